@@ -1,0 +1,1 @@
+"""Floor 1: words that every room shares. No domain, no platform."""

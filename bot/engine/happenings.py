@@ -1,0 +1,41 @@
+"""The few past-tense events that one room tells another about. The desk's table says who hears what."""
+
+from dataclasses import dataclass
+
+from bot.engine.people import GroupId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Something that happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPassedOn(Happening):
+    """Somebody wants a coordinator to answer this. Detached: it does not say who."""
+
+    group: GroupId
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStarted(Happening):
+    """A chat became a group of ours. `by` looks after it first; None: not known yet."""
+
+    group: GroupId
+    by: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupZoneChanged(Happening):
+    """The group lives by another clock now."""
+
+    group: GroupId
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupClosed(Happening):
+    """The bot was removed from the group's last chat: nothing more is sent there."""
+
+    group: GroupId

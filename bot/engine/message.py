@@ -1,0 +1,259 @@
+"""What a person did, and what we say back, in words that no channel owns.
+
+`Incoming` comes in from a channel. A room answers with `Reply`; the desk addresses it, and it leaves as a `Message`.
+Nothing here holds a finished sentence: a `Line` is a template's key and its values, worded when it is sent.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from bot.engine.people import Account, GroupId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A chat on a channel (and a topic or thread inside it)."""
+
+    channel: str
+    chat: str
+    private: bool
+    topic: str | None = None
+
+
+# --- what a person did -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Free text meant for us: anything in private; in a group a mention of the bot or a reply to it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A command and the rest of its line. `quoted` is the message it replied to, if any."""
+
+    name: str
+    rest: str = ""
+    quoted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button. `card` is the channel's own id of the message the button sits under."""
+
+    token: str
+    card: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that a channel showed for a page of questions: answers by key."""
+
+    token: str
+    answers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file. `text` is what could be read from it; `problem` says why nothing could (a message key)."""
+
+    file: str
+    name: str
+    size: int
+    caption: str = ""
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentOther:
+    """Something we cannot read: `kind` is voice, photo, sticker, place, contact, poll..."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class BotAdded:
+    """We were added to a group; `Incoming.account` is who did it, where the channel says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class BotRemoved:
+    """We were removed from a group, or a person blocked us in private."""
+
+
+@dataclass(frozen=True, slots=True)
+class BotWelcome:
+    """A person unblocked us in private."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLeft:
+    """The person left the group."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupMoved:
+    """The chat got a new id; `Incoming.place` is the old one."""
+
+    to: str
+
+
+Act = (
+    Typed | Commanded | Pressed | Filled | SentFile | SentOther
+    | BotAdded | BotRemoved | BotWelcome | PersonLeft | GroupMoved
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing somebody did.
+
+    `event` is the channel's own id of it, for telling a repeat; `account` is None when nobody can be told apart (an
+    anonymous admin, a channel). `language` is what the person's app reports. `manages` says whether they may manage
+    this chat on the platform right now; None: not asked.
+    """
+
+    event: str
+    place: Place
+    account: Account | None
+    act: Act
+    language: str = ""
+    manages: bool | None = None
+    late: bool = False
+
+
+# --- what we say -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant (UTC epoch seconds) to be shown as wall time in a zone; an empty zone means the reader's own."""
+
+    at: int
+    zone: str = ""
+    style: str = "full"  # full: day, date and time; day: without the time; time: the time alone
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A template's key and its values. `count` chooses the plural.
+
+    Keys that start with `content.` name a text on the bookshelf (content.topic.food.short); all others are in the
+    catalogs. Values are put in after the template's markup was read, so nobody's words can become markup or a link.
+    """
+
+    key: str
+    values: Mapping[str, "Value"] = field(default_factory=dict)
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Several lines one under another; `gap` puts an empty line between them."""
+
+    lines: tuple[Line, ...]
+    gap: bool = False
+
+
+Value = str | int | Line | Lines | Moment
+
+
+class Audience(StrEnum):
+    """Who sees a reply."""
+
+    HERE = "here"
+    ONLY_YOU = "only_you"  # a whisper where the channel can, else in private
+    PRIVATE = "private"
+    GROUP = "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button as a room knows it: an answer to a question. The desk makes its token."""
+
+    key: str
+    value: str
+    label: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button ready to show: its token comes back in `Pressed`."""
+
+    label: Line
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPrivately:
+    """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead."""
+
+    label: Line
+    payload: str = ""
+    to_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to hand out. `alt` says in words what it shows."""
+
+    name: str
+    body: bytes
+    alt: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One free-text question of a page, for a channel that can show a form."""
+
+    key: str
+    label: Line
+    max_length: int
+    may_skip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a room says. `card` names the room's card (and `seed` what it is about) that its choices belong to.
+
+    `to` sends it to somebody else than the speaker; `edit` replaces the card that was pressed; `again` is False for what
+    must never be sent twice by us (crisis cards, erase confirmations); `anyone` lets everybody in the place press.
+    """
+
+    text: Line | Lines
+    rows: tuple[tuple[Choice | OpenPrivately, ...], ...] = ()
+    audience: Audience = Audience.HERE
+    card: str = ""
+    seed: Mapping[str, str] = field(default_factory=dict)
+    anyone: bool = False
+    to: PersonId | GroupId | None = None
+    edit: bool = False
+    again: bool = True
+    thing: str = ""  # names what it is about, so that the same thing is never queued twice for one place
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A reply with an address, ready for the outbox.
+
+    `edits` is the channel's id of the message to replace; `whisper` wants it seen by the presser alone; `awaits_words`
+    is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form.
+    """
+
+    place: Place
+    text: Line | Lines
+    rows: tuple[tuple[Button | OpenPrivately, ...], ...] = ()
+    person: PersonId | None = None
+    group: GroupId | None = None
+    edits: str | None = None
+    whisper: bool = False
+    awaits_words: bool = False
+    fields: tuple[Field, ...] = ()
+    token: str = ""
+    again: bool = True
+    attachment: Attachment | None = None

@@ -1,0 +1,89 @@
+"""Messages waiting to be sent, and what follows when a send fails. One place decides; nobody logs and forgets."""
+
+from dataclasses import dataclass
+
+from bot.engine.message import Message
+
+ANSWER = 0  # the first lane: what somebody is waiting for
+BULK = 1
+MAX_TRIES = 8
+FIRST_WAIT = 5  # seconds; doubled at each try
+
+
+class SendFailed(Exception):  # noqa: N818 - the family's name in the design
+    """A send that did not work, named by the channel."""
+
+
+class Stopped(SendFailed):
+    """They blocked us, or the chat is gone: never again, until they write."""
+
+
+class Moved(SendFailed):
+    """The chat has a new id."""
+
+    def __init__(self, to: str) -> None:
+        super().__init__("moved")
+        self.to = to
+
+
+class TryLater(SendFailed):
+    """Too fast, or a passing fault. `after` seconds; `unsure` when it may have arrived all the same."""
+
+    def __init__(self, after: float | None = None, *, unsure: bool = False, everywhere: bool = False) -> None:
+        super().__init__(f"later: {after}")
+        self.after = after
+        self.unsure = unsure
+        self.everywhere = everywhere
+
+
+class Refused(SendFailed):
+    """The platform will never take this message as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message in the outbox. `id` is random (and a platform's nonce); `key` keeps the same thing from being queued twice.
+
+    `unsure` means it was claimed when we were stopped, so it may have arrived: it is sent once more and says so.
+    """
+
+    id: int
+    key: str
+    message: Message
+    lane: int = ANSWER
+    not_before: int = 0
+    tries: int = 0
+    unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Send it again, at this instant; `unsure` says that it may have arrived already."""
+
+    at: int
+    unsure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Do not send it any more; `stop` closes the whole place until they write again."""
+
+    stop: bool
+
+
+def what_next(failure: SendFailed, parcel: Parcel, now: int) -> Again | GiveUp:
+    """What follows a failed send. `Moved` is followed by the caller, with the new address, first."""
+    match failure:
+        case Stopped():
+            return GiveUp(stop=True)
+        case Refused():
+            return GiveUp(stop=False)
+        case TryLater(unsure=True) if not parcel.message.again:
+            return GiveUp(stop=False)  # a crisis card or an erase confirmation must not come twice
+        case TryLater() if parcel.tries + 1 >= MAX_TRIES and failure.after is None:
+            return GiveUp(stop=False)
+        case TryLater():
+            wait = failure.after if failure.after is not None else FIRST_WAIT * 2**parcel.tries
+            return Again(now + max(1, round(wait + 0.5)), failure.unsure or parcel.unsure)
+        case _:
+            return Again(now + FIRST_WAIT, unsure=True)

@@ -1,0 +1,207 @@
+"""What the house needs from outside: small Protocols at its border."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.engine.due import Due
+from bot.engine.message import Line, Lines, Message, Place
+from bot.engine.outbox import Parcel
+from bot.engine.people import Account, GroupId, PersonId, Reader, Role
+
+
+class Clock(Protocol):
+    """The time, as UTC epoch seconds."""
+
+    def now(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a channel can do. The core asks this, never which channel it is.
+
+    `text_length` is in the channel's own units. `whisper`: can answer so that only one person in a group sees it.
+    `form`: can show a page of free-text questions at once. `toast`: length of a notice after a press, 0 for none.
+    """
+
+    text_length: int
+    buttons_per_row: int
+    rows: int
+    whisper: bool = False
+    form: bool = False
+    toast: int = 0
+
+
+class Channel(Protocol):
+    """A way to people. `send` returns the channel's id of the message, or raises one of the SendFailed family."""
+
+    name: str
+    abilities: Abilities
+
+    async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of finished text in one style."""
+
+    text: str
+    bold: bool = False
+
+
+class Say(Protocol):
+    """Words a template for a reader. Never returns a key: it falls back to the group's language, then English."""
+
+    def say(self, line: Line | Lines, reader: Reader) -> tuple[Span, ...]: ...
+
+    def plain(self, line: Line | Lines, reader: Reader) -> str: ...
+
+    def speaks(self, language: str) -> str | None:
+        """The locale of ours that fits what an app reports ("cy", "en-US"); None when we have none."""
+        ...
+
+    def languages(self) -> Sequence[str]: ...
+
+
+# --- the books the desk itself reads -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation or a card with buttons. `id` is 128 random bits, 22 characters.
+
+    `person` is who may press; None: anybody in the place. `card` is the channel's id of the message that shows it.
+    """
+
+    id: str
+    name: str
+    person: PersonId | None
+    place: Place
+    seed: Mapping[str, str]
+    answers: Mapping[str, str]
+    open: bool
+    expires: int
+    card: str | None = None
+
+
+class Talks(Protocol):
+    """Conversations and cards, sealed, kept until 30 days after the last word."""
+
+    def find(self, talk: str) -> Talk | None: ...
+
+    def waiting(self, person: PersonId, place: Place) -> Talk | None:
+        """The conversation that this person's next words in this place belong to."""
+        ...
+
+    def keep(self, talk: Talk) -> None: ...
+
+    def close(self, talk: str) -> None: ...
+
+    def forget(self, person: PersonId) -> None: ...
+
+    def sweep(self, now: int) -> int:
+        """Remove what has expired; how many."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What we keep of a person. Empty language: they never chose one, so the app's or the group's is used."""
+
+    person: PersonId
+    language: str = ""
+    easy_read: bool = False
+    zone: str = ""
+    stopped: bool = False
+    private_chat: str = ""  # the chat we may write to; empty: they have not started the bot
+    group: GroupId | None = None  # the group meant in private
+
+
+class People(Protocol):
+    """Platform ids, sealed, against our own random numbers."""
+
+    def known(self, account: Account) -> Profile | None: ...
+
+    def meet(self, account: Account, now: int) -> Profile: ...
+
+    def profile(self, person: PersonId) -> Profile | None: ...
+
+    def keep(self, profile: Profile) -> None: ...
+
+    def private_place(self, person: PersonId) -> Place | None: ...
+
+    def forget(self, person: PersonId) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A chat or several that are one group of ours."""
+
+    id: GroupId
+    language: str
+    zone: str
+    name: str = ""
+    set_up: bool = False
+    closed: bool = False
+
+
+class Groups(Protocol):
+    """Groups, their chats, and who is in them."""
+
+    def at(self, place: Place) -> Group | None: ...
+
+    def find(self, group: GroupId) -> Group | None: ...
+
+    def start(self, place: Place, language: str, zone: str, now: int) -> Group: ...
+
+    def keep(self, group: Group) -> None: ...
+
+    def places(self, group: GroupId) -> tuple[Place, ...]: ...
+
+    def move(self, old: Place, new_chat: str) -> None: ...
+
+    def join(self, group: GroupId, person: PersonId, now: int) -> None: ...
+
+    def leave(self, group: GroupId, person: PersonId) -> None: ...
+
+    def of(self, person: PersonId) -> tuple[GroupId, ...]: ...
+
+    def roles(self, group: GroupId, person: PersonId) -> frozenset[Role]: ...
+
+    def give_role(self, group: GroupId, person: PersonId, role: Role, now: int) -> None: ...
+
+    def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]: ...
+
+    def forget(self, person: PersonId) -> None: ...
+
+
+class Outbox(Protocol):
+    """What must be said, written in the unit that caused it."""
+
+    def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
+        """The parcel, or None when this key was queued before."""
+        ...
+
+    def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]: ...
+
+    def sent(self, parcel: int, now: int) -> None: ...
+
+    def later(self, parcel: int, at: int, *, unsure: bool) -> None: ...
+
+    def dropped(self, parcel: int, now: int) -> None: ...
+
+    def redirect(self, old: Place, new_chat: str) -> None: ...
+
+    def drop_private(self, person: PersonId) -> None: ...
+
+
+class Dues(Protocol):
+    """Future things."""
+
+    def put(self, due: Due) -> None: ...
+
+    def cancel(self, key: str) -> None: ...
+
+    def next_at(self) -> int | None: ...
+
+    def claim(self, now: int, limit: int) -> Sequence[Due]: ...

@@ -1,0 +1,128 @@
+"""What a room offers the house: commands, forms, cards, and a promise about what it keeps of people."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.engine.due import Due
+from bot.engine.happenings import Happening
+from bot.engine.message import Incoming, Lines, Place, Reply, SentFile
+from bot.engine.people import GroupId, PersonId, Reader, Role
+from bot.engine.script import Said, Script
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who is speaking, where, and as what. `now` is UTC epoch seconds.
+
+    `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
+    person is known to be in. `quoted` is the message that a command replied to.
+    """
+
+    person: PersonId | None
+    place: Place
+    reader: Reader
+    now: int
+    group: GroupId | None = None
+    groups: tuple[GroupId, ...] = ()
+    roles: frozenset[Role] = frozenset()
+    quoted: str = ""
+    manages: bool | None = None
+    new_here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Start a conversation: which form, and what it must know from the start."""
+
+    form: str
+    seed: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a room wants done: things said, a conversation begun, and things that other rooms may care about."""
+
+    replies: tuple[Reply, ...] = ()
+    begin: Begin | None = None
+    happenings: tuple[Happening, ...] = ()
+
+
+def says(*replies: Reply) -> Outcome:
+    return Outcome(replies=replies)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One row of commands.md. Its description is the catalog's `command.NAME`, its option's name `command.NAME.option`.
+
+    `least` is the lowest role that may use it; None means anyone, MEMBER anyone in a group. `manages` asks the channel
+    whether the person may manage the chat, before the command runs. `personal` answers are never shown to a group.
+    """
+
+    name: str
+    run: Callable[[Visit, str], Outcome]
+    least: Role | None = None
+    private: bool = True
+    group: bool = True
+    option: bool = False
+    manages: bool = False
+    personal: bool = False
+    menu: bool = False  # among the seven of Telegram's private menu
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A conversation and what happens once it is finished.
+
+    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
+    """
+
+    name: str
+    script: Script
+    finish: Callable[[Visit, Said], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed."""
+
+    name: str
+    allows: Callable[[Mapping[str, str], str, str], bool]
+    press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepsNothing:
+    """This room keeps nothing about anybody. `why` is for the privacy notice's reader."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepsData:
+    """What a room keeps about people, as a catalog key, and how a person sees it, takes it and has it forgotten."""
+
+    what: str
+    export: Callable[[PersonId], Lines]
+    forget: Callable[[PersonId], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """All that a room offers. `free_text` answers what nobody else was waiting for; `took_file` answers a file.
+
+    `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
+    what it returns is handed to `took_file`.
+    """
+
+    name: str
+    keeps: KeepsData | KeepsNothing
+    commands: tuple[Command, ...] = ()
+    forms: tuple[Form, ...] = ()
+    cards: tuple[Card, ...] = ()
+    hears: Mapping[type[Happening], Callable[[Happening], Outcome]] = field(default_factory=dict)
+    due: Mapping[str, Callable[[Due, int], Outcome]] = field(default_factory=dict)
+    free_text: Callable[[Visit, str], Outcome | None] | None = None
+    took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
+    prepare: Callable[[Incoming], object] | None = None

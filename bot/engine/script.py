@@ -1,0 +1,147 @@
+"""Conversations are scripts that are read again.
+
+A script is a generator that yields questions and may look at what was said. On every message it is read from the top
+and stops at the first question without an answer, so the only state is the answers. It survives a restart, a reordered
+or inserted question, an old button, a double press, and a move to another channel.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.engine.message import Line, Value
+
+PAGE_SIZE = 5  # the most fields any of our channels can show in one form
+MAX_KEY = 16  # 22 (talk) + 1 + 16 + 1 + 24 = 64 bytes, Telegram's limit for a button
+MAX_OPTION = 24
+MAX_WORDS = 4000
+
+SKIPPED = ""  # choosing not to say is an answer; not asked yet is NotSaidYet
+SKIP = "-skip"  # the option a person presses to skip
+
+
+class NotSaidYet(LookupError):  # noqa: N818 - it is a state of the talk, not an error somebody made
+    """The script looked at an answer that is not there yet."""
+
+
+class NotAnAnswer(ValueError):  # noqa: N818 - named as a person would
+    """What was said does not fit the open question; `line` says kindly what would."""
+
+    def __init__(self, line: Line) -> None:
+        super().__init__(line.key)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to answer a choice. Without a label its wording is found under the question's key."""
+
+    value: str
+    label: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to ask. `kind` is choice or words. `values` go into its wording."""
+
+    key: str
+    kind: str
+    options: tuple[Option, ...] = ()
+    max_length: int = MAX_WORDS
+    may_skip: bool = False
+    values: Mapping[str, Value] = field(default_factory=dict)
+    typed: bool = False  # a choice that also takes free words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The answers so far, and the seed: the small facts the script was started with."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    seed: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> str:
+        if key not in self.answers:
+            raise NotSaidYet(key)
+        return self.answers[key]
+
+    def has(self, key: str) -> bool:
+        """For the engine only: a script may only look up said["key"]."""
+        return key in self.answers
+
+    def saying(self, key: str, value: str) -> "Said":
+        return replace(self, answers={**self.answers, key: value})
+
+    def without_last(self) -> "Said":
+        """What "back" does: the newest answer is taken away."""
+        return replace(self, answers=dict(list(self.answers.items())[:-1]))
+
+
+Script = Callable[[Said], Iterator[Question]]
+
+
+def choice(
+    key: str, options: tuple[str | Option, ...], *, may_skip: bool = False, typed: bool = False, **values: Value
+) -> Question:
+    """A question answered by a button."""
+    named = tuple(Option(option) if isinstance(option, str) else option for option in options)
+    return Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed)
+
+
+def words(key: str, *, max_length: int = MAX_WORDS, may_skip: bool = False, **values: Value) -> Question:
+    """A question answered in free text."""
+    return Question(key, "words", max_length=max_length, may_skip=may_skip, values=values)
+
+
+def next_page(script: Script, said: Said) -> tuple[Question, ...]:
+    """The questions that can be asked now; empty when the script is finished.
+
+    A run of independent free-text questions comes as one page, which a channel may show as a form.
+    """
+    page: list[Question] = []
+    try:
+        for question in script(said):
+            if said.has(question.key):
+                continue
+            if page and question.kind != "words":
+                break
+            page.append(question)
+            if question.kind != "words" or len(page) == PAGE_SIZE:
+                break
+    except NotSaidYet:
+        if not page:
+            raise  # the script uses an answer it never asked for
+    return tuple(page)
+
+
+def settled(script: Script, said: Said) -> Said:
+    """Only the answers the script still asks for: what an edited earlier answer made pointless is dropped."""
+    kept: dict[str, str] = {}
+    try:
+        for question in script(said):
+            if not said.has(question.key):
+                break
+            kept[question.key] = said[question.key]
+    except NotSaidYet:
+        pass
+    return replace(said, answers=kept)
+
+
+def answer(question: Question, text: str) -> str:
+    """The answer as it is kept.
+
+    Raises NotAnAnswer when a choice was made that is not open, or words are too long; nothing is kept then.
+    """
+    if text == SKIP:
+        if question.may_skip:
+            return SKIPPED
+        raise NotAnAnswer(Line("talk.cannot_skip"))
+    if question.kind == "choice":
+        if question.typed or any(option.value == text for option in question.options):
+            return text
+        raise NotAnAnswer(Line("talk.pick_one"))
+    trimmed = text.strip()
+    if not trimmed:
+        raise NotAnAnswer(Line("talk.say_something"))
+    if len(trimmed) > question.max_length:
+        raise NotAnAnswer(Line("talk.too_long", {"limit": question.max_length, "length": len(trimmed)}))
+    return trimmed
