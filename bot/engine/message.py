@@ -155,7 +155,7 @@ class Line:
 class Lines:
     """Several lines one under another; `gap` puts an empty line between them."""
 
-    lines: tuple[Line, ...]
+    lines: tuple["Line | Lines", ...]
     gap: bool = False
 
 
@@ -220,6 +220,7 @@ class Field:
 class Reply:
     """What a room says. `card` names the room's card (and `seed` what it is about) that its choices belong to.
 
+    Choices under a reply without a `card` belong to nothing and are not allowed; a reply may carry OpenPrivately buttons.
     `to` sends it to somebody else than the speaker; `edit` replaces the card that was pressed; `again` is False for what
     must never be sent twice by us (crisis cards, erase confirmations); `anyone` lets everybody in the place press.
     """
@@ -233,7 +234,8 @@ class Reply:
     to: PersonId | GroupId | None = None
     edit: bool = False
     again: bool = True
-    thing: str = ""  # names what it is about, so that the same thing is never queued twice for one place
+    quiet: bool = False  # leaves no trace in the group, not even "I have written to you"
+    key: str = ""  # names the thing, so that it is never queued twice for one place
     attachment: Attachment | None = None
 
 
@@ -242,7 +244,8 @@ class Message:
     """A reply with an address, ready for the outbox.
 
     `edits` is the channel's id of the message to replace; `whisper` wants it seen by the presser alone; `awaits_words`
-    is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form.
+    is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
+    token is `talk`. `language` is what the person's app reports, for somebody who never chose one.
     """
 
     place: Place
@@ -254,6 +257,7 @@ class Message:
     whisper: bool = False
     awaits_words: bool = False
     fields: tuple[Field, ...] = ()
-    token: str = ""
+    talk: str = ""
+    language: str = ""
     again: bool = True
     attachment: Attachment | None = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.engine.due import Due
-from bot.engine.message import Line, Lines, Message, Place
+from bot.engine.message import Incoming, Line, Lines, Message, Place
 from bot.engine.outbox import Parcel
 from bot.engine.people import Account, GroupId, PersonId, Reader, Role
 
@@ -39,6 +39,26 @@ class Channel(Protocol):
     abilities: Abilities
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None: ...
+
+    async def begin(self, incoming: Incoming) -> None:
+        """Somebody did this and is waiting: a press must be answered soon."""
+        ...
+
+    async def finish(self, incoming: Incoming) -> None:
+        """All has been said to it."""
+        ...
+
+    async def download(self, file: str) -> bytes:
+        """A file somebody sent. Raises TooBig."""
+        ...
+
+    async def may_manage(self, place: Place, account: Account) -> bool | None:
+        """Whether they may manage this chat on the platform right now; None: it can't be told."""
+        ...
+
+
+class TooBig(Exception):  # noqa: N818 - named as a person would
+    """The file is larger than we may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +148,19 @@ class People(Protocol):
 
     def keep(self, profile: Profile) -> None: ...
 
-    def private_place(self, person: PersonId) -> Place | None: ...
+    def opened(self, person: PersonId, private_chat: str) -> None:
+        """They opened a private chat with us; an empty one: they closed it."""
+        ...
+
+    def private_place(self, person: PersonId) -> Place | None:
+        """Where we may write to them; None when they never started the bot, or stopped it."""
+        ...
 
     def forget(self, person: PersonId) -> None: ...
+
+    def sweep(self, before: int) -> int:
+        """Remove people met before this instant who chose nothing and belong nowhere; how many."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +190,8 @@ class Groups(Protocol):
 
     def move(self, old: Place, new_chat: str) -> None: ...
 
+    def remove_place(self, group: GroupId, place: Place) -> None: ...
+
     def join(self, group: GroupId, person: PersonId, now: int) -> None: ...
 
     def leave(self, group: GroupId, person: PersonId) -> None: ...
@@ -182,7 +214,14 @@ class Outbox(Protocol):
         """The parcel, or None when this key was queued before."""
         ...
 
-    def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]: ...
+    def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
+        """What is due. A row whose lease ran out may have been sent: it is marked unsure, or dropped if it must not
+        come twice."""
+        ...
+
+    def recover(self, now: int) -> None:
+        """At a start nobody else is sending: what was under way is due again at once."""
+        ...
 
     def sent(self, parcel: int, now: int) -> None: ...
 
@@ -190,9 +229,27 @@ class Outbox(Protocol):
 
     def dropped(self, parcel: int, now: int) -> None: ...
 
+    def hand_over(self, parcel: int, now: int) -> None:
+        """Note that it is being sent right now: after a crash it may have arrived."""
+        ...
+
+    def next_at(self) -> int | None:
+        """When something is due to be sent; None: nothing waits."""
+        ...
+
     def redirect(self, old: Place, new_chat: str) -> None: ...
 
-    def drop_private(self, person: PersonId) -> None: ...
+    def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
+        """Keep an answer until this person opens a private chat with us."""
+        ...
+
+    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
+        """What was held for this person, to be sent to this private chat now."""
+        ...
+
+    def forget(self, person: PersonId) -> None:
+        """Remove everything waiting for this person."""
+        ...
 
 
 class Dues(Protocol):
@@ -204,4 +261,10 @@ class Dues(Protocol):
 
     def next_at(self) -> int | None: ...
 
-    def claim(self, now: int, limit: int) -> Sequence[Due]: ...
+    def ready(self, now: int, limit: int) -> Sequence[str]:
+        """Keys of what is due, soonest first."""
+        ...
+
+    def take(self, key: str) -> Due | None:
+        """The row, taken for ever; None when somebody else took it, or it was called off."""
+        ...

@@ -37,14 +37,19 @@ class Begin:
     form: str
     seed: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a room wants done: things said, a conversation begun, and things that other rooms may care about."""
+    """What a room wants done: things said, a conversation begun, and things that other rooms may care about.
+
+    `sure` is False when it only says that it does not know: then it is left out under a support card.
+    """
 
     replies: tuple[Reply, ...] = ()
     begin: Begin | None = None
+    sure: bool = True
     happenings: tuple[Happening, ...] = ()
 
 
@@ -69,6 +74,7 @@ class Command:
     manages: bool = False
     personal: bool = False
     menu: bool = False  # among the seven of Telegram's private menu
+    stop_words: tuple[str, ...] = ()  # a whole message of one of these runs it, before any conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +116,10 @@ class KeepsData:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """All that a room offers. `free_text` answers what nobody else was waiting for; `took_file` answers a file.
+    """All that a room offers.
+
+    `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer.
+    `free_text` answers what nobody else was waiting for; `took_file` answers a file.
 
     `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
     what it returns is handed to `took_file`.
@@ -123,6 +132,7 @@ class Room:
     cards: tuple[Card, ...] = ()
     hears: Mapping[type[Happening], Callable[[Happening], Outcome]] = field(default_factory=dict)
     due: Mapping[str, Callable[[Due, int], Outcome]] = field(default_factory=dict)
+    first: Callable[[Visit, str], Outcome | None] | None = None
     free_text: Callable[[Visit, str], Outcome | None] | None = None
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None

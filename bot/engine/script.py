@@ -50,6 +50,7 @@ class Question:
     may_skip: bool = False
     values: Mapping[str, Value] = field(default_factory=dict)
     typed: bool = False  # a choice that also takes free words
+    per_row: int = 1  # one option a row reads best aloud; days and hours may stand side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,17 @@ Script = Callable[[Said], Iterator[Question]]
 
 
 def choice(
-    key: str, options: tuple[str | Option, ...], *, may_skip: bool = False, typed: bool = False, **values: Value
+    key: str,
+    options: tuple[str | Option, ...],
+    *,
+    may_skip: bool = False,
+    typed: bool = False,
+    per_row: int = 1,
+    **values: Value,
 ) -> Question:
     """A question answered by a button."""
     named = tuple(Option(option) if isinstance(option, str) else option for option in options)
-    return Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed)
+    return Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed, per_row=per_row)
 
 
 def words(key: str, *, max_length: int = MAX_WORDS, may_skip: bool = False, **values: Value) -> Question:

@@ -1,0 +1,58 @@
+"""Future things, as rows. Writing one sooner than the next wakes the clock."""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import bindparam, delete, select, update
+
+from adapters.database.ledger import Ledger
+from adapters.database.schema import due
+from adapters.database.sealing import Seal
+from bot.engine.due import Due
+
+_NEXT = select(due.c.at).where(due.c.done.is_(False)).order_by(due.c.at).limit(1)
+_READY = (
+    select(due.c.key)
+    .where(due.c.done.is_(False), due.c.at <= bindparam("today"))
+    .order_by(due.c.at)
+    .limit(bindparam("most"))
+)
+_ROW = select(due.c.kind, due.c.at, due.c.about, due.c.sealed).where(
+    due.c.key == bindparam("wanted"), due.c.done.is_(False)
+)
+_TAKE = update(due).where(due.c.key == bindparam("wanted"), due.c.done.is_(False)).values(done=True, sealed=None)
+_CANCEL = delete(due).where(due.c.key == bindparam("wanted"))
+_SWEEP = delete(due).where(due.c.done.is_(True), due.c.at < bindparam("before"))
+
+
+class SqlDues:
+    """The Dues port over the books. `on_sooner` is called (in the writer's thread) with the instant of each new row."""
+
+    def __init__(self, ledger: Ledger, seal: Seal, on_sooner: Callable[[int], None] = lambda at: None) -> None:
+        self._ledger, self._seal, self._on_sooner = ledger, seal, on_sooner
+
+    def put(self, future: Due) -> None:
+        sealed = self._seal.close(future.note.encode(), "due") if future.note else None
+        self._ledger.keep(
+            due, key=future.key, kind=future.kind, at=future.at, about=future.about, sealed=sealed, done=False
+        )
+        self._on_sooner(future.at)
+
+    def cancel(self, key: str) -> None:
+        self._ledger.run(_CANCEL, wanted=key)
+
+    def next_at(self) -> int | None:
+        row = self._ledger.one(_NEXT)
+        return row[0] if row else None
+
+    def ready(self, now: int, limit: int) -> Sequence[str]:
+        return [row[0] for row in self._ledger.all(_READY, today=now, most=limit)]
+
+    def take(self, key: str) -> Due | None:
+        row = self._ledger.one(_ROW, wanted=key)
+        if row is None or self._ledger.run(_TAKE, wanted=key).rowcount != 1:
+            return None
+        kind, at, about, sealed = row
+        return Due(kind, key, at, about, self._seal.open(sealed, "due").decode() if sealed else "")
+
+    def sweep(self, before: int) -> int:
+        return self._ledger.run(_SWEEP, before=before).rowcount

@@ -1,0 +1,130 @@
+"""Groups, the chats they meet in, who is in them, and who looks after what."""
+
+import secrets
+
+from sqlalchemy import bindparam, delete, select, update
+
+from adapters.database.ledger import Ledger
+from adapters.database.schema import chats, groups, members
+from bot.engine.message import Place
+from bot.engine.people import GroupId, PersonId, Role
+from bot.engine.ports import Group
+
+_COLUMNS = (groups.c.id, groups.c.language, groups.c.zone, groups.c.name, groups.c.set_up, groups.c.closed)
+_AT = (
+    select(*_COLUMNS)
+    .join_from(chats, groups, chats.c.group == groups.c.id)
+    .where(chats.c.channel == bindparam("channel"), chats.c.chat == bindparam("chat"))
+)
+_FIND = select(*_COLUMNS).where(groups.c.id == bindparam("wanted"))
+_PLACES = select(chats.c.channel, chats.c.chat, chats.c.topic).where(
+    chats.c.group == bindparam("wanted"), chats.c.now == ""
+)
+_KEEP = (
+    update(groups)
+    .where(groups.c.id == bindparam("wanted"))
+    .values(
+        language=bindparam("language_now"),
+        zone=bindparam("zone_now"),
+        name=bindparam("name_now"),
+        set_up=bindparam("set_up_now"),
+        closed=bindparam("closed_now"),
+    )
+)
+_CHAT = (chats.c.channel == bindparam("of_channel"), chats.c.chat == bindparam("old_chat"))
+_MOVED = update(chats).where(*_CHAT).values(now=bindparam("new_chat"))
+_CHAT_ROW = select(chats.c.group, chats.c.topic).where(*_CHAT)
+_REMOVE_CHAT = delete(chats).where(*_CHAT)
+_OF = (
+    select(members.c.group)
+    .join_from(members, groups, members.c.group == groups.c.id)
+    .where(members.c.person == bindparam("whose"), groups.c.closed.is_(False))
+    .order_by(members.c.group)
+)
+_LEAVE = delete(members).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
+_ROLE = select(members.c.role).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
+_HOLDERS = select(members.c.person).where(members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role"))
+_FORGET = delete(members).where(members.c.person == bindparam("whose"))
+
+
+class SqlGroups:
+    """The Groups port over the books."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def at(self, place: Place) -> Group | None:
+        row = self._ledger.one(_AT, channel=place.channel, chat=place.chat)
+        return _group(row) if row else None
+
+    def find(self, group: GroupId) -> Group | None:
+        row = self._ledger.one(_FIND, wanted=group)
+        return _group(row) if row else None
+
+    def start(self, place: Place, language: str, zone: str, now: int) -> Group:
+        """A new group at this place; one that was closed opens again with what it had."""
+        there = self.at(place)
+        if there is None:
+            there = Group(GroupId(secrets.randbits(62)), language, zone)
+            self._ledger.add(groups, id=there.id, language=language, zone=zone, since=now)
+            self._ledger.add(
+                chats, channel=place.channel, chat=place.chat, group=there.id, topic=place.topic or "", now=""
+            )
+            return there
+        opened = Group(there.id, there.language, there.zone, there.name, there.set_up)
+        self.keep(opened)
+        return opened
+
+    def keep(self, group: Group) -> None:
+        self._ledger.run(
+            _KEEP,
+            wanted=group.id,
+            language_now=group.language,
+            zone_now=group.zone,
+            name_now=group.name,
+            set_up_now=group.set_up,
+            closed_now=group.closed,
+        )
+
+    def places(self, group: GroupId) -> tuple[Place, ...]:
+        rows = self._ledger.all(_PLACES, wanted=group)
+        return tuple(Place(channel, chat, private=False, topic=topic or None) for channel, chat, topic in rows)
+
+    def move(self, old: Place, new_chat: str) -> None:
+        """The chat has a new id. The old one stays as an alias; told twice or in any order, nothing changes."""
+        row = self._ledger.one(_CHAT_ROW, of_channel=old.channel, old_chat=old.chat)
+        if row is None:
+            return
+        group, topic = row
+        self._ledger.keep(chats, channel=old.channel, chat=new_chat, group=group, topic=topic, now="")
+        self._ledger.run(_MOVED, of_channel=old.channel, old_chat=old.chat, new_chat=new_chat)
+
+    def remove_place(self, group: GroupId, place: Place) -> None:
+        self._ledger.run(_REMOVE_CHAT, of_channel=place.channel, old_chat=place.chat)
+
+    def join(self, group: GroupId, person: PersonId, now: int) -> None:
+        self._ledger.add(members, group=group, person=person, role=Role.MEMBER.value)
+
+    def leave(self, group: GroupId, person: PersonId) -> None:
+        self._ledger.run(_LEAVE, of_group=group, whose=person)
+
+    def of(self, person: PersonId) -> tuple[GroupId, ...]:
+        return tuple(GroupId(row[0]) for row in self._ledger.all(_OF, whose=person))
+
+    def roles(self, group: GroupId, person: PersonId) -> frozenset[Role]:
+        row = self._ledger.one(_ROLE, of_group=group, whose=person)
+        return frozenset((Role.MEMBER, Role(row[0]))) if row else frozenset()
+
+    def give_role(self, group: GroupId, person: PersonId, role: Role, now: int) -> None:
+        self._ledger.keep(members, group=group, person=person, role=role.value)
+
+    def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
+        return tuple(PersonId(row[0]) for row in self._ledger.all(_HOLDERS, of_group=group, of_role=role.value))
+
+    def forget(self, person: PersonId) -> None:
+        self._ledger.run(_FORGET, whose=person)
+
+
+def _group(row: tuple[int, str, str, str, bool, bool]) -> Group:
+    number, language, zone, name, set_up, closed = row
+    return Group(GroupId(number), language, zone, name, bool(set_up), bool(closed))

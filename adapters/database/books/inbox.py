@@ -1,0 +1,45 @@
+"""The inbox: what came in and is not handled yet, sealed, written before the platform is told that we have it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, delete, select, update
+
+from adapters.database.ledger import Ledger
+from adapters.database.packing import pack, unpack
+from adapters.database.schema import inbox
+from adapters.database.sealing import Seal
+from bot.engine.message import Incoming
+
+_KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("of_event"))
+_IS_OPEN = select(inbox.c.arrived).where(*_KEY, inbox.c.sealed.is_not(None))
+_DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None)
+_OPEN = select(inbox.c.sealed).where(inbox.c.sealed.is_not(None)).order_by(inbox.c.arrived, inbox.c.event)
+_SWEEP = delete(inbox).where(inbox.c.arrived < bindparam("before"), inbox.c.sealed.is_(None))
+
+
+class SqlInbox:
+    """Events by channel and the channel's own id; a repeat within 48 hours is known and dropped."""
+
+    def __init__(self, ledger: Ledger, seal: Seal) -> None:
+        self._ledger, self._seal = ledger, seal
+
+    def keep(self, incoming: Sequence[Incoming], now: int) -> list[Incoming]:
+        """Write a batch; returns those that were not seen before."""
+        return [each for each in incoming if self._add(each, now)]
+
+    def _add(self, incoming: Incoming, now: int) -> bool:
+        sealed = self._seal.close(pack(incoming), "inbox")
+        return self._ledger.add(
+            inbox, channel=incoming.place.channel, event=incoming.event, arrived=now, sealed=sealed
+        )
+
+    def done(self, incoming: Incoming) -> bool:
+        """Empty the row, in the unit of its effect. False: it was handled before, so nothing may be done again."""
+        return self._ledger.run(_DONE, of_channel=incoming.place.channel, of_event=incoming.event).rowcount == 1
+
+    def open(self) -> list[Incoming]:
+        """What a crash left unhandled, in the order it came."""
+        return [unpack(Incoming, self._seal.open(row[0], "inbox")) for row in self._ledger.all(_OPEN)]
+
+    def sweep(self, before: int) -> int:
+        return self._ledger.run(_SWEEP, before=before).rowcount

@@ -1,0 +1,158 @@
+"""The outbox: every message is a row, written in the unit that caused it.
+
+States: 0 waiting, 1 claimed (or handed to the first lane), 2 held for somebody who has not opened a private chat, 3 sent,
+4 dropped. A direct answer's row goes when it was sent; of the rest the body goes and the state stays for 30 days.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import bindparam, delete, select, update
+
+from adapters.database.ledger import Ledger
+from adapters.database.packing import pack, unpack
+from adapters.database.schema import outbox
+from adapters.database.sealing import Seal
+from bot.engine.message import Message, Place
+from bot.engine.outbox import ANSWER, Parcel
+from bot.engine.people import PersonId
+
+WAITING, CLAIMED, HELD, SENT, DROPPED = range(5)
+IN_HAND = 60  # seconds the first lane has before the sender takes an answer over
+
+_ROW = (outbox.c.id, outbox.c.lane, outbox.c.at, outbox.c.tries, outbox.c.unsure, outbox.c.state, outbox.c.sealed)
+_DUE = (
+    select(*_ROW)
+    .where(outbox.c.state < 2, outbox.c.at <= bindparam("today"))
+    .order_by(outbox.c.lane, outbox.c.at)
+    .limit(bindparam("most"))
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("wanted"))
+    .values(state=CLAIMED, at=bindparam("until"), unsure=bindparam("unsure_now"))
+)
+_RECOVER = update(outbox).where(outbox.c.state < 2, outbox.c.lane == ANSWER).values(at=bindparam("today"))
+_REMOVE = delete(outbox).where(outbox.c.id == bindparam("wanted"))
+_DONE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("wanted"))
+    .values(state=bindparam("state_now"), at=bindparam("today"), sealed=None)
+)
+_LANE = select(outbox.c.lane).where(outbox.c.id == bindparam("wanted"))
+_LATER = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("wanted"))
+    .values(state=WAITING, at=bindparam("at_last"), tries=outbox.c.tries + 1, unsure=bindparam("unsure_now"))
+)
+_HELD = select(*_ROW).where(outbox.c.person == bindparam("whose"), outbox.c.state == HELD).order_by(outbox.c.at)
+_OPEN = select(outbox.c.id, outbox.c.sealed).where(outbox.c.state < HELD, outbox.c.sealed.is_not(None))
+_RESEAL = update(outbox).where(outbox.c.id == bindparam("wanted")).values(sealed=bindparam("sealed_now"))
+_FORGET = delete(outbox).where(outbox.c.person == bindparam("whose"), outbox.c.state < SENT)
+_FORGET_DONE = update(outbox).where(outbox.c.person == bindparam("whose")).values(person=None)
+_SWEEP = delete(outbox).where(outbox.c.state >= HELD, outbox.c.at < bindparam("before"))
+_NEXT = select(outbox.c.at).where(outbox.c.state < 2).order_by(outbox.c.at).limit(1)
+
+
+class SqlOutbox:
+    """The Outbox port over the books."""
+
+    def __init__(self, ledger: Ledger, seal: Seal) -> None:
+        self._ledger, self._seal = ledger, seal
+
+    def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
+        number = secrets.randbits(62)
+        first_lane = lane == ANSWER  # sent from memory at once; the row is read again only after a crash
+        in_hand = first_lane and message.again
+        new = self._ledger.add(
+            outbox,
+            id=number,
+            mark=self._seal.mark("outbox", key),
+            person=message.person,
+            lane=lane,
+            state=CLAIMED if in_hand else WAITING,
+            at=not_before + IN_HAND if first_lane else not_before,
+            sealed=self._seal.close(pack(message), "outbox"),
+        )
+        return Parcel(number, key, message, lane, not_before) if new else None
+
+    def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
+        parcels = []
+        for row in self._ledger.all(_DUE, today=now, most=limit):
+            parcel = self._parcel(row)
+            if parcel.unsure and not parcel.message.again:
+                self.dropped(parcel.id, now)
+                continue
+            self._ledger.run(_CLAIM, wanted=parcel.id, until=now + lease, unsure_now=parcel.unsure)
+            parcels.append(parcel)
+        return parcels
+
+    def recover(self, now: int) -> None:
+        self._ledger.run(_RECOVER, today=now)
+
+    def hand_over(self, parcel: int, now: int) -> None:
+        self._ledger.run(_CLAIM, wanted=parcel, until=now + IN_HAND, unsure_now=False)
+
+    def sent(self, parcel: int, now: int) -> None:
+        self._finish(parcel, SENT, now)
+
+    def dropped(self, parcel: int, now: int) -> None:
+        self._finish(parcel, DROPPED, now)
+
+    def later(self, parcel: int, at: int, *, unsure: bool) -> None:
+        self._ledger.run(_LATER, wanted=parcel, at_last=at, unsure_now=unsure)
+
+    def redirect(self, old: Place, new_chat: str) -> None:
+        """Everything waiting for a chat that moved goes to its new id."""
+        for number, sealed in self._ledger.all(_OPEN):
+            message = unpack(Message, self._seal.open(sealed, "outbox"))
+            if (message.place.channel, message.place.chat) == (old.channel, old.chat):
+                moved = replace(message, place=replace(message.place, chat=new_chat))
+                self._ledger.run(_RESEAL, wanted=number, sealed_now=self._seal.close(pack(moved), "outbox"))
+
+    def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
+        self._ledger.add(
+            outbox,
+            id=secrets.randbits(62),
+            mark=self._seal.mark("outbox", key),
+            person=person,
+            lane=ANSWER,
+            state=HELD,
+            at=now,
+            sealed=self._seal.close(pack(message), "outbox"),
+        )
+
+    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
+        parcels = []
+        for row in self._ledger.all(_HELD, whose=person):
+            parcel = self._parcel(row)
+            message = replace(parcel.message, place=place, person=person)
+            self._ledger.run(_RESEAL, wanted=parcel.id, sealed_now=self._seal.close(pack(message), "outbox"))
+            self._ledger.run(_CLAIM, wanted=parcel.id, until=now + IN_HAND, unsure_now=False)
+            parcels.append(replace(parcel, message=message, unsure=False))
+        return parcels
+
+    def forget(self, person: PersonId) -> None:
+        self._ledger.run(_FORGET, whose=person)
+        self._ledger.run(_FORGET_DONE, whose=person)
+
+    def next_at(self) -> int | None:
+        """When the sender has something to do again."""
+        row = self._ledger.one(_NEXT)
+        return row[0] if row else None
+
+    def sweep(self, before: int) -> int:
+        return self._ledger.run(_SWEEP, before=before).rowcount
+
+    def _finish(self, parcel: int, state: int, now: int) -> None:
+        row = self._ledger.one(_LANE, wanted=parcel)
+        if row and row[0] == ANSWER:
+            self._ledger.run(_REMOVE, wanted=parcel)
+        else:
+            self._ledger.run(_DONE, wanted=parcel, state_now=state, today=now)
+
+    def _parcel(self, row: tuple[int, int, int, int, bool, int, bytes]) -> Parcel:
+        number, lane, at, tries, unsure, state, sealed = row
+        message = unpack(Message, self._seal.open(sealed, "outbox"))
+        return Parcel(number, "", message, lane, at, tries, bool(unsure) or state == CLAIMED)

@@ -1,0 +1,71 @@
+"""SQL built by SQLAlchemy Core, compiled once, run on a plain connection: no layer between a unit and its rows."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Executable, Table
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.elements import ClauseElement
+
+_DIALECT = sqlite.dialect(paramstyle="named")
+
+
+class Ledger:
+    """One connection's statements. Used inside units only, so always in the writer's thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._compiled: dict[int, tuple[str, dict[str, Any], Executable]] = {}
+        self._inserts: dict[tuple[str, str, tuple[str, ...]], str] = {}
+
+    def run(self, statement: Executable, **values: object) -> sqlite3.Cursor:
+        """Run a statement that is built once (a module's constant), with its bound values by name."""
+        known = self._compiled.get(id(statement))
+        if known is None:
+            known = self._compiled[id(statement)] = (*_sql(statement), statement)  # kept alive, so its id stays its own
+        sql, literals, _ = known
+        return self.connection.execute(sql, {**literals, **values})
+
+    def one(self, statement: Executable, **values: object) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self.run(statement, **values).fetchone()
+        return row
+
+    def all(self, statement: Executable, **values: object) -> list[tuple[Any, ...]]:
+        return self.run(statement, **values).fetchall()
+
+    def add(self, table: Table, **values: object) -> bool:
+        """Insert a row unless its key is there already; says whether it was new."""
+        return self.connection.execute(self._insert(table, "ignore", tuple(values)), values).rowcount == 1
+
+    def add_many(self, table: Table, rows: Iterable[dict[str, object]]) -> None:
+        """Insert rows whose keys are new, and leave those that are there."""
+        listed = list(rows)
+        if listed:
+            self.connection.executemany(self._insert(table, "ignore", tuple(listed[0])), listed)
+
+    def keep(self, table: Table, **values: object) -> None:
+        """Insert a row, or change the one with this primary key."""
+        self.connection.execute(self._insert(table, "update", tuple(values)), values)
+
+    def _insert(self, table: Table, clash: str, names: tuple[str, ...]) -> str:
+        known = self._inserts.get((table.name, clash, names))
+        if known is None:
+            statement = insert(table)
+            if clash == "ignore":
+                statement = statement.on_conflict_do_nothing()
+            else:
+                keys = [column.name for column in table.primary_key]
+                changed = {name: statement.excluded[name] for name in names if name not in keys}
+                statement = statement.on_conflict_do_update(index_elements=keys, set_=changed)
+            known = str(statement.compile(dialect=_DIALECT, column_keys=list(names)))
+            self._inserts[(table.name, clash, names)] = known
+        return known
+
+
+def _sql(statement: Executable) -> tuple[str, dict[str, Any]]:
+    if not isinstance(statement, ClauseElement):
+        raise TypeError(f"{statement!r} is no statement")
+    compiled = statement.compile(dialect=_DIALECT)
+    return str(compiled), {name: value for name, value in compiled.params.items() if value is not None}

@@ -1,0 +1,72 @@
+"""What travels through the books as JSON, and back as the same frozen dataclasses."""
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from typing import Any, TypeVar
+
+from bot.engine import message as words
+from bot.engine.people import Account
+from bot.engine.ports import Talk
+
+_KINDS: dict[str, Any] = {
+    kind.__name__: kind
+    for kind in (
+        Account, Talk, words.Attachment, words.BotAdded, words.BotRemoved, words.BotWelcome, words.Button,
+        words.Commanded, words.Field, words.Filled, words.GroupMoved, words.Incoming, words.Line, words.Lines,
+        words.Message, words.Moment, words.OpenPrivately, words.PersonLeft, words.Place, words.Pressed,
+        words.SentFile, words.SentOther, words.Typed,
+    )
+}  # fmt: skip
+_FIELDS = {
+    kind: tuple(
+        (each.name, each.default if each.default_factory is MISSING else each.default_factory()) for each in fields(kind)
+    )
+    for kind in _KINDS.values()
+}
+T = TypeVar("T")
+
+
+def pack(value: object) -> bytes:
+    """A dataclass of ours as bytes; fields that have their default are left out."""
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def unpack(kind: type[T], body: bytes) -> T:
+    """The dataclass that was packed. Raises TypeError when it was of another kind."""
+    value = _alive(json.loads(body))
+    if not isinstance(value, kind):
+        raise TypeError(f"packed was {type(value).__name__}, wanted {kind.__name__}")
+    return value
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, str | int | float | bool) and not isinstance(value, Enum):
+        return value
+    if is_dataclass(value):
+        kind = type(value)
+        kept = {name: getattr(value, name) for name, default in _FIELDS[kind] if getattr(value, name) != default}
+        return {"_": kind.__name__, **{name: _plain(each) for name, each in kept.items()}}
+    if isinstance(value, Mapping):
+        return {"_": "map", "of": {str(key): _plain(each) for key, each in value.items()}}
+    if isinstance(value, bytes):
+        return {"_": "bytes", "of": base64.b64encode(value).decode()}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    raise TypeError(f"{type(value).__name__} does not travel")
+
+
+def _alive(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_alive(each) for each in value)
+    if not isinstance(value, dict):
+        return value
+    match value.pop("_"):
+        case "map":
+            return {key: _alive(each) for key, each in value["of"].items()}
+        case "bytes":
+            return base64.b64decode(value["of"])
+        case name:
+            return _KINDS[name](**{key: _alive(each) for key, each in value.items()})

@@ -1,0 +1,155 @@
+"""The tables. Person ids stand sealed in `accounts` alone; everywhere else is our own random number.
+
+Times are UTC epoch seconds; a meeting is local wall time and an IANA zone. BLOB columns named `sealed` are encrypted.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    text,
+)
+
+metadata = MetaData()
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("language", Text, nullable=False, server_default=""),
+    Column("easy_read", Boolean, nullable=False, server_default=text("0")),
+    Column("zone", Text, nullable=False, server_default=""),
+    Column("stopped", Boolean, nullable=False, server_default=text("0")),
+    Column("chosen_group", BigInteger),
+    Column("chose", Boolean, nullable=False, server_default=text("0")),  # 0: a pending row, gone after 24 hours
+    Column("met", BigInteger, nullable=False),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("mark", LargeBinary, primary_key=True),  # keyed hash of channel and id
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # the platform's id
+    Column("private", LargeBinary),  # sealed too: the chat we may write to; NULL: they never started the bot
+    Index("accounts_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("name", Text, nullable=False, server_default=""),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("set_up", Boolean, nullable=False, server_default=text("0")),
+    Column("closed", Boolean, nullable=False, server_default=text("0")),
+    Column("since", BigInteger, nullable=False),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("topic", Text, nullable=False, server_default=""),  # where in the chat we post by ourselves
+    Column("now", Text, nullable=False, server_default=""),  # the chat moved: its id today
+    sqlite_with_rowid=False,
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", Text, nullable=False, server_default="member"),
+    Index("members_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+talks = Table(
+    "talks",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("person", BigInteger),
+    Column("spot", LargeBinary),  # keyed hash of person and place; set only on the talk that the next words belong to
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Index("talks_spot", "spot", unique=True),
+    Index("talks_person", "person"),
+    Index("talks_expires", "expires"),
+    sqlite_with_rowid=False,
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("arrived", BigInteger, nullable=False),
+    Column("sealed", LargeBinary),  # emptied with its effect; the row stays 48 hours to know a repeat
+    Index("inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL"), postgresql_where=text("sealed IS NOT NULL")),
+    sqlite_with_rowid=False,
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("mark", LargeBinary, nullable=False, unique=True),  # keyed hash of the idempotency key
+    Column("person", BigInteger),
+    Column("lane", SmallInteger, nullable=False),
+    Column("state", SmallInteger, nullable=False, server_default=text("0")),
+    Column("at", BigInteger, nullable=False),  # not before; of a claimed row: the end of its lease; of a done one: when
+    Column("tries", SmallInteger, nullable=False, server_default=text("0")),
+    Column("unsure", Boolean, nullable=False, server_default=text("0")),
+    Column("sealed", LargeBinary),
+    Index("outbox_open", "lane", "at", sqlite_where=text("state < 2"), postgresql_where=text("state < 2")),
+    Index("outbox_person", "person"),
+)
+
+due = Table(
+    "due",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("about", BigInteger, nullable=False, server_default=text("0")),
+    Column("sealed", LargeBinary),
+    Column("done", Boolean, nullable=False, server_default=text("0")),
+    Index("due_open", "at", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
+    Index("due_about", "about"),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("wall", Text, nullable=False),  # 2026-12-01T18:00, on the clock of the zone
+    Column("zone", Text, nullable=False),
+    Column("starts", BigInteger, nullable=False),  # the same as an instant, for finding the next one
+    Column("where", Text, nullable=False, server_default=""),
+    Column("ring", Text, nullable=False, server_default=""),
+    Column("cancelled", Boolean, nullable=False, server_default=text("0")),
+    Index("meetings_next", "group", "starts"),
+)
+
+house = Table(
+    "house",
+    metadata,
+    Column("name", Text, primary_key=True),  # small facts of this installation: what was last told to a platform
+    Column("value", Text, nullable=False),
+    sqlite_with_rowid=False,
+)

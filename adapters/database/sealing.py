@@ -1,0 +1,72 @@
+"""Sealing what must not be read from a stolen file, and hashing what must be found again.
+
+Person ids and people's words are encrypted with a key that lives apart from the database (AES-256-GCM, a fresh nonce each
+time); look-ups go by a keyed hash. Losing the key means losing these fields: the operator guide says so.
+"""
+
+import hashlib
+import hmac
+import secrets
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES = 32
+_NONCE = 12
+
+
+class WrongKey(Exception):  # noqa: N818 - named as the operator would
+    """The key does not open what is in the database."""
+
+
+class Seal:
+    """Encrypts and hashes with one key of 32 bytes."""
+
+    def __init__(self, key: bytes) -> None:
+        if len(key) != KEY_BYTES:
+            raise WrongKey(f"a key has {KEY_BYTES} bytes, this one {len(key)}")
+        self._box = AESGCM(hashlib.sha256(b"seal" + key).digest())
+        self._hashing = hashlib.sha256(b"hash" + key).digest()
+
+    def close(self, plain: bytes, about: str) -> bytes:
+        """Seal bytes for one purpose; they can't be opened as anything else."""
+        nonce = secrets.token_bytes(_NONCE)
+        return nonce + self._box.encrypt(nonce, plain, about.encode())
+
+    def open(self, sealed: bytes, about: str) -> bytes:
+        try:
+            return self._box.decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
+        except InvalidTag:
+            raise WrongKey(f"the key does not open a {about}") from None
+
+    def mark(self, *parts: str) -> bytes:
+        """A keyed hash of 16 bytes: the same for the same parts, and telling nothing without the key."""
+        return hmac.digest(self._hashing, "\x1f".join(parts).encode(), "sha256")[:16]
+
+
+def new_key() -> str:
+    """A key as text, for a key file or the environment."""
+    return secrets.token_hex(KEY_BYTES)
+
+
+def key_from(text: str) -> bytes:
+    """The key that a text spells; raises WrongKey when it is none."""
+    try:
+        key = bytes.fromhex(text.strip())
+    except ValueError:
+        raise WrongKey("a key is 64 letters and digits from 0-9 and a-f") from None
+    if len(key) != KEY_BYTES:
+        raise WrongKey("a key is 64 letters and digits from 0-9 and a-f")
+    return key
+
+
+def key_in_file(path: Path) -> tuple[bytes, bool]:
+    """The key in a file, made with mode 0600 if it isn't there yet. The second value says that it is new."""
+    if path.exists():
+        return key_from(path.read_text()), False
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.touch(mode=0o600)
+    text = new_key()
+    path.write_text(text + "\n")
+    return key_from(text), True

@@ -1,0 +1,113 @@
+"""The clock's hand: APScheduler as an alarm clock only. What is due is in the books; this wakes and asks.
+
+One date job stands at the next due time and is set again when a sooner row is written, and a safety tick runs each minute
+for jumps of the wall clock. Never a job per person, never a job store: the library's own store drops what it finds late.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from adapters.database.writer import StoreTrouble, Writer
+from bot.desk import Desk
+from bot.engine.ports import Clock, Dues
+
+SLICE = 200
+SAFETY = 60  # seconds
+log = logging.getLogger(__name__)
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> int:
+        return int(time.time())
+
+    def seconds_until(self, at: int) -> float:
+        return max(at - time.time(), 0.0)
+
+
+class FastClock:
+    """A clock that starts at an instant and runs `speed` times as fast; for the demo and for tests."""
+
+    def __init__(self, start: int, speed: float) -> None:
+        self._start, self._speed, self._from = start, speed, time.monotonic()
+
+    def now(self) -> int:
+        return int(self._start + (time.monotonic() - self._from) * self._speed)
+
+    def seconds_until(self, at: int) -> float:
+        return max((at - self.now()) / self._speed, 0.0)
+
+    def jump_to(self, at: int) -> None:
+        """Move on at once, never back."""
+        self._start, self._from = max(at, self.now()), time.monotonic()
+
+
+class Ticking:
+    """Wakes when something is due and hands it to the desk, each row in a unit of its own."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        dues: Dues,
+        desk: Desk,
+        clock: SystemClock | FastClock,
+        wake_sender: Callable[[], None],
+    ) -> None:
+        self._writer, self._dues, self._desk, self._clock = writer, dues, desk, clock
+        self._wake_sender = wake_sender
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        self._armed_for: int | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._busy = asyncio.Lock()
+
+    def start(self) -> None:
+        """Start ticking on the running loop; the first tick comes at once, for what fell due while we were away."""
+        self._loop = asyncio.get_running_loop()
+        self._scheduler.start()
+        self._scheduler.add_job(self.tick, "interval", seconds=SAFETY, id="safety", next_run_time=datetime.now(UTC))
+
+    def stop(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    def sooner(self, at: int) -> None:
+        """A row was written (called in the writer's thread): wake for it if it comes first."""
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._arm, at)
+
+    async def tick(self) -> None:
+        """Do all that is due now, in slices, so that answers are never kept waiting by a heap of reminders."""
+        async with self._busy:
+            while ready := await self._writer.run(lambda: self._dues.ready(self._clock.now(), SLICE)):
+                await asyncio.gather(*(self._one(key) for key in ready))
+                self._wake_sender()
+            self._armed_for = None
+            next_at = await self._writer.run(self._dues.next_at)
+            if next_at is not None:
+                self._arm(next_at)
+
+    async def _one(self, key: str) -> None:
+        def unit() -> None:
+            due = self._dues.take(key)
+            if due is not None:
+                self._desk.fall_due(due, self._clock.now())
+
+        try:
+            await self._writer.run(unit)
+        except StoreTrouble:
+            raise
+        except Exception as error:  # a row that fails is moved on, so that it does not block the queue
+            log.error("a due row failed and was set aside: %s", type(error).__name__, exc_info=error)
+            await self._writer.run(lambda: self._dues.take(key))
+
+    def _arm(self, at: int) -> None:
+        if self._armed_for is not None and self._armed_for <= at:
+            return
+        self._armed_for = at
+        when = datetime.now(UTC) + timedelta(seconds=self._clock.seconds_until(at))
+        self._scheduler.add_job(self.tick, "date", run_date=when, id="next", replace_existing=True)

@@ -1,0 +1,161 @@
+"""Where a reply goes: who sees what, and by which way. Nothing personal is put in a group because a private way failed."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.desk.conversation import Asked
+from bot.engine.message import (
+    Audience,
+    Button,
+    Choice,
+    Incoming,
+    Line,
+    Lines,
+    Message,
+    OpenPrivately,
+    Place,
+    Pressed,
+    Reply,
+)
+from bot.engine.outbox import ANSWER, BULK, Parcel
+from bot.engine.people import GroupId, PersonId
+from bot.engine.ports import Abilities, Groups, Outbox, People, Say, Talk, Talks
+from bot.engine.room import Visit
+
+KEPT_FOR = 30 * 24 * 3600  # a talk lives this long after the last word, and the person is told so at its start
+WAITING_ANSWER = "answer"  # the deep link's payload: opening it brings what was held for that person, nobody else's
+
+Rows = tuple[tuple[Button | OpenPrivately, ...], ...]
+
+
+def new_talk(
+    name: str,
+    person: PersonId | None,
+    place: Place,
+    seed: Mapping[str, str],
+    now: int,
+    *,
+    answers: Mapping[str, str] | None = None,
+    open_: bool = False,
+) -> Talk:
+    """A talk with a fresh id: 128 random bits, 22 characters, so that nobody can guess another's button."""
+    return Talk(secrets.token_urlsafe(16), name, person, place, seed, answers or {}, open_, now + KEPT_FOR)
+
+
+def tokens(rows: tuple[tuple[Choice | OpenPrivately, ...], ...], talk: str) -> Rows:
+    """The choices of a room as buttons whose presses come back to this talk."""
+    return tuple(
+        tuple(Button(each.label, f"{talk}.{each.key}.{each.value}") if isinstance(each, Choice) else each for each in row)
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Puts what rooms say into the outbox, addressed."""
+
+    people: People
+    groups: Groups
+    talks: Talks
+    outbox: Outbox
+    say: Say
+    abilities: Mapping[str, Abilities]
+
+    def reply(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
+        """Put one reply to somebody's act into the outbox; the parcels are what can be sent at once."""
+        if reply.to is not None or reply.audience is Audience.GROUP:
+            self.tell(reply, reply.to if reply.to is not None else visit.group, visit.now, key)
+            return []
+        if incoming.place.private or reply.audience is Audience.HERE:
+            rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now)
+            return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
+        return self._privately(reply, visit, incoming, key)
+
+    def question(self, asked: Asked, talk: Talk, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
+        """Put an open question where its talk is."""
+        message = _message(asked.reply, talk.place, visit, incoming, tokens(asked.reply.rows, talk.id))
+        asks = replace(message, awaits_words=bool(asked.page), fields=asked.page, talk=talk.id)
+        return self._put(asks, key, visit.now)
+
+    def tell(self, reply: Reply, to: PersonId | GroupId | None, now: int, key: str) -> None:
+        """Queue what nobody is waiting for: to a person in private, or to all chats of a group."""
+        if to is None:
+            return
+        if reply.audience is Audience.GROUP:
+            group = self.groups.find(GroupId(to))
+            places = self.groups.places(group.id) if group and not group.closed else ()
+            person = None
+        else:
+            private, group, person = self.people.private_place(PersonId(to)), None, PersonId(to)
+            places = (private,) if private else ()
+        for place in places:
+            rows = self._card(reply, None if reply.anyone else person, place, now)
+            message = Message(
+                place,
+                reply.text,
+                rows,
+                person=person,
+                group=group.id if group else None,
+                again=reply.again,
+                attachment=reply.attachment,
+            )
+            self.outbox.put(f"{reply.key or key}:{place.channel}:{place.chat}", message, lane=BULK, not_before=now)
+
+    def _privately(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
+        """Only-you and private answers from a group, down the ladder of the design, section 4."""
+        can = self.abilities[incoming.place.channel]
+        if reply.audience is Audience.ONLY_YOU and (can.whisper or self._fits_toast(reply, visit, incoming, can)):
+            rows = self._card(reply, visit.person, incoming.place, visit.now)
+            message = _message(reply, incoming.place, visit, incoming, rows)
+            whisper = replace(message, person=visit.person, whisper=True, edits=None)
+            return self._put(whisper, key, visit.now)
+        if visit.person is None:
+            return []
+        private = self.people.private_place(visit.person)
+        home = private or Place(incoming.place.channel, "", private=True)
+        message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now))
+        parcels: list[Parcel] = []
+        if private is not None:
+            parcels += self._put(message, key, visit.now)
+        else:
+            self.outbox.hold(visit.person, key, message, visit.now)
+        if not reply.quiet:  # the same words whether or not they have started the bot: a group learns nothing
+            pointer = Reply(Line("talk.privately"), ((OpenPrivately(Line("talk.open_private"), WAITING_ANSWER),),))
+            rows = tokens(pointer.rows, "")
+            parcels += self._put(_message(pointer, incoming.place, visit, incoming, rows), f"{key}:p", visit.now)
+        return parcels
+
+    def _fits_toast(self, reply: Reply, visit: Visit, incoming: Incoming, can: Abilities) -> bool:
+        if not isinstance(incoming.act, Pressed) or reply.rows or not can.toast:
+            return False
+        return len(self.say.plain(reply.text, visit.reader)) <= can.toast
+
+    def _card(self, reply: Reply, person: PersonId | None, place: Place, now: int) -> Rows:
+        """The reply's buttons; when it has choices, a talk is opened that says who may press them, and where."""
+        talk = ""
+        if any(isinstance(button, Choice) for row in reply.rows for button in row):
+            opened = new_talk(reply.card, person, place, reply.seed, now)
+            self.talks.keep(opened)
+            talk = opened.id
+        return tokens(reply.rows, talk)
+
+    def _put(self, message: Message, key: str, now: int) -> list[Parcel]:
+        parcel = self.outbox.put(key, message, lane=ANSWER, not_before=now)
+        return [parcel] if parcel else []
+
+
+def _message(reply: Reply, place: Place, visit: Visit, incoming: Incoming, rows: Rows) -> Message:
+    act = incoming.act
+    pressed_card = act.card if isinstance(act, Pressed) and reply.edit and place == incoming.place else None
+    return Message(
+        place,
+        Lines((Line("talk.was_away"), reply.text), gap=True) if incoming.late else reply.text,
+        rows,
+        person=visit.person if place.private else None,
+        group=None if place.private else visit.group,
+        edits=pressed_card,
+        language=incoming.language,
+        again=reply.again,
+        attachment=reply.attachment,
+    )

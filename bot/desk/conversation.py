@@ -1,0 +1,106 @@
+"""A conversation as a person meets it: the open question as a reply, and their answer taken in. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bot.engine.message import Choice, Field, Line, Reply
+from bot.engine.people import Reader
+from bot.engine.ports import Say, Talk
+from bot.engine.room import Form
+from bot.engine.script import SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
+
+DESK_KEY = "-"  # never a question's key: back and leave
+BACK, LEAVE = "back", "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The open question, worded; `page` is the run of free-text questions a channel may show as one form."""
+
+    reply: Reply
+    page: tuple[Field, ...] = ()
+
+
+def said_in(talk: Talk, form: Form) -> Said:
+    """What has been said in a talk, without answers that the script no longer asks for."""
+    return settled(form.script, Said(talk.answers, talk.seed))
+
+
+def open_question(form: Form, said: Said) -> Question | None:
+    page = next_page(form.script, said)
+    return page[0] if page else None
+
+
+def label_of(form: Form, question: Question, value: str) -> Line:
+    """The wording of an option."""
+    for option in question.options:
+        if option.value == value and option.label is not None:
+            return option.label
+    return Line(f"{form.name}.{question.key}.{value}")
+
+
+def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> Asked | None:
+    """The next question as a reply with buttons; None when the script is finished."""
+    page = next_page(form.script, said)
+    if not page:
+        return None
+    question = page[0]
+    options = [Choice(question.key, each.value, label_of(form, question, each.value)) for each in question.options]
+    if question.may_skip:
+        options.append(Choice(question.key, SKIP, Line("talk.skip")))
+    way_out = [Choice(DESK_KEY, LEAVE, Line("talk.leave"))]
+    if said.answers:
+        way_out.insert(0, Choice(DESK_KEY, BACK, Line("talk.back")))
+    wording = Line(f"{form.name}.{question.key}", question.values)
+    fields = tuple(
+        Field(each.key, Line(f"{form.name}.{each.key}", each.values), each.max_length, each.may_skip)
+        for each in page
+        if each.kind == "words"
+    )
+    text = wording if problem is None else Line("talk.problem", {"problem": problem, "question": wording})
+    side_by_side = _rows_of(options, question.per_row)
+    rows = (*side_by_side, tuple(way_out))
+    return Asked(Reply(text, rows, edit=edit), fields)
+
+
+def _rows_of(options: list[Choice], length: int) -> list[tuple[Choice, ...]]:
+    rest = iter(options)
+    return list(iter(lambda: tuple(islice(rest, length)), ()))
+
+
+def read_typed(form: Form, question: Question, text: str, say: Say, reader: Reader) -> str | None:
+    """What typed text answers: a choice by its number or its words, or free words. None: it fits no option."""
+    if question.kind == "words":
+        return answer(question, text)
+    wanted = text.strip().casefold()
+    for number, option in enumerate(question.options, 1):
+        label = say.plain(label_of(form, question, option.value), reader).strip().casefold()
+        if wanted in (str(number), label):
+            return option.value
+    if question.typed:
+        return answer(replace(question, kind="words"), text)
+    return None
+
+
+def take(form: Form, said: Said, key: str, value: str) -> Said:
+    """The talk after one answer. An answer to a question that is not open changes nothing.
+
+    Raises NotAnAnswer when the value does not fit the open question.
+    """
+    for question in next_page(form.script, said):
+        if question.key == key:
+            return settled(form.script, said.saying(key, answer(question, value)))
+    return said
+
+
+def take_page(form: Form, said: Said, answers: Mapping[str, str]) -> tuple[Said, NotAnAnswer | None]:
+    """The talk after a filled form; the first field that does not fit is told, the others are kept."""
+    problem: NotAnAnswer | None = None
+    for question in next_page(form.script, said):
+        text = answers.get(question.key, "")
+        try:
+            said = said.saying(question.key, answer(question, text if text.strip() or not question.may_skip else SKIP))
+        except NotAnAnswer as wrong:
+            problem = problem or wrong
+    return settled(form.script, said), problem

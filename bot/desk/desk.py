@@ -1,0 +1,133 @@
+"""The front desk: one thing somebody did comes in, and what must be said is in the outbox when it returns.
+
+`handle` runs inside one unit of the books: all of it happens or none. The desk knows rooms only by what they offer.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.desk.address import Address
+from bot.desk.books import DeskBooks
+from bot.desk.registry import Registry
+from bot.desk.stay import Stay
+from bot.engine.due import Due
+from bot.engine.message import (
+    BotRemoved,
+    BotWelcome,
+    Commanded,
+    Filled,
+    GroupMoved,
+    Incoming,
+    PersonLeft,
+    Pressed,
+    Typed,
+)
+from bot.engine.outbox import Parcel
+from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
+from bot.engine.ports import Abilities, Group, Profile, Say
+from bot.engine.room import Outcome, Room, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Defaults of this installation."""
+
+    language: str = DEFAULT_LANGUAGE
+    zone: str = DEFAULT_ZONE
+
+
+class Desk:
+    """Finds whose talk something is and which room answers."""
+
+    def __init__(
+        self, rooms: Sequence[Room], books: DeskBooks, say: Say, abilities: Mapping[str, Abilities], house: House
+    ) -> None:
+        self.registry = Registry(rooms)
+        self._books, self._say, self._house = books, say, house
+        self._address = Address(books.people, books.groups, books.talks, books.outbox, say, abilities)
+
+    # --- what comes in -------------------------------------------------------------------------------------------------
+
+    def handle(self, incoming: Incoming, now: int, prepared: object = None) -> list[Parcel]:
+        """Do what one act asks for. Returns the parcels that can be sent at once, in order."""
+        if isinstance(incoming.act, GroupMoved):
+            self._books.groups.move(incoming.place, incoming.act.to)
+            self._books.outbox.redirect(incoming.place, incoming.act.to)
+            return []
+        stay = Stay(self.registry, self._books, self._address, self._say, self._visit(incoming, now), incoming)
+        stay.answer(prepared)
+        return stay.parcels
+
+    def fall_due(self, due: Due, now: int) -> None:
+        """Do what a due row asks for; runs in the unit that claimed it."""
+        self.carry_out(self.registry.fall_due(due, now), now, f"due:{due.key}")
+
+    def carry_out(self, outcome: Outcome, now: int, key: str) -> None:
+        """Queue what nobody is waiting for, and tell the rooms that listen."""
+        for number, reply in enumerate(outcome.replies):
+            self._address.tell(reply, reply.to, now, f"{key}:{number}")
+        for number, happening in enumerate(outcome.happenings):
+            for heard in self.registry.hear(happening):
+                self.carry_out(heard, now, f"{key}:h{number}")
+
+    def reader(self, person: PersonId | None, group: GroupId | None, app_language: str = "") -> Reader:
+        """How to write to a person or a group; resolved when sending, so that a change of language counts at once."""
+        profile = self._books.people.profile(person) if person is not None else None
+        chat = self._books.groups.find(group) if group is not None else None
+        fallback = chat.language if chat else self._house.language
+        if profile is None:
+            return Reader(chat.language if chat else self._say.speaks(app_language) or fallback, zone=self._zone(chat))
+        language = profile.language or self._say.speaks(app_language) or fallback
+        return Reader(language, profile.easy_read, profile.zone or self._zone(chat))
+
+    # --- who and where -------------------------------------------------------------------------------------------------
+
+    def _zone(self, group: Group | None) -> str:
+        return group.zone if group else self._house.zone
+
+    def _visit(self, incoming: Incoming, now: int) -> Visit:
+        books, place = self._books, incoming.place
+        profile, new_here = self._meet(incoming, now)
+        person = profile.person if profile else None
+        group = None if place.private else self._group_at(incoming, now)
+        if group and person is not None and isinstance(incoming.act, Pressed | Commanded | Typed | Filled):
+            books.groups.join(group.id, person, now)
+        groups = books.groups.of(person) if person is not None else ()
+        if place.private and profile and groups:
+            chosen = profile.group if profile.group in groups else (groups[0] if len(groups) == 1 else None)
+            group = books.groups.find(chosen) if chosen is not None else None
+        roles = books.groups.roles(group.id, person) if group and person is not None else frozenset[Role]()
+        group_id = group.id if group else None
+        return Visit(
+            person,
+            place,
+            self.reader(person if place.private else None, group_id, incoming.language),
+            now,
+            group=group_id,
+            groups=groups,
+            roles=roles,
+            quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
+            manages=incoming.manages,
+            new_here=new_here,
+        )
+
+    def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:
+        """The person behind an account. In private we note that we may write to them there."""
+        if incoming.account is None:
+            return None, False
+        known = self._books.people.known(incoming.account)
+        if isinstance(incoming.act, BotRemoved | PersonLeft | BotWelcome):
+            return known, False
+        profile = known or self._books.people.meet(incoming.account, now)
+        if incoming.place.private and profile.private_chat != incoming.place.chat:
+            profile = replace(profile, private_chat=incoming.place.chat)
+            self._books.people.opened(profile.person, incoming.place.chat)
+        return profile, known is None
+
+    def _group_at(self, incoming: Incoming, now: int) -> Group | None:
+        found = self._books.groups.at(incoming.place)
+        if isinstance(incoming.act, BotRemoved | PersonLeft):
+            return found
+        if found is None or found.closed:
+            return self._books.groups.start(incoming.place, self._house.language, self._house.zone, now)
+        return found

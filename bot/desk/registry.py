@@ -1,0 +1,72 @@
+"""The command registry, and everything else that rooms offer, by name. The only place where commands are gathered."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from bot.engine.due import Due
+from bot.engine.happenings import Happening
+from bot.engine.message import Incoming, SentFile
+from bot.engine.room import Card, Command, Form, Outcome, Room, Visit
+from bot.engine.script import MAX_KEY
+
+Named = TypeVar("Named", Command, Form, Card)
+
+
+class Registry:
+    """What all rooms offer. Two rooms offering the same name is a mistake in the house and is refused at the start."""
+
+    def __init__(self, rooms: Sequence[Room]) -> None:
+        self.rooms = tuple(rooms)
+        self.commands: Mapping[str, Command] = _by_name([each for room in rooms for each in room.commands])
+        self.forms: Mapping[str, Form] = _by_name([each for room in rooms for each in room.forms])
+        self.cards: Mapping[str, Card] = _by_name([each for room in rooms for each in room.cards])
+        self._due = {kind: run for room in rooms for kind, run in room.due.items()}
+
+    def first(self, visit: Visit, text: str) -> Outcome | None:
+        """What hears every text before anybody else."""
+        for room in self.rooms:
+            if room.first and (outcome := room.first(visit, text)):
+                return outcome
+        return None
+
+    def stop_word(self, text: str) -> Command | None:
+        """The command that a whole message stands for ("stop", "leave me alone"), in any language."""
+        wanted = " ".join(text.casefold().strip(" .!").split())
+        return next((each for each in self.commands.values() if wanted in each.stop_words), None)
+
+    def free_text(self, visit: Visit, text: str) -> Outcome:
+        for room in self.rooms:
+            if room.free_text and (outcome := room.free_text(visit, text)):
+                return outcome
+        return Outcome()
+
+    def took_file(self, visit: Visit, file: SentFile, prepared: object) -> Outcome:
+        for room in self.rooms:
+            if room.took_file:
+                return room.took_file(visit, file, prepared)
+        return Outcome()
+
+    def prepare(self, incoming: Incoming) -> object:
+        """Slow work for one act, done outside the unit; safe to do twice."""
+        for room in self.rooms:
+            if room.prepare:
+                return room.prepare(incoming)
+        return None
+
+    def fall_due(self, due: Due, now: int) -> Outcome:
+        """A due row of a kind that no room knows any more does nothing."""
+        run = self._due.get(due.kind)
+        return run(due, now) if run else Outcome()
+
+    def hear(self, happening: Happening) -> list[Outcome]:
+        return [room.hears[type(happening)](happening) for room in self.rooms if type(happening) in room.hears]
+
+
+def _by_name(offered: list[Named]) -> dict[str, Named]:
+    named = {each.name: each for each in offered}
+    if len(named) != len(offered):
+        raise ValueError(f"offered twice: {sorted(each.name for each in offered)}")
+    for name in named:
+        if len(name) > 2 * MAX_KEY:
+            raise ValueError(f"the name {name} is too long")
+    return named

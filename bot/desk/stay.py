@@ -1,0 +1,232 @@
+"""One act of one person, from the moment they come in until everything is said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.desk.address import KEPT_FOR, WAITING_ANSWER, Address, new_talk
+from bot.desk.books import DeskBooks
+from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
+from bot.desk.registry import Registry
+from bot.engine.happenings import GroupClosed
+from bot.engine.message import (
+    Audience,
+    BotAdded,
+    BotRemoved,
+    BotWelcome,
+    Commanded,
+    Filled,
+    Incoming,
+    Line,
+    PersonLeft,
+    Pressed,
+    Reply,
+    SentFile,
+    SentOther,
+    Typed,
+)
+from bot.engine.outbox import Parcel
+from bot.engine.people import Role
+from bot.engine.ports import Say, Talk
+from bot.engine.room import Begin, Command, Form, Outcome, Visit, says
+from bot.engine.script import NotAnAnswer, Said
+
+
+def notice(key: str, **values: str) -> Outcome:
+    """One kind line, seen by the speaker alone where the channel can."""
+    return says(Reply(Line(key, values), audience=Audience.ONLY_YOU))
+
+
+@dataclass(slots=True)
+class Stay:
+    """Carries out one act; `parcels` are the answers that can be sent at once, in order."""
+
+    registry: Registry
+    books: DeskBooks
+    address: Address
+    say: Say
+    visit: Visit
+    incoming: Incoming
+    parcels: list[Parcel] = field(default_factory=list)
+
+    def answer(self, prepared: object) -> None:
+        match self.incoming.act:
+            case BotAdded():
+                self.do(self.registry.commands["setup"].run(self.visit, "added"))
+            case BotRemoved() | BotWelcome() | PersonLeft():
+                self.do(self._came_or_went())
+            case Pressed(token=token):
+                self._pressed(token)
+            case Filled(token=token, answers=answers):
+                self._filled(token, answers)
+            case Commanded(name=name, rest=rest):
+                self._command(name, rest)
+            case Typed(text=text):
+                self._typed(text)
+            case SentFile() as file:
+                self.do(self.registry.took_file(self.visit, file, prepared))
+            case SentOther(kind=kind):
+                self.do(says(Reply(Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")}))))
+
+    def do(self, outcome: Outcome) -> None:
+        """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
+        for reply in outcome.replies:
+            self.parcels += self.address.reply(reply, self.visit, self.incoming, self._key())
+        for happening in outcome.happenings:
+            for heard in self.registry.hear(happening):
+                self.do(heard)
+        if outcome.begin:
+            self._begin(outcome.begin)
+
+    def _key(self) -> str:
+        """Unique for this act and this reply, so that a repeated act cannot queue a second answer."""
+        self._said += 1
+        return f"{self.incoming.place.channel}:{self.incoming.event}:{self._said}"
+
+    _said: int = 0
+
+    # --- commands and words --------------------------------------------------------------------------------------------
+
+    def _command(self, name: str, rest: str) -> None:
+        self._hear_first(rest)
+        if name == "start" and self.incoming.place.private:
+            self._release()
+        command = self.registry.commands.get(name)
+        if command is None:
+            self.do(notice("talk.unknown_command", command=f"/{name}"))
+        elif refusal := self._refusal(command):
+            self.do(refusal)
+        else:
+            self.do(command.run(self.visit, rest))
+
+    def _refusal(self, command: Command) -> Outcome | None:
+        """Why this command can't be used here, as one kind line that says what to do instead."""
+        private = self.incoming.place.private
+        if self.visit.person is None and (command.personal or command.least is not None):
+            return notice("talk.no_face")
+        if private and not command.private:
+            return notice("talk.only_in_group")
+        if not private and not command.group:
+            return notice("talk.only_in_private", command=f"/{command.name}")
+        if command.least is Role.COORDINATOR and not self.visit.roles & {Role.COORDINATOR}:
+            return notice("talk.only_coordinators")
+        return None
+
+    def _release(self) -> None:
+        """Bring what was held for them; opening the chat is the only key, so a forwarded link brings nothing."""
+        if self.visit.person is not None:
+            self.parcels += self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now)
+
+    def _hear_first(self, text: str) -> bool:
+        outcome = self.registry.first(self.visit, text) if text else None
+        if outcome:
+            self.do(outcome)
+        return outcome is not None
+
+    def _typed(self, text: str) -> None:
+        heard = self._hear_first(text)
+        if stopping := self.registry.stop_word(text):
+            self.do(stopping.run(self.visit, ""))
+            return
+        visit = self.visit
+        talk = self.books.talks.waiting(visit.person, self.incoming.place) if visit.person is not None else None
+        form = self.registry.forms.get(talk.name) if talk else None
+        question = open_question(form, said_in(talk, form)) if talk and form else None
+        if talk and form and question:
+            try:
+                value = read_typed(form, question, text, self.say, visit.reader)
+            except NotAnAnswer as problem:
+                self._show(talk, form, edit=False, problem=problem.line)
+                return
+            if value is not None:
+                self._go_on(talk, form, said_in(talk, form).saying(question.key, value), edit=False)
+                return
+        outcome = self.registry.free_text(visit, text)
+        if not heard or outcome.sure:
+            self.do(outcome)
+
+    # --- conversations -------------------------------------------------------------------------------------------------
+
+    def _begin(self, begin: Begin) -> None:
+        form = self.registry.forms[begin.form]
+        place = self.incoming.place
+        talk = new_talk(
+            begin.form, self.visit.person, place, begin.seed, self.visit.now, answers=begin.answers, open_=True
+        )
+        self._go_on(talk, form, Said(begin.answers, begin.seed), edit=begin.edit)
+
+    def _go_on(self, talk: Talk, form: Form, said: Said, *, edit: bool) -> None:
+        """Keep what was said and ask the next thing; at the end the room does what the talk was for, once."""
+        if open_question(form, said) is None:
+            self.books.talks.close(talk.id)
+            self.do(form.finish(self.visit, said))
+            return
+        kept = replace(talk, answers=said.answers, open=True, expires=self.visit.now + KEPT_FOR)
+        self.books.talks.keep(kept)
+        self._show(kept, form, edit=edit)
+
+    def _show(self, talk: Talk, form: Form, *, edit: bool, problem: Line | None = None) -> None:
+        asked = ask(form, said_in(talk, form), edit=edit, problem=problem)
+        if asked:
+            self.parcels += self.address.question(asked, talk, self.visit, self.incoming, self._key())
+
+    # --- buttons -------------------------------------------------------------------------------------------------------
+
+    def _pressed(self, token: str) -> None:
+        talk_id, _, answer = token.partition(".")
+        key, _, value = answer.partition(".")
+        talk = self.books.talks.find(talk_id)
+        if talk is None:
+            self.do(notice("talk.closed"))
+        elif talk.place != self.incoming.place or (talk.person is not None and talk.person != self.visit.person):
+            self.do(notice("talk.not_yours"))
+        elif card := self.registry.cards.get(talk.name):
+            allowed = card.allows(talk.seed, key, value)
+            self.do(card.press(self.visit, talk.seed, key, value) if allowed else notice("talk.closed"))
+        elif (form := self.registry.forms.get(talk.name)) and talk.open:
+            self._pressed_in_talk(talk, form, key, value)
+        else:
+            self.do(notice("talk.closed"))
+
+    def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:
+        said = said_in(talk, form)
+        if key == DESK_KEY and value == LEAVE:
+            self.books.talks.close(talk.id)
+            self.do(says(Reply(Line("talk.left"), edit=True)))
+        elif key == DESK_KEY and value == BACK:
+            self._go_on(talk, form, said.without_last(), edit=True)
+        else:
+            try:
+                self._go_on(talk, form, take(form, said, key, value), edit=True)
+            except NotAnAnswer:  # a button for something that can't be chosen any more: show where we are
+                self._show(talk, form, edit=True)
+
+    def _filled(self, token: str, answers: Mapping[str, str]) -> None:
+        talk = self.books.talks.find(token)
+        form = self.registry.forms.get(talk.name) if talk else None
+        if not talk or not form or not talk.open or talk.person not in (None, self.visit.person):
+            self.do(notice("talk.closed"))
+            return
+        said, problem = take_page(form, said_in(talk, form), answers)
+        if problem:
+            kept = replace(talk, answers=said.answers)
+            self.books.talks.keep(kept)
+            self._show(kept, form, edit=False, problem=problem.line)
+        else:
+            self._go_on(talk, form, said, edit=False)
+
+    # --- coming and going ----------------------------------------------------------------------------------------------
+
+    def _came_or_went(self) -> Outcome:
+        visit, place = self.visit, self.incoming.place
+        match self.incoming.act:
+            case BotRemoved() if place.private and visit.person is not None:
+                self.books.people.opened(visit.person, "")
+            case BotRemoved() if visit.group is not None:
+                self.books.groups.remove_place(visit.group, place)
+                if not self.books.groups.places(visit.group):
+                    return Outcome(happenings=(GroupClosed(visit.group),))
+            case BotWelcome() if visit.person is not None:
+                self.books.people.opened(visit.person, place.chat)
+            case PersonLeft() if visit.group is not None and visit.person is not None:
+                self.books.groups.leave(visit.group, visit.person)
+        return Outcome()

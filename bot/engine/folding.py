@@ -1,0 +1,63 @@
+"""What people type, folded so that it can be compared: one case, no accents, straight apostrophes, short forms spelt out.
+
+Kept on the ground floor because two rooms listen to free words: the search for topics and the words of crisis. What a
+short form stands for is content (text_speak.toml), not code.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+LONGEST = 4000  # the longest message a channel lets a person send
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\uff07": "'"})
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_SPACED_OUT = re.compile(r"\b(?:[a-z][ .*\-_]){2,}[a-z]\b")
+_STARRED = re.compile(r"(?<=[a-z])[*@!](?=[a-z])")
+
+
+def folded(text: str) -> str:
+    """The text in one case, without accents, invisible signs or stretched letters ("heeelp" is "heelp")."""
+    text = unicodedata.normalize("NFKD", text[:LONGEST].translate(_APOSTROPHES)).casefold()
+    if not text.isascii():
+        text = "".join(" " if unicodedata.category(c) in _BREAKS else c for c in text if _seen(c))
+    return _STRETCHED.sub(r"\1\1", text)
+
+
+_BREAKS = frozenset({"So", "Sk", "Zs", "Pd", "Cc"})
+
+
+def _seen(sign: str) -> bool:
+    return unicodedata.category(sign) not in {"Mn", "Cf", "Me"}
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a folded text, apostrophes kept."""
+    return _WORD.findall(text)
+
+
+def without_tricks(text: str) -> str:
+    """A folded text with letters that were spaced out or starred put back together ("s u i c i d e", "k*ll")."""
+    text = _SPACED_OUT.sub(lambda found: re.sub(r"[ .*\-_]", "", found[0]), text)
+    return _STARRED.sub("", text)
+
+
+class TextSpeak:
+    """Short forms and slips with what they stand for; one may stand for several words."""
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        self._table = {folded(short).replace("'", ""): tuple(long.split()) for short, long in table.items()}
+
+    def spelt_out(self, words: Iterable[str]) -> list[str]:
+        """The words with every short form replaced; the owner's 's and other apostrophes go ("Jo's" is "jo")."""
+        said: list[str] = []
+        for word in words:
+            bare = word.replace("'", "")
+            long = self._table.get(bare)
+            if long is not None:
+                said.extend(long)
+            elif word.endswith("'s"):
+                said.append(word[:-2])
+            else:
+                said.append(bare)
+        return said

@@ -1,0 +1,188 @@
+"""Finds the topic that somebody asks about, in their own words.
+
+Three looks at the same question, added up: how much of it is written in a topic (BM25F), whether it is put like a
+phrasing we know, and how alike the letters are. Whether we know the answer at all is judged apart (`sure`), and so is
+whether it is ours to answer (`scope`). Everything is built once, in memory; asking changes nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from itertools import chain
+
+from bot.principles.fields import Fields, length_share, usual_length
+from bot.principles.model import Answer, Found, SearchWords, Topic
+from bot.principles.phrases import Phrases
+from bot.principles.spelling import Spelling
+from bot.principles.tokens import Tokens
+
+MOST_FOUND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each look counts for. Tuned on questions with one author's left out, never on single questions."""
+
+    frame: float = 0.25
+    pair: float = 0.5
+    meaning: float = 0.6
+    repaired: float = 0.9
+    unknown: float = 0.3
+    fields: Mapping[str, tuple[float, float]] = field(
+        default_factory=lambda: {
+            "title": (2.5, 0.3), "words": (2.0, 0.3), "asks": (1.5, 0.4), "short": (0.9, 0.4), "more": (0.5, 0.5), "kept": (1.0, 0.3),
+        }
+    )  # fmt: skip
+    written: float = 1.0
+    phrased: float = 1.0
+    second_phrasing: float = 0.3
+    letters: float = 0.6
+
+
+DEFAULT = Weights()
+
+
+class Search:
+    """Built from topics and the words people use. Safe to ask from many threads; the same question, the same answer."""
+
+    def __init__(self, topics: Sequence[Topic], words: SearchWords, weights: Weights = DEFAULT) -> None:
+        self._topics = tuple(topics)
+        self._weights = weights
+        self._tokens = Tokens(words)
+        self._fields = Fields(len(self._topics))
+        self._write_fields(words)
+        self._phrases = self._collect_phrases(words)
+        self._spelling = Spelling(self._vocabulary)
+        self._letters = self._collect_letters()
+
+    def ask(self, question: str) -> Answer:
+        """The topics that fit best, and whether we dare to call that an answer."""
+        heard = self.heard(question)
+        scores = self.scores(heard)
+        best = nlargest(MOST_FOUND, range(len(scores)), key=lambda number: (scores[number], -number))
+        found = tuple(Found(self._topics[n].slug, self._topics[n].title, round(scores[n], 4)) for n in best if scores[n] > 0)
+        return Answer(found, bool(found))
+
+    # --- building
+
+    def _write_fields(self, words: SearchWords) -> None:
+        tokens = self._tokens
+        self._vocabulary: set[str] = set()
+        rows: dict[str, list[list[str]]] = {}
+        for topic in self._topics:
+            parts = {
+                "title": [topic.title], "words": [*topic.words, *topic.known, *words.also.get(topic.slug, ())], "asks": list(topic.asks),
+                "short": [topic.short, topic.easy], "more": [topic.more, topic.example, topic.in_our_group], "kept": [],
+            }  # fmt: skip
+            for name, texts in parts.items():
+                features: list[str] = []
+                for text in texts:
+                    said = tokens.words(text)
+                    self._vocabulary.update(said)
+                    stems = [tokens.stem(word) for word in said]
+                    features.extend(stems)
+                    features.extend(tokens.pairs(stems))
+                    if name not in ("more",):
+                        features.extend(name for name, _ in tokens.meanings(stems))
+                rows.setdefault(name, []).append(features)
+        for name, all_features in rows.items():
+            weight, care = self._weights.fields[name]
+            usual = usual_length(all_features)
+            for number, features in enumerate(all_features):
+                self._fields.add(number, features, weight * length_share(len(features), usual, care))
+        self._fields.close()
+
+    def _collect_phrases(self, words: SearchWords) -> Phrases:
+        owners: list[int] = []
+        rows: list[dict[str, float]] = []
+        for number, topic in enumerate(self._topics):
+            for text in (topic.title, *topic.asks):
+                owners.append(number)
+                rows.append(self._features(self._tokens.stems(text)))
+        for place, kind in enumerate(words.elsewhere):
+            for text in kind.asks:
+                said = self._tokens.words(text)
+                self._vocabulary.update(said)
+                owners.append(len(self._topics) + place)
+                rows.append(self._features([self._tokens.stem(word) for word in said]))
+        return Phrases(owners, rows)
+
+    def _collect_letters(self) -> Phrases:
+        rows = []
+        for topic in self._topics:
+            grams: dict[str, float] = {}
+            for text in chain([topic.title], topic.words, topic.asks):
+                for word in self._tokens.words(text):
+                    if self._tokens.stem(word) not in self._tokens.frame:
+                        for gram in grams_of(word):
+                            grams[gram] = grams.get(gram, 0.0) + 1.0
+            rows.append({gram: count**0.5 for gram, count in grams.items()})
+        return Phrases(range(len(rows)), rows)
+
+    # --- asking
+
+    def _features(self, stems: Sequence[str]) -> dict[str, float]:
+        weights, frame = self._weights, self._tokens.frame
+        features = {word: weights.frame if word in frame else 1.0 for word in stems}
+        for name, _ in self._tokens.meanings(stems):
+            features[name] = weights.meaning
+        for pair in self._tokens.pairs(stems):
+            features[pair] = weights.pair
+        return features
+
+    def heard(self, question: str) -> dict[str, float]:
+        """The features of a question, each with how much it counts; repaired spellings among them."""
+        tokens, weights = self._tokens, self._weights
+        said = tokens.words(question)[:160]
+        stems = []
+        extra: dict[str, float] = {}
+        for word in said:
+            stemmed = tokens.stem(word)
+            if word not in self._spelling and stemmed not in self._fields.worth and stemmed not in self._phrases.worth:
+                near = self._spelling.near(word)
+                for other, trust in near:
+                    meant = tokens.stem(other)
+                    worth = trust * weights.repaired * (weights.frame if meant in tokens.frame else 1.0)
+                    extra[meant] = max(extra.get(meant, 0.0), worth)
+                    for name in tokens.meant_by(meant):
+                        extra[name] = max(extra.get(name, 0.0), worth * weights.meaning)
+                if near:
+                    stemmed = tokens.stem(near[0][0])
+            stems.append(stemmed)
+        features = self._features(stems)
+        for name, worth in extra.items():
+            features[name] = worth
+        return features
+
+    def scores(self, heard: Mapping[str, float]) -> list[float]:
+        weights = self._weights
+        size = len(self._topics)
+        written = self._fields.scores(heard)
+        most = sum(w * self._fields.worth.get(f, 3.0 if " " not in f else 0.0) for f, w in heard.items()) or 1.0
+        scores = [weights.written * score / most for score in written]
+        best: dict[int, tuple[float, float]] = {}
+        owners = self._phrases.owners
+        for number, likeness in self._phrases.likeness(heard).items():
+            owner = owners[number]
+            if owner < size:
+                first, second = best.get(owner, (0.0, 0.0))
+                if likeness > first:
+                    best[owner] = (likeness, first)
+                elif likeness > second:
+                    best[owner] = (first, likeness)
+        for owner, (first, second) in best.items():
+            scores[owner] += weights.phrased * (first + weights.second_phrasing * second)
+        grams: dict[str, float] = {}
+        for word, weight in heard.items():
+            if word not in self._tokens.frame and " " not in word and not word.startswith("#"):
+                for gram in grams_of(word):
+                    grams[gram] = max(weight, grams.get(gram, 0.0))
+        for owner, likeness in self._letters.likeness(grams).items():
+            scores[owner] += weights.letters * likeness
+        return scores
+
+
+def grams_of(word: str) -> set[str]:
+    """Runs of three and four letters, the word's edges marked."""
+    edged = f"<{word}>"
+    return {edged[at : at + size] for size in (3, 4) for at in range(len(edged) - size + 1)}

@@ -1,0 +1,105 @@
+"""From what somebody typed to the features that the search compares: stems, pairs of stems, and shared meanings."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.engine.folding import TextSpeak, folded, words_in
+from bot.principles.model import SearchWords
+
+MOST_WORDS = 160  # of a very long message the first words decide; the rest would only cost time
+MEANING = "#"  # marks a feature that stands for a group of words
+_DOUBLED = re.compile(r"([bdfgklmnprt])\1$")
+_ENDINGS = (
+    ("isations", "ise"), ("isation", "ise"), ("izations", "ise"), ("ization", "ise"), ("ational", ""), ("ations", ""),
+    ("ation", ""), ("ating", ""), ("ative", ""), ("ates", ""), ("ated", ""), ("ators", ""), ("ator", ""), ("ate", ""),
+    ("nesses", ""), ("ness", ""), ("ments", ""), ("ment", ""), ("fully", ""), ("ful", ""), ("ingly", ""), ("ities", ""),
+    ("ity", ""), ("ings", ""), ("ing", ""), ("edly", ""), ("ies", "y"), ("ied", "y"), ("ed", ""), ("ily", "y"),
+    ("ly", ""), ("ives", ""), ("ive", ""), ("ions", ""), ("ion", ""), ("es", ""), ("s", ""), ("e", ""),
+)  # fmt: skip
+_SHORTEST_STEM = 3
+
+
+def stem(word: str) -> str:
+    """The word without its common English ending; British and American spellings meet."""
+    if len(word) <= _SHORTEST_STEM or not word.isalpha():
+        return word
+    for ending, instead in _ENDINGS:
+        if not word.endswith(ending) or (ending == "s" and word.endswith(("ss", "us", "is"))):
+            continue
+        rest = word[: -len(ending)]
+        if len(rest) >= _SHORTEST_STEM or (len(rest) == 2 and ending in ("s", "es", "e", "ing", "ed")):
+            word = rest + instead
+            break
+    word = word.removesuffix("e") if len(word) > _SHORTEST_STEM else word
+    word = word[:-1] + "i" if word.endswith("y") and len(word) > 2 else word
+    return _DOUBLED.sub(r"\1", word.replace("iz", "is"))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question as the search hears it: words spelt out, their stems, and which of them carry meaning."""
+
+    words: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+class Tokens:
+    """Turns text into words, stems and features. Remembers the stem of every word it has met while building."""
+
+    def __init__(self, words: SearchWords) -> None:
+        self._speak = TextSpeak(words.short_forms)
+        joins = {folded(apart): together for apart, together in words.joined.items()}
+        longest_first = sorted(joins, key=len, reverse=True)
+        self._joins = joins
+        self._join = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if joins else None
+        self._stems: dict[str, str] = {}
+        self.frame = frozenset(self.stem(part) for word in words.frame for part in self.words(word))
+        self._meanings = self._learn(words.same)
+        self._longest = max((name.count(" ") + 1 for name in self._meanings), default=1)
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text, short forms spelt out."""
+        text = folded(text)
+        if self._join is not None:
+            text = self._join.sub(lambda found: self._joins[found[0]], text)
+        return self._speak.spelt_out(words_in(text))
+
+    def stem(self, word: str) -> str:
+        known = self._stems.get(word)
+        if known is None:
+            known = self._stems[word] = stem(word)
+        return known
+
+    def stems(self, text: str) -> list[str]:
+        return [self.stem(word) for word in self.words(text)]
+
+    def _learn(self, groups: Sequence[Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
+        meanings: dict[str, list[str]] = {}
+        for group in groups:
+            name = MEANING + group[0]
+            for member in group:
+                known = meanings.setdefault(" ".join(self.stems(member)), [])
+                if name not in known:
+                    known.append(name)
+        return {member: tuple(names) for member, names in meanings.items()}
+
+    def meanings(self, stems: Sequence[str]) -> Iterable[tuple[str, int]]:
+        """The meanings heard, each with the place of the word where it begins."""
+        found = self._meanings
+        for at, word in enumerate(stems):
+            for name in found.get(word, ()):
+                yield name, at
+            for length in range(2, self._longest + 1):
+                if at + length > len(stems):
+                    break
+                for name in found.get(" ".join(stems[at : at + length]), ()):
+                    yield name, at
+
+    def meant_by(self, word: str) -> tuple[str, ...]:
+        return self._meanings.get(word, ())
+
+    def pairs(self, stems: Sequence[str]) -> Iterable[str]:
+        """Neighbours, and neighbours once the words of asking are left out."""
+        telling = [word for word in stems if word not in self.frame]
+        return {f"{a} {b}" for row in (stems, telling) for a, b in zip(row, row[1:], strict=False)}
