@@ -54,7 +54,10 @@ class Desk:
             self._books.groups.move(incoming.place, incoming.act.to)
             self._books.outbox.redirect(incoming.place, incoming.act.to)
             return []
-        stay = Stay(self.registry, self._books, self._address, self._say, self._visit(incoming, now), incoming)
+        def look_again() -> Visit:
+            return self._visit(incoming, now)
+
+        stay = Stay(self.registry, self._books, self._address, self._say, look_again, look_again(), incoming)
         stay.answer(prepared)
         return stay.parcels
 

@@ -1,6 +1,6 @@
 """One act of one person, from the moment they come in until everything is said."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.desk.address import KEPT_FOR, WAITING_ANSWER, Address, new_talk
@@ -13,6 +13,7 @@ from bot.engine.message import (
     BotAdded,
     BotRemoved,
     BotWelcome,
+    Choice,
     Commanded,
     Filled,
     Incoming,
@@ -25,7 +26,7 @@ from bot.engine.message import (
     Typed,
 )
 from bot.engine.outbox import Parcel
-from bot.engine.people import Role
+from bot.engine.people import GroupId, Role
 from bot.engine.ports import Say, Talk
 from bot.engine.room import Begin, Command, Form, Outcome, Visit, says
 from bot.engine.script import NotAnAnswer, Said
@@ -38,12 +39,16 @@ def notice(key: str, **values: str) -> Outcome:
 
 @dataclass(slots=True)
 class Stay:
-    """Carries out one act; `parcels` are the answers that can be sent at once, in order."""
+    """Carries out one act; `parcels` are the answers that can be sent at once, in order.
+
+    `look_again` makes the visit anew, after something about the person was changed.
+    """
 
     registry: Registry
     books: DeskBooks
     address: Address
     say: Say
+    look_again: Callable[[], Visit]
     visit: Visit
     incoming: Incoming
     parcels: list[Parcel] = field(default_factory=list)
@@ -76,6 +81,9 @@ class Stay:
                 self.do(heard)
         if outcome.begin:
             self._begin(outcome.begin)
+        if outcome.then:
+            self.visit = self.look_again()
+            self._command(outcome.then.command, outcome.then.rest)
 
     def _key(self) -> str:
         """Unique for this act and this reply, so that a repeated act cannot queue a second answer."""
@@ -88,13 +96,15 @@ class Stay:
 
     def _command(self, name: str, rest: str) -> None:
         self._hear_first(rest)
-        if name == "start" and self.incoming.place.private:
-            self._release()
+        if name == "start" and self.incoming.place.private and self._release() and rest == WAITING_ANSWER:
+            return
         command = self.registry.commands.get(name)
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
         elif refusal := self._refusal(command):
             self.do(refusal)
+        elif command.of_group and self.visit.group is None:
+            self.do(self._which_group(name, rest))
         else:
             self.do(command.run(self.visit, rest))
 
@@ -111,10 +121,28 @@ class Stay:
             return notice("talk.only_coordinators")
         return None
 
-    def _release(self) -> None:
+    def _which_group(self, name: str, rest: str) -> Outcome:
+        """In private, somebody in several groups is asked once which one is meant."""
+        groups = self.visit.groups
+        if not groups:
+            return says(Reply(Line("talk.no_group")))
+        rows = tuple((Choice("is", str(number), self._name_of(each, number)),) for number, each in enumerate(groups))
+        seed = {"groups": " ".join(map(str, groups)), "command": name, "rest": rest}
+        return says(Reply(Line("group.which"), rows, card="which_group", seed=seed))
+
+    def _name_of(self, group: GroupId, number: int) -> Line:
+        found = self.books.groups.find(group)
+        if found and found.name:
+            return Line("plain", {"words": found.name})
+        return Line("group.unnamed", {"number": number + 1})
+
+    def _release(self) -> bool:
         """Bring what was held for them; opening the chat is the only key, so a forwarded link brings nothing."""
-        if self.visit.person is not None:
-            self.parcels += self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now)
+        if self.visit.person is None:
+            return False
+        held = self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now)
+        self.parcels += held
+        return bool(held)
 
     def _hear_first(self, text: str) -> bool:
         outcome = self.registry.first(self.visit, text) if text else None

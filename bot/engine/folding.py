@@ -43,21 +43,35 @@ def without_tricks(text: str) -> str:
 
 
 class TextSpeak:
-    """Short forms and slips with what they stand for; one may stand for several words."""
+    """Short forms and slips with what they stand for; one may stand for several words.
+
+    A key that begins with an apostrophe ("'ll"), or is n't, is an ending of any word.
+    """
 
     def __init__(self, table: Mapping[str, str]) -> None:
-        self._table = {folded(short).replace("'", ""): tuple(long.split()) for short, long in table.items()}
+        rows = {folded(short): tuple(folded(long).split()) for short, long in table.items()}
+        self._endings = {short: long for short, long in rows.items() if short.startswith("'") or short == "n't"}
+        self._table = {short: long for short, long in rows.items() if short not in self._endings}
 
     def spelt_out(self, words: Iterable[str]) -> list[str]:
         """The words with every short form replaced; the owner's 's and other apostrophes go ("Jo's" is "jo")."""
         said: list[str] = []
+        table = self._table
         for word in words:
-            bare = word.replace("'", "")
-            long = self._table.get(bare)
+            long = table.get(word)
             if long is not None:
                 said.extend(long)
-            elif word.endswith("'s"):
-                said.append(word[:-2])
+            elif "'" in word:
+                said.extend(self._without_apostrophe(word))
             else:
-                said.append(bare)
+                said.append(word)
         return said
+
+    def _without_apostrophe(self, word: str) -> tuple[str, ...]:
+        bare = word.replace("'", "")
+        if bare in self._table:
+            return self._table[bare]
+        for ending, long in self._endings.items():
+            if word.endswith(ending):
+                return (word[: -len(ending)], *long)
+        return (word[:-2],) if word.endswith("'s") else (bare,)

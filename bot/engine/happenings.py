@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.engine.people import GroupId, PersonId
+from bot.engine.people import GroupId
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +16,7 @@ class QuestionPassedOn(Happening):
 
     group: GroupId
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupStarted(Happening):
-    """A chat became a group of ours. `by` looks after it first; None: not known yet."""
-
-    group: GroupId
-    by: PersonId | None
+    now: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,7 @@ class Moment:
 
     at: int
     zone: str = ""
-    style: str = "full"  # full: day, date and time; day: without the time; time: the time alone
+    style: str = "full"  # full: day, date and time; day: no time; short_day: "Tue 2 Dec"; time: the time alone
 
 
 @dataclass(frozen=True, slots=True)

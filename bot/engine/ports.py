@@ -83,7 +83,13 @@ class Say(Protocol):
     def languages(self) -> Sequence[str]: ...
 
 
-# --- the books the desk itself reads -----------------------------------------------------------------------------------
+class HearCrisis(Protocol):
+    """Hears words that may be said by, or about, somebody in danger."""
+
+    def heard(self, text: str) -> bool: ...
+
+
+# --- the books the desk itself reads ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

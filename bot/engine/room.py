@@ -41,14 +41,23 @@ class Begin:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A command to run next, as if the person had typed it."""
+
+    command: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a room wants done: things said, a conversation begun, and things that other rooms may care about.
+    """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
 
     `sure` is False when it only says that it does not know: then it is left out under a support card.
     """
 
     replies: tuple[Reply, ...] = ()
     begin: Begin | None = None
+    then: Run | None = None
     sure: bool = True
     happenings: tuple[Happening, ...] = ()
 
@@ -73,6 +82,7 @@ class Command:
     option: bool = False
     manages: bool = False
     personal: bool = False
+    of_group: bool = False  # about one group: in private a person in two is asked once which
     menu: bool = False  # among the seven of Telegram's private menu
     stop_words: tuple[str, ...] = ()  # a whole message of one of these runs it, before any conversation
 

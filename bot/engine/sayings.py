@@ -1,13 +1,15 @@
 """Ways of putting something, written so that a person who does not program can read and change them.
 
 A saying is plain words. `(a|b)` is one of these, `[a|b]` one of these or nothing, `*` up to three words of any kind,
-`**` up to six, and `suicid~` every word that begins so. Sayings are compared with folded text, whole words only.
+`**` up to six, `suicid~` every word that begins so, and `<family>` a list of its own that is kept apart. Sayings are
+compared with folded text, whole words only, short forms spelt out on both sides ("can't" is "can not").
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-_SIGNS = {"(": "(?:", ")": ")", "[": "(?:", "|": "|"}
+from bot.engine.folding import TextSpeak, folded, words_in
+
 _PART = re.compile(r"[()|]|\[|\]|\*\*?|[^\s()|\[\]*]+|\s+")
 
 
@@ -15,7 +17,18 @@ class Puzzling(ValueError):  # noqa: N818 - named as the host who wrote the sayi
     """A saying with a bracket that does not close, or with nothing in it."""
 
 
-def pattern_of(saying: str) -> str:
+def filled_in(saying: str, lists: Mapping[str, str]) -> str:
+    """The saying with every `<name>` replaced by its list, as one of these."""
+
+    def listed(found: re.Match[str]) -> str:
+        if found[1] not in lists:
+            raise Puzzling(f"there is no list called {found[1]}")
+        return "(" + filled_in(lists[found[1]], lists) + ")"
+
+    return re.sub(r"<([\w-]+)>", listed, saying)
+
+
+def pattern_of(saying: str, speak: TextSpeak) -> str:
     """The saying as a regular expression over words that are each followed by one space."""
     if not saying.strip():
         raise Puzzling("it is empty")
@@ -34,7 +47,9 @@ def pattern_of(saying: str) -> str:
         elif part.startswith("*"):
             written.append(f"(?:\\S+ ){{0,{3 * len(part)}}}?")
         elif part.strip():
-            written.append(re.escape(part[:-1]) + r"\S* " if part.endswith("~") else re.escape(part) + " ")
+            plain = folded(part.rstrip("~"))
+            words = [plain] if part.endswith("~") else speak.spelt_out(words_in(plain))
+            written.append(" ".join(map(re.escape, words)) + (r"\S* " if part.endswith("~") else " "))
     if open_brackets:
         raise Puzzling(f"the {open_brackets[-1]} is never closed")
     return "".join(written)
@@ -43,8 +58,8 @@ def pattern_of(saying: str) -> str:
 class Sayings:
     """Many sayings at once."""
 
-    def __init__(self, sayings: Iterable[str]) -> None:
-        patterns = [pattern_of(saying) for saying in sayings]
+    def __init__(self, sayings: Iterable[str], speak: TextSpeak, lists: Mapping[str, str] | None = None) -> None:
+        patterns = [pattern_of(filled_in(saying, lists or {}), speak) for saying in sayings]
         self._any = re.compile(r"(?<!\S)(?:" + "|".join(patterns) + ")") if patterns else None
 
     def in_words(self, words: Iterable[str]) -> bool:

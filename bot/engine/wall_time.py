@@ -1,7 +1,7 @@
 """Wall time and instants. A meeting is kept as what the clock on the wall will show, and its zone by name.
 
 When the clocks go forward an hour is missing, and when they go back an hour comes twice. A time in the missing hour
-means the first minute after it; a time in the doubled hour means the first of the two. So nothing happens twice or never.
+means the first minute after it; a time in the doubled hour means the first of the two. Nothing happens twice or never.
 """
 
 from datetime import UTC, datetime, time, timedelta
@@ -75,3 +75,12 @@ def _clocks_change(earlier: int, later: int, place: ZoneInfo) -> int:
         else:
             later = middle
     return later
+
+
+def is_zone(zone: str) -> bool:
+    """Whether this names a zone we can reckon with."""
+    try:
+        zone_named(zone)
+    except UnknownZone:
+        return False
+    return True

@@ -5,6 +5,7 @@ Sayings that give a question away, and what speaks against it. It only names; wh
 
 from collections.abc import Sequence
 
+from bot.engine.folding import TextSpeak
 from bot.engine.sayings import Sayings
 from bot.principles.model import Elsewhere
 
@@ -14,9 +15,9 @@ GIBBERISH = "gibberish"
 class Scope:
     """Knows the kinds of question that belong elsewhere. The first kind that fits is named, in the content's order."""
 
-    def __init__(self, kinds: Sequence[Elsewhere]) -> None:
+    def __init__(self, kinds: Sequence[Elsewhere], speak: TextSpeak) -> None:
         self.names = tuple(kind.kind for kind in kinds)
-        self._kinds = tuple((kind.kind, Sayings(kind.patterns), Sayings(kind.unless)) for kind in kinds)
+        self._kinds = tuple((kind.kind, Sayings(kind.patterns, speak), Sayings(kind.unless, speak)) for kind in kinds)
 
     def named(self, words: Sequence[str]) -> str:
         """The kind that gives itself away by its words; "" when none does."""

@@ -28,6 +28,7 @@ class CrisisWords:
     harmless: tuple[str, ...] = ()
     weighty: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
+    lists: Mapping[str, str] = field(default_factory=dict)
     short_forms: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -36,8 +37,8 @@ class Crisis:
 
     def __init__(self, words: CrisisWords) -> None:
         self._speak = TextSpeak(words.short_forms)
-        self._sayings = Sayings(words.sayings)
-        self._harmless = Sayings(words.harmless)
+        self._sayings = Sayings(words.sayings, self._speak, words.lists)
+        self._harmless = Sayings(words.harmless, self._speak, words.lists)
         self._weighty = tuple(words.weighty)
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
 

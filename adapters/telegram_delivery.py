@@ -1,0 +1,166 @@
+"""Parts of a message on their way: sent or edited, to the chat they are meant for and no other.
+
+What one request can't do is done the next best way in the same chat: an edit that fails becomes a new message, a topic
+that is gone is left out, markup that is refused becomes plain text, a picture that is refused becomes a file.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+from adapters.recent import Recent
+from adapters.telegram_errors import BROKEN_MARKUP, GONE, NO_TOPIC, SAME, named, says
+from adapters.telegram_render import Part
+from bot.engine.message import Attachment, Place
+from bot.engine.outbox import TryLater
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_PICTURES = (".png", ".jpg", ".jpeg")
+_REMEMBERED = 4096
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """All that is needed to send the parts of one message.
+
+    `name` is the template's, for the log; `nonce` is 0 for what has no row; `reply_to` is the message it answers.
+    """
+
+    place: Place
+    parts: Sequence[Part]
+    name: str
+    nonce: int = 0
+    edits: str | None = None
+    reply_to: int | None = None
+
+
+class Delivery:
+    """Carries out errands. Raises TelegramError."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._shown: Recent[tuple[str, str], int] = Recent(_REMEMBERED)  # what stands in a message that may be edited
+        self._half: Recent[int, tuple[int, int]] = Recent(_REMEMBERED)  # of how many parts how many arrived, by nonce
+
+    async def run(self, errand: Errand) -> str | None:
+        """Send all parts; the id of the last, which carries the buttons. A second try goes on where the first stopped."""
+        total, done = self._half.take(errand.nonce) or (0, 0)
+        if total != len(errand.parts):
+            done = 0
+        last: str | None = None
+        for number, part in enumerate(errand.parts):
+            if number < done:
+                continue
+            try:
+                edits = errand.edits if number == 0 else None
+                last = await self._edit(errand, part, edits) if edits else await self._send(errand, part)
+            except TelegramError as error:
+                failure = named(error)
+                if errand.nonce and number and isinstance(failure, TryLater) and not failure.unsure:
+                    self._half.keep(errand.nonce, (len(errand.parts), number))
+                raise
+        return last
+
+    # --- editing -------------------------------------------------------------------------------------------------------
+
+    async def _edit(self, errand: Errand, part: Part, card: str) -> str:
+        if part.attachment is not None or isinstance(part.markup, ForceReply):
+            return await self._send(errand, part)
+        chat = errand.place.chat
+        if self._shown.find((chat, card)) == _looks(part):
+            return card
+        try:
+            await self._bot.edit_message_text(
+                part.html,
+                chat,
+                int(card),
+                parse_mode=ParseMode.HTML,
+                reply_markup=part.markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+        except BadRequest as error:
+            if says(error, *GONE):
+                raise
+            if not says(error, SAME):
+                return await self._send(errand, part)
+        self._shown.keep((chat, card), _looks(part))
+        return card
+
+    # --- sending -------------------------------------------------------------------------------------------------------
+
+    async def _send(self, errand: Errand, part: Part) -> str:
+        try:
+            sent = await self._post(errand, part, ParseMode.HTML)
+        except BadRequest as error:
+            if says(error, *NO_TOPIC) and errand.place.topic is not None:
+                return await self._send(replace(errand, place=replace(errand.place, topic=None)), part)
+            if says(error, BROKEN_MARKUP):
+                log.error("Telegram could not read the markup of %s; sent as plain text", errand.name)
+                sent = await self._post(errand, part, None)
+            elif part.attachment is not None and _is_picture(part.attachment) and not says(error, *GONE):
+                return await self._send(errand, replace(part, attachment=_as_file(part.attachment)))
+            else:
+                raise
+        card = str(sent.message_id)
+        if isinstance(part.markup, InlineKeyboardMarkup):
+            self._shown.keep((errand.place.chat, card), _looks(part))
+        return card
+
+    async def _post(self, errand: Errand, part: Part, mode: ParseMode | None) -> Message:
+        """One request."""
+        place, file = errand.place, part.attachment
+        text = part.plain if mode is None else part.html
+        topic = None if place.topic is None else int(place.topic)
+        reply = None
+        if errand.reply_to is not None and isinstance(part.markup, ForceReply):
+            reply = ReplyParameters(errand.reply_to, allow_sending_without_reply=True)
+        if file is None:
+            return await self._bot.send_message(
+                place.chat,
+                text,
+                parse_mode=mode,
+                reply_markup=part.markup,
+                message_thread_id=topic,
+                link_preview_options=_NO_PREVIEW,
+                reply_parameters=reply,
+            )
+        if _is_picture(file):
+            return await self._bot.send_photo(
+                place.chat,
+                file.body,
+                text or None,
+                parse_mode=mode,
+                reply_markup=part.markup,
+                message_thread_id=topic,
+                filename=file.name,
+            )
+        return await self._bot.send_document(
+            place.chat,
+            file.body,
+            text or None,
+            parse_mode=mode,
+            reply_markup=part.markup,
+            message_thread_id=topic,
+            filename=file.name.removesuffix(_PLAIN),
+        )
+
+
+_PLAIN = "\0"  # marks a picture that Telegram would not show as one
+
+
+def _as_file(picture: Attachment) -> Attachment:
+    return replace(picture, name=picture.name + _PLAIN)
+
+
+def _is_picture(file: Attachment) -> bool:
+    return file.name.lower().endswith(_PICTURES)
+
+
+def _looks(part: Part) -> int:
+    """What can be seen of a part, as a number: a small memory of much text."""
+    return hash((part.html, part.markup))

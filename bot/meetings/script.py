@@ -1,0 +1,98 @@
+"""Setting a meeting: a date in plain words, asked about where it is not clear, and read back before it is kept. Pure."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from bot.engine.message import Line, Moment
+from bot.engine.script import Option, Question, Said, choice, words
+from bot.engine.wall_time import to_instant
+from bot.meetings.when import Doubt, PartlyUnderstood, Past, Understood, understand
+
+DAYS_OFFERED = 14
+HOURS = ("09:30", "10:00", "10:30", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00", "17:30", "18:00", "18:30",
+         "19:00", "19:30")  # fmt: skip
+MINUTE = "%Y-%m-%dT%H:%M"
+
+
+def set_a_meeting(said: Said) -> Iterator[Question]:
+    """The seed holds `now` (wall time of the group, to the minute) and `zone`."""
+    zone = said.seed["zone"]
+    now = datetime.strptime(said.seed["now"], MINUTE)
+    yield words("when", max_length=200)
+    yield from _what_is_unclear(said, now, zone)
+    wall = chosen_time(said)
+    if wall <= now:
+        yield choice("gone", ("other",), when=_moment(wall, zone))
+        return
+    yield words("where", max_length=300, may_skip=True)
+    yield words("ring", max_length=200, may_skip=True)
+    yield choice("ok", ("save",), when=_moment(wall, zone), where=_or_gap(said["where"]), ring=_or_gap(said["ring"]))
+
+
+def cancel_a_meeting(said: Said) -> Iterator[Question]:
+    """Calling it off, after one look at which one it is."""
+    yield choice("sure", ("yes",), when=_moment(datetime.strptime(said.seed["wall"], MINUTE), said.seed["zone"]))
+
+
+def chosen_time(said: Said) -> datetime:
+    """The wall time that the answers add up to; the script has asked for all it takes."""
+    now = datetime.strptime(said.seed["now"], MINUTE)
+    match understand(said["when"], now):
+        case Understood(wall=wall):
+            return wall
+        case Doubt(timed=timed):
+            which = datetime.strptime(said["which"], MINUTE)
+            return which if timed else datetime.combine(which.date(), time.fromisoformat(said["time"]))
+        case PartlyUnderstood(day=date() as day, time=None):
+            return datetime.combine(day, time.fromisoformat(said["time"]))
+        case PartlyUnderstood(day=None, time=time() as hour):
+            return datetime.combine(date.fromisoformat(said["day"]), hour)
+        case _:
+            return datetime.combine(date.fromisoformat(said["day"]), time.fromisoformat(said["time"]))
+
+
+def _what_is_unclear(said: Said, now: datetime, zone: str) -> Iterator[Question]:
+    match understand(said["when"], now):
+        case Understood():
+            return
+        case Doubt(candidates=candidates, timed=timed):
+            options = tuple(Option(each.strftime(MINUTE), _shown(each, zone, timed)) for each in candidates)
+            yield choice("which", options, words=said["when"])
+            if not timed:
+                yield _which_time(datetime.strptime(said["which"], MINUTE).date(), zone)
+        case PartlyUnderstood(day=date() as day, time=None):
+            yield _which_time(day, zone)
+        case PartlyUnderstood(day=None, time=time()):
+            yield _which_day(now, zone, said["when"], gone=False)
+        case missed:
+            yield _which_day(now, zone, said["when"], gone=isinstance(missed, Past))
+            yield _which_time(date.fromisoformat(said["day"]), zone)
+
+
+def _which_day(now: datetime, zone: str, typed: str, *, gone: bool) -> Question:
+    days = [now.date() + timedelta(days=ahead) for ahead in range(DAYS_OFFERED)]
+    labels = [Line("plain_day", {"day": Moment(_noon(day, zone), zone, "short_day")}) for day in days]
+    options = tuple(Option(day.isoformat(), label) for day, label in zip(days, labels, strict=True))
+    why = Line("set_meeting.day_gone" if gone else "set_meeting.day_missed", {"words": typed})
+    return choice("day", options, per_row=2, why=why)
+
+
+def _which_time(day: date, zone: str) -> Question:
+    options = tuple(Option(hour, Line("plain", {"words": hour})) for hour in HOURS)
+    return choice("time", options, per_row=3, day=Moment(_noon(day, zone), zone, "day"))
+
+
+def _noon(day: date, zone: str) -> int:
+    return to_instant(datetime.combine(day, time(12)), zone)
+
+
+def _moment(wall: datetime, zone: str) -> Moment:
+    return Moment(to_instant(wall, zone), zone)
+
+
+def _shown(wall: datetime, zone: str, timed: bool) -> Line:
+    return Line("plain_day", {"day": Moment(to_instant(wall, zone), zone, "full" if timed else "day")})
+
+
+def _or_gap(text: str) -> str | Line:
+    return text or Line("meeting.not_said")

@@ -1,0 +1,192 @@
+"""Ask about a principle or anything in co-production, in your own words; and browse the sets of principles.
+
+It promises a short answer first with its source, more on request, and "I don't know" where it does not. Questions are not
+kept: a card remembers which topics it offers, not what was asked or by whom.
+"""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.engine.happenings import QuestionPassedOn
+from bot.engine.message import Choice, Line, Lines, Reply
+from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
+from bot.engine.script import Said
+from bot.principles.model import Answer, PrincipleSet, Topic
+from bot.principles.script import ask, pass_on
+
+PARTS = ("more", "example", "in_our_group", "easy", "sources")
+OFFERED = 3
+
+
+class Knowledge(Protocol):
+    """What the room knows, from the bookshelf."""
+
+    def topic(self, slug: str) -> Topic | None: ...
+
+    def sets(self) -> tuple[PrincipleSet, ...]: ...
+
+    def has_topics_in(self, language: str) -> bool: ...
+
+    def ask(self, question: str) -> Answer: ...
+
+
+def open_principles(knowledge: Knowledge, *, may_keep_words: bool) -> Room:
+    """The room. `may_keep_words`: the host has filled in the notice, so members' words may be kept."""
+    room = _Principles(knowledge, may_keep_words=may_keep_words)
+    return Room(
+        name="principles",
+        keeps=KeepsNothing("questions are answered and not kept"),
+        commands=(
+            Command("ask", room.ask, option=True, menu=True),
+            Command("principles", room.principles, option=True, menu=True),
+            Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
+        ),
+        forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on)),
+        cards=(
+            Card("topic", room.topic_allows, room.topic_press),
+            Card("perhaps", room.list_allows, room.perhaps_press),
+            Card("set", room.list_allows, room.set_press),
+            Card("sets", room.list_allows, room.sets_press),
+        ),
+        free_text=room.asked_freely,
+    )
+
+
+class _Principles:
+    def __init__(self, knowledge: Knowledge, *, may_keep_words: bool) -> None:
+        self._know, self._may_keep_words = knowledge, may_keep_words
+
+    # --- asking --------------------------------------------------------------------------------------------------------
+
+    def ask(self, visit: Visit, question: str) -> Outcome:
+        words = question.strip() or visit.quoted.strip()
+        return self._answer(visit, words) if words else Outcome(begin=Begin("ask"))
+
+    def asked(self, visit: Visit, said: Said) -> Outcome:
+        return self._answer(visit, said["question"])
+
+    def asked_freely(self, visit: Visit, text: str) -> Outcome | None:
+        return self._answer(visit, text)
+
+    def _answer(self, visit: Visit, question: str) -> Outcome:
+        answer = self._know.ask(question)
+        slugs = [found.topic for found in answer.found]
+        if answer.confident and slugs:
+            return says(self._topic(visit, slugs[0], slugs[1:], part=""))
+        if answer.scope:
+            return Outcome((Reply(Line(f"ask.scope.{answer.scope}")),), sure=False)
+        return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False)
+
+    def _perhaps(self, visit: Visit, slugs: list[str]) -> Reply:
+        """Not sure: the nearest topics as buttons, and the way to a person."""
+        rows = [
+            *self._numbered(slugs),
+            (Choice("none", "pass" if visit.groups or visit.group is not None else "browse", Line("ask.none_of_these")),),
+        ]
+        key = "ask.perhaps" if slugs else "ask.nothing"
+        return Reply(Line(key), tuple(rows), card="perhaps", seed={"slugs": " ".join(slugs)})
+
+    def perhaps_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        slugs = seed["slugs"].split()
+        if key == "is":
+            chosen = slugs[int(value)]
+            return says(self._topic(visit, chosen, [slug for slug in slugs if slug != chosen], part="", edit=True))
+        if value == "pass":
+            return Outcome(then=Run("pass_on"))
+        return self.principles(visit, "")
+
+    def pass_on(self, visit: Visit, rest: str) -> Outcome:
+        """On to a coordinator, where the host has said who runs this bot: until then it keeps nobody's words."""
+        if not self._may_keep_words:
+            return says(Reply(Line("notice.missing")))
+        return Outcome(begin=Begin("pass_on", {"place": visit.place.channel}))
+
+    def passed_on(self, visit: Visit, said: Said) -> Outcome:
+        if visit.group is None:
+            return says(Reply(Line("talk.no_group")))
+        happened = QuestionPassedOn(visit.group, said["question"], visit.now)
+        return Outcome((Reply(Line("pass_on.done")),), happenings=(happened,))
+
+    # --- one topic -----------------------------------------------------------------------------------------------------
+
+    def _topic(self, visit: Visit, slug: str, others: list[str], *, part: str, edit: bool = False) -> Reply:
+        topic = self._know.topic(slug)
+        if topic is None:
+            return Reply(Line("ask.nothing"))
+        shown = part or ("easy" if visit.reader.easy_read and topic.easy else "short")
+        lines = [Line("ask.title", {"title": Line(f"content.topic.{slug}.title")})]
+        lines.append(_sources(topic) if shown == "sources" else Line(f"content.topic.{slug}.{shown}"))
+        if not self._know.has_topics_in(visit.reader.language) and not part:
+            lines.append(Line("ask.only_english"))
+        if shown == "short":
+            lines.append(Line("ask.source", {"source": Line(f"source.{topic.sources[0].document}")}))
+        seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown}
+        rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in _other_parts(topic, shown))
+        wrong = (Choice("show", "wrong", Line("ask.not_what_i_meant")),)
+        return Reply(Lines(tuple(lines), gap=True), (*rows, wrong), card="topic", seed=seed, anyone=True, edit=edit)
+
+    def topic_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
+        return key == "show" and value in (*PARTS, "short", "wrong")
+
+    def topic_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        topic = self._know.topic(seed["slug"])
+        if value == "wrong" or topic is None:
+            others = seed["others"].split() or list(topic.related[:OFFERED] if topic else ())
+            rows = (*self._numbered(others), (Choice("none", "browse", Line("ask.browse")),))
+            seed_of_list = {"slugs": " ".join(others)}
+            return says(Reply(Line("ask.sorry_which"), rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
+        return says(self._topic(visit, seed["slug"], seed["others"].split(), part=value, edit=True))
+
+    # --- browsing ------------------------------------------------------------------------------------------------------
+
+    def principles(self, visit: Visit, wanted: str) -> Outcome:
+        """The eight, or the one that was named by number or in words."""
+        eight = self._know.sets()[0]
+        if wanted.strip().isdigit() and 1 <= int(wanted) <= len(eight.topics):
+            return says(self._topic(visit, eight.topics[int(wanted) - 1], [], part=""))
+        if wanted.strip():
+            return self._answer(visit, wanted)
+        return says(self._set(eight, edit=False))
+
+    def _set(self, chosen: PrincipleSet, *, edit: bool) -> Reply:
+        rows = (*self._numbered(list(chosen.topics)), (Choice("none", "sets", Line("principles.other_sets")),))
+        text = Line("principles.set", {"title": chosen.title, "line": chosen.line})
+        return Reply(text, rows, card="set", seed={"slugs": " ".join(chosen.topics)}, anyone=True, edit=edit)
+
+    def set_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        slugs = seed["slugs"].split()
+        if key == "is":
+            return says(self._topic(visit, slugs[int(value)], [], part=""))
+        sets = self._know.sets()
+        rows = tuple(
+            (Choice("is", str(number), Line("plain", {"words": each.title})),) for number, each in enumerate(sets)
+        )
+        seed = {"slugs": " ".join(each.slug for each in sets)}
+        return says(Reply(Line("principles.sets"), rows, card="sets", seed=seed, anyone=True, edit=True))
+
+    def sets_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        slug = seed["slugs"].split()[int(value)]
+        chosen = next((each for each in self._know.sets() if each.slug == slug), None)
+        return says(self._set(chosen, edit=True)) if chosen else Outcome()
+
+    def list_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
+        if key == "none":
+            return value in ("pass", "browse", "sets")
+        return key == "is" and value.isdigit() and int(value) < len(seed["slugs"].split())
+
+    def _numbered(self, slugs: list[str]) -> tuple[tuple[Choice, ...], ...]:
+        return tuple(
+            (Choice("is", str(number), Line(f"content.topic.{slug}.title")),) for number, slug in enumerate(slugs)
+        )
+
+
+def _other_parts(topic: Topic, shown: str) -> list[str]:
+    there = [each for each in ("short", *PARTS) if each == "sources" or getattr(topic, each)]
+    return [each for each in there if each != shown]
+
+
+def _sources(topic: Topic) -> Lines:
+    rows = [
+        Line("ask.source_part", {"source": Line(f"source.{each.document}"), "part": each.part}) for each in topic.sources
+    ]
+    return Lines((Line("ask.sources_head"), *rows, Line("ask.sources_foot")))

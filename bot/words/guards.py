@@ -1,0 +1,72 @@
+"""Telling the everyday sense of a word from the insiders' one, by its neighbours.
+
+"My address has changed" is not jargon, "address the issue" is. When in doubt a guarded word is not flagged.
+"""
+
+import re
+from collections.abc import Iterable
+
+from bot.words.inflect import folded, singular
+from bot.words.matching import Match
+from bot.words.model import LABEL, Term
+from bot.words.page import Page
+
+CLOSE = 5  # words on either side in which `not_near` looks
+_SPLIT = re.compile(r"[^\W_]+(?:['\u2019]\w+)?")
+
+
+class Guards:
+    """The guards of all terms, folded once."""
+
+    def __init__(self, small_words: frozenset[str]) -> None:
+        self._small = small_words
+        self._folded: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+
+    def let_through(self, page: Page, match: Match) -> bool:
+        """Whether the words around say that this is the sense we list."""
+        term = match.entry.term
+        if term.kind == LABEL and not self._stands_alone(page, match):
+            return False
+        if term.near and not self.hints(page, match.first, match.last, term.near):
+            return False
+        return not (term.not_near and self.is_close(page, match.first, match.last, term))
+
+    def hints(self, page: Page, first: int, last: int, near: tuple[str, ...]) -> int:
+        """How many of these words stand in the sentence of a match or in the ones beside it, the match itself not counted."""
+        here = page.sentence_at(first)
+        own = {page.words[at].plain for at in range(first, last + 1)}
+        found = 0
+        for words in self._wanted(near):
+            found += any(self._holds(page, sentence, words, own) for sentence in (here - 1, here, here + 1))
+        return found
+
+    def is_close(self, page: Page, first: int, last: int, term: Term) -> bool:
+        """Whether a word that speaks for the everyday sense stands within a few words."""
+        around = (*range(max(first - CLOSE, 0), first), *range(last + 1, last + 1 + CLOSE))
+        close = _with_singulars(page.words[at].plain for at in around if at < len(page.words))
+        return any(all(word in close for word in words) for words in self._wanted(term.not_near))
+
+    def _holds(self, page: Page, sentence: int, wanted: tuple[str, ...], own: set[str]) -> bool:
+        words = page.words_of(sentence)
+        return all((word in words and word not in own) or (word + "s" in words and word + "s" not in own) for word in wanted)
+
+    def _wanted(self, near: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+        if near not in self._folded:
+            self._folded[near] = tuple(tuple(folded(word) for word in _SPLIT.findall(phrase)) for phrase in near)
+        return self._folded[near]
+
+    def _stands_alone(self, page: Page, match: Match) -> bool:
+        """ "The disabled" is a label; "the disabled toilet" is a toilet."""
+        keys = match.entry.keys
+        if len(keys) != 2 or keys[0] != "the" or keys[1].endswith("s"):
+            return True
+        after = match.last + 1
+        if after >= len(page.words) or page.between(match.last, after).strip(" \t\u00a0\r\n"):
+            return True
+        word = page.words[after].plain
+        return not word[:1].isalpha() or word in self._small
+
+
+def _with_singulars(words: Iterable[str]) -> set[str]:
+    found = set(words)
+    return found | {singular(word) for word in found}

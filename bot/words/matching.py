@@ -1,0 +1,163 @@
+"""Finding listed phrases: one pass over a text's tokens through a tree of all phrases.
+
+However many terms there are, a token that begins none of them costs one look. Forms, hyphens, joined spellings and
+line breaks are settled here; whether a match is worth telling is settled elsewhere.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from bot.words.inflect import base, folded, forms_of, plurals, singular
+from bot.words.model import ACRONYM, LABEL, Term
+from bot.words.page import HYPHENS, Page
+from bot.words.shapes import letters
+
+_PIECE = re.compile(r"[^\W\d_]&[^\W\d_]{1,2}(?![^\W_])|[^\W_]+(?:['\u2019][^\W_]{1,3}(?![^\W_]))?|[^\w\s'\u2019\-\u2010\u2011\u2013]")
+_SECTION = re.compile(r"section (\d{1,3}[a-z]?)\b(.*)", re.IGNORECASE)
+_JOINERS = frozenset("out off up down over in on back through".split())
+_PREFIXES = frozenset("co re multi non pre post inter over under out self anti sub cross micro".split())
+_MOST_WAYS = 200  # ways to read one stretch of text; far more than any real phrase needs
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of a term as it hangs in the tree. `everyday`: not a finding, it marks the term's harmless sense."""
+
+    term: Term
+    keys: tuple[str, ...]
+    written: str
+    everyday: bool = False
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, "_Node"] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A run of tokens, both ends included, and the entry that it reads as."""
+
+    first: int
+    last: int
+    entry: Entry
+
+    def __len__(self) -> int:
+        return self.last - self.first + 1
+
+
+def pieces(phrase: str) -> list[str]:
+    """A listed phrase in folded tokens, as a page would have them."""
+    return [base("and" if piece == "&" else folded(piece) or piece) for piece in _PIECE.findall(phrase)]
+
+
+class PhraseIndex:
+    """All phrases of all terms in a tree of folded words; single acronyms in a table by their letters."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._root = _Node()
+        self.paths: dict[str, tuple[str, ...]] = {}
+        self.acronyms: dict[str, list[Term]] = {}
+        keys: set[str] = set()
+        for term in terms:
+            for phrase in (term.word, *term.also):
+                self._file(term, phrase, keys)
+            for phrase in term.unless:
+                self._insert(Entry(term, tuple(pieces(phrase)), phrase, everyday=True), keys)
+        self._lay_paths(keys)
+
+    def _file(self, term: Term, phrase: str, keys: set[str]) -> None:
+        parts = tuple(pieces(phrase))
+        if term.kind == ACRONYM and _is_letters(phrase, parts):
+            self.acronyms.setdefault(letters(phrase), []).append(term)
+            return
+        for variant in _variants(phrase, parts):
+            self._insert(Entry(term, variant, phrase), keys)
+
+    def single(self, key: str) -> Term | None:
+        """The term that is this one word, if there is one."""
+        node = self._root.children.get(key)
+        return next((entry.term for entry in node.entries if not entry.everyday), None) if node else None
+
+    def _insert(self, entry: Entry, keys: set[str]) -> None:
+        node = self._root
+        for key in entry.keys:
+            node = node.children.setdefault(key, _Node())
+        if entry.keys and not any(other.term is entry.term and other.everyday == entry.everyday for other in node.entries):
+            node.entries.append(entry)
+            keys.update(entry.keys)
+
+    def _lay_paths(self, keys: set[str]) -> None:
+        ways: dict[str, list[str]] = {}
+        for key in keys:
+            for form in (*forms_of(key), singular(key)):
+                ways.setdefault(form, []).append(key)
+        self.paths = {form: tuple(of) for form, of in ways.items() if form}
+
+    def matches(self, page: Page) -> Iterator[Match]:
+        """Every way in which the page's tokens read as a listed phrase, overlaps and everyday senses included."""
+        roots, covered, ends = self._root.children, page.covered, page.ends
+        tied = {end for end in ends if covered[end : end + 1] in HYPHENS and end < len(covered)}
+        for at, word in enumerate(page.words):
+            if word.paths:
+                for path in word.paths:
+                    if path in roots:
+                        yield from self._walk(page, at, at + 1, roots[path])
+            if ends[at] in tied and page.hyphened(at):
+                for path in self._joined(page, at):
+                    if path in roots:
+                        yield from self._walk(page, at, at + 2, roots[path])
+
+    def _walk(self, page: Page, first: int, then: int, node: _Node) -> Iterator[Match]:
+        waiting = [(then, node)]
+        for _ in range(_MOST_WAYS):
+            if not waiting:
+                return
+            at, node = waiting.pop()
+            for entry in node.entries:
+                if _form_fits(page, first, entry, at - first):
+                    yield Match(first, at - 1, entry)
+            if not node.children or at >= len(page.words):
+                continue
+            children = node.children
+            waiting += [(at + 1, children[path]) for path in page.words[at].paths if path in children]
+            if page.hyphened(at):
+                waiting += [(at + 2, children[path]) for path in self._joined(page, at) if path in children]
+
+    def _joined(self, page: Page, at: int) -> tuple[str, ...]:
+        if at + 1 >= len(page.words):
+            return ()
+        return self.paths.get(page.words[at].plain + page.words[at + 1].plain, ())
+
+
+def _is_letters(phrase: str, parts: tuple[str, ...]) -> bool:
+    return len(parts) == 1 and sum(sign.isupper() or sign.isdigit() for sign in phrase) > 1
+
+
+def _variants(phrase: str, parts: tuple[str, ...]) -> set[tuple[str, ...]]:
+    found = {parts}
+    section = _SECTION.fullmatch(phrase)
+    if section:
+        rest = tuple(pieces(section[2]))
+        number = section[1].casefold()
+        found |= {(f"s{number}", *rest), ("s", number, *rest), ("sec", number, *rest), (f"sec{number}", *rest)}
+        found |= {("s", ".", number, *rest), ("sec", ".", number, *rest), ("sect", number, *rest)}
+    for at in range(len(parts) - 1):
+        tied = re.search(rf"(?i){re.escape(parts[at])}[-\u2010\u2011]{re.escape(parts[at + 1])}", phrase)
+        if tied or parts[at + 1] in _JOINERS and len(parts) == 2 or parts[at] in _PREFIXES:
+            found.add((*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :]))
+    return found
+
+
+def _form_fits(page: Page, first: int, entry: Entry, tokens: int) -> bool:
+    """A single word may not turn up in just any form: "addicted" is not the label "addict", nor "good" the word "goods"."""
+    if len(entry.keys) > 1 or tokens > 1:
+        return True
+    key, plain = entry.keys[0], page.words[first].plain
+    if plain == key:
+        return True
+    if entry.term.kind == LABEL:
+        return plain in plurals(key) or plain == singular(key)
+    return plain != singular(key)

@@ -1,0 +1,133 @@
+"""Every place in a text where a listed word, or an unlisted acronym, stands: what is then judged one by one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.words.acronyms import is_used_as_word, is_worth_asking, shouted_tokens
+from bot.words.guards import Guards
+from bot.words.matching import Match, PhraseIndex
+from bot.words.model import ACRONYM, KnownWords, Term
+from bot.words.names import acts_like_a_person, people_by_initials
+from bot.words.page import Page
+from bot.words.shapes import letters
+from bot.words.typos import SHORTEST, Slips
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A word where it stands. `terms` is empty for an acronym nobody listed; `meant` is set for a slip of the pen."""
+
+    first: int
+    last: int
+    key: str
+    kind: str
+    terms: tuple[Term, ...] = ()
+    meant: str = ""
+
+
+class Uses:
+    """Collects the uses in one text, longest first, without overlaps."""
+
+    def __init__(self, page: Page, index: PhraseIndex, known: KnownWords, guards: Guards, english: frozenset[str]) -> None:
+        self._page = page
+        self._index = index
+        self._known = known
+        self._guards = guards
+        self._english = english
+        self._taken = bytearray(len(page.words))
+        self._everyday: dict[int, list[tuple[int, int]]] = {}
+
+    def collect(self, slips: Slips, small: frozenset[str], skipped: frozenset[str]) -> list[Use]:
+        """All uses, in the order of the text."""
+        matches: list[Match] = []
+        for match in self._index.matches(self._page):
+            if match.entry.everyday:
+                self._everyday.setdefault(id(match.entry.term), []).append((match.first, match.last))
+            elif match.entry.term.word.casefold() not in skipped:
+                matches.append(match)
+        matches.sort(key=lambda match: (match.first - match.last, match.first, not match.entry.term.near))
+        found = [use for match in matches for use in self._phrase(match)]
+        found += [use for use in self._acronyms(small) if use.key.casefold() not in skipped]
+        found += self._slips(slips)
+        return sorted(found, key=lambda use: use.first)
+
+    def _phrase(self, match: Match) -> Iterator[Use]:
+        if any(self._taken[match.first : match.last + 1]) or self._is_everyday(match.entry.term, match.first, match.last):
+            return
+        term = match.entry.term
+        if term.kind == ACRONYM:
+            yield from self._worded_acronym(match)
+        elif self._guards.let_through(self._page, match):
+            self._take(match.first, match.last)
+            yield Use(match.first, match.last, term.word, term.kind, (term,))
+
+    def _worded_acronym(self, match: Match) -> Iterator[Use]:
+        """An acronym with a plain word behind it (CT scan): the letters are the finding."""
+        written, last = match.entry.written.split(), match.last
+        while len(written) > 1 and written[-1].islower() and written[-1].isalpha() and last > match.first:
+            written.pop()
+            last -= 1
+        loud = any(word.upper() in self._known.also_words for word in written)
+        if loud and not any(self._page.words[at].shouted for at in range(match.first, last + 1)):
+            return
+        self._take(match.first, match.last)
+        yield Use(match.first, last, match.entry.term.word, ACRONYM, (match.entry.term,))
+
+    def _acronyms(self, small: frozenset[str]) -> Iterator[Use]:
+        page = self._page
+        loud = shouted_tokens(page, self._known, frozenset(self._index.acronyms), self._english)
+        people = people_by_initials(page, self._known)
+        for at, word in enumerate(page.words):
+            if (word.acronym or word.plain in small) and not self._taken[at] and at not in loud and word.raw not in people:
+                yield from self._letters(at)
+
+    def _letters(self, at: int) -> Iterator[Use]:
+        word = self._page.words[at]
+        spelt, listed = letters(word.raw), self._index.acronyms
+        key = spelt if spelt in listed else spelt.removesuffix("S")
+        if spelt in self._known.acronyms or key in self._known.acronyms:
+            return
+        if key in listed:
+            terms = tuple(term for term in listed[key] if self._means(term, at))
+            if terms and not (key in self._known.also_words and not self._is_acronym_here(at, terms)):
+                yield Use(at, at, key, ACRONYM, terms)
+        elif is_worth_asking(self._page, at, self._known, self._english) and not acts_like_a_person(self._page, at):
+            yield Use(at, at, spelt, ACRONYM)
+
+    def _means(self, term: Term, at: int) -> bool:
+        if self._is_everyday(term, at, at):
+            return False
+        return not (term.not_near and self._guards.is_close(self._page, at, at, term))
+
+    def _is_acronym_here(self, at: int, terms: tuple[Term, ...]) -> bool:
+        if is_used_as_word(self._page, at):
+            return False
+        return any(not term.near or self._guards.hints(self._page, at, at, term.near) for term in terms)
+
+    def _slips(self, slips: Slips) -> Iterator[Use]:
+        page, told = self._page, dict[str, str]()
+        for at, word in enumerate(page.words):
+            if len(word.plain) < SHORTEST - 1 or word.paths or self._taken[at] or not word.raw[1:].islower():
+                continue
+            if word.plain not in told:
+                told[word.plain] = "" if self._is_real(word.plain) else slips.meant(word.plain)
+            meant = told[word.plain]
+            if meant and (not word.capital or page.starts_sentence(at)):
+                for key in self._index.paths.get(meant, ()):
+                    yield from self._slip(at, key, meant)
+
+    def _is_real(self, plain: str) -> bool:
+        return plain in self._english or plain.removesuffix("s") in self._english
+
+    def _slip(self, at: int, key: str, meant: str) -> Iterator[Use]:
+        term = self._index.single(key)
+        if term and not term.guarded and not self._taken[at]:
+            self._take(at, at)
+            yield Use(at, at, term.word, term.kind, (term,), meant)
+
+    def _is_everyday(self, term: Term, first: int, last: int) -> bool:
+        return any(low <= last and first <= high for low, high in self._everyday.get(id(term), ()))
+
+    def _take(self, first: int, last: int) -> None:
+        for at in range(first, last + 1):
+            self._taken[at] = 1

@@ -1,0 +1,46 @@
+"""Whose words these are: people may call themselves what they like, and a word that is talked about is not used."""
+
+import re
+
+from bot.words.page import Page
+
+_ABOUT_MYSELF = re.compile(
+    r"""(?:\bI(?:['\u2019]?m|\s+am|\s+was|\s+became|['\u2019]ve\s+been|\s+have\s+been|\s+used\s+to\s+be|\s+(?:would\s+)?call\s+myself|
+      \s+identify\s+as|\s+see\s+myself\s+as|\s+describe\s+myself\s+as|\s+feel\s+like)
+    |\b(?:im|ive\s+been|i\s+am|i\s+was|i['\u2019]m)
+    |\bwe(?:['\u2019]?re|\s+are|\s+were|\s+call\s+ourselves)|\b(?:myself|ourselves)\b(?:\s+as)?|^\s*(?:[Aa]s|[Bb]eing)|\bme,?)
+    (?:\s+(?:an?|the|one\s+of|also|just|still|now|not|both|all|only|really|always|proud|former|retired|long-term|classed\s+as|
+      called|quite|very|so|too|proudly|happily|like|kind\s+of|what\s+you['\u2019]d\s+call|\w+(?<!ing)(?<!ed)))?
+    (?:\s+(?:an?|the|proud|former|\w+(?<!ing)(?<!ed)))?\s*["'\u201c\u2018]?$""",
+    re.VERBOSE,
+)
+_SPOKEN_ABOUT = re.compile(
+    r"(?i)\b(?:say|says|said|saying|word|words|call|calls|called|calling|term|terms|phrase|phrases|instead\s+of|rather\s+than|avoid"
+    r"|language|write|wrote|writes|written|label|labels|jargon|reads|heard|hear|stop|swap|replace|changed?|prefer|weak|means?)\b"
+)
+_ASKING = re.compile(r"(?i)\b(?:what|wot|whats|what's)\b[^.!?]{0,40}\b(?:is|are|does|do|mean)?\b")
+_OPENING, _CLOSING = "\"'\u201c\u2018\u00ab", "\"'\u201d\u2019\u00bb"
+
+
+def is_about_self(page: Page, first: int) -> bool:
+    """Whether the speaker uses the word of themselves: "I'm a recovering addict"."""
+    return bool(_ABOUT_MYSELF.search(page.before(first, 60)))
+
+
+def is_mentioned(page: Page, first: int, last: int) -> bool:
+    """Whether a word in quotation marks is being talked about rather than used: please stop saying 'X'."""
+    start, end = page.span(first, last)
+    if not _is_quoted(page.covered, start, end):
+        return False
+    sentence = page.sentences[page.sentence_at(first)]
+    around = page.covered[max(sentence[0], start - 100) : start] + " \n " + page.covered[end : min(sentence[1], end + 100)]
+    return bool(_SPOKEN_ABOUT.search(around)) and not _ASKING.search(around)
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether quotation marks stand round the word, with at most a few words more inside them."""
+    before, after = text[max(0, start - 30) : start], text[end : end + 30]
+    opened = max((before.rfind(mark) for mark in _OPENING), default=-1)
+    if opened < 0 or (opened > 0 and before[opened - 1].isalnum()):
+        return False
+    return any(0 <= after.find(mark) for mark in _CLOSING) and "." not in before[opened:]
