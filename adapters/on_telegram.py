@@ -2,27 +2,27 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from typing import Literal
 
 from telegram import Bot, Update, User
 from telegram.constants import ChatMemberStatus
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from adapters.recent import Recent
 from adapters.telegram_answers import Flooded
 from adapters.telegram_check import Finding, findings
-from adapters.telegram_delivery import Delivery
+from adapters.telegram_delivery import Delivery, Errand
 from adapters.telegram_errors import AnotherCopyIsRunning, BadToken, WebhookIsSet, named
 from adapters.telegram_files import Files
-from adapters.telegram_intake import Intake, Keep, Pace
+from adapters.telegram_intake import ALLOWED, BATCH, Intake, Keep, Pace
 from adapters.telegram_menus import abouts, menus, publish
 from adapters.telegram_presses import PATIENCE, Presses
 from adapters.telegram_read import CHANNEL, read
 from adapters.telegram_render import ABILITIES, render, toast
 from adapters.telegram_sifting import Heard, Sieve
 from adapters.telegram_transport import AiohttpRequest, HttpxRequest, proxy_for
-from bot.engine.message import Incoming, Message, Place
+from bot.engine.message import Incoming, Line, Lines, Message, Place
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Clock, Say
 from bot.engine.room import Command
@@ -35,6 +35,7 @@ SPARE = 4  # connections beside the senders': presses, files, menus
 MANAGES_FOR = 60  # seconds that an answer to "may they manage this chat" is believed
 _MANAGE = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 Transport = Literal["aiohttp", "httpx"]
+log = logging.getLogger(__name__)
 
 
 def quiet() -> None:
@@ -74,16 +75,17 @@ class Telegram:
         self._me: User | None = None
         self._known: Container[str] | None = None
         self._sieve = Sieve()
-        self._intake = Intake(self._bot, self._polls, self._sift, pace or Pace())
+        self._pace = pace or Pace()
+        self._intake = Intake(self._updates, self._polls, self._sift, self._pace)
         self._presses = Presses(self._answer, patience)
         self._delivery = Delivery(self._bot)
-        self._files = Files(self._bot, self._sends, f"{url}/file/bot{token}", local=url != API_URL)
+        self._files = Files(self._bot, self._sends, f"{url}/file/bot{token}", token, local=url != API_URL)
         self._managers: Recent[tuple[str, str], tuple[int, bool]] = Recent(1024)
         self._replying: dict[Place, int] = {}
         self._messages: Recent[str, int] = Recent(4096)
         self._flooded: tuple[str, float] = ("", 0.0)
 
-    # --- being there ---------------------------------------------------------------------------------------------------
+    # --- being there ------------------------------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Open the connections. Nothing is asked of Telegram yet."""
@@ -91,3 +93,121 @@ class Telegram:
 
     async def stop(self) -> None:
         await asyncio.gather(self._sends.shutdown(), self._polls.shutdown())
+
+    async def poll(self, keep: Keep) -> None:
+        """Take in what people do until cancelled; Telegram forgets a batch only after `keep` returned.
+
+        Raises what `keep` raises, and BadToken, AnotherCopyIsRunning or WebhookIsSet.
+        """
+        await self._intake.poll(keep)
+
+    async def delete_webhook(self) -> None:
+        """Only when somebody asked for it; what is waiting stays."""
+        await self._bot.delete_webhook(drop_pending_updates=False)
+
+    async def check(self) -> list[Finding]:
+        return await findings(self._bot)
+
+    async def publish_commands(
+        self, commands: Sequence[Command], say: Say, languages: Sequence[str], last: str = ""
+    ) -> str:
+        """Set menus and descriptions unless nothing changed since `last`; returns what to hand in the next time.
+
+        From now on a command of another name in a group, without our name on it, is another bot's.
+        """
+        self._known = frozenset(each.name for each in commands)
+        try:
+            return await publish(self._bot, menus(commands, say, languages), abouts(say, languages), last)
+        except TelegramError as error:
+            raise named(error) from error
+
+    # --- what comes in ----------------------------------------------------------------------------------------------
+
+    async def _updates(self, offset: int | None) -> Sequence[Update]:
+        await self._ourselves()
+        return await self._bot.get_updates(offset, limit=BATCH, timeout=self._pace.poll, allowed_updates=ALLOWED)
+
+    async def _ourselves(self) -> User:
+        """Who we are. Not the library's `initialize`: its error repeats the token."""
+        if self._me is None:
+            self._me = await self._bot.get_me()
+        return self._me
+
+    def _sift(self, updates: Sequence[Update]) -> list[Incoming]:
+        """What of a batch is for us, once."""
+        now, me = self._clock.now(), self._me
+        if me is None:
+            return []
+        ours = [(update, read(update, me, now=now, known=self._known)) for update in updates]
+        heard = [Heard(update, incoming) for update, incoming in ours if incoming is not None]
+        left = list(self._sieve.once(heard, now))
+        for each in left:
+            if each.update.callback_query is not None:
+                self._presses.note(each.incoming.event, each.update.callback_query.id)
+            elif each.update.message is not None:
+                self._messages.keep(each.incoming.event, each.update.message.message_id)
+        return [each.incoming for each in left]
+
+    async def begin(self, incoming: Incoming) -> None:
+        self._presses.begin(incoming)
+        asked = self._messages.take(incoming.event)
+        if asked is not None and not incoming.place.private:
+            self._replying[incoming.place] = asked
+
+    async def finish(self, incoming: Incoming) -> None:
+        self._replying.pop(incoming.place, None)
+        await self._presses.finish(incoming)
+
+    async def download(self, file: str) -> bytes:
+        return await self._files.fetch(file)
+
+    async def may_manage(self, place: Place, account: Account) -> bool | None:
+        """Whether they are an administrator there now; None when Telegram does not say."""
+        now = self._clock.now()
+        at, manages = self._managers.find((place.chat, account.id)) or (now - MANAGES_FOR - 1, False)
+        if 0 <= now - at <= MANAGES_FOR:
+            return manages
+        try:
+            member = await self._bot.get_chat_member(place.chat, int(account.id))
+        except TelegramError as error:
+            log.warning("Telegram does not say who manages a chat: %s", type(error).__name__)
+            return None
+        manages = member.status in _MANAGE
+        self._managers.keep((place.chat, account.id), (now, manages))
+        return manages
+
+    # --- what goes out ----------------------------------------------------------------------------------------------
+
+    async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
+        """Send; the id of what now carries the buttons. Raises one of SendFailed."""
+        place = message.place
+        if message.whisper:
+            await self._presses.whisper(place, toast(message.text, reader, self._say))
+            return None
+        try:
+            username = (await self._ourselves()).username or ""
+            parts = render(message, reader, self._say, username=username, again=again)
+            errand = Errand(place, parts, _name_of(message), nonce, message.edits, self._replying.get(place))
+            return await self._delivery.run(errand)
+        except TelegramError as error:
+            raise named(error, everywhere=self._is_everywhere(error, place.chat)) from error
+
+    async def _answer(self, query: str, words: str) -> object:
+        return await self._bot.answer_callback_query(query, text=words or None, show_alert=bool(words) or None)
+
+    def _is_everywhere(self, error: TelegramError, chat: str) -> bool:
+        """Telegram does not say whom it holds back; when a second chat is held back meanwhile, it is all of us."""
+        if not isinstance(error, Flooded):
+            return False
+        other, until = self._flooded
+        now = self._clock.now()
+        self._flooded = (chat, now + error.after)
+        return other not in ("", chat) and now < until
+
+
+def _name_of(message: Message) -> str:
+    """The template's key: what a log may say about a message."""
+    text = message.text
+    while isinstance(text, Lines):
+        text = text.lines[0] if text.lines else Line("")
+    return text.key

@@ -89,7 +89,7 @@ def _is_flag_half(letter: str) -> bool:
 
 
 def _is_one_letter(before: str, after: str) -> bool:
-    """Whether two code points may belong to one letter, flag or emoji. Says yes a little too often, never too seldom."""
+    """Whether two code points may belong to one letter or emoji. Says yes a little too often, never too seldom."""
     if before == "\r" and after == "\n":
         return True
     if after < "\u0300" and before < "\u0300":

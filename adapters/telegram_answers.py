@@ -17,7 +17,7 @@ _TOO_MANY = 429
 log = logging.getLogger(__name__)
 
 
-class NotSent(NetworkError):
+class NotSent(NetworkError):  # noqa: N818 - these say what happened, as the outbox's own do
     """No connection was made, so nothing can have arrived."""
 
 
@@ -25,11 +25,11 @@ class NotSentInTime(NotSent, TimedOut):
     """No connection was made in time."""
 
 
-class LostAnswer(NetworkError):
+class LostAnswer(NetworkError):  # noqa: N818
     """The request went out and no proper answer came back: it may have been done all the same."""
 
 
-class Flooded(TelegramError):
+class Flooded(TelegramError):  # noqa: N818
     """Too many requests. PTB's own RetryAfter warns about itself each time it is made."""
 
     def __init__(self, after: float) -> None:
@@ -37,7 +37,7 @@ class Flooded(TelegramError):
         self.after = after
 
 
-class FileTooBig(TelegramError):
+class FileTooBig(TelegramError):  # noqa: N818
     """A download went over the limit and was stopped."""
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, TelegramError, TimedOut
 
 from adapters.recent import Recent
+from adapters.telegram_answers import LostAnswer, NotSent
 from adapters.telegram_errors import BROKEN_MARKUP, GONE, NO_TOPIC, SAME, named, says
 from adapters.telegram_render import Part
 from bot.engine.message import Attachment, Place
@@ -48,7 +49,7 @@ class Delivery:
         self._half: Recent[int, tuple[int, int]] = Recent(_REMEMBERED)  # of how many parts how many arrived, by nonce
 
     async def run(self, errand: Errand) -> str | None:
-        """Send all parts; the id of the last, which carries the buttons. A second try goes on where the first stopped."""
+        """Send all parts; the id of the last, which has the buttons. A second try goes on where the first stopped."""
         total, done = self._half.take(errand.nonce) or (0, 0)
         if total != len(errand.parts):
             done = 0
@@ -66,7 +67,7 @@ class Delivery:
                 raise
         return last
 
-    # --- editing -------------------------------------------------------------------------------------------------------
+    # --- editing ----------------------------------------------------------------------------------------------------
 
     async def _edit(self, errand: Errand, part: Part, card: str) -> str:
         if part.attachment is not None or isinstance(part.markup, ForceReply):
@@ -88,37 +89,38 @@ class Delivery:
                 raise
             if not says(error, SAME):
                 return await self._send(errand, part)
+        except (TimedOut, LostAnswer):
+            raise NotSent("an edit") from None  # done twice it is done once, so it can be tried again without a word
         self._shown.keep((chat, card), _looks(part))
         return card
 
-    # --- sending -------------------------------------------------------------------------------------------------------
+    # --- sending ----------------------------------------------------------------------------------------------------
 
-    async def _send(self, errand: Errand, part: Part) -> str:
+    async def _send(self, errand: Errand, part: Part, *, plain: bool = False, as_file: bool = False) -> str:
         try:
-            sent = await self._post(errand, part, ParseMode.HTML)
+            sent = await self._post(errand, part, plain=plain, as_file=as_file)
         except BadRequest as error:
             if says(error, *NO_TOPIC) and errand.place.topic is not None:
-                return await self._send(replace(errand, place=replace(errand.place, topic=None)), part)
-            if says(error, BROKEN_MARKUP):
+                errand = replace(errand, place=replace(errand.place, topic=None))
+            elif says(error, BROKEN_MARKUP) and not plain:
                 log.error("Telegram could not read the markup of %s; sent as plain text", errand.name)
-                sent = await self._post(errand, part, None)
-            elif part.attachment is not None and _is_picture(part.attachment) and not says(error, *GONE):
-                return await self._send(errand, replace(part, attachment=_as_file(part.attachment)))
+                plain = True
+            elif _is_picture(part.attachment) and not as_file and not says(error, *GONE):
+                as_file = True
             else:
                 raise
+            return await self._send(errand, part, plain=plain, as_file=as_file)
         card = str(sent.message_id)
         if isinstance(part.markup, InlineKeyboardMarkup):
             self._shown.keep((errand.place.chat, card), _looks(part))
         return card
 
-    async def _post(self, errand: Errand, part: Part, mode: ParseMode | None) -> Message:
+    async def _post(self, errand: Errand, part: Part, *, plain: bool, as_file: bool) -> Message:
         """One request."""
         place, file = errand.place, part.attachment
-        text = part.plain if mode is None else part.html
+        mode = None if plain else ParseMode.HTML
+        text = part.plain if plain else part.html
         topic = None if place.topic is None else int(place.topic)
-        reply = None
-        if errand.reply_to is not None and isinstance(part.markup, ForceReply):
-            reply = ReplyParameters(errand.reply_to, allow_sending_without_reply=True)
         if file is None:
             return await self._bot.send_message(
                 place.chat,
@@ -127,38 +129,29 @@ class Delivery:
                 reply_markup=part.markup,
                 message_thread_id=topic,
                 link_preview_options=_NO_PREVIEW,
-                reply_parameters=reply,
+                reply_parameters=_asked_by(errand, part),
             )
-        if _is_picture(file):
-            return await self._bot.send_photo(
-                place.chat,
-                file.body,
-                text or None,
-                parse_mode=mode,
-                reply_markup=part.markup,
-                message_thread_id=topic,
-                filename=file.name,
-            )
-        return await self._bot.send_document(
+        send = self._bot.send_photo if _is_picture(file) and not as_file else self._bot.send_document
+        return await send(
             place.chat,
             file.body,
-            text or None,
+            caption=text or None,
             parse_mode=mode,
             reply_markup=part.markup,
             message_thread_id=topic,
-            filename=file.name.removesuffix(_PLAIN),
+            filename=file.name,
         )
 
 
-_PLAIN = "\0"  # marks a picture that Telegram would not show as one
+def _asked_by(errand: Errand, part: Part) -> ReplyParameters | None:
+    """Opening the reply box only for the person who asked needs a reply to what they wrote."""
+    if errand.reply_to is None or not isinstance(part.markup, ForceReply):
+        return None
+    return ReplyParameters(errand.reply_to, allow_sending_without_reply=True)
 
 
-def _as_file(picture: Attachment) -> Attachment:
-    return replace(picture, name=picture.name + _PLAIN)
-
-
-def _is_picture(file: Attachment) -> bool:
-    return file.name.lower().endswith(_PICTURES)
+def _is_picture(file: Attachment | None) -> bool:
+    return file is not None and file.name.lower().endswith(_PICTURES)
 
 
 def _looks(part: Part) -> int:

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from telegram import Bot, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from adapters.telegram_answers import Careful, Flooded
@@ -23,6 +23,7 @@ HUNG = 60.0  # seconds after which a call is given up with its connection: a dea
 CONFLICTS = 6  # tries; for some seconds two copies during a restart are normal
 LONGEST_WAIT = 60.0
 Keep = Callable[[list[Incoming]], Awaitable[None]]
+Updates = Callable[[int | None], Awaitable[Sequence[Update]]]  # those from an offset on
 Pause = Callable[[float], Awaitable[object]]
 log = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 class Pace:
     """How long the poll loop waits for what; a test hands in its own."""
 
-    poll: float = POLL
+    poll: int = POLL
     hung: float = HUNG
     pause: Pause = asyncio.sleep
 
@@ -40,9 +41,9 @@ class Intake:
     """The poll loop."""
 
     def __init__(
-        self, bot: Bot, request: Careful, sift: Callable[[Sequence[Update]], list[Incoming]], pace: Pace
+        self, updates: Updates, request: Careful, sift: Callable[[Sequence[Update]], list[Incoming]], pace: Pace
     ) -> None:
-        self._bot, self._request, self._sift, self._pace = bot, request, sift, pace
+        self._updates, self._request, self._sift, self._pace = updates, request, sift, pace
         self._offset: int | None = None
         self._troubles = 0
         self._conflicts = 0
@@ -61,9 +62,7 @@ class Intake:
         """The next updates; None after a trouble that was waited out."""
         try:
             async with asyncio.timeout(self._pace.hung):
-                updates = await self._bot.get_updates(
-                    self._offset, limit=BATCH, timeout=self._pace.poll, allowed_updates=ALLOWED
-                )
+                updates = await self._updates(self._offset)
         except Conflict as error:
             await self._conflict(error)
         except InvalidToken:

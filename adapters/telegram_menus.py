@@ -4,7 +4,7 @@ Each call counts against Telegram's limits, so nothing is sent while nothing has
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from telegram import (
@@ -46,7 +46,7 @@ class About:
     short: str
 
 
-_SCOPES: dict[str, type[BotCommandScope]] = {
+_SCOPES: dict[str, Callable[[], BotCommandScope]] = {
     BotCommandScope.ALL_PRIVATE_CHATS: BotCommandScopeAllPrivateChats,
     BotCommandScope.ALL_GROUP_CHATS: BotCommandScopeAllGroupChats,
     BotCommandScope.ALL_CHAT_ADMINISTRATORS: BotCommandScopeAllChatAdministrators,
@@ -93,8 +93,7 @@ def codes(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _worded(say: Say, key: str, locale: str, most: int) -> str:
     words = " ".join(say.plain(Line(key), Reader(locale)).split())
-    first = split(words, most)[0].rstrip()
-    return first
+    return split(words, most)[0].rstrip()
 
 
 async def publish(bot: Bot, menus: Sequence[Menu], abouts: Sequence[About], last: str) -> str:

@@ -16,7 +16,7 @@ from bot.engine.people import Account
 
 CHANNEL = "telegram"
 LATE = 600  # seconds; older than this and the person has been waiting
-# Accounts that stand for nobody in particular: anonymous admins, posts of a linked channel, people speaking as a channel
+# Accounts that stand for nobody in particular: anonymous admins, posts of a linked channel, people as a channel
 FACELESS = frozenset({int(ChatID.ANONYMOUS_ADMIN), int(ChatID.SERVICE_CHAT), int(ChatID.FAKE_CHANNEL)})
 _HERE = frozenset({ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER})
 
@@ -72,7 +72,7 @@ def _language(user: User | None, account: Account | None) -> str:
     return (user.language_code or "") if user is not None and account is not None else ""
 
 
-# --- coming, going, moving ---------------------------------------------------------------------------------------------
+# --- coming, going, moving ------------------------------------------------------------------------------------------
 
 
 def _change_of(message: Message, me: User) -> tuple[Place, Account | None, Act] | None:

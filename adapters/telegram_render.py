@@ -99,10 +99,12 @@ def _tagged(span: Span) -> str:
 
 def is_seen(text: str) -> bool:
     """Whether there is anything in it that a person can see."""
-    return any(not letter.isspace() and letter not in _UNSEEN and unicodedata.category(letter)[0] != "C" for letter in text)
+    return any(
+        not letter.isspace() and letter not in _UNSEEN and unicodedata.category(letter)[0] != "C" for letter in text
+    )
 
 
-# --- what hangs under a message ----------------------------------------------------------------------------------------
+# --- what hangs under a message -------------------------------------------------------------------------------------
 
 
 def _markup(message: Message, reader: Reader, say: Say, username: str) -> InlineKeyboardMarkup | ForceReply | None:

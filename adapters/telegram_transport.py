@@ -1,9 +1,10 @@
 """How python-telegram-bot reaches the Bot API: over aiohttp, or over its own httpx.
 
-aiohttp is the default because the HTTP client is most of what a message costs. The token is part of every address, so no
-exception of an HTTP library leaves this file: what comes out says what happened and nothing about where.
+aiohttp is the default because the HTTP client is most of what a message costs. The token is part of every address, so
+no exception of an HTTP library leaves this file: what comes out says what happened and nothing about where.
 """
 
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -25,7 +26,7 @@ class AiohttpRequest(Careful):
     def __init__(self, limit: int, *, read_timeout: float = READ, proxy: str | None = None) -> None:
         self._limit, self._read_timeout, self._proxy = limit, read_timeout, proxy
         self._session: aiohttp.ClientSession | None = None
-        self._timeouts: dict[tuple[Timeout, ...], aiohttp.ClientTimeout] = {}
+        self._limits: dict[tuple[Timeout, ...], aiohttp.ClientTimeout] = {}
 
     @property
     def read_timeout(self) -> float | None:
@@ -54,20 +55,22 @@ class AiohttpRequest(Careful):
         connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
         pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        asked = (read_timeout, write_timeout, connect_timeout, pool_timeout)
-        timeout = self._timeouts.get(asked) or self._timeout(*asked)
-        code, body = await self._exchange(url, method, request_data, timeout)
+        # aiohttp starts to wait for the answer while a long upload is still going out
+        uploading = write_timeout if request_data is not None and request_data.contains_files else 0
+        asked = (read_timeout, uploading, connect_timeout, pool_timeout)
+        limits = self._limits.get(asked) or self._limits_of(*asked)
+        code, body = await self._exchange(url, method, request_data, limits)
         return self._answer(code, body) if method == "POST" else checked(code, body)
 
     async def _exchange(
-        self, url: str, method: str, data: RequestData | None, timeout: aiohttp.ClientTimeout
+        self, url: str, method: str, data: RequestData | None, limits: aiohttp.ClientTimeout
     ) -> tuple[int, bytes]:
         if self._session is None or self._session.closed:
             raise NotSent("not open")
         body, headers = _body(data)
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
             ) as response:
                 return response.status, await response.read()
         except aiohttp.ConnectionTimeoutError:
@@ -80,24 +83,23 @@ class AiohttpRequest(Careful):
             problem = LostAnswer(type(error).__name__)
         raise problem  # outside of the except, so that the library's own error and its address are not attached
 
-    def _timeout(self, read: Timeout, write: Timeout, connect: Timeout, pool: Timeout) -> aiohttp.ClientTimeout:
+    def _limits_of(self, read: Timeout, write: Timeout, connect: Timeout, pool: Timeout) -> aiohttp.ClientTimeout:
         """PTB's four timeouts as aiohttp's; made once for each set of them."""
         reading, writing = _seconds(read, self._read_timeout), _seconds(write, WRITE)
         connecting, waiting = _seconds(connect, CONNECT), _seconds(pool, POOL)
-        # aiohttp starts to wait for the answer while a long upload is still going out
         answering = None if reading is None or writing is None else reading + writing
         starting = None if connecting is None or waiting is None else connecting + waiting
         made = aiohttp.ClientTimeout(connect=starting, sock_connect=connecting, sock_read=answering)
-        self._timeouts[(read, write, connect, pool)] = made
+        self._limits[(read, write, connect, pool)] = made
         return made
 
     async def fetch(self, url: str, most: int) -> bytes:
         """A file, or FileTooBig as soon as it proves larger than `most` bytes."""
         if self._session is None or self._session.closed:
             raise NotSent("not open")
-        timeout = self._timeout(*(self.DEFAULT_NONE,) * 4)
+        limits = self._limits_of(self.DEFAULT_NONE, 0, self.DEFAULT_NONE, self.DEFAULT_NONE)
         try:
-            async with self._session.get(url, timeout=timeout, allow_redirects=False) as response:
+            async with self._session.get(url, timeout=limits, allow_redirects=False) as response:
                 if response.status != 200:
                     raise BadRequest(f"answer {response.status}")
                 body = bytearray()
@@ -133,10 +135,15 @@ class HttpxRequest(Careful, HTTPXRequest):
 
     def __init__(self, limit: int, *, read_timeout: float = READ, proxy: str | None = None) -> None:
         super().__init__(
-            limit, read_timeout=read_timeout, connect_timeout=CONNECT, pool_timeout=POOL, proxy=proxy, write_timeout=WRITE
+            limit,
+            read_timeout=read_timeout,
+            connect_timeout=CONNECT,
+            pool_timeout=POOL,
+            proxy=proxy,
+            write_timeout=WRITE,
         )
 
-    async def do_request(self, url: str, method: str, *args: object, **kwargs: object) -> tuple[int, bytes]:
+    async def do_request(self, url: str, method: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
         problem: TelegramError
         try:
             code, body = await super().do_request(url, method, *args, **kwargs)
@@ -163,7 +170,7 @@ def _named(error: NetworkError) -> TelegramError:
 
 
 def proxy_for(url: str) -> str | None:
-    """The proxy that the environment names for this address, read once: aiohttp would read it again for each request."""
+    """The proxy that the environment names for this address, read once and not for each request."""
     address = urlsplit(url)
     host = address.hostname or ""
     if host in ("localhost", "127.0.0.1", "::1") or proxy_bypass(host):

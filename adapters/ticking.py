@@ -18,6 +18,7 @@ from bot.engine.ports import Clock, Dues
 
 SLICE = 200
 SAFETY = 60  # seconds
+TIDY = 3600
 log = logging.getLogger(__name__)
 
 
@@ -58,9 +59,10 @@ class Ticking:
         desk: Desk,
         clock: SystemClock | FastClock,
         wake_sender: Callable[[], None],
+        sweep: Callable[[int], None] = lambda now: None,
     ) -> None:
         self._writer, self._dues, self._desk, self._clock = writer, dues, desk, clock
-        self._wake_sender = wake_sender
+        self._wake_sender, self._sweep = wake_sender, sweep
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
         self._armed_for: int | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -71,6 +73,12 @@ class Ticking:
         self._loop = asyncio.get_running_loop()
         self._scheduler.start()
         self._scheduler.add_job(self.tick, "interval", seconds=SAFETY, id="safety", next_run_time=datetime.now(UTC))
+
+        self._scheduler.add_job(self.tidy, "interval", seconds=TIDY, id="tidy", next_run_time=datetime.now(UTC))
+
+    async def tidy(self) -> None:
+        """Remove what has had its time."""
+        await self._writer.run(lambda: self._sweep(self._clock.now()))
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)

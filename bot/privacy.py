@@ -45,9 +45,7 @@ class _Privacy:
         self._rooms, self._wait_for, self._notice = rooms, wait_for, notice
 
     def privacy(self, visit: Visit, rest: str) -> Outcome:
-        kept = tuple(
-            Line("privacy.row", {"what": Line(each.keeps.what)}) for each in self._rooms() if _keeps(each)
-        )  # fmt: skip
+        kept = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in self._keeping())
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
         no_host = Line("notice.missing")
         text = Lines((Line("privacy.head"), Lines(kept), Line("privacy.foot"), host if self._notice else no_host), gap=True)
@@ -69,18 +67,16 @@ class _Privacy:
 
     def _mine(self, visit: Visit) -> Outcome:
         person = visit.person
-        found = [each.keeps.export(person) for each in self._rooms() if person is not None and _keeps(each)]
+        found = [each.export(person) for each in self._keeping()] if person is not None else []
         rows = tuple(line for lines in found for line in lines.lines)
         return says(Reply(Lines((Line("mine.head"), Lines(rows), Line("mine.foot")), gap=True)))
 
     def forget(self, visit: Visit, said: Said) -> Outcome:
         if visit.person is not None:
             self._wait_for(visit.person)  # what is scheduled is called off first
-            for room in reversed(self._rooms()):
-                if isinstance(room.keeps, KeepsData):
-                    room.keeps.forget(visit.person)
+            for each in reversed(self._keeping()):  # the person's own row goes last
+                each.forget(visit.person)
         return Outcome(replies=(Reply(Line("forget.done"), again=False),))
 
-
-def _keeps(room: Room) -> bool:
-    return isinstance(room.keeps, KeepsData)
+    def _keeping(self) -> list[KeepsData]:
+        return [room.keeps for room in self._rooms() if isinstance(room.keeps, KeepsData)]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Executable, Table
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 
 _DIALECT = sqlite.dialect(paramstyle="named")
@@ -67,5 +68,6 @@ class Ledger:
 def _sql(statement: Executable) -> tuple[str, dict[str, Any]]:
     if not isinstance(statement, ClauseElement):
         raise TypeError(f"{statement!r} is no statement")
-    compiled = statement.compile(dialect=_DIALECT)
-    return str(compiled), {name: value for name, value in compiled.params.items() if value is not None}
+    compiled: SQLCompiler = statement.compile(dialect=_DIALECT)  # type: ignore[assignment]  # not said more exactly
+    # what the statement itself sets, NULL too; what it asks for is required
+    return str(compiled), {name: value for name, value in compiled.params.items() if not compiled.binds[name].required}

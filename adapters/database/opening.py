@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import IO
 
 from adapters.database.schema import metadata
+from adapters.database.sealing import Seal
 
+_PRAGMAS = (
+    "auto_vacuum=INCREMENTAL",  # before the first table, or it does nothing
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "busy_timeout=5000",
+    "journal_size_limit=16777216",
+)
 HEAD = "0001"  # the newest migration's id; a test holds it against the folder
 
 
@@ -20,8 +30,13 @@ def lock_file(database: Path) -> IO[str]:
 
     A second copy of the bot would answer everything twice; a lock left by a dead process is free at once.
     """
+    os.umask(0o077)
     path = database.with_name(database.name + ".lock")
-    handle = path.open("a")
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        handle = path.open("a")
+    except OSError as error:
+        raise OpeningFailed(f"the database {database} can't be opened: {error}") from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -33,34 +48,55 @@ def lock_file(database: Path) -> IO[str]:
 def connect(database: Path) -> sqlite3.Connection:
     """A connection for units, with everything set. Only the writer's thread may use it."""
     os.umask(0o077)
+    connection = None
     try:
         database.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(database, isolation_level=None, cached_statements=256, timeout=5)
-        for pragma in (
-            "auto_vacuum=INCREMENTAL",  # before the first table, or it does nothing
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "secure_delete=ON",
-            "busy_timeout=5000",
-            "journal_size_limit=16777216",
-        ):
+        version = _version(connection, database)
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        _bring_up_to_date(connection, database)
+        _bring_up_to_date(connection, database, version)
     except (sqlite3.Error, OSError) as error:
+        _close(connection)
         raise OpeningFailed(f"the database {database} can't be opened: {error}") from None
+    except BaseException:
+        _close(connection)
+        raise
     return connection
 
 
-def _bring_up_to_date(connection: sqlite3.Connection, database: Path) -> None:
+def check_key(connection: sqlite3.Connection, seal: Seal) -> None:
+    """Make sure this key belongs to this database: with another, everybody would be a stranger and nothing readable."""
+    mark = seal.mark("house key").hex()
+    kept = connection.execute("SELECT value FROM house WHERE name = 'key'").fetchone()
+    if kept is None:
+        connection.execute("INSERT INTO house (name, value) VALUES ('key', ?)", (mark,))
+    elif kept[0] != mark:
+        raise OpeningFailed("this key does not belong to this database. Use the key that was made with it.")
+
+
+def _close(connection: sqlite3.Connection | None) -> None:
+    if connection is not None:
+        connection.close()
+
+
+def _version(connection: sqlite3.Connection, database: Path) -> str:
+    """The schema's version; empty for a new file. Another program's file is left as it is."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "alembic_version" not in tables:
         if tables:
             raise OpeningFailed(f"{database} is some other program's database. Choose another file.")
+        return ""
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if row is None:
+        raise OpeningFailed(f"{database} does not say which version it is. Put back a copy.")
+    return str(row[0])
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, database: Path, version: str) -> None:
+    if not version:
         _create(connection)
-        return
-    (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if version != HEAD:
+    elif version != HEAD:
         from adapters.database.migrate import migrate  # Alembic is imported only when there is something to do
 
         migrate(connection, database, version)

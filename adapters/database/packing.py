@@ -30,8 +30,11 @@ T = TypeVar("T")
 
 
 def pack(value: object) -> bytes:
-    """A dataclass of ours as bytes; fields that have their default are left out."""
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode()
+    """A dataclass of ours as bytes; fields that have their default are left out.
+
+    Half a surrogate pair, which a platform may send, travels too: one such message must not stop the rest.
+    """
+    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def unpack(kind: type[T], body: bytes) -> T:
@@ -69,4 +72,5 @@ def _alive(value: Any) -> Any:
         case "bytes":
             return base64.b64decode(value["of"])
         case name:
-            return _KINDS[name](**{key: _alive(each) for key, each in value.items()})
+            kept = {each for each, _ in _FIELDS[_KINDS[name]]}  # a field that an older version packed may be gone
+            return _KINDS[name](**{key: _alive(each) for key, each in value.items() if key in kept})

@@ -65,6 +65,7 @@ chats = Table(
     Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
     Column("topic", Text, nullable=False, server_default=""),  # where in the chat we post by ourselves
     Column("now", Text, nullable=False, server_default=""),  # the chat moved: its id today
+    Index("chats_group", "group"),
     sqlite_with_rowid=False,
 )
 

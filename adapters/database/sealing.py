@@ -66,7 +66,10 @@ def key_in_file(path: Path) -> tuple[bytes, bool]:
     if path.exists():
         return key_from(path.read_text()), False
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
     text = new_key()
-    path.write_text(text + "\n")
+    half_written = path.with_name(path.name + ".new")
+    half_written.unlink(missing_ok=True)
+    half_written.touch(mode=0o600)
+    half_written.write_text(text + "\n")
+    half_written.replace(path)  # whole or not at all: an empty key file would lock everybody out
     return key_from(text), True

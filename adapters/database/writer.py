@@ -16,6 +16,12 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 MOST_TOGETHER = 256
+# The result codes that say "the file, not the unit": no memory, busy, read-only, I/O, broken, full, can't open...
+_OF_THE_FILE = frozenset({
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT,
+    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_PERM,
+})  # fmt: skip
 log = logging.getLogger(__name__)
 
 
@@ -24,10 +30,12 @@ class StoreTrouble(Exception):  # noqa: N818 - it is the store's, and nobody's m
 
 
 class _Waiting:
-    __slots__ = ("error", "future", "loop", "result", "unit")
+    __slots__ = ("alone", "error", "future", "loop", "result", "unit")
 
-    def __init__(self, unit: Callable[[], Any], loop: asyncio.AbstractEventLoop | None) -> None:
-        self.unit, self.loop = unit, loop
+    def __init__(
+        self, unit: Callable[[], Any], loop: asyncio.AbstractEventLoop | None, *, alone: bool = False
+    ) -> None:
+        self.unit, self.loop, self.alone = unit, loop, alone  # alone: nobody waits for it
         self.future: Any = loop.create_future() if loop else Future()
         self.result: Any = None
         self.error: BaseException | None = None
@@ -41,46 +49,55 @@ class Writer:
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer")
         self._opened: Future[sqlite3.Connection] = Future()
+        self._door = threading.Lock()
+        self._closed = False
+        self._owed: list[_Waiting] = []  # what nobody waits for and the store did not take yet; in the thread only
 
     def start(self) -> sqlite3.Connection:
         """Open the connection; raises what opening raised, and then no thread is left."""
         self._thread.start()
-        return self._opened.result()
+        try:
+            return self._opened.result()
+        except BaseException:
+            self._thread.join()
+            raise
 
     def stop(self) -> None:
         """Finish what was handed in, then close the connection."""
-        if self._thread.is_alive():
-            self._queue.put(None)
+        with self._door:
+            if not self._closed:
+                self._closed = True
+                self._queue.put(None)
+        if self._thread.ident is not None:  # it was started
             self._thread.join()
 
     async def run(self, unit: Callable[[], T]) -> T:
-        """Run a unit; returns once it is committed. Raises StoreTrouble, or what the unit raised.
+        """Run a unit; returns once it is committed. Raises StoreTrouble (after `stop` too), or what the unit raised.
 
         Cancelling the caller does not cancel the unit: it was handed in, so it happens.
         """
         waiting = _Waiting(unit, asyncio.get_running_loop())
-        self._queue.put(waiting)
+        self._hand_in(waiting)
         result: T = await asyncio.shield(waiting.future)
         return result
 
     def run_and_wait(self, unit: Callable[[], T]) -> T:
         """The same for code without a loop: start-up, the command line, tests."""
         waiting = _Waiting(unit, None)
-        self._queue.put(waiting)
+        self._hand_in(waiting)
         result: T = waiting.future.result()
         return result
 
     def forget_result(self, unit: Callable[[], object]) -> None:
-        """Run a unit that nobody waits for; a failure is logged by type."""
+        """Run a unit that nobody waits for. While the store is in trouble it is kept and tried again with the next ones;
+        a mistake in it is logged by type."""
+        self._hand_in(_Waiting(unit, None, alone=True))
 
-        def quiet() -> None:
-            try:
-                unit()
-            except sqlite3.Error as error:
-                log.warning("a unit that nobody waits for failed: %s", type(error).__name__)
-                raise
-
-        self._queue.put(_Waiting(quiet, None))
+    def _hand_in(self, waiting: _Waiting) -> None:
+        with self._door:
+            if self._closed:
+                raise StoreTrouble("the database is closed")
+            self._queue.put(waiting)
 
     # --- in the thread -------------------------------------------------------------------------------------------------
 
@@ -94,9 +111,13 @@ class Writer:
         with contextlib.closing(connection):
             while (first := self._queue.get()) is not None:
                 batch, last = self._all_waiting(first)
-                self._commit(connection, batch)
+                self._commit(connection, self._owed + batch)
                 if last:
                     break
+            if self._owed:
+                self._commit(connection, self._owed)
+            if self._owed:
+                log.error("the database was closed while %d results could not be written", len(self._owed))
 
     def _all_waiting(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
         batch = [first]
@@ -111,6 +132,7 @@ class Writer:
         return batch, False
 
     def _commit(self, connection: sqlite3.Connection, batch: list[_Waiting]) -> None:
+        self._owed = []
         try:
             if connection.in_transaction:  # never: but a half-done unit must not become part of the next
                 connection.rollback()
@@ -121,20 +143,28 @@ class Writer:
         except sqlite3.Error as error:
             with contextlib.suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
+            self._owed = [waiting for waiting in batch if waiting.alone]
+            batch = [waiting for waiting in batch if not waiting.alone]
             for waiting in batch:
                 waiting.error = StoreTrouble(str(error))
+        for waiting in batch:
+            if waiting.alone and waiting.error:
+                log.error("a unit that nobody waits for failed: %s", type(waiting.error).__name__)
         self._tell(batch)
 
     @staticmethod
     def _one(connection: sqlite3.Connection, waiting: _Waiting) -> None:
+        waiting.error = None
         connection.execute("SAVEPOINT unit")
         try:
             waiting.result = waiting.unit()
-        except sqlite3.IntegrityError as error:
+        except StopIteration as error:  # a future can't carry this one
+            waiting.error = RuntimeError(f"a unit raised {error!r}")
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE:
+                raise  # the file itself is in trouble: nothing of this commit is safe
             waiting.error = error
-        except sqlite3.Error:
-            raise  # the file itself is in trouble: nothing of this commit is safe
-        except Exception as error:
+        except BaseException as error:  # whatever it is, it must not end the thread that everybody waits for
             waiting.error = error
         if waiting.error:
             connection.execute("ROLLBACK TO unit")
@@ -156,7 +186,7 @@ class Writer:
 
 def _resolve(waiters: list[_Waiting]) -> None:
     for waiting in waiters:
-        if waiting.future.cancelled():
+        if waiting.future.cancelled() or waiting.alone:
             continue
         if waiting.error is not None:
             waiting.future.set_exception(waiting.error)

@@ -29,7 +29,7 @@ from bot.engine.room import Outcome, Room, Visit
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class HouseDefaults:
     """Defaults of this installation."""
 
     language: str = DEFAULT_LANGUAGE
@@ -40,7 +40,7 @@ class Desk:
     """Finds whose talk something is and which room answers."""
 
     def __init__(
-        self, rooms: Sequence[Room], books: DeskBooks, say: Say, abilities: Mapping[str, Abilities], house: House
+        self, rooms: Sequence[Room], books: DeskBooks, say: Say, abilities: Mapping[str, Abilities], house: HouseDefaults
     ) -> None:
         self.registry = Registry(rooms)
         self._books, self._say, self._house = books, say, house

@@ -3,70 +3,200 @@
 A saying is plain words. `(a|b)` is one of these, `[a|b]` one of these or nothing, `*` up to three words of any kind,
 `**` up to six, `suicid~` every word that begins so, and `<family>` a list of its own that is kept apart. Sayings are
 compared with folded text, whole words only, short forms spelt out on both sides ("can't" is "can not").
+
+Not turned into regular expressions: hundreds of these take the best part of a second to compile, and one unlucky text
+could hold the bot up. Here the work for a text grows with its length and no more.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 from bot.engine.folding import TextSpeak, folded, words_in
 
-_PART = re.compile(r"[()|]|\[|\]|\*\*?|[^\s()|\[\]*]+|\s+")
+_PART = re.compile(r"[()|]|\[|\]|\*\*?|<[\w-]+>|[^\s()|\[\]<]+")
+_CLOSES = {"(": ")", "[": "]"}
+KEY_LETTERS = 3
+GAP = 3  # words that one star stands for, at most
 
 
 class Puzzling(ValueError):  # noqa: N818 - named as the host who wrote the saying would
-    """A saying with a bracket that does not close, or with nothing in it."""
+    """A saying with a bracket that does not close, or that names a list there is not."""
 
 
-def filled_in(saying: str, lists: Mapping[str, str]) -> str:
-    """The saying with every `<name>` replaced by its list, as one of these."""
-
-    def listed(found: re.Match[str]) -> str:
-        if found[1] not in lists:
-            raise Puzzling(f"there is no list called {found[1]}")
-        return "(" + filled_in(lists[found[1]], lists) + ")"
-
-    return re.sub(r"<([\w-]+)>", listed, saying)
+@dataclass(frozen=True, slots=True)
+class _Begins:
+    with_: str
 
 
-def pattern_of(saying: str, speak: TextSpeak) -> str:
-    """The saying as a regular expression over words that are each followed by one space."""
-    if not saying.strip():
-        raise Puzzling("it is empty")
-    written: list[str] = []
-    open_brackets: list[str] = []
-    for part in _PART.findall(saying):
-        if part in ("(", "["):
-            open_brackets.append(part)
-            written.append("(?:")
-        elif part in (")", "]"):
-            if not open_brackets or open_brackets.pop() != {")": "(", "]": "["}[part]:
-                raise Puzzling(f"the {part} has no partner")
-            written.append(")" if part == ")" else ")?")
-        elif part == "|":
-            written.append("|")
-        elif part.startswith("*"):
-            written.append(f"(?:\\S+ ){{0,{3 * len(part)}}}?")
-        elif part.strip():
-            plain = folded(part.rstrip("~"))
-            words = [plain] if part.endswith("~") else speak.spelt_out(words_in(plain))
-            written.append(" ".join(map(re.escape, words)) + (r"\S* " if part.endswith("~") else " "))
-    if open_brackets:
-        raise Puzzling(f"the {open_brackets[-1]} is never closed")
-    return "".join(written)
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    most: int
+
+
+@dataclass(slots=True)
+class _OneOf:
+    """Alternatives, sorted by the word they can begin with, so that only a few need a look."""
+
+    single: set[str] = field(default_factory=set)
+    rows: dict[str, list["_Row"]] = field(default_factory=dict)
+    open_rows: list["_Row"] = field(default_factory=list)  # these can begin with more words than can be listed
+    or_nothing: bool = False
+
+    def add(self, row: "_Row") -> None:
+        if len(row) == 1 and isinstance(row[0], str):
+            self.single.add(row[0])
+            return
+        if not row:
+            self.or_nothing = True
+            return
+        first = _first_words(row)
+        if first is None:
+            self.open_rows.append(row)
+            return
+        for word in first:
+            self.rows.setdefault(word, []).append(row)
+
+    def ends(self, words: Sequence[str], at: int) -> set[int]:
+        """Where it can end when it begins here; empty when it does not fit."""
+        found = {at} if self.or_nothing else set()
+        if at < len(words):
+            word = words[at]
+            if word in self.single:
+                found.add(at + 1)
+            for row in chain(self.rows.get(word, ()), self.rows.get(_key(word), ())):
+                found |= _ends(row, words, at)
+        for row in self.open_rows:
+            found |= _ends(row, words, at)
+        return found
+
+
+_Part = str | _Begins | _Gap | _OneOf
+_Row = tuple[_Part, ...]
+
+
+def _key(word: str) -> str:
+    """Where rows are kept that begin with the beginning of a word."""
+    return "~" + word[:KEY_LETTERS]
+
+
+def _first_words(row: _Row) -> set[str] | None:
+    """The words a row can begin with; None when they can't be listed."""
+    first: set[str] = set()
+    for part in row:
+        if isinstance(part, str):
+            return first | {part}
+        if isinstance(part, _Begins) and len(part.with_) >= KEY_LETTERS:
+            return first | {_key(part.with_)}
+        if not isinstance(part, _OneOf) or part.open_rows:
+            return None
+        first |= part.single | part.rows.keys()
+        if not part.or_nothing:
+            return first
+    return None
+
+
+def _ends(row: _Row, words: Sequence[str], at: int) -> set[int]:
+    places = {at}
+    last = len(words)
+    for part in row:
+        if isinstance(part, str):
+            places = {place + 1 for place in places if place < last and words[place] == part}
+        elif isinstance(part, _OneOf):
+            places = {end for place in places for end in part.ends(words, place)}
+        elif isinstance(part, _Begins):
+            places = {place + 1 for place in places if place < last and words[place].startswith(part.with_)}
+        else:
+            places = {end for place in places for end in range(place, min(place + part.most, last) + 1)}
+        if not places:
+            break
+    return places
+
+
+def _one_of(rows: Iterable[_Row]) -> _OneOf:
+    choice = _OneOf()
+    for row in rows:
+        choice.add(row)
+    return choice
+
+
+class _Reading:
+    """Reads sayings; a list that many of them use is read once."""
+
+    def __init__(self, speak: TextSpeak, lists: Mapping[str, str]) -> None:
+        self._speak = speak
+        self._lists = lists
+        self._read: dict[str, _OneOf] = {}
+
+    def rows(self, saying: str) -> list[_Row]:
+        parts = _PART.findall(folded(saying))
+        rows, rest = self._alternatives(parts, 0, "")
+        if rest != len(parts):
+            raise Puzzling(f"the {parts[rest]} has no partner")
+        return rows
+
+    def _alternatives(self, parts: Sequence[str], at: int, opened: str) -> tuple[list[_Row], int]:
+        rows: list[_Row] = [()] if opened == "[" else []
+        row: list[_Part] = []
+        while at < len(parts):
+            part = parts[at]
+            if part in ")]":
+                if not opened:
+                    return rows, at
+                if part != _CLOSES[opened]:
+                    raise Puzzling(f"{opened} is closed by {part}")
+                return [*rows, tuple(row)], at + 1
+            if part == "|":
+                rows.append(tuple(row))
+                row = []
+            elif part in "([":
+                inner, at = self._alternatives(parts, at + 1, part)
+                row.append(_one_of(inner))
+                continue
+            else:
+                row.extend(self._plain(part))
+            at += 1
+        if opened:
+            raise Puzzling(f"the {opened} is never closed")
+        return [*rows, tuple(row)], at
+
+    def _plain(self, part: str) -> list[_Part]:
+        if part.startswith("*"):
+            return [_Gap(GAP * len(part))]
+        if part.startswith("<"):
+            name = part.strip("<>")
+            if name not in self._lists:
+                raise Puzzling(f"there is no list called {name}")
+            if name not in self._read:
+                self._read[name] = _one_of(self.rows(self._lists[name]))
+            return [self._read[name]]
+        if part.endswith("~"):
+            return [_Begins(part[:-1])]
+        return list(self._speak.spelt_out(words_in(part)))
 
 
 class Sayings:
     """Many sayings at once."""
 
     def __init__(self, sayings: Iterable[str], speak: TextSpeak, lists: Mapping[str, str] | None = None) -> None:
-        patterns = [pattern_of(filled_in(saying, lists or {}), speak) for saying in sayings]
-        self._any = re.compile(r"(?<!\S)(?:" + "|".join(patterns) + ")") if patterns else None
+        reading = _Reading(speak, lists or {})
+        self._any = _OneOf()
+        for saying in sayings:
+            for row in reading.rows(saying):
+                self._any.add(row)
+        self._any.or_nothing = False
 
-    def in_words(self, words: Iterable[str]) -> bool:
+    def in_words(self, words: Sequence[str]) -> bool:
         """Whether any of them is said in this row of folded words."""
-        return self._any is not None and self._any.search(" ".join(words) + " ") is not None
+        return any(self._any.ends(words, at) for at in range(len(words)))
 
-    def without(self, words: Iterable[str]) -> list[str]:
+    def without(self, words: Sequence[str]) -> list[str]:
         """The words with every saying taken out, a dash where it stood."""
-        line = " ".join(words) + " "
-        return (self._any.sub("- ", line) if self._any is not None else line).split()
+        left: list[str] = []
+        at = 0
+        while at < len(words):
+            end = max(self._any.ends(words, at), default=at)
+            left.append("-" if end > at else words[at])
+            at = max(end, at + 1)
+        return left

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot.engine.message import Line, Moment
 from bot.engine.script import Option, Question, Said, choice, words
 from bot.engine.wall_time import to_instant
-from bot.meetings.when import Doubt, PartlyUnderstood, Past, Understood, understand
+from bot.meetings.when import Doubt, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
 
 DAYS_OFFERED = 14
 HOURS = ("09:30", "10:00", "10:30", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00", "17:30", "18:00", "18:30",
@@ -63,17 +63,26 @@ def _what_is_unclear(said: Said, now: datetime, zone: str) -> Iterator[Question]
         case PartlyUnderstood(day=date() as day, time=None):
             yield _which_time(day, zone)
         case PartlyUnderstood(day=None, time=time()):
-            yield _which_day(now, zone, said["when"], gone=False)
+            yield _which_day(now, zone, Line("set_meeting.only_time", {"words": said["when"]}))
         case missed:
-            yield _which_day(now, zone, said["when"], gone=isinstance(missed, Past))
+            yield _which_day(now, zone, _why_missed(missed, said["when"]))
             yield _which_time(date.fromisoformat(said["day"]), zone)
 
 
-def _which_day(now: datetime, zone: str, typed: str, *, gone: bool) -> Question:
+def _why_missed(missed: When, typed: str) -> Line:
+    match missed:
+        case Past():
+            return Line("set_meeting.day_gone", {"words": typed})
+        case NoSuchDay(text=text):
+            return Line("set_meeting.no_such_day", {"words": text})
+        case _:
+            return Line("set_meeting.day_missed", {"words": typed})
+
+
+def _which_day(now: datetime, zone: str, why: Line) -> Question:
     days = [now.date() + timedelta(days=ahead) for ahead in range(DAYS_OFFERED)]
     labels = [Line("plain_day", {"day": Moment(_noon(day, zone), zone, "short_day")}) for day in days]
     options = tuple(Option(day.isoformat(), label) for day, label in zip(days, labels, strict=True))
-    why = Line("set_meeting.day_gone" if gone else "set_meeting.day_missed", {"words": typed})
     return choice("day", options, per_row=2, why=why)
 
 

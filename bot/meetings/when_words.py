@@ -31,10 +31,7 @@ WEEKDAYS = {
     for name in names.split()
 }  # fmt: skip
 _HOUR_NAMES = "one two three four five six seven eight nine ten eleven twelve"
-HOURS = {
-    name: number
-    for number, name in enumerate(_HOUR_NAMES.split(), start=1)
-}
+HOURS = {name: number for number, name in enumerate(_HOUR_NAMES.split(), start=1)}
 _UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _TEENS = (
     "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",

@@ -114,7 +114,7 @@ class _Principles:
         if topic is None:
             return Reply(Line("ask.nothing"))
         shown = part or ("easy" if visit.reader.easy_read and topic.easy else "short")
-        lines = [Line("ask.title", {"title": Line(f"content.topic.{slug}.title")})]
+        lines: list[Line | Lines] = [Line("ask.title", {"title": Line(f"content.topic.{slug}.title")})]
         lines.append(_sources(topic) if shown == "sources" else Line(f"content.topic.{slug}.{shown}"))
         if not self._know.has_topics_in(visit.reader.language) and not part:
             lines.append(Line("ask.only_english"))

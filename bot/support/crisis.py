@@ -17,7 +17,7 @@ from bot.engine.folding import TextSpeak, folded, without_tricks, words_in
 from bot.engine.sayings import Sayings
 
 _SHORTEST_TO_REPAIR = 4
-_LONG = 7  # from here on two slips of the finger still leave the word plain
+_LONG = 8  # from here on two slips of the finger still leave the word plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,14 @@ class Crisis:
 
     def _heard_in(self, text: str) -> bool:
         said = self._speak.spelt_out(words_in(text))
+        if self._alarming(said):
+            return True
         repaired = [self._meant(word) for word in said]
-        return any(self._sayings.in_words(self._harmless.without(words)) for words in (said, repaired))
+        return repaired != said and self._alarming(repaired)
+
+    def _alarming(self, words: list[str]) -> bool:
+        """Most texts hold none of the sayings; only the others are read again without their harmless turns of phrase."""
+        return self._sayings.in_words(words) and self._sayings.in_words(self._harmless.without(words))
 
     def _meant(self, word: str) -> str:
         if len(word) < _SHORTEST_TO_REPAIR or word in self._never_changed:

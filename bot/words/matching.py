@@ -6,7 +6,7 @@ line breaks are settled here; whether a match is worth telling is settled elsewh
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.words.inflect import base, folded, forms_of, plurals, singular
 from bot.words.model import ACRONYM, LABEL, Term
@@ -30,10 +30,12 @@ class Entry:
     everyday: bool = False
 
 
-@dataclass(slots=True)
 class _Node:
-    children: dict[str, "_Node"] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
+    __slots__ = ("children", "entries")
+
+    def __init__(self) -> None:
+        self.children: dict[str, _Node] = {}
+        self.entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,11 @@ class Match:
 
 def pieces(phrase: str) -> list[str]:
     """A listed phrase in folded tokens, as a page would have them."""
-    return [base("and" if piece == "&" else folded(piece) or piece) for piece in _PIECE.findall(phrase)]
+    return [_key(found[0]) for found in _PIECE.finditer(phrase)]
+
+
+def _key(piece: str) -> str:
+    return base("and" if piece == "&" else folded(piece) or piece)
 
 
 class PhraseIndex:
@@ -84,9 +90,12 @@ class PhraseIndex:
     def _insert(self, entry: Entry, keys: set[str]) -> None:
         node = self._root
         for key in entry.keys:
-            node = node.children.setdefault(key, _Node())
-        if entry.keys and not any(other.term is entry.term and other.everyday == entry.everyday for other in node.entries):
-            node.entries.append(entry)
+            then = node.children.get(key)
+            if then is None:
+                then = node.children[key] = _Node()
+            node = then
+        if not any(other.term is entry.term and other.everyday == entry.everyday for other in node.entries):
+            node.entries += (entry,)
             keys.update(entry.keys)
 
     def _lay_paths(self, keys: set[str]) -> None:
@@ -138,17 +147,24 @@ def _is_letters(phrase: str, parts: tuple[str, ...]) -> bool:
 
 def _variants(phrase: str, parts: tuple[str, ...]) -> set[tuple[str, ...]]:
     found = {parts}
-    section = _SECTION.fullmatch(phrase)
+    section = _SECTION.fullmatch(phrase) if parts[0] == "section" else None
     if section:
         rest = tuple(pieces(section[2]))
         number = section[1].casefold()
         found |= {(f"s{number}", *rest), ("s", number, *rest), ("sec", number, *rest), (f"sec{number}", *rest)}
         found |= {("s", ".", number, *rest), ("sec", ".", number, *rest), ("sect", number, *rest)}
-    for at in range(len(parts) - 1):
-        tied = re.search(rf"(?i){re.escape(parts[at])}[-\u2010\u2011]{re.escape(parts[at + 1])}", phrase)
-        if tied or parts[at + 1] in _JOINERS and len(parts) == 2 or parts[at] in _PREFIXES:
-            found.add((*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :]))
+    if len(parts) > 1:
+        found.update((*parts[:at], parts[at] + parts[at + 1], *parts[at + 2 :]) for at in _ties(phrase, parts))
     return found
+
+
+def _ties(phrase: str, parts: tuple[str, ...]) -> Iterator[int]:
+    """The tokens that people also write in one with the next: co-production, roll out."""
+    places = [found.span() for found in _PIECE.finditer(phrase)]
+    for at in range(len(parts) - 1):
+        tied = phrase[places[at][1] : places[at + 1][0]] in {*HYPHENS}
+        if tied or parts[at] in _PREFIXES or (len(parts) == 2 and parts[1] in _JOINERS):
+            yield at
 
 
 def _form_fits(page: Page, first: int, entry: Entry, tokens: int) -> bool:

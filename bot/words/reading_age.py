@@ -13,7 +13,9 @@ from math import sqrt
 ENOUGH_WORDS = 40  # below this the formulas swing wildly, so we say "too short to tell"
 GRADE_TO_AGE = 5
 
-_NOT_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|\{[^}]*\}|</?\w+>")
+_NOT_WORDS = re.compile(  # bounded, and begun at a border only: no text can make it run away
+    r"https?://\S+|www\.\S+|(?<!\S)\S{1,100}@\S{1,200}|[@#]\w+|\{[^{}]{0,200}\}|</?\w{1,50}>"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 _SHORT_FORMS = re.compile(
     r"\b(?:e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|Prof|Rev|No|St|vs|approx|Sec|para|p|pp|Cllr|Ltd|Inc|Jr|Sr|dept|est|tel|ext|min|max)\.",
@@ -115,7 +117,12 @@ def measure(text: str, known: Collection[str] = ()) -> Reading:
     for phrase in sorted(known, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", "alpha", text, flags=re.IGNORECASE)
     parts = sentences(text)
-    counts = [syllables(word) for part in parts for word in words_in(part)]
+    spoken: dict[str, int] = {}  # a long text says the same words over and over
+    counts: list[int] = []
+    for word in (word for part in parts for word in words_in(part)):
+        if word not in spoken:
+            spoken[word] = syllables(word)
+        counts.append(spoken[word])
     if len(counts) < ENOUGH_WORDS:
         return Reading(len(counts), len(parts), None)
     flesch_kincaid = 0.39 * len(counts) / len(parts) + 11.8 * sum(counts) / len(counts) - 15.59

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, false, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import due
 from adapters.database.sealing import Seal
 from bot.engine.due import Due
 
-_NEXT = select(due.c.at).where(due.c.done.is_(False)).order_by(due.c.at).limit(1)
+_NEXT = select(due.c.at).where(due.c.done == false()).order_by(due.c.at).limit(1)
 _READY = (
     select(due.c.key)
-    .where(due.c.done.is_(False), due.c.at <= bindparam("today"))
+    .where(due.c.done == false(), due.c.at <= bindparam("today"))
     .order_by(due.c.at)
     .limit(bindparam("most"))
 )

@@ -5,7 +5,7 @@ States: 0 waiting, 1 claimed (or handed to the first lane), 2 held for somebody 
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import bindparam, delete, select, update
@@ -56,10 +56,10 @@ _NEXT = select(outbox.c.at).where(outbox.c.state < 2).order_by(outbox.c.at).limi
 
 
 class SqlOutbox:
-    """The Outbox port over the books."""
+    """The Outbox port over the books. `on_waiting` is called (in the writer's thread) when the sender has work."""
 
-    def __init__(self, ledger: Ledger, seal: Seal) -> None:
-        self._ledger, self._seal = ledger, seal
+    def __init__(self, ledger: Ledger, seal: Seal, on_waiting: Callable[[], None] = lambda: None) -> None:
+        self._ledger, self._seal, self._on_waiting = ledger, seal, on_waiting
 
     def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
         number = secrets.randbits(62)
@@ -75,6 +75,8 @@ class SqlOutbox:
             at=not_before + IN_HAND if first_lane else not_before,
             sealed=self._seal.close(pack(message), "outbox"),
         )
+        if new and not first_lane:
+            self._on_waiting()
         return Parcel(number, key, message, lane, not_before) if new else None
 
     def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:

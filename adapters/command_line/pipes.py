@@ -1,0 +1,152 @@
+"""`ask` and `words`: one question or text, or many as JSON lines. The output is a contract (design, section 8)."""
+
+import argparse
+import asyncio
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+from adapters.library import Library
+from adapters.reading_files import read_file
+from bot.engine.message import Line
+from bot.engine.people import Reader
+from bot.words.model import WORST_FIRST, Checked, worst_first
+
+Fail = Callable[[str], int]
+CRISIS_TOPIC = "support-crisis"
+MOST = 5
+
+
+def ask(asked: argparse.Namespace, library: Library, typed: TextIO, out: TextIO, fail: Fail) -> int:
+    if asked.batch:
+        for row in _rows(typed, "question"):
+            if isinstance(row, str):
+                return fail(row)
+            began = time.perf_counter()
+            answer = answer_to(library, row["question"], row.get("id"))
+            answer["ms"] = round((time.perf_counter() - began) * 1000, 3)
+            out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        return 0
+    question = typed.read() if asked.question == "-" else asked.question
+    if not question or not question.strip():
+        return fail('ask needs a question. Try: local-voices ask "what is co-production?"')
+    if asked.json:
+        out.write(json.dumps(answer_to(library, question, None), ensure_ascii=False) + "\n")
+    else:
+        out.write(_answer_in_words(library, question, asked.lang))
+    return 0
+
+
+def answer_to(library: Library, question: str, number: object) -> dict[str, Any]:
+    """The answer as the contract has it: topics best first, the support card's own first where it comes first."""
+    answer = library.ask(question)
+    support = library.heard(question)
+    found = [{"topic": each.topic, "title": each.title, "score": each.score} for each in answer.found]
+    if support:
+        card = {"topic": CRISIS_TOPIC, "title": library.title(CRISIS_TOPIC), "score": 1.0}
+        found = [card, *(each for each in found if each["topic"] != CRISIS_TOPIC)]
+    return {"id": number, "answers": found[:MOST], "confident": answer.confident, "support": support}
+
+
+def _answer_in_words(library: Library, question: str, language: str) -> str:
+    reader = Reader(library.say.speaks(language) or language)
+    parts = []
+    answer = library.ask(question)
+    if library.heard(question):
+        lines = [Line("support.head"), *(Line("plain", {"words": each}) for each in library.contacts(reader.language))]
+        parts += [library.say.plain(line, reader) for line in [*lines, Line("support.foot")]]
+    if answer.confident:
+        slug = answer.found[0].topic
+        title, source = Line(f"content.topic.{slug}.title"), library.topic(slug)
+        parts.append(library.say.plain(Line("ask.title", {"title": title}), reader))
+        parts.append(library.say.plain(Line(f"content.topic.{slug}.short"), reader))
+        if source:
+            from_ = Line(f"source.{source.sources[0].document}")
+            parts.append(library.say.plain(Line("ask.source", {"source": from_}), reader))
+    elif answer.scope:
+        parts.append(library.say.plain(Line(f"ask.scope.{answer.scope}"), reader))
+    else:
+        parts.append(library.say.plain(Line("ask.perhaps" if answer.found else "ask.nothing"), reader))
+        parts += [f"- {each.title}" for each in answer.found[:3]]
+    return "\n\n".join(parts) + "\n"
+
+
+def words(asked: argparse.Namespace, library: Library, typed: TextIO, out: TextIO, fail: Fail) -> int:
+    if asked.fail_on and asked.fail_on not in WORST_FIRST:
+        return fail(f"--fail-on takes one of: {', '.join(WORST_FIRST)}")
+    found = False
+    if asked.batch:
+        for row in _rows(typed, "text"):
+            if isinstance(row, str):
+                return fail(row)
+            checked = library.check(row["text"])
+            found = found or _has(checked, asked.fail_on)
+            out.write(json.dumps(findings_of(checked, row.get("id")), ensure_ascii=False) + "\n")
+        return int(found)
+    if not asked.files:
+        return fail("words needs a file, or - for standard input")
+    for name in asked.files:
+        text, problem = _text_of(name, typed, library)
+        if problem:
+            return fail(problem)
+        checked = library.check(text)
+        found = found or _has(checked, asked.fail_on)
+        if asked.json:
+            out.write(json.dumps(findings_of(checked, None), ensure_ascii=False) + "\n")
+        else:
+            out.write(_findings_in_words(name, text, checked))
+    return int(found)
+
+
+def findings_of(checked: Checked, number: object) -> dict[str, Any]:
+    """The check as the contract has it; offsets are code points of the text as it was given."""
+    findings = [
+        {"start": each.start, "end": each.end, "text": each.text, "kind": each.kind, "suggestion": each.suggestion,
+         "why": each.why}
+        for each in checked.findings
+    ]  # fmt: skip
+    age = None if checked.reading_age is None else round(checked.reading_age, 1)
+    return {"id": number, "findings": findings, "reading_age": age, "sentences": checked.sentences}
+
+
+def _has(checked: Checked, kind: str | None) -> bool:
+    return kind is not None and any(each.kind == kind for each in checked.findings)
+
+
+def _text_of(name: str, typed: TextIO, library: Library) -> tuple[str, str]:
+    if name == "-":
+        return typed.read(), ""
+    try:
+        body = Path(name).read_bytes()
+    except OSError as error:
+        return "", f"{name} can't be read: {error.strerror}"
+    read = asyncio.run(read_file(name, body))
+    return read.text, f"{name}: {library.say.plain(Line(read.problem), Reader())}" if read.problem else ""
+
+
+def _findings_in_words(name: str, text: str, checked: Checked) -> str:
+    age = "too short to tell the reading age" if checked.reading_age is None else f"reading age about {checked.reading_age:.0f}"
+    lines = [f"{name}: {len(checked.findings)} found in {checked.words} words, {age}"]
+    for each in worst_first(checked.findings):
+        line = text.count("\n", 0, each.start) + 1
+        times = f" (x{each.times})" if each.times > 1 else ""
+        why = f"  [{each.why}]" if each.why else ""
+        lines.append(f"  {line}: {each.kind}: {each.text}{times} -> {each.suggestion}{why}")
+    return "\n".join(lines) + "\n"
+
+
+def _rows(typed: TextIO, needed: str) -> Iterator[dict[str, Any] | str]:
+    """The JSON lines of standard input; a line that is none ends it with a sentence that says which."""
+    for number, line in enumerate(typed, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError:
+            row = None
+        if not isinstance(row, dict) or not isinstance(row.get(needed), str):
+            yield f'line {number} is not a JSON object with "{needed}"'
+            return
+        yield row

@@ -1,0 +1,26 @@
+"""What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
+
+from adapters.database.books.dues import SqlDues
+from adapters.database.books.inbox import SqlInbox
+from adapters.database.books.outbox import SqlOutbox
+from adapters.database.books.people import SqlPeople
+from adapters.database.books.talks import SqlTalks
+from adapters.database.ledger import Ledger
+
+HOUR, DAY = 3600, 24 * 3600
+EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
+PENDING = DAY  # somebody who said hello and chose nothing
+SENT_KNOWN = 30 * DAY  # that a message went out; its words went at once
+DONE_KNOWN = 30 * DAY
+
+
+def sweep(
+    now: int, ledger: Ledger, inbox: SqlInbox, outbox: SqlOutbox, talks: SqlTalks, people: SqlPeople, dues: SqlDues
+) -> None:
+    """Remove what has had its time, and give the pages back to the disk."""
+    inbox.sweep(now - EVENTS_KNOWN)
+    outbox.sweep(now - SENT_KNOWN)
+    talks.sweep(now)
+    dues.sweep(now - DONE_KNOWN)
+    people.sweep(now - PENDING)
+    ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
