@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from adapters.database.writer import StoreTrouble, Writer
 from bot.desk import DeskBooks
 from bot.engine.message import Message, Place
-from bot.engine.outbox import Again, Moved, Parcel, SendFailed, TryLater, what_next
+from bot.engine.outbox import BULK, Again, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.ports import Channel, Clock
 
 LEASE = 120  # seconds; longer than any send may take
-AT_ONCE = 64  # rows claimed together
-SENDERS = 16
+AT_ONCE = 192  # rows claimed together
+SENDERS = 96
 LONGEST_WAIT = 30.0
 log = logging.getLogger(__name__)
 
@@ -45,6 +45,8 @@ class Postman:
         self._channels, self._clock = channels, clock
         self._paused: dict[tuple[str, str], int] = {}  # (channel, chat) or (channel, ""): until when
         self._wake = asyncio.Event()
+        self._in_trouble = False
+        self._stopping = False
 
     def addressed(self, parcel: Parcel) -> Ready:
         """With its reader, looked up inside a unit."""
@@ -56,19 +58,29 @@ class Postman:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send what is due until cancelled."""
-        await self._writer.run(lambda: self._books.outbox.recover(self._clock.now()))
+        """Send what is due until cancelled; a send that has begun is seen through."""
+        recovered = self._stopping = False
         while True:
             self._wake.clear()
+            ready: list[Ready] = []
             try:
+                if not recovered:
+                    await self._writer.run(lambda: self._books.outbox.recover(self._clock.now()))
+                    recovered = True
                 ready = await self._writer.run(self._claim)
+                self._in_trouble = False
             except StoreTrouble as trouble:
-                log.error("the outbox can't be read: %s", trouble)
-                ready = []
+                self._trouble(trouble)
             if ready:
                 await self._send_all(ready)
             else:
                 await self._rest()
+
+    def _trouble(self, trouble: StoreTrouble) -> None:
+        """One line for one trouble, however long it lasts."""
+        if not self._in_trouble:
+            log.error("the outbox can't be used: %s", trouble)
+        self._in_trouble = True
 
     async def _rest(self) -> None:
         try:
@@ -86,8 +98,21 @@ class Postman:
         return LONGEST_WAIT if at is None else min(max(at - self._clock.now(), 0.2), LONGEST_WAIT)
 
     def _claim(self) -> list[Ready]:
-        parcels = self._books.outbox.claim(self._clock.now(), AT_ONCE, LEASE)
-        return [self.addressed(parcel) for parcel in parcels]
+        now = self._clock.now()
+        ready = []
+        for parcel in self._books.outbox.claim(now, AT_ONCE, LEASE):
+            if self._unwanted(parcel):
+                self._books.outbox.dropped(parcel.id, now)
+            else:
+                ready.append(self.addressed(parcel))
+        return ready
+
+    def _unwanted(self, parcel: Parcel) -> bool:
+        """They stopped us, or were forgotten, after this was queued; an answer to their own words still goes."""
+        message = parcel.message
+        if parcel.lane != BULK or not message.place.private or message.person is None:
+            return False
+        return self._books.people.private_place(message.person) is None
 
     async def _send_all(self, ready: list[Ready]) -> None:
         """Many chats at once, one chat in order."""
@@ -99,28 +124,51 @@ class Postman:
         async def send(theirs: list[Ready]) -> None:
             async with gate:
                 for each in theirs:
-                    await self.deliver(each)
+                    if self._stopping:
+                        self._give_back(each)
+                    else:
+                        await self.deliver(each)
 
-        async with asyncio.TaskGroup() as sending:
-            for theirs in by_chat.values():
-                sending.create_task(send(theirs))
+        sending = [asyncio.create_task(send(theirs)) for theirs in by_chat.values()]
+        try:
+            await asyncio.wait(sending)  # unlike a gather it does not cancel them with us
+        finally:
+            self._stopping = any(not task.done() for task in sending)
+            await asyncio.gather(*sending)
+
+    def _give_back(self, ready: Ready) -> None:
+        """It was claimed but not begun when we were told to stop."""
+        parcel = ready.parcel
+        self._later(parcel, parcel.not_before, unsure=parcel.unsure, tried=False)
 
     async def deliver(self, ready: Ready) -> None:
-        """Send one parcel and record its end."""
+        """Send one parcel and record its end. What can't be recorded now is found again when its lease ends."""
+        try:
+            await self._deliver(ready, followed=False)
+        except StoreTrouble as trouble:
+            self._trouble(trouble)
+
+    async def _deliver(self, ready: Ready, *, followed: bool) -> None:
         parcel, place = ready.parcel, ready.parcel.message.place
         channel = self._channels.get(place.channel)
         until = self._paused_until(place)
         if channel is None or until:
-            await self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure)
+            self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
         if not parcel.message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
         try:
             await channel.send(parcel.message, ready.reader, nonce=parcel.id, again=parcel.unsure)
         except Moved as moved:
-            await self._follow(ready, moved)
+            if followed:  # twice in a row: not to be chased round in a circle
+                self._failed(parcel, TryLater())
+            else:
+                await self._follow(ready, moved)
         except SendFailed as failure:
-            await self._failed(parcel, failure)
+            self._failed(parcel, failure)
+        except Exception as error:  # a mistake of ours in one message must not stop the others
+            log.error("a message could not be sent: %s", type(error).__name__, exc_info=error)
+            self._failed(parcel, TryLater(unsure=True))
         else:
             self._writer.forget_result(lambda: self._books.outbox.sent(parcel.id, self._clock.now()))
 
@@ -128,7 +176,7 @@ class Postman:
         """Send without a row, for when the store is in trouble; a failure ends it."""
         try:
             await channel.send(message, reader, nonce=0, again=False)
-        except SendFailed as failure:
+        except Exception as failure:  # it was a courtesy; what caused it goes on
             log.warning("a line without a row was not sent: %s", type(failure).__name__)
 
     async def _follow(self, ready: Ready, moved: Moved) -> None:
@@ -141,10 +189,9 @@ class Postman:
 
         await self._writer.run(unit)
         message = replace(ready.parcel.message, place=replace(old, chat=moved.to))
-        if not isinstance(moved.__cause__, Moved):
-            await self.deliver(replace(ready, parcel=replace(ready.parcel, message=message)))
+        await self._deliver(replace(ready, parcel=replace(ready.parcel, message=message)), followed=True)
 
-    async def _failed(self, parcel: Parcel, failure: SendFailed) -> None:
+    def _failed(self, parcel: Parcel, failure: SendFailed) -> None:
         now = self._clock.now()
         place = parcel.message.place
         decision = what_next(failure, parcel, now)
@@ -152,7 +199,8 @@ class Postman:
             scope = (place.channel, "" if failure.everywhere else place.chat)
             self._paused[scope] = now + max(1, round(failure.after + 0.5))
         if isinstance(decision, Again):
-            await self._later(parcel, decision.at, unsure=decision.unsure)
+            tried = not isinstance(failure, TryLater) or failure.after is None
+            self._later(parcel, decision.at, unsure=decision.unsure, tried=tried)
             return
         log.warning("a message was given up: %s", type(failure).__name__)
 
@@ -161,17 +209,19 @@ class Postman:
             if decision.stop and parcel.message.person is not None and place.private:
                 self._books.people.opened(parcel.message.person, "")
 
-        await self._writer.run(give_up)
+        self._writer.forget_result(give_up)
 
-    async def _later(self, parcel: Parcel, at: int, *, unsure: bool) -> None:
-        await self._writer.run(lambda: self._books.outbox.later(parcel.id, at, unsure=unsure))
+    def _later(self, parcel: Parcel, at: int, *, unsure: bool, tried: bool) -> None:
+        self._writer.forget_result(lambda: self._books.outbox.later(parcel.id, at, unsure=unsure, tried=tried))
         self.wake()
 
     def _paused_until(self, place: Place) -> int:
         """When this chat may be written to again; 0: now."""
         now = self._clock.now()
-        until = max(self._paused.get((place.channel, place.chat), 0), self._paused.get((place.channel, ""), 0))
+        scopes = ((place.channel, place.chat), (place.channel, ""))
+        until = max(self._paused.get(scope, 0) for scope in scopes)
         if until <= now:
-            self._paused.pop((place.channel, place.chat), None)
+            for scope in scopes:
+                self._paused.pop(scope, None)
             return 0
         return until

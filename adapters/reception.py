@@ -1,15 +1,15 @@
 """Where things come in: written to the inbox before the platform is told, then handled, each chat in its own order.
 
-Many chats at once, one chat in order. What a crash leaves in the inbox is handled at the next start; what was handled is
-never done again, because the inbox row is emptied in the very unit of its effect.
+Many chats at once, one chat in order. What a crash leaves in the inbox is handled at the next start; what was handled
+is never done again, because the inbox row is emptied in the very unit of its effect.
 """
 
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.postman import Postman, Ready
@@ -23,6 +23,7 @@ WORKERS = 96
 FULL = 500  # no more is asked of a platform while this many wait here
 _WAITS = (1, 2, 5, 10, 30)  # seconds between tries while the store is in trouble
 _Chat = tuple[str, str]
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -47,11 +48,16 @@ class Reception:
         channels: Mapping[str, Channel],
         postman: Postman,
         clock: Clock,
+        *,
+        wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._writer, self._inbox, self._desk = writer, inbox, desk
         self._channels, self._postman, self._clock = channels, postman, clock
         self._chats: dict[_Chat, deque[Incoming]] = {}
-        self._ready: asyncio.Queue[_Chat] = asyncio.Queue()
+        self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
+        self._wait = wait
+        self._closing = asyncio.Event()
+        self._in_trouble = False
         self._waiting = 0
         self._room_again = asyncio.Event()
         self._room_again.set()
@@ -61,6 +67,10 @@ class Reception:
     async def take_in(self, batch: Sequence[Incoming]) -> None:
         """Write a batch to the inbox; when this returns, the platform may forget it. Raises StoreTrouble."""
         await self._room_again.wait()
+        # a caller that is cancelled half-way must not leave kept events unhandled until the next start
+        await asyncio.shield(asyncio.ensure_future(self._keep(batch)))
+
+    async def _keep(self, batch: Sequence[Incoming]) -> None:
         now = self._clock.now()
         for incoming in await self._writer.run(lambda: self._inbox.keep(batch, now)):
             self._queue(incoming)
@@ -74,9 +84,15 @@ class Reception:
 
     async def run(self) -> None:
         """Handle what comes in until cancelled; an event that has begun is seen through."""
-        async with asyncio.TaskGroup() as workers:
-            for _ in range(WORKERS):
-                workers.create_task(self._work())
+        self._closing.clear()
+        workers = [asyncio.create_task(self._work()) for _ in range(WORKERS)]
+        try:
+            await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)  # does not cancel them with us
+        finally:
+            self._closing.set()
+            for _ in workers:
+                self._ready.put_nowait(None)
+            await asyncio.gather(*workers)
 
     async def settle(self) -> None:
         """Returns once everything that came in has been handled."""
@@ -97,6 +113,8 @@ class Reception:
     async def _work(self) -> None:
         while True:
             chat = await self._ready.get()
+            if chat is None or self._closing.is_set():
+                return  # what still waits is in the inbox
             waiting = self._chats[chat]
             await self._see_through(waiting.popleft())
             if waiting:
@@ -111,15 +129,16 @@ class Reception:
 
     async def _see_through(self, incoming: Incoming) -> None:
         channel = self._channels[incoming.place.channel]
-        await channel.begin(incoming)
+        await _politely(channel.begin(incoming))
         try:
-            asked, prepared = await self._prepare(incoming, channel)
-            for parcel in await self._handle(asked, prepared, channel):
+            for parcel in await self._handle(incoming, channel):
                 await self._postman.deliver(parcel)
+        except StoreTrouble:
+            log.warning("an event waits in the inbox for the next start")
         except Exception as error:  # one bad event must not stop the rest; its words stay out of the log
             log.error("an event could not be handled: %s", type(error).__name__, exc_info=error)
         finally:
-            await channel.finish(incoming)
+            await _politely(channel.finish(incoming))
 
     async def _prepare(self, incoming: Incoming, channel: Channel) -> tuple[Incoming, object]:
         """Slow work between two units: asking the platform, fetching and reading a file."""
@@ -133,22 +152,48 @@ class Reception:
             return read, await asyncio.to_thread(self._desk.registry.prepare, read)
         return incoming, None
 
-    async def _handle(self, incoming: Incoming, prepared: object, channel: Channel) -> list[Ready]:
-        """The unit, tried until the store takes it; a mistake of ours is told to the person, and nothing is half done."""
+    async def _handle(self, incoming: Incoming, channel: Channel) -> list[Ready]:
+        """One event, whole; a mistake of ours is told to the person, and nothing is half done."""
+        try:
+            asked, prepared = await self._prepare(incoming, channel)
+            return await self._until_kept(lambda: self._unit(asked, prepared), incoming, channel)
+        except StoreTrouble:
+            raise
+        except Exception:
+            await self._until_kept(lambda: self._inbox.done(incoming), incoming, channel)
+            await self._say_directly(incoming, channel, "talk.went_wrong")
+            raise
+
+    async def _until_kept(self, unit: Callable[[], T], incoming: Incoming, channel: Channel) -> T:
+        """The unit, tried until the store takes it. Raises StoreTrouble only when we are told to stop meanwhile."""
         tries = 0
         while True:
             try:
-                return await self._writer.run(lambda: self._unit(incoming, prepared))
+                kept = await self._writer.run(unit)
             except StoreTrouble as trouble:
-                if tries == 0:
+                if self._closing.is_set():
+                    raise
+                if not self._in_trouble:
                     log.error("the database can't be written: %s. Words wait in the inbox.", trouble)
+                self._in_trouble = True
+                if tries == 0:
                     await self._say_directly(incoming, channel, "talk.one_moment")
-                await asyncio.sleep(_WAITS[min(tries, len(_WAITS) - 1)])
+                await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
-            except Exception:
-                await self._writer.run(lambda: self._inbox.done(incoming))
-                await self._say_directly(incoming, channel, "talk.went_wrong")
-                raise
+            else:
+                if self._in_trouble:
+                    log.warning("the database can be written again")
+                self._in_trouble = False
+                return kept
+
+    async def _pause(self, seconds: float) -> None:
+        """Wait, but not longer than we are wanted."""
+        waits = [asyncio.ensure_future(self._wait(seconds)), asyncio.ensure_future(self._closing.wait())]
+        try:
+            await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in waits:
+                each.cancel()
 
     def _unit(self, incoming: Incoming, prepared: object) -> list[Ready]:
         if not self._inbox.done(incoming):
@@ -160,6 +205,14 @@ class Reception:
         """A line that needs no database, for when there is none; nothing personal is in it."""
         message = Message(incoming.place, Line(key), language=incoming.language)
         await self._postman.try_once(channel, message, Reader())
+
+
+async def _politely(courtesy: Awaitable[None]) -> None:
+    """What a channel does around an event (ending a spinner); that it fails must not cost the person their answer."""
+    try:
+        await courtesy
+    except Exception as error:
+        log.warning("a channel could not begin or finish an event: %s", type(error).__name__)
 
 
 async def _fetch(file: SentFile, channel: Channel) -> SentFile:

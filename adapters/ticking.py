@@ -1,14 +1,16 @@
 """The clock's hand: APScheduler as an alarm clock only. What is due is in the books; this wakes and asks.
 
-One date job stands at the next due time and is set again when a sooner row is written, and a safety tick runs each minute
-for jumps of the wall clock. Never a job per person, never a job store: the library's own store drops what it finds late.
+One date job stands at the next due time and is set again when a sooner row is written, and a safety tick comes each
+minute of monotonic time, for jumps of the wall clock. Never a job per person, never a job store: the library's own
+store drops what it finds late.
 """
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -20,6 +22,12 @@ SLICE = 200
 SAFETY = 60  # seconds
 TIDY = 3600
 log = logging.getLogger(__name__)
+
+
+class AlarmClock(Clock, Protocol):
+    """A clock that also knows how long to wait for an instant."""
+
+    def seconds_until(self, at: int) -> float: ...
 
 
 class SystemClock:
@@ -57,13 +65,19 @@ class Ticking:
         writer: Writer,
         dues: Dues,
         desk: Desk,
-        clock: SystemClock | FastClock,
+        clock: AlarmClock,
         wake_sender: Callable[[], None],
         sweep: Callable[[int], None] = lambda now: None,
+        *,
+        wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._writer, self._dues, self._desk, self._clock = writer, dues, desk, clock
         self._wake_sender, self._sweep = wake_sender, sweep
-        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        self._wait = wait
+        # more than one instance: an alarm that rings while a tick is still at work waits its turn and is not dropped
+        defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 8}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        self._safety: asyncio.Task[None] | None = None
         self._armed_for: int | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._busy = asyncio.Lock()
@@ -72,16 +86,28 @@ class Ticking:
         """Start ticking on the running loop; the first tick comes at once, for what fell due while we were away."""
         self._loop = asyncio.get_running_loop()
         self._scheduler.start()
-        self._scheduler.add_job(self.tick, "interval", seconds=SAFETY, id="safety", next_run_time=datetime.now(UTC))
-
+        self._safety = asyncio.create_task(self._tick_for_safety())
         self._scheduler.add_job(self.tidy, "interval", seconds=TIDY, id="tidy", next_run_time=datetime.now(UTC))
 
     async def tidy(self) -> None:
         """Remove what has had its time."""
-        await self._writer.run(lambda: self._sweep(self._clock.now()))
+        try:
+            await self._writer.run(lambda: self._sweep(self._clock.now()))
+        except StoreTrouble as trouble:
+            log.warning("the database can't be tidied now: %s", trouble)
 
     def stop(self) -> None:
+        if self._safety:
+            self._safety.cancel()
         self._scheduler.shutdown(wait=False)
+
+    async def _tick_for_safety(self) -> None:
+        while True:
+            try:
+                await self.tick()
+            except Exception as error:  # whatever went wrong once, the clock goes on
+                log.error("a tick failed: %s", type(error).__name__, exc_info=error)
+            await self._wait(SAFETY)
 
     def sooner(self, at: int) -> None:
         """A row was written (called in the writer's thread): wake for it if it comes first."""
@@ -91,13 +117,23 @@ class Ticking:
     async def tick(self) -> None:
         """Do all that is due now, in slices, so that answers are never kept waiting by a heap of reminders."""
         async with self._busy:
-            while ready := await self._writer.run(lambda: self._dues.ready(self._clock.now(), SLICE)):
-                await asyncio.gather(*(self._one(key) for key in ready))
-                self._wake_sender()
-            self._armed_for = None
-            next_at = await self._writer.run(self._dues.next_at)
-            if next_at is not None:
-                self._arm(next_at)
+            try:
+                while ready := await self._writer.run(lambda: self._dues.ready(self._clock.now(), SLICE)):
+                    await self._all(ready)
+                self._armed_for = None
+                next_at = await self._writer.run(self._dues.next_at)
+            except StoreTrouble as trouble:  # the safety tick tries again
+                log.error("what is due can't be done now: %s", trouble)
+                self._armed_for = next_at = None
+        if next_at is not None:
+            self._arm(next_at)
+
+    async def _all(self, ready: Sequence[str]) -> None:
+        ends = await asyncio.gather(*(self._one(key) for key in ready), return_exceptions=True)
+        self._wake_sender()
+        for end in ends:
+            if end is not None:
+                raise end
 
     async def _one(self, key: str) -> None:
         def unit() -> None:
@@ -111,7 +147,7 @@ class Ticking:
             raise
         except Exception as error:  # a row that fails is moved on, so that it does not block the queue
             log.error("a due row failed and was set aside: %s", type(error).__name__, exc_info=error)
-            await self._writer.run(lambda: self._dues.take(key))
+            await self._writer.run(lambda: self._dues.cancel(key))
 
     def _arm(self, at: int) -> None:
         if self._armed_for is not None and self._armed_for <= at:

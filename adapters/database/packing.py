@@ -22,7 +22,8 @@ _KINDS: dict[str, Any] = {
 }  # fmt: skip
 _FIELDS = {
     kind: tuple(
-        (each.name, each.default if each.default_factory is MISSING else each.default_factory()) for each in fields(kind)
+        (each.name, each.default if each.default_factory is MISSING else each.default_factory())
+        for each in fields(kind)
     )
     for kind in _KINDS.values()
 }
@@ -46,7 +47,7 @@ def unpack(kind: type[T], body: bytes) -> T:
 
 
 def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | int | float | bool) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, str | int | float | bool) and not isinstance(value, Enum)):
         return value
     if is_dataclass(value):
         kind = type(value)

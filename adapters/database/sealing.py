@@ -1,7 +1,7 @@
 """Sealing what must not be read from a stolen file, and hashing what must be found again.
 
-Person ids and people's words are encrypted with a key that lives apart from the database (AES-256-GCM, a fresh nonce each
-time); look-ups go by a keyed hash. Losing the key means losing these fields: the operator guide says so.
+Person ids and people's words are encrypted with a key that lives apart from the database (AES-256-GCM, a fresh nonce
+each time); look-ups go by a keyed hash. Losing the key means losing these fields: the operator guide says so.
 """
 
 import hashlib

@@ -32,9 +32,7 @@ class StoreTrouble(Exception):  # noqa: N818 - it is the store's, and nobody's m
 class _Waiting:
     __slots__ = ("alone", "error", "future", "loop", "result", "unit")
 
-    def __init__(
-        self, unit: Callable[[], Any], loop: asyncio.AbstractEventLoop | None, *, alone: bool = False
-    ) -> None:
+    def __init__(self, unit: Callable[[], Any], loop: asyncio.AbstractEventLoop | None, *, alone: bool = False) -> None:
         self.unit, self.loop, self.alone = unit, loop, alone  # alone: nobody waits for it
         self.future: Any = loop.create_future() if loop else Future()
         self.result: Any = None
@@ -89,8 +87,8 @@ class Writer:
         return result
 
     def forget_result(self, unit: Callable[[], object]) -> None:
-        """Run a unit that nobody waits for. While the store is in trouble it is kept and tried again with the next ones;
-        a mistake in it is logged by type."""
+        """Run a unit that nobody waits for. While the store is in trouble it is kept and tried again with the next; a
+        mistake in it is logged by type."""
         self._hand_in(_Waiting(unit, None, alone=True))
 
     def _hand_in(self, waiting: _Waiting) -> None:
@@ -99,7 +97,7 @@ class Writer:
                 raise StoreTrouble("the database is closed")
             self._queue.put(waiting)
 
-    # --- in the thread -------------------------------------------------------------------------------------------------
+    # --- in the thread ------------------------------------------------------------------------------------------------
 
     def _work(self) -> None:
         try:

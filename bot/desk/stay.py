@@ -95,10 +95,11 @@ class Stay:
     # --- commands and words --------------------------------------------------------------------------------------------
 
     def _command(self, name: str, rest: str) -> None:
-        self._hear_first(rest)
         if name == "start" and self.incoming.place.private and self._release() and rest == WAITING_ANSWER:
             return
         command = self.registry.commands.get(name)
+        if command and command.own_words and self._hear_first(rest) and not self.incoming.place.private:
+            return  # in a group nothing shows: the card went where only they see it
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
         elif refusal := self._refusal(command):
@@ -168,6 +169,8 @@ class Stay:
             if value is not None:
                 self._go_on(talk, form, said_in(talk, form).saying(question.key, value), edit=False)
                 return
+        if heard and not self.incoming.place.private:
+            return  # in a group nothing shows: the card went where only they see it
         outcome = self.registry.free_text(visit, text)
         if not heard or outcome.sure:
             self.do(outcome)

@@ -177,15 +177,23 @@ class _Reading:
 
 
 class Sayings:
-    """Many sayings at once."""
+    """Many sayings at once. One that can't be read is left out, unless `strict`: a host's slip must not stop the bot."""
 
-    def __init__(self, sayings: Iterable[str], speak: TextSpeak, lists: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, sayings: Iterable[str], speak: TextSpeak, lists: Mapping[str, str] | None = None, *, strict: bool = False
+    ) -> None:
         reading = _Reading(speak, lists or {})
         self._any = _OneOf()
         for saying in sayings:
-            for row in reading.rows(saying):
+            try:
+                rows = reading.rows(saying)
+            except Puzzling:
+                if strict:
+                    raise
+                continue
+            for row in rows:
                 self._any.add(row)
-        self._any.or_nothing = False
+        self._any.or_nothing = False  # a saying that is nothing at all would be heard everywhere
 
     def in_words(self, words: Sequence[str]) -> bool:
         """Whether any of them is said in this row of folded words."""

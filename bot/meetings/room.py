@@ -83,7 +83,7 @@ class _Meetings:
         self._remind_later(meeting, visit.now)
         head = Line("meeting.changed" if changed else "meeting.is_set")
         told = Lines((head, in_words(meeting)), gap=True)
-        return says(*_tell_both(visit, told))
+        return says(*_tell(visit, told))
 
     def cancel(self, visit: Visit, said: Said) -> Outcome:
         meeting = self._meetings.find(int(said.seed["meeting"]))
@@ -91,7 +91,7 @@ class _Meetings:
             return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
         self._meetings.keep(replace(meeting, cancelled=True))
         self._dues.cancel(_due_key(meeting))
-        return says(*_tell_both(visit, Lines((Line("meeting.cancelled"), in_words(meeting)), gap=True)))
+        return says(*_tell(visit, Lines((Line("meeting.cancelled"), in_words(meeting)), gap=True)))
 
     def remind(self, due: Due, now: int) -> Outcome:
         """Into the group's chat; a meeting that has begun or was called off is not reminded of."""
@@ -114,9 +114,7 @@ def _due_key(meeting: Meeting) -> str:
     return f"meeting:{meeting.id}:group"
 
 
-def _tell_both(visit: Visit, text: Lines) -> tuple[Reply, ...]:
-    """Where it was said, and in the group when that is elsewhere."""
-    here = Reply(text, edit=not visit.place.private)
-    if not visit.place.private:
-        return (here,)
-    return (here, Reply(text, audience=Audience.GROUP, to=visit.group))
+def _tell(visit: Visit, text: Lines) -> tuple[Reply, ...]:
+    """The card says that it is done; the news is a message of its own, because a changed card rings no phone."""
+    news = Reply(text) if not visit.place.private else Reply(text, audience=Audience.GROUP, to=visit.group)
+    return (Reply(Line("meeting.told"), edit=True), news)

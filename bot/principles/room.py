@@ -16,6 +16,7 @@ from bot.principles.script import ask, pass_on
 
 PARTS = ("more", "example", "in_our_group", "easy", "sources")
 OFFERED = 3
+CRISIS = "support-crisis"
 
 
 class Knowledge(Protocol):
@@ -37,7 +38,7 @@ def open_principles(knowledge: Knowledge, *, may_keep_words: bool) -> Room:
         name="principles",
         keeps=KeepsNothing("questions are answered and not kept"),
         commands=(
-            Command("ask", room.ask, option=True, menu=True),
+            Command("ask", room.ask, option=True, own_words=True, menu=True),
             Command("principles", room.principles, option=True, menu=True),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
@@ -72,7 +73,8 @@ class _Principles:
         answer = self._know.ask(question)
         slugs = [found.topic for found in answer.found]
         if answer.confident and slugs:
-            return says(self._topic(visit, slugs[0], slugs[1:], part=""))
+            topic = self._topic(visit, slugs[0], slugs[1:], part="")
+            return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
             return Outcome((Reply(Line(f"ask.scope.{answer.scope}")),), sure=False)
         return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False)

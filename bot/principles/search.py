@@ -36,6 +36,7 @@ class Weights:
     written: float = 1.0
     phrased: float = 1.0
     second_phrasing: float = 0.3
+    power: float = 3.0
     letters: float = 0.6
 
 
@@ -171,7 +172,7 @@ class Search:
                 elif likeness > second:
                     best[owner] = (first, likeness)
         for owner, (first, second) in best.items():
-            scores[owner] += weights.phrased * (first + weights.second_phrasing * second)
+            scores[owner] += weights.phrased * (first**weights.power + weights.second_phrasing * second**weights.power)
         grams: dict[str, float] = {}
         for word, weight in heard.items():
             if word not in self._tokens.frame and " " not in word and not word.startswith("#"):

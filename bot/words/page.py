@@ -50,18 +50,16 @@ class Page:
         self.text = text
         self.covered = covered(text)
         self.words: list[Word] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
         seen: dict[str, Word] = {}
-        for found in _TOKEN.finditer(self.covered):
-            raw = found[0]
+        spans = [found.span() for found in _TOKEN.finditer(self.covered)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        for start, end in spans:
+            raw = self.covered[start:end]
             word = seen.get(raw)
             if word is None:
                 word = seen[raw] = _word(raw, paths)
             self.words.append(word)
-            start, end = found.span()
-            self.starts.append(start)
-            self.ends.append(end)
         self.vocabulary = {word.plain for word in seen.values() if word.raw.islower()}
         self.sentences = sentence_spans(self.covered)
         self._sentence_starts = [start for start, _ in self.sentences]

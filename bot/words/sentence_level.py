@@ -17,7 +17,7 @@ _HIDES_WHO = re.compile(
     r"|(?:was|were|has been|have been)\s+(?:\w+ly\s+)?(?:decided|agreed|taken|made|identified|recommended|determined|approved|refused|declined|resolved|withdrawn))\b"
     r"(?!\s+(?:\w+\s+){0,4}by\b)"
 )
-_LIST = re.compile(r"(?:[;\u2022\u00b7]|\n\s*[-*\d])")
+_LIST = re.compile(r"(?:[;\u2022\u00b7]|\n[ \t]*[-*\d])")
 
 
 def long_sentences(page: Page, wordings: Wordings) -> Iterator[Finding]:

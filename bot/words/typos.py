@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
-SHORTEST = 7
+SHORTEST, LONGEST = 7, 30
 
 
 class Slips:
@@ -22,7 +22,7 @@ class Slips:
 
     def meant(self, written: str) -> str:
         """The listed word that was probably meant, or ""."""
-        if len(written) < SHORTEST - 1 or not written.isalpha():
+        if not SHORTEST - 1 <= len(written) <= LONGEST or not written.isalpha():
             return ""
         near = {word for stump in _stumps(written) for word in self._by_stump.get(stump, ())}
         likely = sorted(word for word in near if _is_slip(written, word))

@@ -13,6 +13,11 @@ from tests.servers.telegram_updates import Json, member, utf16
 Refusal = tuple[int, str]
 _TERMINATED = (409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
 _WEBHOOK = (409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it first")
+_NOT_MODIFIED = (
+    400,
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same as a "
+    "current content and reply markup of the message",
+)
 _TEXT, _CAPTION, _TOAST, _BUTTONS = 4096, 1024, 200, 100
 _COMMANDS = 100
 
@@ -165,8 +170,7 @@ class Methods:
         if wrong := _refused(given, text, _TEXT, needed=True):
             return (400, f"Bad Request: {wrong}")
         if (stands.text, stands.markup) == (text, given.get("reply_markup", "")):
-            return (400, "Bad Request: message is not modified: specified new message content and reply markup are exactly "
-                    "the same as a current content and reply markup of the message")  # fmt: skip
+            return _NOT_MODIFIED
         stands.text, stands.markup = text, given.get("reply_markup", "")
         return {"message_id": stands.id, "date": 1, "chat": _chat(stands.chat), "from": self.me, "text": text}
 

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import Any
 
 SPEC = Path(__file__).parents[2].parent / "shared" / "specs" / "telegram-bot-api.json"
-_TAGS = frozenset("b strong i em u ins s strike del tg-spoiler code pre blockquote a span tg-emoji".split())
+_TAGS = frozenset(
+    {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "blockquote", "a", "span", "tg-emoji"}
+    | {"tg-spoiler"}
+)
 _TOKEN = re.compile(
     r"<(/?)([a-z-]+)((?: [a-z-]+(?:=\"[^\"<>]*\")?)*)>|(&(?:lt|gt|amp|quot|#\d+|#x[0-9a-f]+);)|([<>&])", re.I
 )

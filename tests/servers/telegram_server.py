@@ -232,7 +232,7 @@ async def _read(request: web.BaseRequest) -> tuple[dict[str, str], dict[str, byt
         if isinstance(each, str):
             params[name] = each
         else:
-            files[name] = each if isinstance(each, bytes | bytearray) else each.file.read()
+            files[name] = bytes(each) if isinstance(each, bytes | bytearray) else each.file.read()
     return params, files
 
 

@@ -45,7 +45,9 @@ def message(person: Json, chat: Json | None = None, *, date: int | None = None, 
 def text(person: Json, words: str, chat: Json | None = None, **more: Any) -> Json:
     """Typed words or a command, with the marks Telegram puts on them."""
     marks = entities(words)
-    return message(person, chat, text=words, **({"entities": marks} if marks else {}), **more)
+    if marks:
+        more["entities"] = marks
+    return message(person, chat, text=words, **more)
 
 
 def ours(chat: Json, words: str = "A question from the bot", message_id: int = 50) -> Json:
@@ -70,8 +72,9 @@ def file(name: str = "paper.docx", size: int = 1000, file_id: str = "F1") -> Jso
 
 
 def document(person: Json, chat: Json | None = None, caption: str = "", **more: Any) -> Json:
-    words = {"caption": caption, "caption_entities": entities(caption)} if caption else {}
-    return message(person, chat, document=file(), **words, **more)
+    if caption:
+        more |= {"caption": caption, "caption_entities": entities(caption)}
+    return message(person, chat, document=file(), **more)
 
 
 def photo(person: Json, chat: Json | None = None, **more: Any) -> Json:

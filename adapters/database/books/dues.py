@@ -2,13 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import bindparam, delete, false, select, update
+from sqlalchemy import and_, bindparam, delete, false, not_, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import due
 from adapters.database.sealing import Seal
 from bot.engine.due import Due
 
+_NEW = insert(due).values({column.name: bindparam(column.name) for column in due.c})
+_PUT = _NEW.on_conflict_do_update(
+    index_elements=["key"],
+    set_={name: _NEW.excluded[name] for name in ("kind", "at", "about", "sealed", "done")},
+    where=not_(and_(due.c.done, due.c.at == _NEW.excluded.at)),  # this occurrence has been: it does not come again
+)
 _NEXT = select(due.c.at).where(due.c.done == false()).order_by(due.c.at).limit(1)
 _READY = (
     select(due.c.key)
@@ -32,8 +39,8 @@ class SqlDues:
 
     def put(self, future: Due) -> None:
         sealed = self._seal.close(future.note.encode(), "due") if future.note else None
-        self._ledger.keep(
-            due, key=future.key, kind=future.kind, at=future.at, about=future.about, sealed=sealed, done=False
+        self._ledger.run(
+            _PUT, key=future.key, kind=future.kind, at=future.at, about=future.about, sealed=sealed, done=False
         )
         self._on_sooner(future.at)
 

@@ -11,10 +11,11 @@ from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Group
 
 _COLUMNS = (groups.c.id, groups.c.language, groups.c.zone, groups.c.name, groups.c.set_up, groups.c.closed)
+_LEFT = "-"  # in `now`: we were removed from this chat; asked in again, it is the same group
 _AT = (
     select(*_COLUMNS)
     .join_from(chats, groups, chats.c.group == groups.c.id)
-    .where(chats.c.channel == bindparam("channel"), chats.c.chat == bindparam("chat"))
+    .where(chats.c.channel == bindparam("channel"), chats.c.chat == bindparam("chat"), chats.c.now != _LEFT)
 )
 _FIND = select(*_COLUMNS).where(groups.c.id == bindparam("wanted"))
 _PLACES = select(chats.c.channel, chats.c.chat, chats.c.topic).where(
@@ -33,8 +34,8 @@ _KEEP = (
 )
 _CHAT = (chats.c.channel == bindparam("of_channel"), chats.c.chat == bindparam("old_chat"))
 _MOVED = update(chats).where(*_CHAT).values(now=bindparam("new_chat"))
-_CHAT_ROW = select(chats.c.group, chats.c.topic).where(*_CHAT)
-_REMOVE_CHAT = delete(chats).where(*_CHAT)
+_CHAT_ROW = select(chats.c.group, chats.c.topic, chats.c.now).where(*_CHAT)
+_LEAVE_CHAT = update(chats).where(*_CHAT, chats.c.now == "").values(now=_LEFT)
 _OF = (
     select(members.c.group)
     .join_from(members, groups, members.c.group == groups.c.id)
@@ -43,7 +44,9 @@ _OF = (
 )
 _LEAVE = delete(members).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
 _ROLE = select(members.c.role).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
-_HOLDERS = select(members.c.person).where(members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role"))
+_HOLDERS = select(members.c.person).where(
+    members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role")
+)
 _FORGET = delete(members).where(members.c.person == bindparam("whose"))
 
 
@@ -63,14 +66,17 @@ class SqlGroups:
 
     def start(self, place: Place, language: str, zone: str, now: int) -> Group:
         """A new group at this place; one that was closed opens again with what it had."""
-        there = self.at(place)
-        if there is None:
+        row = self._ledger.one(_CHAT_ROW, of_channel=place.channel, old_chat=place.chat)
+        there = self.find(GroupId(row[0])) if row else None
+        if there is None or row is None:
             there = Group(GroupId(secrets.randbits(62)), language, zone)
             self._ledger.add(groups, id=there.id, language=language, zone=zone, since=now)
             self._ledger.add(
                 chats, channel=place.channel, chat=place.chat, group=there.id, topic=place.topic or "", now=""
             )
             return there
+        if row[2] == _LEFT:
+            self._ledger.run(_MOVED, of_channel=place.channel, old_chat=place.chat, new_chat="")
         opened = Group(there.id, there.language, there.zone, there.name, there.set_up)
         self.keep(opened)
         return opened
@@ -93,14 +99,15 @@ class SqlGroups:
     def move(self, old: Place, new_chat: str) -> None:
         """The chat has a new id. The old one stays as an alias; told twice or in any order, nothing changes."""
         row = self._ledger.one(_CHAT_ROW, of_channel=old.channel, old_chat=old.chat)
-        if row is None:
+        if row is None or new_chat in (old.chat, row[2]):
             return
-        group, topic = row
+        group, topic, _ = row
         self._ledger.keep(chats, channel=old.channel, chat=new_chat, group=group, topic=topic, now="")
         self._ledger.run(_MOVED, of_channel=old.channel, old_chat=old.chat, new_chat=new_chat)
 
     def remove_place(self, group: GroupId, place: Place) -> None:
-        self._ledger.run(_REMOVE_CHAT, of_channel=place.channel, old_chat=place.chat)
+        """We are not in this chat any more. Its row stays, so that asking us back brings the group as it was."""
+        self._ledger.run(_LEAVE_CHAT, of_channel=place.channel, old_chat=place.chat)
 
     def join(self, group: GroupId, person: PersonId, now: int) -> None:
         self._ledger.add(members, group=group, person=person, role=Role.MEMBER.value)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
@@ -13,7 +13,8 @@ from bot.engine.message import Incoming
 _KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("of_event"))
 _IS_OPEN = select(inbox.c.arrived).where(*_KEY, inbox.c.sealed.is_not(None))
 _DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None)
-_OPEN = select(inbox.c.sealed).where(inbox.c.sealed.is_not(None)).order_by(inbox.c.arrived, inbox.c.event)
+_IN_TURN = func.length(inbox.c.event)  # events are numbers as text: 99 comes before 100
+_OPEN = select(inbox.c.sealed).where(inbox.c.sealed.is_not(None)).order_by(inbox.c.arrived, _IN_TURN, inbox.c.event)
 _SWEEP = delete(inbox).where(inbox.c.arrived < bindparam("before"), inbox.c.sealed.is_(None))
 
 
@@ -29,9 +30,7 @@ class SqlInbox:
 
     def _add(self, incoming: Incoming, now: int) -> bool:
         sealed = self._seal.close(pack(incoming), "inbox")
-        return self._ledger.add(
-            inbox, channel=incoming.place.channel, event=incoming.event, arrived=now, sealed=sealed
-        )
+        return self._ledger.add(inbox, channel=incoming.place.channel, event=incoming.event, arrived=now, sealed=sealed)
 
     def done(self, incoming: Incoming) -> bool:
         """Empty the row, in the unit of its effect. False: it was handled before, so nothing may be done again."""

@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import accounts, members, people

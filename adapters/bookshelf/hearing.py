@@ -1,0 +1,125 @@
+"""The shelf of how people talk: short forms, words that mean the same, what is out of scope, words of crisis."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from adapters.bookshelf.reading import Entry, Faults, entries_of, pairs_of, table_of
+from bot.engine.folding import TextSpeak
+from bot.engine.sayings import Puzzling, Sayings
+from bot.principles.model import Elsewhere, SearchWords
+from bot.support.crisis import CrisisWords
+
+SCOPES = ("benefits", "medical", "legal", "data", "injection", "rude", "general", "gibberish")
+_KIND_LINES = ("name", "patterns", "unless", "asks")
+_SEARCH_PARTS = ("frame", "joined", "same", "also")
+_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "harmless")
+
+
+def read_short_forms(path: Path, faults: Faults) -> dict[str, str]:
+    """What short forms stand for."""
+    table = table_of(path, faults)
+    _only(path, table, ("short_forms",), faults)
+    return pairs_of(_block(path, table, "short_forms", faults))
+
+
+def read_search(path: Path, topics: Iterable[str], faults: Faults) -> SearchWords:
+    """Words of asking, words that belong together, groups that mean the same, more words for a topic."""
+    table = table_of(path, faults)
+    _only(path, table, _SEARCH_PARTS, faults)
+    top = Entry(path.name, "the top of the file", table, faults)
+    same = tuple(entry.texts("words") for entry in _blocks(path, table, "same", ("words",), faults))
+    known = set(topics)
+    also: dict[str, tuple[str, ...]] = {}
+    for entry in _blocks(path, table, "also", ("topic", "words"), faults):
+        slug = entry.text("topic", needed=True)
+        if slug not in known:
+            entry.wrong(f"There is no topic with the slug “{slug}”.")
+        also[slug] = also.get(slug, ()) + entry.texts("words")
+    joined = pairs_of(_block(path, table, "joined", faults))
+    return SearchWords(joined=joined, frame=frozenset(top.texts("frame")), same=tuple(filter(None, same)), also=also)
+
+
+def read_elsewhere(path: Path, faults: Faults) -> dict[str, Elsewhere]:
+    """The kinds of question that are not ours to answer, by name."""
+    kinds: dict[str, Elsewhere] = {}
+    for entry in entries_of(path, "kind", "name", faults):
+        entry.knows_only(_KIND_LINES)
+        name = entry.text("name", needed=True)
+        if name not in SCOPES:
+            entry.wrong(f"The line “name” must be one of {', '.join(SCOPES)}.")
+            continue
+        if name in kinds:
+            entry.wrong("This name is used twice. Put everything of one kind into one entry.")
+        kinds[name] = Elsewhere(name, entry.texts("asks"), entry.texts("patterns"), entry.texts("unless"))
+    return kinds
+
+
+def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
+    """The parts of the file of crisis words: `saying` and `lists` by name, the others as lists of texts."""
+    table = table_of(path, faults)
+    _only(path, table, _CRISIS_PARTS, faults)
+    top = Entry(path.name, "the top of the file", table, faults)
+    saying, harmless = _block(path, table, "saying", faults), _block(path, table, "harmless", faults)
+    harmless.knows_only(("sayings",))
+    return {
+        "weighty": top.texts("weighty"),
+        "ordinary": top.texts("ordinary"),
+        "lists": pairs_of(_block(path, table, "lists", faults)),
+        "saying": {name: saying.texts(name) for name in saying.lines},
+        "harmless": harmless.texts("sayings"),
+    }
+
+
+def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, str]) -> CrisisWords:
+    """Several files of crisis words as one, a later one's sayings of the same name in place of an earlier one's."""
+    weighty: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    lists: dict[str, str] = {}
+    saying: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        weighty += part["weighty"]
+        ordinary += part["ordinary"]
+        harmless += part["harmless"]
+        lists |= part["lists"]
+        saying |= part["saying"]
+    sayings = tuple(each for row in saying.values() for each in row)
+    return CrisisWords(sayings, harmless, weighty, ordinary, lists, short_forms)
+
+
+def check_sayings(
+    file: str, rows: Mapping[str, Iterable[str]], speak: TextSpeak, lists: Mapping[str, str], faults: Faults
+) -> None:
+    """Complain about sayings that can't be read: a bracket left open, a list there is not."""
+    for name, sayings in rows.items():
+        for saying in sayings:
+            try:
+                Sayings((saying,), speak, lists, strict=True)
+            except Puzzling as why:
+                faults.add(file, name, f"The saying “{saying[:60]}” can't be read: {why}.")
+
+
+def _only(path: Path, table: Mapping[str, Any], parts: tuple[str, ...], faults: Faults) -> None:
+    Entry(path.name, "the top of the file", table, faults).knows_only(parts)
+
+
+def _block(path: Path, table: Mapping[str, Any], name: str, faults: Faults) -> Entry:
+    block = table.get(name, {})
+    if not isinstance(block, dict):
+        faults.add(path.name, name, f"Write [{name}] on a line of its own, and the lines that belong to it below.")
+        block = {}
+    return Entry(path.name, name, block, faults)
+
+
+def _blocks(
+    path: Path, table: Mapping[str, Any], name: str, keys: tuple[str, ...], faults: Faults
+) -> Iterable[Entry]:
+    rows = table.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        faults.add(path.name, name, f"Write [[{name}]] with two brackets before every entry.")
+        return
+    for place, row in enumerate(rows, start=1):
+        entry = Entry(path.name, f"{name} {place}", row, faults)
+        entry.knows_only(keys)
+        yield entry

@@ -1,0 +1,157 @@
+"""The bookshelf: which files there are, one laid over another, each read when it is first wanted."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from adapters.bookshelf.hearing import (
+    check_sayings,
+    crisis_words,
+    read_crisis,
+    read_elsewhere,
+    read_search,
+    read_short_forms,
+)
+from adapters.bookshelf.reading import Faults
+from adapters.bookshelf.topics import check_related, read_sets, read_topics
+from adapters.complaints import Complaint
+from bot.engine.folding import TextSpeak
+from bot.engine.people import DEFAULT_LANGUAGE
+from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
+from bot.support.crisis import CrisisWords
+
+EASY_READ = "@easyread"
+_Kept = TypeVar("_Kept")
+
+
+class Bookshelf:
+    """What is on the shelf, by language. Reads a file when it is first asked for, then keeps what it read.
+
+    Faults never stop it: what can't be used is left out, and `complaints` says what to mend.
+    """
+
+    def __init__(self, folder: Path, over: Path | None = None) -> None:
+        self._folders = (folder,) if over is None else (folder, over)
+        self._faults = Faults()
+        self._kept: dict[tuple[str, str], object] = {}
+
+    @property
+    def complaints(self) -> tuple[Complaint, ...]:
+        """What was found wrong in the files read so far."""
+        return tuple(self._faults.found)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a folder."""
+        return tuple(sorted({each.name for folder in self._folders for each in folder.glob("*_*") if each.is_dir()}))
+
+    def topics(self, language: str = DEFAULT_LANGUAGE) -> tuple[Topic, ...]:
+        """Every topic, in this language where there is one."""
+        return tuple(self._topics(language).values())
+
+    def topic(self, slug: str, language: str = DEFAULT_LANGUAGE) -> Topic | None:
+        return self._topics(language).get(slug)
+
+    def has_topics_in(self, language: str) -> bool:
+        """Whether any topic is written in this language."""
+        return any(True for folder in self._folders for _ in (folder / language.partition("@")[0]).glob("topics/*.toml"))
+
+    def sets(self, language: str = DEFAULT_LANGUAGE) -> tuple[PrincipleSet, ...]:
+        return self._keep("sets", language, self._read_sets)
+
+    def search_words(self, language: str = DEFAULT_LANGUAGE) -> SearchWords:
+        return self._keep("search", language, self._read_search_words)
+
+    def crisis_words(self, language: str = DEFAULT_LANGUAGE) -> CrisisWords:
+        return self._keep("crisis", language, self._read_crisis_words)
+
+    def text(self, key: str, language: str) -> str | None:
+        """A text by its key, such as content.topic.food.short; None when this language has none of its own.
+
+        In Easy Read the short answer is the easy one.
+        """
+        _, _, rest = key.partition("content.topic.")
+        slug, _, part = rest.rpartition(".")
+        plain, _, level = language.partition("@")
+        topic = self._own_topics(plain).get(slug)
+        if topic is None:
+            return None
+        wanted = "easy" if level and part == "short" and topic.easy else part
+        found = getattr(topic, wanted, None)
+        return found if isinstance(found, str) and found else None
+
+    # --- reading
+
+    def _keep(self, what: str, language: str, read: Callable[[str], _Kept]) -> _Kept:
+        key = (what, language.partition("@")[0])
+        if key not in self._kept:
+            self._kept[key] = read(key[1])
+        kept: _Kept = self._kept[key]  # type: ignore[assignment]  # written by the same read one line above
+        return kept
+
+    def _topics(self, language: str) -> dict[str, Topic]:
+        return self._keep("topics", language, lambda own: {**self._own_topics(DEFAULT_LANGUAGE), **self._own_topics(own)})
+
+    def _own_topics(self, language: str) -> dict[str, Topic]:
+        return self._keep("own topics", language, self._read_topics)
+
+    def _read_topics(self, language: str) -> dict[str, Topic]:
+        topics: dict[str, Topic] = {}
+        for folder in self._folders:
+            topics |= read_topics(sorted((folder / language).glob("topics/*.toml")), self._faults)
+        return topics
+
+    def _read_sets(self, language: str) -> tuple[PrincipleSet, ...]:
+        sets: dict[str, PrincipleSet] = {}
+        for path in self._layers("sets.toml", language):
+            sets |= read_sets(path, self._topics(language), self._faults)
+        return tuple(sets.values())
+
+    def _short_forms(self, language: str) -> dict[str, str]:
+        forms: dict[str, str] = {}
+        for path in self._layers("text_speak.toml", language):
+            forms |= read_short_forms(path, self._faults)
+        return forms
+
+    def _read_search_words(self, language: str) -> SearchWords:
+        words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
+        for path in self._layers("search.toml", language):
+            more = read_search(path, self._topics(language), self._faults)
+            also = {slug: words.also.get(slug, ()) + more.also.get(slug, ()) for slug in {**words.also, **more.also}}
+            joined, frame = {**words.joined, **more.joined}, words.frame | more.frame
+            words = replace(words, joined=joined, frame=frame, same=words.same + more.same, also=also)
+        kinds: dict[str, Elsewhere] = {}
+        for path in self._layers("out_of_scope.toml", language):
+            kinds |= read_elsewhere(path, self._faults)
+        return replace(words, elsewhere=tuple(kinds.values()))
+
+    def _read_crisis_words(self, language: str) -> CrisisWords:
+        parts = [read_crisis(path, self._faults) for path in self._layers("crisis.toml", language)]
+        return crisis_words(parts, self._keep("short forms", language, self._short_forms))
+
+    def _layers(self, file: str, language: str) -> Iterator[Path]:
+        """The files that lie over one another, the lowest first: ours in English, the host's, then the language's."""
+        for own in dict.fromkeys((DEFAULT_LANGUAGE, language)):
+            for folder in self._folders:
+                if (path := folder / own / file).exists():
+                    yield path
+
+
+def check(folder: Path, over: Path | None = None) -> list[Complaint]:
+    """Everything that is wrong on the shelf, for people who do not program."""
+    shelf = Bookshelf(folder, over)
+    faults = Faults()
+    for language in shelf.languages() or (DEFAULT_LANGUAGE,):
+        topics = {topic.slug: topic for topic in shelf.topics(language)}
+        if not topics:
+            faults.add(language, "topics", "There are no topics that can be read here.")
+        check_related(topics, dict.fromkeys(topics, f"{language}/topics"), faults)
+        shelf.sets(language)
+        words, crisis = shelf.search_words(language), shelf.crisis_words(language)
+        speak = TextSpeak(words.short_forms)
+        for kind in words.elsewhere:
+            rows = {f"{kind.kind}: patterns": kind.patterns, f"{kind.kind}: unless": kind.unless}
+            check_sayings("out_of_scope.toml", rows, speak, {}, faults)
+        rows = {"saying": crisis.sayings, "harmless": crisis.harmless}
+        check_sayings("crisis.toml", rows, speak, crisis.lists, faults)
+    return list(dict.fromkeys((*shelf.complaints, *faults.found)))

@@ -1,0 +1,101 @@
+"""The shelf of topics and of the sets they make up."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from adapters.bookshelf.reading import Entry, Faults, entries_of
+from bot.principles.model import PrincipleSet, Source, Topic
+
+KINDS = ("definition", "principle", "practice", "term", "evidence", "example", "support", "wording")
+DOCUMENTS = ("lvf-principles", "lvf-report", "meeting-of-minds", "trauma-guide")
+_NEEDED = ("title", "kind", "short")
+_TEXTS = ("more", "example", "in_our_group", "easy")
+_LISTS = ("related", "words", "asks", "known")
+TOPIC_LINES = ("slug", *_NEEDED, *_TEXTS, "sources", *_LISTS)
+SET_LINES = ("slug", "title", "line", "topics")
+
+
+def read_topics(paths: Iterable[Path], faults: Faults) -> dict[str, Topic]:
+    """The topics of some files by slug. One that can't be used is left out, with a complaint."""
+    topics: dict[str, Topic] = {}
+    for path in paths:
+        for entry in entries_of(path, "topic", "slug", faults):
+            topic = _topic(entry)
+            if topic is None:
+                continue
+            if topic.slug in topics:
+                entry.wrong("This slug is used twice. Give each topic its own.")
+            topics[topic.slug] = topic
+    return topics
+
+
+def _topic(entry: Entry) -> Topic | None:
+    entry.knows_only(TOPIC_LINES)
+    slug = entry.text("slug", needed=True)
+    needed = {key: entry.text(key, needed=True) for key in _NEEDED}
+    texts = {key: entry.text(key) for key in _TEXTS}
+    lists = {key: entry.texts(key) for key in _LISTS}
+    if needed["kind"] and needed["kind"] not in KINDS:
+        entry.wrong(f"The line “kind” must be one of {', '.join(KINDS)}.")
+    if not lists["asks"]:
+        entry.wrong("The list “asks” is missing: without ways of asking it, nobody will find this topic.")
+    if not slug or not all(needed.values()):
+        return None
+    return Topic(
+        slug=slug,
+        title=needed["title"],
+        kind=needed["kind"],
+        short=needed["short"],
+        more=texts["more"],
+        example=texts["example"],
+        in_our_group=texts["in_our_group"],
+        easy=texts["easy"],
+        sources=_sources(entry),
+        **lists,
+    )
+
+
+def _sources(entry: Entry) -> tuple[Source, ...]:
+    rows: Any = entry.lines.get("sources", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        entry.wrong('The line “sources” must look like [{ from = "lvf-report", part = "Section D" }].')
+        return ()
+    good: list[Source] = []
+    for row in rows:
+        document, part = row.get("from"), row.get("part", "")
+        if document not in DOCUMENTS:
+            entry.wrong(f"I do not know the source “{document}”. The sources are: {', '.join(DOCUMENTS)}.")
+        elif not isinstance(part, str) or set(row) - {"from", "part"}:
+            entry.wrong("A source has two lines, “from” and “part”, both text between quotation marks.")
+        else:
+            good.append(Source(document, part.strip()))
+    return tuple(good)
+
+
+def check_related(topics: Mapping[str, Topic], own: Mapping[str, str], faults: Faults) -> None:
+    """Complain about a topic that points at one there is not. `own`: the file each slug was read from."""
+    for slug, file in own.items():
+        for other in topics[slug].related:
+            if other not in topics:
+                faults.add(file, slug, f"Its list “related” names “{other}”, but there is no topic with that slug.")
+            elif other == slug:
+                faults.add(file, slug, "Its list “related” names the topic itself.")
+
+
+def read_sets(path: Path, topics: Mapping[str, Topic], faults: Faults) -> dict[str, PrincipleSet]:
+    """The sets of principles of a file, in its order."""
+    sets: dict[str, PrincipleSet] = {}
+    for entry in entries_of(path, "set", "slug", faults):
+        entry.knows_only(SET_LINES)
+        slug, title, line = (entry.text(key, needed=True) for key in ("slug", "title", "line"))
+        named = entry.texts("topics")
+        for topic in named:
+            if topic not in topics:
+                entry.wrong(f"Its list “topics” names “{topic}”, but there is no topic with that slug.")
+        if slug in sets:
+            entry.wrong("This slug is used twice. Give each set its own.")
+        there = tuple(topic for topic in named if topic in topics)
+        if slug and title and there:
+            sets[slug] = PrincipleSet(slug, title, line, there)
+    return sets

@@ -1,0 +1,105 @@
+"""Bringing an older database up to date. Imported only when its version differs, because Alembic takes long to load.
+
+A checked copy is made first, beside the file. Then all steps happen in one transaction, or none.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from adapters.database.opening import HEAD, OpeningFailed
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def migrate(connection: sqlite3.Connection, database: Path, version: str) -> None:
+    """Bring the file from this version to HEAD. Raises OpeningFailed, and then the file is as it was."""
+    settings = config()
+    if version not in {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}:
+        raise OpeningFailed(
+            f"{database} was made by a newer version of this program ({version}; this one knows {HEAD}). "
+            "Install the newer version, or put back an older copy."
+        )
+    copy = _copy(connection, database, version)
+    try:
+        _upgrade(settings, database)
+    except Exception as error:
+        raise OpeningFailed(
+            f"{database} could not be brought up to date ({_first_line(error)}). It is as it was; a copy is at {copy}."
+        ) from error
+
+
+def config() -> Config:
+    """Alembic's settings: no file, only where the steps are."""
+    settings = Config()
+    settings.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    settings.set_main_option("path_separator", "os")
+    return settings
+
+
+def engine_for(database: Path) -> Engine:
+    """An engine whose transactions begin with the write lock, so that nobody comes between two steps."""
+    engine = create_engine(f"sqlite:///{database}", poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def leave_transactions_to_us(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout=5000")
+        connection.execute("PRAGMA secure_delete=ON")  # foreign keys stay off: a table that is rebuilt is dropped once
+
+    @event.listens_for(engine, "begin")
+    def lock(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def upgrade(connection: Connection, settings: Config) -> None:
+    """Run the steps that are missing, inside the caller's transaction."""
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, "head")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise ValueError(f"{len(broken)} rows would point nowhere")
+
+
+def _upgrade(settings: Config, database: Path) -> None:
+    engine = engine_for(database)
+    try:
+        with engine.begin() as connection:
+            upgrade(connection, settings)
+    finally:
+        engine.dispose()
+
+
+def _copy(connection: sqlite3.Connection, database: Path, version: str) -> Path:
+    """A whole copy beside the file, checked. It has the file's own protection: the umask was set at opening."""
+    copy = database.with_name(f"{database.name}.before-{HEAD}-was-{version}")
+    half = copy.with_name(copy.name + ".half")
+    try:
+        half.unlink(missing_ok=True)
+        connection.execute("VACUUM INTO ?", (str(half),))
+        checking = sqlite3.connect(half)
+        try:
+            (verdict,) = checking.execute("PRAGMA integrity_check").fetchone()
+        finally:
+            checking.close()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
+        half.replace(copy)
+    except (sqlite3.Error, OSError) as error:
+        half.unlink(missing_ok=True)
+        raise OpeningFailed(
+            f"{database} must be brought up to date, but no safe copy could be made first ({_first_line(error)}). "
+            "Nothing was changed."
+        ) from None
+    return copy
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0]

@@ -1,0 +1,15 @@
+"""${message}."""
+
+# After writing this: read it, then set HEAD in adapters/database/opening.py to ${repr(up_revision)}.
+
+import sqlalchemy as sa
+from alembic import op
+${imports if imports else ""}
+revision = ${repr(up_revision)}
+down_revision = ${repr(down_revision)}
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ${upgrades if upgrades else "pass"}

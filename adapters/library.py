@@ -1,0 +1,152 @@
+"""All that the bot knows and says: content, catalogs, the search, the words check, words of crisis.
+
+Each part is read when it is first wanted; `warm_up` reads them all, off the loop, once the bot is up. The support contacts
+are read at once: they must be there whatever else goes wrong.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from threading import RLock
+
+from adapters.bookshelf import Bookshelf, Complaint, Knowing, check
+from adapters.bookshelf_words import complaints_about_known_words, complaints_about_terms, read_known_words, read_terms
+from adapters.settings import Settings
+from adapters.speech import Speech
+from bot.engine.people import DEFAULT_LANGUAGE
+from bot.principles.model import Answer, PrincipleSet, Topic
+from bot.support.crisis import Crisis
+from bot.words.check import WordsCheck
+from bot.words.model import Checked, Term
+from bot.words.room import WordsDoors
+
+
+def shipped(name: str) -> Path:
+    """A folder that comes with the bot: beside the packages in a checkout, inside them when installed."""
+    inside = Path(str(files("adapters"))) / "shipped" / name
+    return inside if inside.is_dir() else Path(__file__).resolve().parent.parent / name
+
+
+def content_folder() -> Path:
+    return shipped("content")
+
+
+class Library:
+    """One installation's content. Safe to use from many threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._over = Path(settings.content_dir) if settings.content_dir else None
+        self._shelf = Bookshelf(content_folder(), self._over)
+        self._knowing = Knowing(self._shelf)
+        self._building = RLock()
+        self._nation = settings.nation
+        self._contacts: dict[str, tuple[str, ...]] = {}
+        self.say = Speech(shipped("locales"), self._shelf.text)
+        self.contacts(DEFAULT_LANGUAGE)
+
+    # --- principles
+
+    def topic(self, slug: str) -> Topic | None:
+        return self._knowing.topic(slug)
+
+    def title(self, slug: str) -> str:
+        topic = self.topic(slug)
+        return topic.title if topic else slug
+
+    def sets(self) -> tuple[PrincipleSet, ...]:
+        return self._knowing.sets()
+
+    def has_topics_in(self, language: str) -> bool:
+        return self._knowing.has_topics_in(language)
+
+    def ask(self, question: str) -> Answer:
+        return self._knowing.ask(question)
+
+    # --- support
+
+    def heard(self, text: str) -> bool:
+        """Whether words of crisis are in it."""
+        with self._building:
+            return self._crisis.heard(text)
+
+    @cached_property
+    def _crisis(self) -> Crisis:
+        return Crisis(self._shelf.crisis_words(DEFAULT_LANGUAGE))
+
+    def contacts(self, language: str) -> Sequence[str]:
+        """The lines of the support card: the host's own file first, then ours; this language, then English."""
+        if language not in self._contacts:
+            own = self._contacts_in(language.partition("@")[0])
+            self._contacts[language] = own or self._contacts_in(DEFAULT_LANGUAGE)
+        return self._contacts[language]
+
+    def _contacts_in(self, language: str) -> tuple[str, ...]:
+        for folder in (self._over, content_folder()):
+            path = folder / language / "support.toml" if folder else None
+            if path and path.exists():
+                rows = tomllib.loads(path.read_text(encoding="utf-8")).get("contact", [])
+                return tuple(row["words"] for row in rows if row.get("nation") == self._nation)
+        return ()
+
+    # --- words
+
+    @property
+    def words_doors(self) -> WordsDoors:
+        return WordsDoors(self.check, self.look_up)
+
+    def check(self, text: str) -> Checked:
+        with self._building:
+            checker = self._checker
+        return checker.check(text)
+
+    @cached_property
+    def _checker(self) -> WordsCheck:
+        return WordsCheck(self._terms, read_known_words(self._words_file("known_words.toml")))
+
+    @cached_property
+    def _terms(self) -> tuple[Term, ...]:
+        return read_terms(self._words_file("jargon.toml"))
+
+    def _words_file(self, name: str) -> Path:
+        over = self._over / DEFAULT_LANGUAGE / name if self._over else None
+        return over if over and over.exists() else content_folder() / DEFAULT_LANGUAGE / name
+
+    def look_up(self, wanted: str) -> Sequence[Term]:
+        """The entries for a word, however it is written; for /explain."""
+        with self._building:
+            by_word = self._by_word
+        return by_word.get(_as_key(wanted), ())
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[Term]]:
+        by_word: dict[str, list[Term]] = {}
+        for term in self._terms:
+            for spelt in {_as_key(each) for each in (term.word, *term.also)}:
+                by_word.setdefault(spelt, []).append(term)
+        return by_word
+
+    def warm_up(self) -> None:
+        """Read and build everything now, so that nobody's first question waits for it."""
+        with self._building:
+            self._knowing.search()
+            _ = (self._crisis, self._checker, self._by_word)
+
+
+def _as_key(word: str) -> str:
+    """Case, hyphens, full stops and a plural s do not matter."""
+    plain = "".join(letter for letter in word.casefold().replace("-", " ") if letter.isalnum() or letter == " ")
+    plain = " ".join(plain.split())
+    return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
+
+
+def find_complaints(folder: Path) -> list[Complaint]:
+    """What is wrong with a folder of content; a host's own folder is looked at laid over ours."""
+    ours = content_folder()
+    found = check(ours) if folder.resolve() == ours.resolve() else check(ours, folder)
+    for language in sorted(each for each in folder.glob("*_*") if each.is_dir()):
+        terms, known = language / "jargon.toml", language / "known_words.toml"
+        found += complaints_about_terms(terms) if terms.exists() else ()
+        found += complaints_about_known_words(known) if known.exists() else ()
+    return found

@@ -1,0 +1,93 @@
+"""What the Telegram tests share: words that say themselves, a clock moved by hand, a channel on a local server."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import telegram
+
+from adapters.on_telegram import Pace, Telegram, read
+from adapters.telegram_transport import AiohttpRequest
+from bot.engine.message import Incoming, Line, Lines, Message, Place
+from bot.engine.people import Reader
+from bot.engine.ports import Span
+from tests.servers.telegram_server import TelegramServer
+from tests.servers.telegram_updates import ME_FULL, Json
+
+US = telegram.User.de_json(ME_FULL, None)
+READER = Reader()
+SAM_PRIVATE = Place("telegram", "101", private=True)
+THE_GROUP = Place("telegram", "-100200", private=False)
+
+
+class OwnWords:
+    """A Say whose lines are `words(...)`: they say what they hold; other keys say themselves. `*` is bold."""
+
+    def say(self, line: Line | Lines, reader: Reader) -> tuple[Span, ...]:
+        pieces = self.plain(line, reader).split("\x01")
+        return tuple(Span(piece, bold=bool(number % 2)) for number, piece in enumerate(pieces) if piece)
+
+    def plain(self, line: Line | Lines, reader: Reader) -> str:
+        if isinstance(line, Lines):
+            return ("\n\n" if line.gap else "\n").join(self.plain(each, reader) for each in line.lines)
+        return str(line.values["words"]) if "words" in line.values else f"{line.key} {reader.language}"
+
+    def speaks(self, language: str) -> str | None:
+        return None
+
+    def languages(self) -> Sequence[str]:
+        return ("cy_GB", "en_GB", "pl_PL")
+
+
+@dataclass
+class Clock:
+    """Moved by hand."""
+
+    at: int = 1_800_000_000
+
+    def now(self) -> int:
+        return self.at
+
+
+@dataclass
+class Waits:
+    """Takes the place of waiting: notes how long it would have been."""
+
+    seconds: list[float] = field(default_factory=list)
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+def words(text: str) -> Line:
+    return Line("test.words", {"words": text})
+
+
+def message(text: str, place: Place = SAM_PRIVATE, **more: Any) -> Message:
+    return Message(place, words(text), **more)
+
+
+def understood(update: Json, **how: Any) -> Incoming | None:
+    """What the channel makes of a payload."""
+    return read(telegram.Update.de_json({"update_id": 5, **update}, None), US, **how)
+
+
+@asynccontextmanager
+async def channel(server: TelegramServer, clock: Clock | None = None, **how: Any) -> AsyncIterator[Telegram]:
+    how.setdefault("pace", Pace(poll=0, pause=Waits()))
+    opened = Telegram(server.token, OwnWords(), clock or Clock(), api_url=server.url, **how)
+    await opened.start()
+    try:
+        yield opened
+    finally:
+        await opened.stop()
+
+
+@asynccontextmanager
+async def plain_bot(server: TelegramServer, request: AiohttpRequest) -> AsyncIterator[telegram.Bot]:
+    """The library's own Bot over a transport of ours."""
+    polls = AiohttpRequest(1)
+    bot = telegram.Bot(server.token, f"{server.url}/bot", f"{server.url}/file/bot", request, polls)
+    async with bot:
+        yield bot

@@ -1,0 +1,300 @@
+"""Updates in, what somebody did out."""
+
+from dataclasses import replace
+
+import pytest
+
+from adapters.telegram_heard import KINDS
+from bot.engine.message import (
+    BotAdded,
+    BotRemoved,
+    BotWelcome,
+    Commanded,
+    GroupMoved,
+    Incoming,
+    PersonLeft,
+    Place,
+    Pressed,
+    SentFile,
+    SentOther,
+    Typed,
+)
+from bot.engine.people import Account
+from tests.adapters.telegram_kit import SAM_PRIVATE, THE_GROUP, understood
+from tests.servers import telegram_updates as updates
+from tests.servers.telegram_updates import ALEX, ANONYMOUS, CHANNEL, GROUP, JO, ME, OTHER_BOT, SAM, SMALL_GROUP, Json
+
+SAMS = Account("telegram", "101")
+
+
+def act(update: Json, **how: object) -> object:
+    found = understood(update, **how)
+    return found.act if found else None
+
+
+def test_in_private_every_text_is_meant_for_us() -> None:
+    assert understood(updates.text(SAM, "hello")) == Incoming("5", SAM_PRIVATE, SAMS, Typed("hello"), language="en")
+
+
+def test_a_command_in_private_with_its_rest_on_the_next_line() -> None:
+    assert act(updates.text(SAM, "/words\na hard sentence")) == Commanded("words", "a hard sentence")
+    assert act(updates.text(SAM, "/Start abc-DEF_1")) == Commanded("start", "abc-DEF_1")
+    assert act(updates.text(SAM, "/help")) == Commanded("help")
+
+
+@pytest.mark.parametrize("words", ["/", "/ words", "/café", "/words: x", "/etc/passwd"])
+def test_what_only_looks_like_a_command_is_text(words: str) -> None:
+    assert act(updates.text(SAM, words)) == Typed(words)
+
+
+def test_talk_in_a_group_that_is_not_for_us_is_dropped() -> None:
+    assert act(updates.text(SAM, "the benefits office lost my form", GROUP)) is None
+    assert act(updates.text(SAM, "@someone_else what do you think", GROUP)) is None
+    assert act(updates.text(SAM, "voices_bot", GROUP)) is None
+    assert (
+        act(updates.text(SAM, "yes", GROUP, reply_to_message=updates.theirs(ALEX, GROUP, text="@voices_bot"))) is None
+    )
+    assert act(updates.photo(SAM, GROUP, caption="my letter")) is None
+    assert act(updates.document(SAM, GROUP, caption="our paper")) is None
+
+
+def test_a_mention_in_a_group_is_for_us_and_our_name_is_taken_out() -> None:
+    assert understood(updates.text(SAM, "@Voices_Bot, what is equal power?", GROUP)) == Incoming(
+        "5", THE_GROUP, SAMS, Typed("what is equal power?"), language="en"
+    )
+    assert act(updates.text(SAM, "👩‍👩‍👧 hey @voices_bot what is this", GROUP)) == Typed("👩‍👩‍👧 hey what is this")
+    assert act(updates.text(SAM, "@voices_bot", GROUP)) == Typed("")
+    named = {"type": "text_mention", "offset": 0, "length": 6, "user": ME}
+    assert act(updates.message(SAM, GROUP, text="Voices hello", entities=[named])) == Typed("hello")
+
+
+def test_a_reply_to_us_in_a_group_is_for_us() -> None:
+    assert act(updates.text(SAM, "yes", GROUP, reply_to_message=updates.ours(GROUP))) == Typed("yes")
+
+
+def test_a_message_in_a_topic_that_we_opened_is_not_a_reply_to_us() -> None:
+    opened = {**updates.ours(GROUP), "forum_topic_created": {"name": "Plans", "icon_color": 1}}
+
+    assert act(updates.text(SAM, "yes", GROUP, reply_to_message=opened)) is None
+
+
+def test_commands_in_a_group_aimed_at_another_bot_are_dropped() -> None:
+    assert act(updates.text(SAM, "/words@other_bot x", GROUP)) is None
+    assert act(updates.text(SAM, "/words@VOICES_bot x", GROUP)) == Commanded("words", "x")
+    assert act(updates.text(SAM, "/words x", GROUP)) == Commanded("words", "x")
+
+
+def test_an_unknown_command_in_a_group_is_somebody_elses_unless_our_name_is_on_it() -> None:
+    known = {"words"}
+
+    assert act(updates.text(SAM, "/ban", GROUP), known=known) is None
+    assert act(updates.text(SAM, "/ban@voices_bot", GROUP), known=known) == Commanded("ban")
+    assert act(updates.text(SAM, "/ban"), known=known) == Commanded("ban")
+
+
+def test_a_command_that_replies_takes_the_message_along() -> None:
+    long = updates.theirs(ALEX, GROUP, text="We leverage synergies.")
+    captioned = updates.theirs(ALEX, GROUP, caption="A poster")
+    marked = {"text": "leverage", "position": 3, "is_manual": True}
+
+    assert act(updates.text(SAM, "/words", GROUP, reply_to_message=long)) == Commanded("words", "", long["text"])
+    assert act(updates.text(SAM, "/explain", GROUP, reply_to_message=captioned)) == Commanded("explain", "", "A poster")
+    assert act(updates.text(SAM, "/explain", GROUP, reply_to_message=long, quote=marked)) == Commanded(
+        "explain", "", "leverage"
+    )
+
+
+def test_files() -> None:
+    paper = SentFile("F1", "paper.docx", 1000)
+
+    assert act(updates.document(SAM)) == paper
+    assert act(updates.document(SAM, caption="see page 2")) == replace(paper, caption="see page 2")
+    assert act(updates.document(SAM, GROUP, caption="/words please")) == replace(paper, caption="please")
+    assert act(updates.document(SAM, GROUP, reply_to_message=updates.ours(GROUP))) == paper
+    assert act(updates.document(SAM, GROUP, caption="/words@other_bot")) is None
+    pointed_at = updates.theirs(ALEX, GROUP, document=updates.file())
+    assert act(updates.text(SAM, "/words", GROUP, reply_to_message=pointed_at)) == paper
+
+
+OTHERS: list[tuple[str, Json]] = [
+    ("voice", {"voice": {"file_id": "x", "file_unique_id": "y", "duration": 3}}),
+    ("voice", {"audio": {"file_id": "x", "file_unique_id": "y", "duration": 3}}),
+    ("photo", {"photo": [{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}]}),
+    ("place", {"location": {"longitude": 51.5, "latitude": -0.1}}),
+    ("contact", {"contact": {"phone_number": "+441632960000", "first_name": "Alex"}}),
+    ("dice", {"dice": {"emoji": "🎲", "value": 3}}),
+    ("video", {"video": {"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1, "duration": 1}}),
+    ("video", {"video_note": {"file_id": "x", "file_unique_id": "y", "length": 1, "duration": 1}}),
+    (
+        "video",
+        {
+            "animation": {"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1, "duration": 1},
+            "document": {"file_id": "x", "file_unique_id": "y"},
+        },
+    ),
+    (
+        "sticker",
+        {
+            "sticker": {"file_id": "x", "file_unique_id": "y", "type": "regular", "width": 1, "height": 1}
+            | {"is_animated": False, "is_video": False}
+        },
+    ),
+    (
+        "poll",
+        {
+            "poll": {"id": "1", "question": "?", "options": [], "total_voter_count": 0, "is_closed": False}
+            | {"is_anonymous": True, "type": "regular", "allows_multiple_answers": False}
+            | {"allows_revoting": False, "members_only": False}
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "content"), OTHERS, ids=[next(iter(content)) for _, content in OTHERS])
+def test_what_we_cannot_read_is_told_in_private_and_only_when_meant_for_us_in_a_group(kind: str, content: Json) -> None:
+    assert kind in KINDS
+    assert act(updates.message(SAM, **content)) == SentOther(kind)
+    assert act(updates.message(SAM, GROUP, **content)) is None
+    assert act(updates.message(SAM, GROUP, reply_to_message=updates.ours(GROUP), **content)) == SentOther(kind)
+
+
+def test_nothing_of_a_place_or_a_contact_comes_through() -> None:
+    for kind, content in OTHERS:
+        if kind in ("place", "contact"):
+            assert not {"51.5", "+441632960000", "Alex"} & set(
+                repr(understood(updates.message(SAM, **content))).split("'")
+            )
+
+
+def test_words_under_a_photo_are_words() -> None:
+    assert act(updates.photo(SAM, caption="I can't go on")) == Typed("I can't go on")
+
+
+def test_service_messages_say_nothing() -> None:
+    assert act(updates.message(SAM, GROUP, new_chat_title="New")) is None
+    assert act(updates.message(SAM, pinned_message=updates.theirs(SAM, updates.private(SAM), text="x"))) is None
+    assert act(updates.message(SAM, GROUP, new_chat_members=[ALEX])) is None
+
+
+def test_edits_channel_posts_and_unknown_updates_are_none() -> None:
+    edited = updates.text(SAM, "/words x")["message"]
+
+    assert act({"edited_message": {**edited, "edit_date": 2}}) is None
+    assert act({"channel_post": {"message_id": 1, "date": 1, "chat": CHANNEL, "text": "/words x"}}) is None
+    assert act({"something_new": {"a": 1}}) is None
+    assert act({}) is None
+
+
+def test_a_press() -> None:
+    assert understood(updates.press(ALEX, "talk.key.value", GROUP)) == Incoming(
+        "5", THE_GROUP, Account("telegram", "102"), Pressed("talk.key.value", card="50"), language="cy"
+    )
+    gone = {"message_id": 50, "date": 0, "chat": GROUP}
+    pressed = updates.press(ALEX, "t.k.v", GROUP)
+    pressed["callback_query"]["message"] = gone
+    assert act(pressed) == Pressed("t.k.v", card="50")
+    del pressed["callback_query"]["message"]
+    assert act(pressed) is None
+
+
+@pytest.mark.parametrize(
+    ("speaker", "spoke_as"),
+    [
+        (ANONYMOUS, GROUP),
+        ({"id": 777000, "is_bot": False, "first_name": "Telegram"}, CHANNEL),
+        ({"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}, CHANNEL),
+        (SAM, GROUP),
+    ],
+    ids=["anonymous admin", "linked channel", "as a channel", "as the group"],
+)
+def test_who_speaks_without_a_face_is_nobody_in_particular(speaker: Json, spoke_as: Json) -> None:
+    found = understood(updates.text(speaker, "/setup", GROUP, sender_chat=spoke_as))
+
+    assert found == Incoming("5", THE_GROUP, None, Commanded("setup"))
+
+
+def test_other_bots_are_ignored() -> None:
+    assert act(updates.text(OTHER_BOT, "/words@voices_bot x", GROUP)) is None
+    assert act(updates.text(OTHER_BOT, "hello", GROUP, reply_to_message=updates.ours(GROUP))) is None
+
+
+def test_an_anonymous_admin_who_presses_is_known() -> None:
+    found = understood(updates.press(JO, "t.k.v", GROUP))
+
+    assert found is not None
+    assert found.account == Account("telegram", "103")
+
+
+@pytest.mark.parametrize(
+    ("topic", "more"),
+    [("9", {"is_topic_message": True, "message_thread_id": 9}), (None, {"message_thread_id": 9}), (None, {})],
+    ids=["a topic", "General, or a thread of replies", "no topics"],
+)
+def test_topics(topic: str | None, more: Json) -> None:
+    place = Place("telegram", "-100200", private=False, topic=topic)
+    typed, pressed = (
+        understood(updates.text(SAM, "/help", GROUP, **more)),
+        understood(updates.press(SAM, "t", GROUP, **more)),
+    )
+
+    assert typed is not None and pressed is not None
+    assert place == typed.place == pressed.place
+
+
+def test_being_added_and_removed() -> None:
+    jo, small = Account("telegram", "103"), Place("telegram", "-300", private=False)
+
+    assert understood(updates.our_state(JO, "left", "member", SMALL_GROUP)) == Incoming("5", small, jo, BotAdded())
+    assert act(updates.our_state(JO, "left", "administrator", SMALL_GROUP)) == BotAdded()
+    assert act(updates.our_state(JO, "member", "administrator", SMALL_GROUP)) is None
+    assert act(updates.our_state(JO, "member", "kicked", SMALL_GROUP)) == BotRemoved()
+    assert act(updates.our_state(JO, "member", "left", SMALL_GROUP)) == BotRemoved()
+    assert act(updates.our_state(JO, "left", "administrator", CHANNEL)) is None
+    assert understood(updates.message(JO, SMALL_GROUP, new_chat_members=[ALEX, ME])) == Incoming(
+        "5", small, jo, BotAdded()
+    )
+    assert act(updates.message(JO, SMALL_GROUP, group_chat_created=True)) == BotAdded()
+    assert act(updates.message(JO, GROUP, supergroup_chat_created=True)) == BotAdded()
+    assert act(updates.message(JO, SMALL_GROUP, left_chat_member=ME)) == BotRemoved()
+
+
+def test_an_anonymous_admin_who_adds_us_is_nobody() -> None:
+    found = understood(updates.our_state(ANONYMOUS, "left", "member", GROUP))
+
+    assert found == Incoming("5", THE_GROUP, None, BotAdded())
+
+
+def test_being_blocked_and_unblocked() -> None:
+    assert understood(updates.our_state(SAM, "member", "kicked")) == Incoming(
+        "5", SAM_PRIVATE, SAMS, BotRemoved(), language="en"
+    )
+    assert act(updates.our_state(SAM, "kicked", "member")) == BotWelcome()
+
+
+def test_people_who_leave() -> None:
+    alex = Account("telegram", "102")
+
+    assert understood(updates.message(JO, GROUP, left_chat_member=ALEX)) == Incoming("5", THE_GROUP, alex, PersonLeft())
+    assert understood(updates.their_state(ALEX, "member", "kicked", GROUP, by=JO)) == Incoming(
+        "5", THE_GROUP, alex, PersonLeft()
+    )
+    assert act(updates.their_state(ALEX, "left", "member", GROUP)) is None
+    assert act(updates.message(JO, GROUP, left_chat_member=OTHER_BOT)) is None
+    restricted = updates.their_state(ALEX, "member", "left", GROUP)
+    assert act(restricted) == PersonLeft()
+
+
+def test_a_group_that_moves_says_so_in_both_chats() -> None:
+    expected = Incoming("5", Place("telegram", "-300", private=False), None, GroupMoved("-100200"))
+
+    assert understood(updates.moved_to(SMALL_GROUP, -100200)) == expected
+    assert understood(updates.moved_from(-300, GROUP)) == expected
+
+
+def test_what_waited_for_more_than_ten_minutes_is_late() -> None:
+    old, new = updates.text(SAM, "hello", date=1000), updates.text(SAM, "hello", date=1500)
+    waited, just_now, unasked = understood(old, now=1700), understood(new, now=1700), understood(old)
+
+    assert waited is not None and waited.late
+    assert just_now is not None and not just_now.late
+    assert unasked is not None and not unasked.late

@@ -1,0 +1,27 @@
+"""Every conversation written down beside this file happens as written, also with a restart between any two lines."""
+
+from pathlib import Path
+
+import pytest
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.ports import Abilities
+from tests.transcripts.replay import Replay
+
+HERE = Path(__file__).parent
+TRANSCRIPTS = sorted(HERE.glob("*.txt"))
+WHISPERS = Abilities(text_length=2000, buttons_per_row=5, rows=5, whisper=True)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library(Settings())
+
+
+@pytest.mark.parametrize("restarts", [False, True], ids=["straight", "restarting all the time"])
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+async def test_it_happens_as_written(path: Path, restarts: bool, tmp_path: Path, library: Library) -> None:
+    replay = Replay(tmp_path, library, WHISPERS, restart_always=restarts)
+
+    await replay.play(iter(path.read_text().splitlines()))
