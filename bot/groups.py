@@ -21,7 +21,7 @@ from bot.engine.wall_time import is_zone
 PASSED_ON, OBJECTION = "groups.passed_on", "groups.objection"
 OBJECT_FOR = 7 * 24 * 3600
 SOONEST, LATEST = 2 * 3600, 24 * 3600  # words without a name arrive after a random while, so that time tells nothing
-ZONES = ("Europe/London", "Europe/Dublin", "UTC")
+ZONES = ("Europe/London", "Europe/Dublin")
 
 
 def set_up(said: Said) -> Iterator[Question]:

@@ -16,7 +16,10 @@ HOME, LANGUAGE = "home", "language"
 MORE = "more"
 _FIRST_DOORS = ("meeting", "ask", "privacy")
 _OTHER_DOORS = ("principles", "words", "language", "support", "help")
-_STOP_WORDS = ("stop", "unsubscribe", "leave me alone", "stop it", "stopiwch", "stopio", "gadewch lonydd i mi")
+_STOP_WORDS = (
+    "stop", "stop it", "unsubscribe", "leave me alone",
+    "stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi",
+)  # fmt: skip
 
 
 def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Command]]) -> Room:

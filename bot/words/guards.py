@@ -34,6 +34,12 @@ class Guards:
     def hints(self, page: Page, first: int, last: int, near: tuple[str, ...]) -> int:
         """How many of these words stand in the sentence of a match or in the ones beside it, the match itself not counted."""
         here = page.sentence_at(first)
+        memory = (id(near), here, page.words[first].plain)
+        if memory not in page.hints:
+            page.hints[memory] = self._count(page, first, last, near, here)
+        return page.hints[memory]
+
+    def _count(self, page: Page, first: int, last: int, near: tuple[str, ...], here: int) -> int:
         own = {page.words[at].plain for at in range(first, last + 1)}
         found = 0
         for words in self._wanted(near):

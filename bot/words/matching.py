@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.words.inflect import base, folded, forms_of, plurals, singular
 from bot.words.model import ACRONYM, LABEL, Term
-from bot.words.page import HYPHENS, Page
+from bot.words.page import HYPHENS, Page, Word
 from bot.words.shapes import letters
 
 _PIECE = re.compile(r"[^\W\d_]&[^\W\d_]{1,2}(?![^\W_])|[^\W_]+(?:['\u2019][^\W_]{1,3}(?![^\W_]))?|[^\w\s'\u2019\-\u2010\u2011\u2013]")
@@ -107,14 +107,14 @@ class PhraseIndex:
 
     def matches(self, page: Page) -> Iterator[Match]:
         """Every way in which the page's tokens read as a listed phrase, overlaps and everyday senses included."""
-        roots, covered, ends = self._root.children, page.covered, page.ends
-        tied = {end for end in ends if covered[end : end + 1] in HYPHENS and end < len(covered)}
-        for at, word in enumerate(page.words):
-            if word.paths:
-                for path in word.paths:
-                    if path in roots:
-                        yield from self._walk(page, at, at + 1, roots[path])
-            if ends[at] in tied and page.hyphened(at):
+        roots, words, hyphened = self._root.children, page.words, page.hyphened
+        last = len(words) - 1
+        for at, word in enumerate(words):
+            for path in word.paths:
+                node = roots.get(path)
+                if node and (node.entries or at < last and _goes_on(node, words[at + 1]) or hyphened(at + 1)):
+                    yield from self._walk(page, at, at + 1, node)
+            if hyphened(at):
                 for path in self._joined(page, at):
                     if path in roots:
                         yield from self._walk(page, at, at + 2, roots[path])
@@ -139,6 +139,11 @@ class PhraseIndex:
         if at + 1 >= len(page.words):
             return ()
         return self.paths.get(page.words[at].plain + page.words[at + 1].plain, ())
+
+
+def _goes_on(node: _Node, word: Word) -> bool:
+    """Whether a phrase goes on with this word: most that begin with "the" do not, and are left at once."""
+    return any(path in node.children for path in word.paths)
 
 
 def _is_letters(phrase: str, parts: tuple[str, ...]) -> bool:

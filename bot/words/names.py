@@ -13,6 +13,8 @@ _PERSON_DOES = re.compile(
 )
 _FIRST = re.compile(r"\s+(?:said|says|asked|agreed|told|rang|brought|made|gave|came|went|wants|is\s+(?:coming|going|not|off|here)|and\s+[A-Z][a-z]|will\s+[a-z]|has\s+[a-z]+ed\b)")
 
+_LONGEST_LINE = 400
+
 
 def is_name(page: Page, first: int, last: int, known: KnownWords) -> bool:
     """Whether a run of tokens stands inside the name of a person, street, building or the like."""
@@ -73,9 +75,8 @@ def _in_brackets_after_name(page: Page, at: int) -> bool:
 
 
 def _on_line_of_people(page: Page, at: int, known: KnownWords) -> bool:
-    start = page.covered.rfind("\n", 0, page.starts[at]) + 1
-    line = page.covered[start : page.starts[at]]
-    head, colon, listed = line[:400].partition(":")
+    line = page.covered[max(0, page.starts[at] - _LONGEST_LINE) : page.starts[at]].rpartition("\n")[2]
+    head, colon, listed = line.partition(":")
     if not colon or head.strip(" *-\u2022").casefold() not in known.minutes:
         return False
     opened, after = listed.count("(") > listed.count(")"), page.after(at, 2)

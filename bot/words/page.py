@@ -60,6 +60,12 @@ class Page:
             if word is None:
                 word = seen[raw] = _word(raw, paths)
             self.words.append(word)
+        self._hyphened = frozenset(
+            token
+            for token, end in enumerate(self.ends[:-1])
+            if self.covered[end] in HYPHENS and (self.starts[token + 1] == end + 1 or self.covered[end + 1] in "\r\n")
+        )
+        self.hints: dict[tuple[int, int, str], int] = {}  # what guards have told already, for the next use of a word
         self.vocabulary = {word.plain for word in seen.values() if word.raw.islower()}
         self.sentences = sentence_spans(self.covered)
         self._sentence_starts = [start for start, _ in self.sentences]
@@ -75,10 +81,7 @@ class Page:
 
     def hyphened(self, token: int) -> bool:
         """Whether a token is tied to the next one by a hyphen, perhaps at the end of a line."""
-        if token + 1 >= len(self.words):
-            return False
-        gap = self.between(token, token + 1)
-        return gap[:1] in HYPHENS and gap != "" and (len(gap) == 1 or gap[1] in "\r\n")
+        return token in self._hyphened
 
     def sentence_at(self, token: int) -> int:
         """Which sentence a token stands in."""

@@ -1,7 +1,7 @@
 """What the Telegram tests share: words that say themselves, a clock moved by hand, a channel on a local server."""
 
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,6 +60,10 @@ class Waits:
         self.seconds.append(seconds)
 
 
+class Enough(Exception):  # noqa: N818
+    """Ends a poll loop."""
+
+
 def words(text: str) -> Line:
     return Line("test.words", {"words": text})
 
@@ -82,6 +86,20 @@ async def channel(server: TelegramServer, clock: Clock | None = None, **how: Any
         yield opened
     finally:
         await opened.stop()
+
+
+async def polled(us: Telegram, batches: int) -> list[list[Incoming]]:
+    """The next batches that came in; the loop is stopped while the last of them is being kept, as by a crash."""
+    kept: list[list[Incoming]] = []
+
+    async def keep(batch: list[Incoming]) -> None:
+        kept.append(batch)
+        if len(kept) >= batches:
+            raise Enough
+
+    with suppress(Enough):
+        await us.poll(keep)
+    return kept
 
 
 @asynccontextmanager

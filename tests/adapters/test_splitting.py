@@ -71,9 +71,10 @@ def test_a_paragraph_is_the_best_place_then_a_sentence_then_a_word() -> None:
     first, second = "One sentence here. And another.\n\n", "A second paragraph."
 
     assert [first, second] == split(first + second, 45)
-    assert split(
-        "One sentence here. And another one that is long.", 30
-    ) == ["One sentence here. ", "And another one that is long."]
+    assert split("One sentence here. And another one that is long.", 30) == [
+        "One sentence here. ",
+        "And another one that is long.",
+    ]
     assert split("some words without an end", 11) == ["some words ", "without an ", "end"]
     assert split("a" * 11, 5) == ["aaaaa", "aaaaa", "a"]
 

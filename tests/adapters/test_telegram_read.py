@@ -33,18 +33,18 @@ def act(update: Json, **how: object) -> object:
 
 
 def test_in_private_every_text_is_meant_for_us() -> None:
-    assert understood(updates.text(SAM, "hello")) == Incoming("5", SAM_PRIVATE, SAMS, Typed("hello"), language="en")
+    assert Incoming("5", SAM_PRIVATE, SAMS, Typed("hello"), language="en") == understood(updates.text(SAM, "hello"))
 
 
 def test_a_command_in_private_with_its_rest_on_the_next_line() -> None:
-    assert act(updates.text(SAM, "/words\na hard sentence")) == Commanded("words", "a hard sentence")
-    assert act(updates.text(SAM, "/Start abc-DEF_1")) == Commanded("start", "abc-DEF_1")
-    assert act(updates.text(SAM, "/help")) == Commanded("help")
+    assert Commanded("words", "a hard sentence") == act(updates.text(SAM, "/words\na hard sentence"))
+    assert Commanded("start", "abc-DEF_1") == act(updates.text(SAM, "/Start abc-DEF_1"))
+    assert Commanded("help") == act(updates.text(SAM, "/help"))
 
 
 @pytest.mark.parametrize("words", ["/", "/ words", "/café", "/words: x", "/etc/passwd"])
 def test_what_only_looks_like_a_command_is_text(words: str) -> None:
-    assert act(updates.text(SAM, words)) == Typed(words)
+    assert Typed(words) == act(updates.text(SAM, words))
 
 
 def test_talk_in_a_group_that_is_not_for_us_is_dropped() -> None:
@@ -59,17 +59,17 @@ def test_talk_in_a_group_that_is_not_for_us_is_dropped() -> None:
 
 
 def test_a_mention_in_a_group_is_for_us_and_our_name_is_taken_out() -> None:
-    assert understood(updates.text(SAM, "@Voices_Bot, what is equal power?", GROUP)) == Incoming(
-        "5", THE_GROUP, SAMS, Typed("what is equal power?"), language="en"
+    assert Incoming("5", THE_GROUP, SAMS, Typed("what is equal power?"), language="en") == understood(
+        updates.text(SAM, "@Voices_Bot, what is equal power?", GROUP)
     )
-    assert act(updates.text(SAM, "👩‍👩‍👧 hey @voices_bot what is this", GROUP)) == Typed("👩‍👩‍👧 hey what is this")
-    assert act(updates.text(SAM, "@voices_bot", GROUP)) == Typed("")
+    assert Typed("👩‍👩‍👧 hey what is this") == act(updates.text(SAM, "👩‍👩‍👧 hey @voices_bot what is this", GROUP))
+    assert Typed("") == act(updates.text(SAM, "@voices_bot", GROUP))
     named = {"type": "text_mention", "offset": 0, "length": 6, "user": ME}
-    assert act(updates.message(SAM, GROUP, text="Voices hello", entities=[named])) == Typed("hello")
+    assert Typed("hello") == act(updates.message(SAM, GROUP, text="Voices hello", entities=[named]))
 
 
 def test_a_reply_to_us_in_a_group_is_for_us() -> None:
-    assert act(updates.text(SAM, "yes", GROUP, reply_to_message=updates.ours(GROUP))) == Typed("yes")
+    assert Typed("yes") == act(updates.text(SAM, "yes", GROUP, reply_to_message=updates.ours(GROUP)))
 
 
 def test_a_message_in_a_topic_that_we_opened_is_not_a_reply_to_us() -> None:
@@ -80,16 +80,16 @@ def test_a_message_in_a_topic_that_we_opened_is_not_a_reply_to_us() -> None:
 
 def test_commands_in_a_group_aimed_at_another_bot_are_dropped() -> None:
     assert act(updates.text(SAM, "/words@other_bot x", GROUP)) is None
-    assert act(updates.text(SAM, "/words@VOICES_bot x", GROUP)) == Commanded("words", "x")
-    assert act(updates.text(SAM, "/words x", GROUP)) == Commanded("words", "x")
+    assert Commanded("words", "x") == act(updates.text(SAM, "/words@VOICES_bot x", GROUP))
+    assert Commanded("words", "x") == act(updates.text(SAM, "/words x", GROUP))
 
 
 def test_an_unknown_command_in_a_group_is_somebody_elses_unless_our_name_is_on_it() -> None:
     known = {"words"}
 
     assert act(updates.text(SAM, "/ban", GROUP), known=known) is None
-    assert act(updates.text(SAM, "/ban@voices_bot", GROUP), known=known) == Commanded("ban")
-    assert act(updates.text(SAM, "/ban"), known=known) == Commanded("ban")
+    assert Commanded("ban") == act(updates.text(SAM, "/ban@voices_bot", GROUP), known=known)
+    assert Commanded("ban") == act(updates.text(SAM, "/ban"), known=known)
 
 
 def test_a_command_that_replies_takes_the_message_along() -> None:
@@ -97,10 +97,10 @@ def test_a_command_that_replies_takes_the_message_along() -> None:
     captioned = updates.theirs(ALEX, GROUP, caption="A poster")
     marked = {"text": "leverage", "position": 3, "is_manual": True}
 
-    assert act(updates.text(SAM, "/words", GROUP, reply_to_message=long)) == Commanded("words", "", long["text"])
-    assert act(updates.text(SAM, "/explain", GROUP, reply_to_message=captioned)) == Commanded("explain", "", "A poster")
-    assert act(updates.text(SAM, "/explain", GROUP, reply_to_message=long, quote=marked)) == Commanded(
-        "explain", "", "leverage"
+    assert Commanded("words", "", long["text"]) == act(updates.text(SAM, "/words", GROUP, reply_to_message=long))
+    assert Commanded("explain", "", "A poster") == act(updates.text(SAM, "/explain", GROUP, reply_to_message=captioned))
+    assert Commanded("explain", "", "leverage") == act(
+        updates.text(SAM, "/explain", GROUP, reply_to_message=long, quote=marked)
     )
 
 
@@ -108,8 +108,8 @@ def test_files() -> None:
     paper = SentFile("F1", "paper.docx", 1000)
 
     assert act(updates.document(SAM)) == paper
-    assert act(updates.document(SAM, caption="see page 2")) == replace(paper, caption="see page 2")
-    assert act(updates.document(SAM, GROUP, caption="/words please")) == replace(paper, caption="please")
+    assert replace(paper, caption="see page 2") == act(updates.document(SAM, caption="see page 2"))
+    assert replace(paper, caption="please") == act(updates.document(SAM, GROUP, caption="/words please"))
     assert act(updates.document(SAM, GROUP, reply_to_message=updates.ours(GROUP))) == paper
     assert act(updates.document(SAM, GROUP, caption="/words@other_bot")) is None
     pointed_at = updates.theirs(ALEX, GROUP, document=updates.file())
@@ -153,9 +153,9 @@ OTHERS: list[tuple[str, Json]] = [
 @pytest.mark.parametrize(("kind", "content"), OTHERS, ids=[next(iter(content)) for _, content in OTHERS])
 def test_what_we_cannot_read_is_told_in_private_and_only_when_meant_for_us_in_a_group(kind: str, content: Json) -> None:
     assert kind in KINDS
-    assert act(updates.message(SAM, **content)) == SentOther(kind)
+    assert SentOther(kind) == act(updates.message(SAM, **content))
     assert act(updates.message(SAM, GROUP, **content)) is None
-    assert act(updates.message(SAM, GROUP, reply_to_message=updates.ours(GROUP), **content)) == SentOther(kind)
+    assert SentOther(kind) == act(updates.message(SAM, GROUP, reply_to_message=updates.ours(GROUP), **content))
 
 
 def test_nothing_of_a_place_or_a_contact_comes_through() -> None:
@@ -167,7 +167,7 @@ def test_nothing_of_a_place_or_a_contact_comes_through() -> None:
 
 
 def test_words_under_a_photo_are_words() -> None:
-    assert act(updates.photo(SAM, caption="I can't go on")) == Typed("I can't go on")
+    assert Typed("I can't go on") == act(updates.photo(SAM, caption="I can't go on"))
 
 
 def test_service_messages_say_nothing() -> None:
@@ -186,13 +186,13 @@ def test_edits_channel_posts_and_unknown_updates_are_none() -> None:
 
 
 def test_a_press() -> None:
-    assert understood(updates.press(ALEX, "talk.key.value", GROUP)) == Incoming(
+    assert Incoming(
         "5", THE_GROUP, Account("telegram", "102"), Pressed("talk.key.value", card="50"), language="cy"
-    )
+    ) == understood(updates.press(ALEX, "talk.key.value", GROUP))
     gone = {"message_id": 50, "date": 0, "chat": GROUP}
     pressed = updates.press(ALEX, "t.k.v", GROUP)
     pressed["callback_query"]["message"] = gone
-    assert act(pressed) == Pressed("t.k.v", card="50")
+    assert Pressed("t.k.v", card="50") == act(pressed)
     del pressed["callback_query"]["message"]
     assert act(pressed) is None
 
@@ -244,18 +244,18 @@ def test_topics(topic: str | None, more: Json) -> None:
 def test_being_added_and_removed() -> None:
     jo, small = Account("telegram", "103"), Place("telegram", "-300", private=False)
 
-    assert understood(updates.our_state(JO, "left", "member", SMALL_GROUP)) == Incoming("5", small, jo, BotAdded())
-    assert act(updates.our_state(JO, "left", "administrator", SMALL_GROUP)) == BotAdded()
+    assert Incoming("5", small, jo, BotAdded()) == understood(updates.our_state(JO, "left", "member", SMALL_GROUP))
+    assert BotAdded() == act(updates.our_state(JO, "left", "administrator", SMALL_GROUP))
     assert act(updates.our_state(JO, "member", "administrator", SMALL_GROUP)) is None
-    assert act(updates.our_state(JO, "member", "kicked", SMALL_GROUP)) == BotRemoved()
-    assert act(updates.our_state(JO, "member", "left", SMALL_GROUP)) == BotRemoved()
+    assert BotRemoved() == act(updates.our_state(JO, "member", "kicked", SMALL_GROUP))
+    assert BotRemoved() == act(updates.our_state(JO, "member", "left", SMALL_GROUP))
     assert act(updates.our_state(JO, "left", "administrator", CHANNEL)) is None
-    assert understood(updates.message(JO, SMALL_GROUP, new_chat_members=[ALEX, ME])) == Incoming(
-        "5", small, jo, BotAdded()
+    assert Incoming("5", small, jo, BotAdded()) == understood(
+        updates.message(JO, SMALL_GROUP, new_chat_members=[ALEX, ME])
     )
-    assert act(updates.message(JO, SMALL_GROUP, group_chat_created=True)) == BotAdded()
-    assert act(updates.message(JO, GROUP, supergroup_chat_created=True)) == BotAdded()
-    assert act(updates.message(JO, SMALL_GROUP, left_chat_member=ME)) == BotRemoved()
+    assert BotAdded() == act(updates.message(JO, SMALL_GROUP, group_chat_created=True))
+    assert BotAdded() == act(updates.message(JO, GROUP, supergroup_chat_created=True))
+    assert BotRemoved() == act(updates.message(JO, SMALL_GROUP, left_chat_member=ME))
 
 
 def test_an_anonymous_admin_who_adds_us_is_nobody() -> None:
@@ -265,23 +265,23 @@ def test_an_anonymous_admin_who_adds_us_is_nobody() -> None:
 
 
 def test_being_blocked_and_unblocked() -> None:
-    assert understood(updates.our_state(SAM, "member", "kicked")) == Incoming(
-        "5", SAM_PRIVATE, SAMS, BotRemoved(), language="en"
+    assert Incoming("5", SAM_PRIVATE, SAMS, BotRemoved(), language="en") == understood(
+        updates.our_state(SAM, "member", "kicked")
     )
-    assert act(updates.our_state(SAM, "kicked", "member")) == BotWelcome()
+    assert BotWelcome() == act(updates.our_state(SAM, "kicked", "member"))
 
 
 def test_people_who_leave() -> None:
     alex = Account("telegram", "102")
 
-    assert understood(updates.message(JO, GROUP, left_chat_member=ALEX)) == Incoming("5", THE_GROUP, alex, PersonLeft())
-    assert understood(updates.their_state(ALEX, "member", "kicked", GROUP, by=JO)) == Incoming(
-        "5", THE_GROUP, alex, PersonLeft()
+    assert Incoming("5", THE_GROUP, alex, PersonLeft()) == understood(updates.message(JO, GROUP, left_chat_member=ALEX))
+    assert Incoming("5", THE_GROUP, alex, PersonLeft()) == understood(
+        updates.their_state(ALEX, "member", "kicked", GROUP, by=JO)
     )
     assert act(updates.their_state(ALEX, "left", "member", GROUP)) is None
     assert act(updates.message(JO, GROUP, left_chat_member=OTHER_BOT)) is None
     restricted = updates.their_state(ALEX, "member", "left", GROUP)
-    assert act(restricted) == PersonLeft()
+    assert PersonLeft() == act(restricted)
 
 
 def test_a_group_that_moves_says_so_in_both_chats() -> None:

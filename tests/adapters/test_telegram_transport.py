@@ -141,8 +141,7 @@ async def test_waiting_for_a_free_connection_in_vain_sends_nothing(server: Teleg
         server.fail("sendMessage", Hold(hold))
         async with asyncio.TaskGroup() as group:
             group.create_task(bot.send_message(101, "first"))
-            while not server.called("sendMessage"):
-                await asyncio.sleep(0)
+            await server.seen("sendMessage")
             with pytest.raises(NotSent):
                 await bot.send_message(101, "second", connect_timeout=0.01, pool_timeout=0.01)
             hold.set()

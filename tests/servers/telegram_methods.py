@@ -204,7 +204,9 @@ class Methods:
     def _set_commands(self, given: dict[str, str]) -> Any:
         lines = json.loads(given["commands"])
         bad = [
-            each for each in lines if not 1 <= len(each["command"]) <= 32 or not 1 <= len(each["description"]) <= 256
+            each
+            for each in lines
+            if not 1 <= len(each["command"]) <= 32 or not 1 <= len(each.get("description", "")) <= 256
         ]
         if bad or len(lines) > _COMMANDS:
             return (400, "Bad Request: BOT_COMMAND_INVALID")

@@ -99,6 +99,7 @@ class TelegramServer:
         self._faults: defaultdict[tuple[str, str], deque[Fault | None]] = defaultdict(deque)
         self._always: dict[tuple[str, str], Fault] = {}
         self._runner: web.ServerRunner | None = None
+        self._noted = asyncio.Event()
 
     @property
     def checks_the_spec(self) -> bool:
@@ -136,6 +137,12 @@ class TelegramServer:
 
     def called(self, *methods: str) -> list[Call]:
         return [each for each in self.calls if each.method in methods]
+
+    async def seen(self, method: str, times: int = 1) -> None:
+        """Returns once this method was called so often."""
+        while len(self.called(method)) < times:
+            self._noted.clear()
+            await self._noted.wait()
 
     def texts(self, chat: int | str) -> list[str]:
         """What a chat was sent, as people read it."""
@@ -202,6 +209,7 @@ class TelegramServer:
         if not self.strict:
             return
         self.calls.append(Call(method, {name: _value(each) for name, each in params.items()}, files, time.monotonic()))
+        self._noted.set()
         if self._rules is not None:
             self.violations += self._rules.broken(method, params, files)
 

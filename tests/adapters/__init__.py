@@ -1,0 +1,1 @@
+"""The thin translators: writer, reception, postman, clock, channels."""

@@ -1,0 +1,1 @@
+"""What every book promises, held on the fakes and on the real books alike."""

@@ -1,0 +1,97 @@
+"""The same books twice: in memory, and in a SQLite file."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from adapters.database.books.dues import SqlDues
+from adapters.database.books.groups import SqlGroups
+from adapters.database.books.inbox import SqlInbox
+from adapters.database.books.outbox import SqlOutbox
+from adapters.database.books.people import SqlPeople
+from adapters.database.books.talks import SqlTalks
+from adapters.database.ledger import Ledger
+from adapters.database.opening import connect
+from adapters.database.sealing import Seal
+from bot.engine.message import Place
+from bot.engine.people import Account, PersonId
+from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """One of each, and who tells the sender and the clock."""
+
+    people: FakePeople | SqlPeople
+    groups: FakeGroups | SqlGroups
+    talks: FakeTalks | SqlTalks
+    outbox: FakeOutbox | SqlOutbox
+    dues: FakeDues | SqlDues
+    inbox: FakeInbox | SqlInbox
+    woken: list[str]
+    sooner: list[int]
+
+    def person(self, name: str) -> PersonId:
+        """Somebody of the cast, met on a Monday."""
+        account = Account("telegram", f"7000-{name}")
+        return (self.people.known(account) or self.people.meet(account, MONDAY)).person
+
+
+def in_memory() -> Books:
+    woken: list[str] = []
+    sooner: list[int] = []
+    groups = FakeGroups()
+    return Books(
+        FakePeople(lambda person: bool(groups.of(person))),
+        groups,
+        FakeTalks(),
+        FakeOutbox(lambda: woken.append("sender")),
+        FakeDues(sooner.append),
+        FakeInbox(),
+        woken,
+        sooner,
+    )
+
+
+def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
+    woken: list[str] = []
+    sooner: list[int] = []
+    ledger = Ledger(connection)
+    return Books(
+        SqlPeople(ledger, seal),
+        SqlGroups(ledger),
+        SqlTalks(ledger, seal),
+        SqlOutbox(ledger, seal, lambda: woken.append("sender")),
+        SqlDues(ledger, seal, sooner.append),
+        SqlInbox(ledger, seal),
+        woken,
+        sooner,
+    )
+
+
+@pytest.fixture
+def seal() -> Seal:
+    return Seal(bytes(range(32)))
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    connection = connect(tmp_path / "books.db")
+    connection.execute("PRAGMA synchronous=OFF")  # no power cut is tested here
+    yield connection
+    connection.close()
+
+
+@pytest.fixture(params=["in memory", "on SQLite"])
+def books(request: pytest.FixtureRequest) -> Books:
+    if request.param == "in memory":
+        return in_memory()
+    return on_file(request.getfixturevalue("connection"), request.getfixturevalue("seal"))
+
+
+def place_of(chat: str, *, channel: str = "telegram", private: bool = False, topic: str | None = None) -> Place:
+    """A chat; groups unless it says private."""
+    return Place(channel, chat, private, topic)

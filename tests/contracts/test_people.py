@@ -1,0 +1,106 @@
+"""People: our own numbers for platform accounts, and how each likes to be written to."""
+
+from dataclasses import replace
+
+from bot.engine.people import Account, GroupId, PersonId
+from bot.engine.ports import Profile
+from tests.contracts.conftest import Books, place_of
+from tests.fakes import MONDAY
+
+SAM = Account("telegram", "7001")
+HOUR = 3600
+
+
+class TestPeople:
+    def test_a_stranger_is_not_known(self, books: Books) -> None:
+        assert books.people.known(SAM) is None
+        assert books.people.profile(PersonId(42)) is None
+        assert books.people.private_place(PersonId(42)) is None
+
+    def test_somebody_met_is_known_again(self, books: Books) -> None:
+        met = books.people.meet(SAM, MONDAY)
+
+        assert met == books.people.known(SAM)
+        assert met == books.people.profile(met.person)
+
+    def test_the_same_number_on_another_channel_is_somebody_else(self, books: Books) -> None:
+        sam = books.people.meet(SAM, MONDAY)
+
+        assert books.people.known(Account("discord", "7001")) is None
+        assert sam.person != books.people.meet(Account("discord", "7001"), MONDAY).person
+
+    def test_what_somebody_chose_is_kept(self, books: Books) -> None:
+        sam = books.people.meet(SAM, MONDAY)
+        group = GroupId(3)
+        chosen = Profile(sam.person, "cy_GB", easy_read=True, zone="Europe/Dublin", stopped=True, group=group)
+
+        books.people.keep(chosen)
+
+        assert chosen == books.people.known(SAM)
+
+    def test_we_can_write_to_them_once_they_opened_a_private_chat(self, books: Books) -> None:
+        sam = books.people.meet(SAM, MONDAY)
+
+        assert books.people.private_place(sam.person) is None
+
+        books.people.opened(sam.person, "7001")
+        place = books.people.private_place(sam.person)
+
+        assert place is not None
+        assert ("telegram", "7001", True) == (place.channel, place.chat, place.private)
+        assert replace(sam, private_chat="7001") == books.people.known(SAM)
+
+    def test_changing_a_setting_does_not_close_the_private_chat(self, books: Books) -> None:
+        sam = books.people.meet(SAM, MONDAY)
+        books.people.opened(sam.person, "7001")
+
+        books.people.keep(replace(sam, language="pl_PL"))
+
+        assert books.people.private_place(sam.person) is not None
+
+    def test_nobody_is_written_to_who_closed_the_chat_or_said_stop(self, books: Books) -> None:
+        sam = books.people.meet(SAM, MONDAY)
+        books.people.opened(sam.person, "7001")
+        books.people.opened(sam.person, "")
+
+        assert books.people.private_place(sam.person) is None
+
+        books.people.opened(sam.person, "7001")
+        books.people.keep(replace(sam, private_chat="7001", stopped=True))
+
+        assert books.people.private_place(sam.person) is None
+
+    def test_somebody_forgotten_is_a_stranger(self, books: Books) -> None:
+        sam = books.people.meet(SAM, MONDAY)
+        alex = books.people.meet(Account("telegram", "7002"), MONDAY)
+
+        books.people.forget(sam.person)
+
+        assert books.people.known(SAM) is None
+        assert books.people.profile(sam.person) is None
+        assert alex == books.people.known(Account("telegram", "7002"))
+
+    def test_forgetting_twice_changes_nothing(self, books: Books) -> None:
+        sam = books.people.meet(SAM, MONDAY)
+
+        books.people.forget(sam.person)
+        books.people.forget(sam.person)
+
+        assert books.people.known(SAM) is None
+
+    def test_who_only_said_hello_is_gone_after_a_day_and_who_chose_or_belongs_stays(self, books: Books) -> None:
+        hello = books.people.meet(SAM, MONDAY)
+        chose = books.people.meet(Account("telegram", "7002"), MONDAY)
+        member = books.people.meet(Account("telegram", "7003"), MONDAY)
+        new = books.people.meet(Account("telegram", "7004"), MONDAY + HOUR)
+        books.people.keep(replace(chose, language="cy_GB"))
+        group = books.groups.start(place_of("-100"), "en_GB", "Europe/London", MONDAY)
+        books.groups.join(group.id, member.person, MONDAY)
+
+        assert books.people.sweep(MONDAY + HOUR) == 1
+        assert books.people.profile(hello.person) is None
+        assert [chose.person, member.person, new.person] == [
+            each.person for each in map(books.people.profile, (chose.person, member.person, new.person)) if each
+        ]
+
+

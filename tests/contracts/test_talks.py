@@ -1,0 +1,111 @@
+"""Talks: conversations and cards, and whose next words belong to which."""
+
+from dataclasses import replace
+
+from bot.engine.people import PersonId
+from bot.engine.ports import Talk
+from tests.contracts.conftest import Books, place_of
+from tests.fakes import MONDAY
+
+PRIVATE = place_of("7001", private=True)
+GROUP = place_of("-100", topic="4")
+DAY = 24 * 3600
+
+
+def talk_of(person: PersonId | None, number: int = 1, **changes: object) -> Talk:
+    talk = Talk(
+        f"talk-{number:017d}",
+        "pledge",
+        person,
+        PRIVATE,
+        seed={"group": "3"},
+        answers={"promise": "I will listen first", "share": ""},
+        open=True,
+        expires=MONDAY + DAY,
+    )
+    return replace(talk, **changes)  # type: ignore[arg-type]  # the tests' own fields
+
+
+class TestTalks:
+    def test_a_talk_comes_back_as_it_was(self, books: Books) -> None:
+        sam = books.person("sam")
+        talk = talk_of(sam, card="77", place=GROUP)
+
+        books.talks.keep(talk)
+
+        assert talk == books.talks.find(talk.id)
+        assert talk == books.talks.waiting(sam, GROUP)
+
+    def test_the_order_of_the_answers_stays_so_that_back_takes_the_newest(self, books: Books) -> None:
+        answers = {"z": "1", "a": "2", "m": "3"}
+
+        books.talks.keep(talk_of(books.person("sam"), answers=answers))
+
+        found = books.talks.find(talk_of(None).id)
+        assert found is not None
+        assert ["z", "a", "m"] == list(found.answers)
+
+    def test_a_talk_nobody_began_is_not_there(self, books: Books) -> None:
+        assert books.talks.find("nothing") is None
+        assert books.talks.waiting(books.person("sam"), PRIVATE) is None
+
+    def test_words_belong_to_the_talk_of_that_person_in_that_place_and_topic(self, books: Books) -> None:
+        sam, alex = books.person("sam"), books.person("alex")
+        books.talks.keep(talk_of(sam, place=GROUP))
+
+        assert books.talks.waiting(alex, GROUP) is None
+        assert books.talks.waiting(sam, PRIVATE) is None
+        assert books.talks.waiting(sam, place_of("-100", topic="5")) is None
+
+    def test_the_newest_talk_takes_the_words_and_the_older_one_keeps_its_buttons(self, books: Books) -> None:
+        sam = books.person("sam")
+        older, newer = talk_of(sam, 1), talk_of(sam, 2)
+        books.talks.keep(older)
+        books.talks.keep(newer)
+
+        assert newer == books.talks.waiting(sam, PRIVATE)
+        assert older == books.talks.find(older.id)
+
+        books.talks.keep(older)
+
+        assert older == books.talks.waiting(sam, PRIVATE)
+
+    def test_a_card_takes_nobodys_words(self, books: Books) -> None:
+        sam = books.person("sam")
+        books.talks.keep(talk_of(sam, 1))
+        books.talks.keep(talk_of(sam, 2, open=False))
+        books.talks.keep(talk_of(None, 3, place=PRIVATE))
+
+        waiting = books.talks.waiting(sam, PRIVATE)
+        assert waiting is not None
+        assert talk_of(sam, 1).id == waiting.id
+
+    def test_a_talk_that_is_closed_is_gone(self, books: Books) -> None:
+        sam = books.person("sam")
+        books.talks.keep(talk_of(sam))
+
+        books.talks.close(talk_of(sam).id)
+        books.talks.close(talk_of(sam).id)
+
+        assert books.talks.find(talk_of(sam).id) is None
+        assert books.talks.waiting(sam, PRIVATE) is None
+
+    def test_what_has_expired_goes_and_the_rest_stays(self, books: Books) -> None:
+        sam = books.person("sam")
+        books.talks.keep(talk_of(sam, 1, expires=MONDAY))
+        books.talks.keep(talk_of(sam, 2, expires=MONDAY + 1))
+
+        assert books.talks.sweep(MONDAY + 1) == 1
+        assert books.talks.find(talk_of(sam, 1).id) is None
+        assert books.talks.find(talk_of(sam, 2).id) is not None
+
+    def test_somebody_forgotten_has_no_talks_and_others_keep_theirs(self, books: Books) -> None:
+        sam, alex = books.person("sam"), books.person("alex")
+        books.talks.keep(talk_of(sam, 1))
+        books.talks.keep(talk_of(sam, 2, open=False))
+        books.talks.keep(talk_of(alex, 3))
+
+        books.talks.forget(sam)
+
+        assert [None, None] == [books.talks.find(talk_of(sam, number).id) for number in (1, 2)]
+        assert books.talks.find(talk_of(alex, 3).id) is not None
