@@ -5,14 +5,21 @@ are read at once: they must be there whatever else goes wrong.
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from threading import RLock
+from typing import TypeVar
 
 from adapters.bookshelf import Bookshelf, Complaint, Knowing, check
-from adapters.bookshelf_words import complaints_about_known_words, complaints_about_terms, read_known_words, read_terms
+from adapters.bookshelf_words import (
+    BadShelf,
+    complaints_about_known_words,
+    complaints_about_terms,
+    read_known_words,
+    read_terms,
+)
 from adapters.settings import Settings
 from adapters.speech import Speech
 from bot.engine.people import DEFAULT_LANGUAGE
@@ -21,6 +28,8 @@ from bot.support.crisis import Crisis
 from bot.words.check import WordsCheck
 from bot.words.model import Checked, Term
 from bot.words.room import WordsDoors
+
+_Read = TypeVar("_Read")
 
 
 def shipped(name: str) -> Path:
@@ -43,6 +52,7 @@ class Library:
         self._building = RLock()
         self._nation = settings.nation
         self._contacts: dict[str, tuple[str, ...]] = {}
+        self._broken: tuple[Complaint, ...] = ()
         self.say = Speech(shipped("locales"), self._shelf.text)
         self.contacts(DEFAULT_LANGUAGE)
 
@@ -103,15 +113,26 @@ class Library:
 
     @cached_property
     def _checker(self) -> WordsCheck:
-        return WordsCheck(self._terms, read_known_words(self._words_file("known_words.toml")))
+        return WordsCheck(self._terms, self._read("known_words.toml", read_known_words))
 
     @cached_property
     def _terms(self) -> tuple[Term, ...]:
-        return read_terms(self._words_file("jargon.toml"))
+        return self._read("jargon.toml", read_terms)
 
-    def _words_file(self, name: str) -> Path:
-        over = self._over / DEFAULT_LANGUAGE / name if self._over else None
-        return over if over and over.exists() else content_folder() / DEFAULT_LANGUAGE / name
+    def _read(self, name: str, read: Callable[[Path], _Read]) -> _Read:
+        """The host's own file where there is one that can be read; a broken one is said in the log, and ours is used."""
+        own = self._over / DEFAULT_LANGUAGE / name if self._over else None
+        if own and own.exists():
+            try:
+                return read(own)
+            except BadShelf as broken:
+                self._broken += broken.complaints
+        return read(content_folder() / DEFAULT_LANGUAGE / name)
+
+    @property
+    def complaints(self) -> tuple[Complaint, ...]:
+        """What was wrong in the content read so far; it was left out, and everything else works."""
+        return (*self._shelf.complaints, *self._broken)
 
     def look_up(self, wanted: str) -> Sequence[Term]:
         """The entries for a word, however it is written; for /explain."""

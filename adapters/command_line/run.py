@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import signal
-import sqlite3
 from collections.abc import Callable
 
 from sqlalchemy import bindparam, select
@@ -47,9 +46,12 @@ async def _serve(settings: Settings, stop: asyncio.Event, fail: Callable[[str], 
     if new_key:
         log.info("made a new key: %s. Keep a copy of it apart from the database.", settings.key_path)
     library, clock = Library(settings), SystemClock()
-    transport = "httpx" if settings.telegram_http == "httpx" else "aiohttp"
     telegram = Telegram(
-        settings.telegram_token, library.say, clock, api_url=settings.telegram_api_url, transport=transport
+        settings.telegram_token,
+        library.say,
+        clock,
+        api_url=settings.telegram_api_url,
+        transport="httpx" if settings.telegram_http == "httpx" else "aiohttp",
     )
     async with contextlib.AsyncExitStack() as closing:
         await telegram.start()
@@ -68,7 +70,7 @@ async def _until_stopped(
     polling = asyncio.ensure_future(telegram.poll(house.reception.take_in))
     beside = [
         asyncio.ensure_future(_publish_menus(house, telegram, library)),
-        asyncio.ensure_future(asyncio.to_thread(library.warm_up)),
+        asyncio.ensure_future(_warm_up(library)),
     ]
     stopping = asyncio.ensure_future(stop.wait())
     try:
@@ -94,6 +96,13 @@ async def _until_stopped(
             return 0
 
 
+async def _warm_up(library: Library) -> None:
+    """Read all content while nobody waits for it, and say what is wrong with it."""
+    await asyncio.to_thread(library.warm_up)
+    for each in library.complaints:
+        log.warning("content: %s, %s: %s", each.file, each.entry, each.problem)
+
+
 async def _publish_menus(house: House, telegram: Telegram, library: Library) -> None:
     """Tell Telegram our commands when they changed; without a network it is tried again later."""
 
@@ -112,13 +121,3 @@ async def _publish_menus(house: House, telegram: Telegram, library: Library) -> 
         else:
             await house.writer.run(lambda: house.books.ledger.keep(facts, name=_MENUS, value=now))
             return
-
-
-def database_answers(path: str) -> str:
-    """Empty when the database file can be opened and is sound; else why not, in a few words."""
-    try:
-        with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=2)) as connection:
-            (verdict,) = connection.execute("PRAGMA quick_check").fetchone()
-    except sqlite3.Error as error:
-        return str(error)
-    return "" if verdict == "ok" else str(verdict)

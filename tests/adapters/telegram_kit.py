@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import telegram
+from telegram.request import BaseRequest
 
 from adapters.on_telegram import Pace, Telegram, read
 from adapters.telegram_transport import AiohttpRequest
@@ -103,7 +104,7 @@ async def polled(us: Telegram, batches: int) -> list[list[Incoming]]:
 
 
 @asynccontextmanager
-async def plain_bot(server: TelegramServer, request: AiohttpRequest) -> AsyncIterator[telegram.Bot]:
+async def plain_bot(server: TelegramServer, request: BaseRequest) -> AsyncIterator[telegram.Bot]:
     """The library's own Bot over a transport of ours."""
     polls = AiohttpRequest(1)
     bot = telegram.Bot(server.token, f"{server.url}/bot", f"{server.url}/file/bot", request, polls)

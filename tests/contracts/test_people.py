@@ -102,5 +102,3 @@ class TestPeople:
         assert [chose.person, member.person, new.person] == [
             each.person for each in map(books.people.profile, (chose.person, member.person, new.person)) if each
         ]
-
-
