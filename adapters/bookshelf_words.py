@@ -106,9 +106,15 @@ def _terms(path: Path, rows: list[Any]) -> tuple[tuple[Term, ...], list[Complain
         wrong = [Complaint(path.name, entry, problem) for problem in _faults(row)]
         faults += wrong
         if not wrong:
-            texts = {key: row[key].strip() for key in _TEXTS if key in row}
-            terms.append(Term(**texts, **{key: tuple(row[key]) for key in _LISTS if key in row}))
+            terms.append(_term(row))
     return tuple(terms), faults
+
+
+def _term(row: dict[str, Any]) -> Term:
+    lists = {key: tuple(item.strip() for item in row.get(key, ())) for key in _LISTS}
+    texts = {key: row.get(key, "").strip() for key in _TEXTS}
+    return Term(texts["word"], texts["kind"], lists["plain"], texts["meaning"], lists["also"], texts["area"], texts["why"],
+                lists["near"], lists["not_near"], lists["unless"])
 
 
 def _faults(row: Any) -> Iterator[str]:

@@ -5,69 +5,109 @@ where it is; what only one person sees is marked so.
 """
 
 import os
+import shutil
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 
 from bot.engine.message import Button, Incoming, Line, Message, OpenPrivately, Place, Pressed
 from bot.engine.people import Account, Reader
-from bot.engine.ports import Abilities, Say, Span
+from bot.engine.ports import Abilities, Say, Span, TooBig
 
 CHANNEL = "console"
 GROUP = Place(CHANNEL, "group", private=False)
-WIDTH = 88
+WIDEST = 88  # longer lines are hard to read
+INDENT = " " * 6
+LARGEST_FILE = 5_000_000  # bytes, as on the other channels
 BOLD, DIM, GREEN, CYAN, RESET = "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
+_START_OF_LINE, _REST_OF_LINE = "\r", "\x1b[K"
+_CONTROLS = {code: None for code in (*range(9), *range(11, 32), *range(127, 160))}  # could move the cursor, or worse
+
+
+def can_show_colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def private_chat(person: str) -> Place:
+    return Place(CHANNEL, person, private=True)
 
 
 @dataclass(slots=True)
 class Screen:
-    """Where lines go; with colour only where the terminal can."""
+    """Where lines go; with colour, and a line that changes in place, only where the terminal can."""
 
     write: Callable[[str], object] = sys.stdout.write
-    colour: bool = field(
-        default_factory=lambda: sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
-    )
+    colour: bool = field(default_factory=can_show_colour)
+    letters: int = 0  # written so far, to tell how long there is to read
+    _half_a_line: bool = False
 
     def line(self, text: str = "", style: str = "") -> None:
-        self.write(f"{style}{text}{RESET}\n" if style and self.colour else f"{text}\n")
+        if self._half_a_line:
+            self._put("\n")
+        self._half_a_line = False
+        self._put(f"{style}{text}{RESET}\n" if style and self.colour else f"{text}\n")
+
+    def in_place(self, text: str) -> None:
+        """A line that the next one like it replaces; nothing where a terminal can't do that."""
+        if self.colour:
+            self._put(f"{_START_OF_LINE}{DIM}{text}{RESET}{_REST_OF_LINE}")
+            self._half_a_line = True
+
+    def prompt(self, text: str) -> None:
+        self._put(f"{BOLD}{text}{RESET}" if self.colour else text)
+
+    def _put(self, text: str) -> None:
+        self.letters += len(text)
+        self.write(text)
         sys.stdout.flush()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """The buttons a person sees last in a place: by number."""
+    """The buttons that were shown last in a place: a number presses one of them."""
 
     card: str
-    buttons: list[Button | OpenPrivately]
+    buttons: tuple[Button | OpenPrivately, ...]
 
 
 class Console:
-    """The Channel port on a terminal."""
+    """The Channel port on a terminal. `names` are the people by their account; `managers` may manage the group."""
 
     name = CHANNEL
     abilities = Abilities(text_length=100_000, buttons_per_row=1, rows=100, whisper=True)
 
-    def __init__(self, say: Say, screen: Screen, names: dict[str, str]) -> None:
-        self._say, self._screen, self._names = say, screen, names
+    def __init__(self, say: Say, screen: Screen, names: Mapping[str, str], managers: Collection[str]) -> None:
+        self._say, self._screen, self._names, self._managers = say, screen, names, managers
         self._cards = count(1)
         self._speaker = ""
         self.shown: dict[Place, Shown] = {}
+        self.asked: dict[Place, str] = {}  # whom the bot just asked to type something there
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
-        place = message.place
-        card = str(next(self._cards))
+        card = message.edits or str(next(self._cards))
         self._screen.line(self._heading(message), CYAN)
         if again:
             self._block((Span(self._say.plain(Line("talk.again"), reader)),))
         self._block(self._say.say(message.text, reader))
-        buttons = [button for row in message.rows for button in row]
+        buttons = tuple(button for row in message.rows for button in row)
         for number, button in enumerate(buttons, 1):
-            self._screen.line(f"      [{number}] {self._say.plain(button.label, reader)}", GREEN)
-        self.shown[place] = Shown(card, buttons)
+            self._screen.line(f"{INDENT}[{number}] {self._say.plain(button.label, reader)}", GREEN)
         self._screen.line()
-        return card
+        self._note(message, Shown(card, buttons))
+        return None if message.whisper else card
+
+    def _note(self, message: Message, shown: Shown) -> None:
+        """What a number presses from now on: a message without buttons leaves those above it, unless it took their place."""
+        last = self.shown.get(message.place)
+        if shown.buttons or (last is not None and last.card == shown.card):
+            self.shown[message.place] = shown
+        if message.awaits_words:
+            self.asked[message.place] = self._speaker
+        else:
+            self.asked.pop(message.place, None)
 
     async def begin(self, incoming: Incoming) -> None:
         self._speaker = incoming.account.id if incoming.account else ""
@@ -76,11 +116,13 @@ class Console:
         return None
 
     async def download(self, file: str) -> bytes:
-        with open(file, "rb") as opened:  # noqa: ASYNC230, PTH123 - the demo's own file, read once
-            return opened.read()
+        path = Path(file)
+        if path.stat().st_size > LARGEST_FILE:
+            raise TooBig
+        return path.read_bytes()
 
     async def may_manage(self, place: Place, account: Account) -> bool | None:
-        return True
+        return account.id in self._managers
 
     def press(self, place: Place, number: int) -> Pressed | OpenPrivately | None:
         """What pressing this number does: None when there is no such button."""
@@ -92,14 +134,18 @@ class Console:
 
     def _heading(self, message: Message) -> str:
         if message.place.private:
-            return f"  bot -> {self._names.get(message.place.chat, message.place.chat)}, in private"
-        if message.whisper:
-            return f"  bot -> only {self._names.get(self._speaker, self._speaker)} sees this"
-        return "  bot -> the group" + (" (the card changes)" if message.edits else "")
+            line = Line("demo.to.private", {"name": self._names.get(message.place.chat, message.place.chat)})
+        elif message.whisper:
+            line = Line("demo.to.only_you", {"name": self._names.get(self._speaker, self._speaker)})
+        else:
+            line = Line("demo.to.card" if message.edits else "demo.to.group")
+        return f"  {self._say.plain(line, Reader())}"
 
     def _block(self, spans: tuple[Span, ...]) -> None:
-        text = "".join(f"{BOLD}{span.text}{RESET}" if span.bold and self._screen.colour else span.text for span in spans)
+        """Wrapped; signs that would move the cursor are left out, whoever typed them."""
+        width = min(WIDEST, max(shutil.get_terminal_size().columns - len(INDENT) - 1, 20))
+        shown = ((each.text.translate(_CONTROLS), each.bold and self._screen.colour) for each in spans)
+        text = "".join(f"{BOLD}{words}{RESET}" if bold else words for words, bold in shown)
         for line in text.split("\n"):
-            wrapped = textwrap.wrap(line, WIDTH, break_long_words=False, break_on_hyphens=False) or [""]
-            for each in wrapped:
-                self._screen.line(f"      {each}".rstrip())
+            for each in textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]:
+                self._screen.line(f"{INDENT}{each}".rstrip())

@@ -85,7 +85,7 @@ class Telegram:
         self._messages: Recent[str, int] = Recent(4096)
         self._flooded: tuple[str, float] = ("", 0.0)
 
-    # --- being there ------------------------------------------------------------------------------------------------
+    # --- being there
 
     async def start(self) -> None:
         """Open the connections. Nothing is asked of Telegram yet."""
@@ -121,7 +121,7 @@ class Telegram:
         except TelegramError as error:
             raise named(error) from error
 
-    # --- what comes in ----------------------------------------------------------------------------------------------
+    # --- what comes in
 
     async def _updates(self, offset: int | None) -> Sequence[Update]:
         await self._ourselves()
@@ -176,7 +176,7 @@ class Telegram:
         self._managers.keep((place.chat, account.id), (now, manages))
         return manages
 
-    # --- what goes out ----------------------------------------------------------------------------------------------
+    # --- what goes out
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
         """Send; the id of what now carries the buttons. Raises one of SendFailed."""

@@ -49,7 +49,9 @@ class Settings:
     controller: str = field(default="", metadata=_help("notice: who runs this bot (an organisation or a person)"))
     contact: str = field(default="", metadata=_help("notice: how to reach them"))
     complaints: str = field(default="", metadata=_help("notice: where people can complain"))
-    lawful_basis: str = field(default="", metadata=_help("notice: why you may keep what members give; ask your data-protection lead"))
+    lawful_basis: str = field(
+        default="", metadata=_help("notice: why you may keep what members give; ask your data-protection lead")
+    )
     country: str = field(default="", metadata=_help("notice: the country the machine stands in"))
     operators: str = field(default="", metadata=_help("notice: the names of those who look after the machine"))
 

@@ -69,7 +69,7 @@ class Speech:
         """Whether a catalog has this key itself; for checks."""
         return self._in_catalog(key, None, language) is not None
 
-    # --- templates -----------------------------------------------------------------------------------------------------
+    # --- templates
 
     def _template(self, line: Line, reader: Reader) -> str:
         """The person's language, else English; never a key on screen."""

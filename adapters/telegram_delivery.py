@@ -67,7 +67,7 @@ class Delivery:
                 raise
         return last
 
-    # --- editing ----------------------------------------------------------------------------------------------------
+    # --- editing
 
     async def _edit(self, errand: Errand, part: Part, card: str) -> str:
         if part.attachment is not None or isinstance(part.markup, ForceReply):
@@ -94,7 +94,7 @@ class Delivery:
         self._shown.keep((chat, card), _looks(part))
         return card
 
-    # --- sending ----------------------------------------------------------------------------------------------------
+    # --- sending
 
     async def _send(self, errand: Errand, part: Part, *, plain: bool = False, as_file: bool = False) -> str:
         try:

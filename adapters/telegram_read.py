@@ -72,7 +72,7 @@ def _language(user: User | None, account: Account | None) -> str:
     return (user.language_code or "") if user is not None and account is not None else ""
 
 
-# --- coming, going, moving ------------------------------------------------------------------------------------------
+# --- coming, going, moving
 
 
 def _change_of(message: Message, me: User) -> tuple[Place, Account | None, Act] | None:

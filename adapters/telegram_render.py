@@ -104,7 +104,7 @@ def is_seen(text: str) -> bool:
     )
 
 
-# --- what hangs under a message -------------------------------------------------------------------------------------
+# --- what hangs under a message
 
 
 def _markup(message: Message, reader: Reader, say: Say, username: str) -> InlineKeyboardMarkup | ForceReply | None:

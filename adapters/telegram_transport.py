@@ -24,7 +24,7 @@ class AiohttpRequest(Careful):
     """PTB's contract over one aiohttp session of at most `limit` connections."""
 
     def __init__(self, limit: int, *, read_timeout: float = READ, proxy: str | None = None) -> None:
-        self._limit, self._read_timeout, self._proxy = limit, read_timeout, proxy
+        self._connections, self._read_timeout, self._proxy = limit, read_timeout, proxy
         self._session: aiohttp.ClientSession | None = None
         self._limits: dict[tuple[Timeout, ...], aiohttp.ClientTimeout] = {}
 
@@ -35,7 +35,7 @@ class AiohttpRequest(Careful):
     async def initialize(self) -> None:
         if self._session is None or self._session.closed:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._limit, limit_per_host=self._limit),
+                connector=aiohttp.TCPConnector(limit=self._connections, limit_per_host=self._connections),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 headers={"User-Agent": self.USER_AGENT},
                 proxy=self._proxy,

@@ -60,7 +60,7 @@ class _Groups:
     ) -> None:
         self._groups, self._people, self._dues, self._say, self._later = groups, people, dues, say, later
 
-    # --- setting up ----------------------------------------------------------------------------------------------------
+    # --- setting up
 
     def setup(self, visit: Visit, rest: str) -> Outcome:
         """Added to a chat ("added"): a card that works when it is ignored. Typed: the questions, for a coordinator."""
@@ -116,7 +116,7 @@ class _Groups:
         happened: tuple[Happening, ...] = (GroupZoneChanged(group.id, zone),) if zone != group.zone else ()
         return Outcome((Reply(Line("setup.done"), edit=True),), happenings=happened)
 
-    # --- which group is meant ------------------------------------------------------------------------------------------
+    # --- which group is meant
 
     def knows_group(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         return key == "is" and value.isdigit() and int(value) < len(seed["groups"].split())
@@ -129,7 +129,7 @@ class _Groups:
         self._people.keep(replace(profile, group=group))
         return Outcome(then=Run(seed["command"], seed["rest"]))
 
-    # --- a question passed on ------------------------------------------------------------------------------------------
+    # --- a question passed on
 
     def passed_on(self, happening: Happening) -> Outcome:
         """Kept without who asked, and brought to the coordinators after a random while."""

@@ -114,10 +114,9 @@ async def _publish_menus(house: House, telegram: Telegram, library: Library) -> 
     while True:
         try:
             told = await house.writer.run(last)
-            now = await telegram.publish_commands(commands, library.say, library.say.languages(), told)
+            published = await telegram.publish_commands(commands, library.say, library.say.languages(), told)
+            break
         except SendFailed as failure:
             log.warning("the menus could not be published: %s", type(failure).__name__)
             await asyncio.sleep(MENUS_RETRY)
-        else:
-            await house.writer.run(lambda: house.books.ledger.keep(facts, name=_MENUS, value=now))
-            return
+    await house.writer.run(lambda: house.books.ledger.keep(facts, name=_MENUS, value=published))

@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from adapters.database.opening import HEAD, OpeningFailed
 
+PATIENCE = 5.0  # seconds to wait for another program that writes
 FOLDER = Path(__file__).parent / "migrations"
 
 
@@ -49,7 +50,7 @@ def engine_for(database: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def leave_transactions_to_us(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
-        connection.execute("PRAGMA busy_timeout=5000")
+        connection.execute(f"PRAGMA busy_timeout={round(PATIENCE * 1000)}")
         connection.execute("PRAGMA secure_delete=ON")  # foreign keys stay off: a table that is rebuilt is dropped once
 
     @event.listens_for(engine, "begin")
@@ -93,7 +94,8 @@ def _copy(connection: sqlite3.Connection, database: Path, version: str) -> Path:
             raise sqlite3.DatabaseError(verdict)
         half.replace(copy)
     except (sqlite3.Error, OSError) as error:
-        half.unlink(missing_ok=True)
+        if half.is_file():
+            half.unlink()
         raise OpeningFailed(
             f"{database} must be brought up to date, but no safe copy could be made first ({_first_line(error)}). "
             "Nothing was changed."
@@ -102,4 +104,5 @@ def _copy(connection: sqlite3.Connection, database: Path, version: str) -> Path:
 
 
 def _first_line(error: BaseException) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0]
+    cause = getattr(error, "orig", None) or error  # what SQLite said, without the statement
+    return (str(cause) or type(cause).__name__).splitlines()[0]

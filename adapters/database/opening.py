@@ -10,7 +10,6 @@ from adapters.database.schema import metadata
 from adapters.database.sealing import Seal
 
 _PRAGMAS = (
-    "auto_vacuum=INCREMENTAL",  # before the first table, or it does nothing
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -53,6 +52,8 @@ def connect(database: Path) -> sqlite3.Connection:
         database.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(database, isolation_level=None, cached_statements=256, timeout=5)
         version = _version(connection, database)
+        if not version:
+            connection.execute("PRAGMA auto_vacuum=INCREMENTAL")  # before the first table, or it does nothing
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         _bring_up_to_date(connection, database, version)

@@ -1,5 +1,6 @@
 """Reading beside the writer: health and doctor look at the file through aiosqlite, and never hold anybody up."""
 
+import asyncio
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +31,7 @@ class StoreState:
 
 async def look_at(database: Path) -> StoreState:
     """The state of a database file, also while the bot is running on it."""
-    if not database.exists():
+    if not await asyncio.to_thread(database.exists):
         return StoreState(there=False)
     try:
         async with aiosqlite.connect(f"file:{database}?mode=ro", uri=True, timeout=2) as connection:

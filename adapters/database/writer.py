@@ -97,7 +97,7 @@ class Writer:
                 raise StoreTrouble("the database is closed")
             self._queue.put(waiting)
 
-    # --- in the thread ------------------------------------------------------------------------------------------------
+    # --- in the thread
 
     def _work(self) -> None:
         try:
@@ -156,14 +156,13 @@ class Writer:
         connection.execute("SAVEPOINT unit")
         try:
             waiting.result = waiting.unit()
-        except StopIteration as error:  # a future can't carry this one
-            waiting.error = RuntimeError(f"a unit raised {error!r}")
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE:
                 raise  # the file itself is in trouble: nothing of this commit is safe
             waiting.error = error
         except BaseException as error:  # whatever it is, it must not end the thread that everybody waits for
-            waiting.error = error
+            carried = isinstance(error, Exception) and not isinstance(error, StopIteration)
+            waiting.error = error if carried else RuntimeError(f"a unit raised {type(error).__name__}")
         if waiting.error:
             connection.execute("ROLLBACK TO unit")
         connection.execute("RELEASE unit")

@@ -1,4 +1,4 @@
-"""Where a reply goes: who sees what, and by which way. Nothing personal is put in a group because a private way failed."""
+"""Where a reply goes: who sees it, by which way. Nothing personal is put in a group because a private way failed."""
 
 import secrets
 from collections.abc import Mapping
@@ -46,7 +46,9 @@ def new_talk(
 def tokens(rows: tuple[tuple[Choice | OpenPrivately, ...], ...], talk: str) -> Rows:
     """The choices of a room as buttons whose presses come back to this talk."""
     return tuple(
-        tuple(Button(each.label, f"{talk}.{each.key}.{each.value}") if isinstance(each, Choice) else each for each in row)
+        tuple(
+            Button(each.label, f"{talk}.{each.key}.{each.value}") if isinstance(each, Choice) else each for each in row
+        )
         for row in rows
     )
 

@@ -40,13 +40,18 @@ class Desk:
     """Finds whose talk something is and which room answers."""
 
     def __init__(
-        self, rooms: Sequence[Room], books: DeskBooks, say: Say, abilities: Mapping[str, Abilities], house: HouseDefaults
+        self,
+        rooms: Sequence[Room],
+        books: DeskBooks,
+        say: Say,
+        abilities: Mapping[str, Abilities],
+        house: HouseDefaults,
     ) -> None:
         self.registry = Registry(rooms)
         self._books, self._say, self._house = books, say, house
         self._address = Address(books.people, books.groups, books.talks, books.outbox, say, abilities)
 
-    # --- what comes in -------------------------------------------------------------------------------------------------
+    # --- what comes in
 
     def handle(self, incoming: Incoming, now: int, prepared: object = None) -> list[Parcel]:
         """Do what one act asks for. Returns the parcels that can be sent at once, in order."""
@@ -54,6 +59,7 @@ class Desk:
             self._books.groups.move(incoming.place, incoming.act.to)
             self._books.outbox.redirect(incoming.place, incoming.act.to)
             return []
+
         def look_again() -> Visit:
             return self._visit(incoming, now)
 
@@ -83,7 +89,7 @@ class Desk:
         language = profile.language or self._say.speaks(app_language) or fallback
         return Reader(language, profile.easy_read, profile.zone or self._zone(chat))
 
-    # --- who and where -------------------------------------------------------------------------------------------------
+    # --- who and where
 
     def _zone(self, group: Group | None) -> str:
         return group.zone if group else self._house.zone

@@ -5,15 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from bot.desk.address import KEPT_FOR, WAITING_ANSWER, Address, new_talk
 from bot.desk.books import DeskBooks
+from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
+from bot.desk.doors import notice, which_group, why_not
 from bot.desk.registry import Registry
-from bot.engine.happenings import GroupClosed
 from bot.engine.message import (
-    Audience,
     BotAdded,
     BotRemoved,
     BotWelcome,
-    Choice,
     Commanded,
     Filled,
     Incoming,
@@ -26,15 +25,9 @@ from bot.engine.message import (
     Typed,
 )
 from bot.engine.outbox import Parcel
-from bot.engine.people import GroupId, Role
 from bot.engine.ports import Say, Talk
-from bot.engine.room import Begin, Command, Form, Outcome, Visit, says
+from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import NotAnAnswer, Said
-
-
-def notice(key: str, **values: str) -> Outcome:
-    """One kind line, seen by the speaker alone where the channel can."""
-    return says(Reply(Line(key, values), audience=Audience.ONLY_YOU))
 
 
 @dataclass(slots=True)
@@ -58,7 +51,7 @@ class Stay:
             case BotAdded():
                 self.do(self.registry.commands["setup"].run(self.visit, "added"))
             case BotRemoved() | BotWelcome() | PersonLeft():
-                self.do(self._came_or_went())
+                self.do(came_or_went(self.incoming, self.visit, self.books))
             case Pressed(token=token):
                 self._pressed(token)
             case Filled(token=token, answers=answers):
@@ -92,7 +85,7 @@ class Stay:
 
     _said: int = 0
 
-    # --- commands and words --------------------------------------------------------------------------------------------
+    # --- commands and words
 
     def _command(self, name: str, rest: str) -> None:
         if name == "start" and self.incoming.place.private and self._release() and rest == WAITING_ANSWER:
@@ -102,40 +95,12 @@ class Stay:
             return  # in a group nothing shows: the card went where only they see it
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
-        elif refusal := self._refusal(command):
+        elif refusal := why_not(command, self.visit):
             self.do(refusal)
         elif command.of_group and self.visit.group is None:
-            self.do(self._which_group(name, rest))
+            self.do(which_group(self.visit, self.books.groups, name, rest))
         else:
             self.do(command.run(self.visit, rest))
-
-    def _refusal(self, command: Command) -> Outcome | None:
-        """Why this command can't be used here, as one kind line that says what to do instead."""
-        private = self.incoming.place.private
-        if self.visit.person is None and (command.personal or command.least is not None):
-            return notice("talk.no_face")
-        if private and not command.private:
-            return notice("talk.only_in_group")
-        if not private and not command.group:
-            return notice("talk.only_in_private", command=f"/{command.name}")
-        if command.least is Role.COORDINATOR and not self.visit.roles & {Role.COORDINATOR}:
-            return notice("talk.only_coordinators")
-        return None
-
-    def _which_group(self, name: str, rest: str) -> Outcome:
-        """In private, somebody in several groups is asked once which one is meant."""
-        groups = self.visit.groups
-        if not groups:
-            return says(Reply(Line("talk.no_group")))
-        rows = tuple((Choice("is", str(number), self._name_of(each, number)),) for number, each in enumerate(groups))
-        seed = {"groups": " ".join(map(str, groups)), "command": name, "rest": rest}
-        return says(Reply(Line("group.which"), rows, card="which_group", seed=seed))
-
-    def _name_of(self, group: GroupId, number: int) -> Line:
-        found = self.books.groups.find(group)
-        if found and found.name:
-            return Line("plain", {"words": found.name})
-        return Line("group.unnamed", {"number": number + 1})
 
     def _release(self) -> bool:
         """Bring what was held for them; opening the chat is the only key, so a forwarded link brings nothing."""
@@ -175,7 +140,7 @@ class Stay:
         if not heard or outcome.sure:
             self.do(outcome)
 
-    # --- conversations -------------------------------------------------------------------------------------------------
+    # --- conversations
 
     def _begin(self, begin: Begin) -> None:
         form = self.registry.forms[begin.form]
@@ -200,7 +165,7 @@ class Stay:
         if asked:
             self.parcels += self.address.question(asked, talk, self.visit, self.incoming, self._key())
 
-    # --- buttons -------------------------------------------------------------------------------------------------------
+    # --- buttons
 
     def _pressed(self, token: str) -> None:
         talk_id, _, answer = token.partition(".")
@@ -244,20 +209,3 @@ class Stay:
             self._show(kept, form, edit=False, problem=problem.line)
         else:
             self._go_on(talk, form, said, edit=False)
-
-    # --- coming and going ----------------------------------------------------------------------------------------------
-
-    def _came_or_went(self) -> Outcome:
-        visit, place = self.visit, self.incoming.place
-        match self.incoming.act:
-            case BotRemoved() if place.private and visit.person is not None:
-                self.books.people.opened(visit.person, "")
-            case BotRemoved() if visit.group is not None:
-                self.books.groups.remove_place(visit.group, place)
-                if not self.books.groups.places(visit.group):
-                    return Outcome(happenings=(GroupClosed(visit.group),))
-            case BotWelcome() if visit.person is not None:
-                self.books.people.opened(visit.person, place.chat)
-            case PersonLeft() if visit.group is not None and visit.person is not None:
-                self.books.groups.leave(visit.group, visit.person)
-        return Outcome()

@@ -21,7 +21,7 @@ class Place:
     topic: str | None = None
 
 
-# --- what a person did -------------------------------------------------------------------------------------------------
+# --- what a person did
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ class Incoming:
     late: bool = False
 
 
-# --- what we say -------------------------------------------------------------------------------------------------------
+# --- what we say
 
 
 @dataclass(frozen=True, slots=True)

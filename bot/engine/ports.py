@@ -89,7 +89,7 @@ class HearCrisis(Protocol):
     def heard(self, text: str) -> bool: ...
 
 
-# --- the books the desk itself reads ----------------------------------------------------------------------------------
+# --- the books the desk itself reads
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-SATURATION = 1.2  # BM25's k1: the tenth mention says little more than the third
+SATURATION = 2.0  # BM25's k1: the tenth mention says little more than the third
 
 
 class Fields:

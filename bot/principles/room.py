@@ -57,7 +57,7 @@ class _Principles:
     def __init__(self, knowledge: Knowledge, *, may_keep_words: bool) -> None:
         self._know, self._may_keep_words = knowledge, may_keep_words
 
-    # --- asking --------------------------------------------------------------------------------------------------------
+    # --- asking
 
     def ask(self, visit: Visit, question: str) -> Outcome:
         words = question.strip() or visit.quoted.strip()
@@ -109,7 +109,7 @@ class _Principles:
         happened = QuestionPassedOn(visit.group, said["question"], visit.now)
         return Outcome((Reply(Line("pass_on.done")),), happenings=(happened,))
 
-    # --- one topic -----------------------------------------------------------------------------------------------------
+    # --- one topic
 
     def _topic(self, visit: Visit, slug: str, others: list[str], *, part: str, edit: bool = False) -> Reply:
         topic = self._know.topic(slug)
@@ -139,7 +139,7 @@ class _Principles:
             return says(Reply(Line("ask.sorry_which"), rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
         return says(self._topic(visit, seed["slug"], seed["others"].split(), part=value, edit=True))
 
-    # --- browsing ------------------------------------------------------------------------------------------------------
+    # --- browsing
 
     def principles(self, visit: Visit, wanted: str) -> Outcome:
         """The eight, or the one that was named by number or in words."""

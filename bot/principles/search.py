@@ -13,31 +13,33 @@ from itertools import chain
 from bot.principles.fields import Fields, length_share, usual_length
 from bot.principles.model import Answer, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
+from bot.principles.scope import GIBBERISH, Scope
 from bot.principles.spelling import Spelling
-from bot.principles.tokens import Tokens
+from bot.principles.sure import Signs, sureness
+from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
 
 MOST_FOUND = 5
+SURE_ENOUGH = 0.5
+ALL_STRANGE = 0.75  # of the telling words: above this, nobody could know what was meant
+LIKE_ENOUGH = 0.45  # to a question that is not ours, to name its kind
+UNHEARD = 4.0  # what a word is worth that no topic has: it counts against knowing the answer
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each look counts for. Tuned on questions with one author's left out, never on single questions."""
 
-    frame: float = 0.25
-    pair: float = 0.5
-    meaning: float = 0.6
+    frame: float = 0.3
+    pair: float = 0.8
+    meaning: float = 1.0
     repaired: float = 0.9
     unknown: float = 0.3
     fields: Mapping[str, tuple[float, float]] = field(
         default_factory=lambda: {
-            "title": (2.5, 0.3), "words": (2.0, 0.3), "asks": (1.5, 0.4), "short": (0.9, 0.4), "more": (0.5, 0.5), "kept": (1.0, 0.3),
+            "title": (2.5, 0.3), "words": (5.0, 0.3), "asks": (1.5, 0.4), "short": (1.3, 0.4), "more": (0.8, 0.5), "kept": (1.0, 0.3),
         }
     )  # fmt: skip
-    written: float = 1.0
-    phrased: float = 1.0
-    second_phrasing: float = 0.3
-    power: float = 3.0
-    letters: float = 0.6
+    letters: float = 1.0
 
 
 DEFAULT = Weights()
@@ -55,14 +57,25 @@ class Search:
         self._phrases = self._collect_phrases(words)
         self._spelling = Spelling(self._vocabulary)
         self._letters = self._collect_letters()
+        self._scope = Scope(words.elsewhere, self._tokens.speak)
 
     def ask(self, question: str) -> Answer:
         """The topics that fit best, and whether we dare to call that an answer."""
-        heard = self.heard(question)
+        said = self._tokens.words(question)[:MOST_WORDS]
+        heard = self._heard(said)
         scores = self.scores(heard)
         best = nlargest(MOST_FOUND, range(len(scores)), key=lambda number: (scores[number], -number))
         found = tuple(Found(self._topics[n].slug, self._topics[n].title, round(scores[n], 4)) for n in best if scores[n] > 0)
-        return Answer(found, bool(found))
+        scope = self._scope.named(said)
+        if scope or not found:
+            return Answer(found, confident=False, scope=scope or (GIBBERISH if not heard else ""))
+        signs, nearest = self._signs(heard, best, scores)
+        if sureness(signs) >= SURE_ENOUGH:
+            return Answer(found, confident=True)
+        if signs.strange >= ALL_STRANGE:
+            return Answer(found, confident=False, scope=GIBBERISH)
+        elsewhere = signs.like_others >= LIKE_ENOUGH and signs.like_others > signs.like_ours
+        return Answer(found, confident=False, scope=nearest if elsewhere else "")
 
     # --- building
 
@@ -133,8 +146,10 @@ class Search:
 
     def heard(self, question: str) -> dict[str, float]:
         """The features of a question, each with how much it counts; repaired spellings among them."""
+        return self._heard(self._tokens.words(question)[:MOST_WORDS])
+
+    def _heard(self, said: Sequence[str]) -> dict[str, float]:
         tokens, weights = self._tokens, self._weights
-        said = tokens.words(question)[:160]
         stems = []
         extra: dict[str, float] = {}
         for word in said:
@@ -156,31 +171,50 @@ class Search:
         return features
 
     def scores(self, heard: Mapping[str, float]) -> list[float]:
+        """How well each topic fits: the share of what was heard that it explains, and how alike the letters are."""
         weights = self._weights
-        size = len(self._topics)
-        written = self._fields.scores(heard)
-        most = sum(w * self._fields.worth.get(f, 3.0 if " " not in f else 0.0) for f, w in heard.items()) or 1.0
-        scores = [weights.written * score / most for score in written]
-        best: dict[int, tuple[float, float]] = {}
-        owners = self._phrases.owners
-        for number, likeness in self._phrases.likeness(heard).items():
-            owner = owners[number]
-            if owner < size:
-                first, second = best.get(owner, (0.0, 0.0))
-                if likeness > first:
-                    best[owner] = (likeness, first)
-                elif likeness > second:
-                    best[owner] = (first, likeness)
-        for owner, (first, second) in best.items():
-            scores[owner] += weights.phrased * (first**weights.power + weights.second_phrasing * second**weights.power)
+        worth = self._fields.worth
+        most = sum(weight * worth.get(feature, UNHEARD) for feature, weight in heard.items() if " " not in feature) or 1.0
+        scores = [score / most for score in self._fields.scores(heard)]
         grams: dict[str, float] = {}
         for word, weight in heard.items():
-            if word not in self._tokens.frame and " " not in word and not word.startswith("#"):
+            if " " not in word and word[0] != MEANING and word not in self._tokens.frame:
                 for gram in grams_of(word):
                     grams[gram] = max(weight, grams.get(gram, 0.0))
-        for owner, likeness in self._letters.likeness(grams).items():
-            scores[owner] += weights.letters * likeness
+        for topic, likeness in self._letters.likeness(grams).items():
+            scores[topic] += weights.letters * likeness
         return scores
+
+    def _signs(self, heard: Mapping[str, float], best: Sequence[int], scores: Sequence[float]) -> tuple[Signs, str]:
+        """What speaks for and against calling the best topic an answer, and the kind of the likest question not ours."""
+        first, second = scores[best[0]], scores[best[1]] if len(best) > 1 else 0.0
+        known, strange = self._words_known(heard, best[0])
+        ours = others = 0.0
+        nearest = ""
+        for number, likeness in self._phrases.likeness(heard).items():
+            owner = self._phrases.owners[number]
+            if owner < len(self._topics):
+                ours = max(ours, likeness)
+            elif others < likeness < self.leave_out:
+                others, nearest = likeness, self._scope.names[owner - len(self._topics)]
+        ahead = (first - second) / first if first else 0.0
+        return Signs(min(first, 2.0) / 2, ahead, known, ours, others, strange), nearest
+
+    leave_out = 2.0
+
+    def _words_known(self, heard: Mapping[str, float], topic: int) -> tuple[float, float]:
+        """Of the telling words: the share, by worth, that this topic has; and the share we have never met."""
+        worth = self._fields.worth
+        known = all_worth = strange = all_telling = 0.0
+        for word, weight in heard.items():
+            if " " in word or word[0] == MEANING or word in self._tokens.frame:
+                continue
+            share = max(self._fields.share(each, topic) for each in (word, *self._tokens.meant_by(word)))
+            all_telling += weight
+            strange += 0.0 if word in worth else weight
+            all_worth += weight * worth.get(word, UNHEARD)
+            known += weight * worth.get(word, UNHEARD) * share
+        return (known / all_worth, strange / all_telling) if all_worth else (0.0, 1.0)
 
 
 def grams_of(word: str) -> set[str]:

@@ -48,7 +48,7 @@ class Tokens:
     """Turns text into words, stems and features. Remembers the stem of every word it has met while building."""
 
     def __init__(self, words: SearchWords) -> None:
-        self._speak = TextSpeak(words.short_forms)
+        self.speak = TextSpeak(words.short_forms)
         joins = {folded(apart): together for apart, together in words.joined.items()}
         longest_first = sorted(joins, key=len, reverse=True)
         self._joins = joins
@@ -63,7 +63,7 @@ class Tokens:
         text = folded(text)
         if self._join is not None:
             text = self._join.sub(lambda found: self._joins[found[0]], text)
-        return self._speak.spelt_out(words_in(text))
+        return self.speak.spelt_out(words_in(text))
 
     def stem(self, word: str) -> str:
         known = self._stems.get(word)

@@ -87,8 +87,10 @@ def forms_of(word: str, *, verbs: bool = True) -> set[str]:
 
 
 def _verb_forms(word: str) -> set[str]:
+    if word.endswith("ee"):
+        return set()
     if word.endswith("e"):
-        return {word + "d", word[:-1] + "ing"} if not word.endswith("ee") else {word + "d", word + "ing"}
+        return {word + "d", word[:-1] + "ing"}
     if word.endswith("y") and word[-2] not in "aeiou":
         return {word[:-1] + "ied", word + "ing"}
     forms = {word + "ed", word + "ing"}

@@ -36,6 +36,8 @@ def _stumps(word: str) -> set[str]:
 def _is_slip(written: str, word: str) -> bool:
     if len(word) < SHORTEST or written[0] != word[0] or written[-1] != word[-1]:
         return False  # a different end is a different form or word, not a slip
+    if len(written) == len(word) and sorted(written) != sorted(word):
+        return False  # a wrong letter makes another real word too often (reminded, remanded)
     return OSA.distance(written, word, score_cutoff=1) == 1
 
 

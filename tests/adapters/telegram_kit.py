@@ -20,6 +20,47 @@ US = telegram.User.de_json(ME_FULL, None)
 READER = Reader()
 SAM_PRIVATE = Place("telegram", "101", private=True)
 THE_GROUP = Place("telegram", "-100200", private=False)
+NASTY = (
+    *(
+        "<3",
+        "A & B",
+        "</b>",
+        "<b>",
+        "<script>alert(1)</script>",
+        "&lt;",
+        "&amp;",
+        "&#60;",
+        '"><a href="tg://x">',
+        "<!--",
+    ),
+    *(
+        "'; DROP TABLE",
+        "\u202eevil",
+        "\x00",
+        "\ud83d",
+        "😀" * 3,
+        "\ufeff",
+        "[x](tg://user?id=1)",
+        "@everyone",
+        "*_`~|",
+        "\\",
+    ),
+    *(
+        "&quot",
+        "&nbsp;",
+        "<tg-spoiler>",
+        "{0}",
+        "%s",
+        "𝔘𝔫𝔦",
+        "e\u0301\u0302",
+        "\r\n\t",
+        "<<>>",
+        "&&",
+        "<b",
+        "b>",
+        "‮<b>",
+    ),
+)
 
 
 class OwnWords:

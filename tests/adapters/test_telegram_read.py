@@ -118,11 +118,11 @@ def test_files() -> None:
 
 OTHERS: list[tuple[str, Json]] = [
     ("voice", {"voice": {"file_id": "x", "file_unique_id": "y", "duration": 3}}),
-    ("voice", {"audio": {"file_id": "x", "file_unique_id": "y", "duration": 3}}),
+    ("audio", {"audio": {"file_id": "x", "file_unique_id": "y", "duration": 3}}),
     ("photo", {"photo": [{"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1}]}),
-    ("place", {"location": {"longitude": 51.5, "latitude": -0.1}}),
+    ("location", {"location": {"longitude": 51.5, "latitude": -0.1}}),
     ("contact", {"contact": {"phone_number": "+441632960000", "first_name": "Alex"}}),
-    ("dice", {"dice": {"emoji": "🎲", "value": 3}}),
+    ("other", {"dice": {"emoji": "🎲", "value": 3}}),
     ("video", {"video": {"file_id": "x", "file_unique_id": "y", "width": 1, "height": 1, "duration": 1}}),
     ("video", {"video_note": {"file_id": "x", "file_unique_id": "y", "length": 1, "duration": 1}}),
     (
@@ -160,7 +160,7 @@ def test_what_we_cannot_read_is_told_in_private_and_only_when_meant_for_us_in_a_
 
 def test_nothing_of_a_place_or_a_contact_comes_through() -> None:
     for kind, content in OTHERS:
-        if kind in ("place", "contact"):
+        if kind in ("location", "contact"):
             assert not {"51.5", "+441632960000", "Alex"} & set(
                 repr(understood(updates.message(SAM, **content))).split("'")
             )

@@ -11,53 +11,12 @@ from telegram import ForceReply, InlineKeyboardMarkup
 from adapters.telegram_render import ABILITIES, CAPTION, TEXT, Part, escape, render, toast
 from bot.engine.message import Attachment, Button, Line, Lines, Message, OpenPrivately
 from bot.engine.outbox import Refused
-from tests.adapters.telegram_kit import READER, THE_GROUP, OwnWords, message, words
+from tests.adapters.telegram_kit import NASTY, READER, THE_GROUP, OwnWords, message, words
 from tests.servers.telegram_rules import read_html
 from tests.servers.telegram_updates import utf16
 
 SAY = OwnWords()
 YES = Button(words("Yes"), "talk.ok.yes")
-NASTY = (
-    *(
-        "<3",
-        "A & B",
-        "</b>",
-        "<b>",
-        "<script>alert(1)</script>",
-        "&lt;",
-        "&amp;",
-        "&#60;",
-        '"><a href="tg://x">',
-        "<!--",
-    ),
-    *(
-        "'; DROP TABLE",
-        "\u202eevil",
-        "\x00",
-        "\ud83d",
-        "😀" * 3,
-        "\ufeff",
-        "[x](tg://user?id=1)",
-        "@everyone",
-        "*_`~|",
-        "\\",
-    ),
-    *(
-        "&quot",
-        "&nbsp;",
-        "<tg-spoiler>",
-        "{0}",
-        "%s",
-        "𝔘𝔫𝔦",
-        "e\u0301\u0302",
-        "\r\n\t",
-        "<<>>",
-        "&&",
-        "<b",
-        "b>",
-        "‮<b>",
-    ),
-)
 
 
 def parts_of(wanted: Message, **how: object) -> list[Part]:

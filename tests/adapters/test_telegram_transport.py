@@ -112,16 +112,20 @@ async def test_how_long_to_wait_is_told(server: TelegramServer) -> None:
 
 
 @KINDS
-async def test_an_answer_that_does_not_come_in_time(server: TelegramServer, kind: type[Request]) -> None:
-    async with plain_bot(server, kind(2, read_timeout=0.05)) as bot:
-        hold = asyncio.Event()
-        server.fail("sendMessage", Hold(hold), Hold(hold))
+@pytest.mark.parametrize("per_call", [True, False], ids=["as the call says", "as usual"])
+async def test_an_answer_that_does_not_come_in_time(
+    server: TelegramServer, kind: type[Request], per_call: bool
+) -> None:
+    request = kind(2) if per_call else kind(2, read_timeout=0.05)
+    bot = telegram.Bot(server.token, f"{server.url}/bot", request=request, get_updates_request=kind(1))
+    hold = asyncio.Event()
+    server.fail("sendMessage", Hold(hold))
+    async with request:
         with pytest.raises(TimedOut) as caught:
-            await bot.send_message(101, "hello")
-        assert not isinstance(caught.value, NotSent)
-        with pytest.raises(TimedOut):
-            await bot.send_message(101, "hello", read_timeout=0.01)
-        hold.set()
+            await (bot.send_message(101, "hello", read_timeout=0.05) if per_call else bot.send_message(101, "hello"))
+    hold.set()
+
+    assert not isinstance(caught.value, NotSent)
 
 
 @KINDS

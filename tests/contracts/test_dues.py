@@ -20,7 +20,7 @@ class TestDues:
     def test_a_due_thing_comes_at_its_time_and_not_before(self, books: Books) -> None:
         books.dues.put(due_in(HOUR))
 
-        assert MONDAY + HOUR == books.dues.next_at()
+        assert books.dues.next_at() == MONDAY + HOUR
         assert list(books.dues.ready(MONDAY + HOUR - 1, 10)) == []
         assert list(books.dues.ready(MONDAY + HOUR, 10)) == ["meeting:5:reminder"]
 
@@ -37,7 +37,7 @@ class TestDues:
             books.dues.put(due_in(hours * HOUR, f"in {hours}"))
 
         assert list(books.dues.ready(MONDAY + 5 * HOUR, 2)) == ["in 1", "in 2"]
-        assert MONDAY + HOUR == books.dues.next_at()
+        assert books.dues.next_at() == MONDAY + HOUR
 
     def test_writing_it_again_moves_it(self, books: Books) -> None:
         books.dues.put(due_in(HOUR, note="old"))
@@ -75,7 +75,7 @@ class TestDues:
         books.dues.put(due_in(HOUR))
         books.dues.put(due_in(60, "another"))
 
-        assert [MONDAY + HOUR, MONDAY + 60] == books.sooner
+        assert books.sooner == [MONDAY + HOUR, MONDAY + 60]
 
     def test_the_sweep_takes_what_was_done_long_ago_and_nothing_that_waits(self, books: Books) -> None:
         books.dues.put(due_in(HOUR, "done"))

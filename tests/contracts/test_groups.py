@@ -25,7 +25,7 @@ class TestGroups:
         assert group == books.groups.at(HERE)
         assert group == books.groups.find(group.id)
         assert books.groups.places(group.id) == (HERE,)
-        assert ("cy_GB", "Europe/London", False, False) == (group.language, group.zone, group.set_up, group.closed)
+        assert (group.language, group.zone, group.set_up, group.closed) == ("cy_GB", "Europe/London", False, False)
 
     def test_the_topic_we_were_asked_into_is_where_we_post(self, books: Books) -> None:
         group = books.groups.start(place_of("-100", topic="7"), "en_GB", "Europe/London", MONDAY)

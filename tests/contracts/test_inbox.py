@@ -1,6 +1,7 @@
 """The inbox: what came in is handled once, whatever the platform repeats."""
 
 from bot.engine.message import (
+    Act,
     BotAdded,
     Commanded,
     Filled,
@@ -46,7 +47,7 @@ class TestInbox:
     def test_it_is_handled_once(self, books: Books) -> None:
         books.inbox.keep([said("1")], MONDAY)
 
-        assert [True, False] == [books.inbox.done(said("1")), books.inbox.done(said("1"))]
+        assert [books.inbox.done(said("1")), books.inbox.done(said("1"))] == [True, False]
         assert not books.inbox.done(said("never came"))
 
     def test_the_same_id_on_another_channel_is_another_event(self, books: Books) -> None:
@@ -59,10 +60,10 @@ class TestInbox:
         books.inbox.keep([said("999"), said("1000")], MONDAY + 1)
         books.inbox.keep([said("5")], MONDAY + 2)
 
-        assert ["998", "999", "1000", "5"] == [each.event for each in books.inbox.open()]
+        assert [each.event for each in books.inbox.open()] == ["998", "999", "1000", "5"]
 
     def test_everything_people_do_survives_a_restart_unchanged(self, books: Books) -> None:
-        acts = (
+        acts: tuple[Act, ...] = (
             Typed('quotes " and \\ and \n and 🙂 and half of one \ud83d'),
             Commanded("meeting", "on Friday", quoted="the old one"),
             Pressed("talk.key.value", card="77"),

@@ -91,7 +91,7 @@ class TestOutbox:
         bulk(books, "later", MONDAY + HOUR)
 
         assert list(books.outbox.claim(MONDAY + HOUR - 1, 10, LEASE)) == []
-        assert MONDAY + HOUR == books.outbox.next_at()
+        assert books.outbox.next_at() == MONDAY + HOUR
         assert words_of(books.outbox.claim(MONDAY + HOUR, 10, LEASE)) == ["later"]
 
     def test_it_comes_in_the_order_it_was_said(self, books: Books) -> None:
@@ -115,7 +115,7 @@ class TestOutbox:
 
         assert list(books.outbox.claim(MONDAY, 10, LEASE)) == []
         assert list(books.outbox.claim(MONDAY + LEASE - 1, 10, LEASE)) == []
-        assert MONDAY + LEASE == books.outbox.next_at()
+        assert books.outbox.next_at() == MONDAY + LEASE
 
     def test_a_sender_that_died_is_noticed_and_what_it_had_is_marked_unsure(self, books: Books) -> None:
         bulk(books, "one")
@@ -132,7 +132,7 @@ class TestOutbox:
 
         (again,) = books.outbox.claim(MONDAY + 5, 10, LEASE)
 
-        assert (False, 1) == (again.unsure, again.tries)
+        assert (again.unsure, again.tries) == (False, 1)
 
     def test_what_may_have_arrived_stays_marked(self, books: Books) -> None:
         parcel = bulk(books, "one")
@@ -209,7 +209,7 @@ class TestOutbox:
 
         parcels = books.outbox.claim(MONDAY + 1, 10, LEASE)
         assert words_of(parcels) == ["answer", "reminder"]
-        assert [True, True] == [parcel.unsure for parcel in parcels]
+        assert [parcel.unsure for parcel in parcels] == [True, True]
 
     def test_a_crash_does_not_hurry_what_the_platform_made_wait(self, books: Books) -> None:
         parcel = answer(books, "answer")
@@ -230,7 +230,7 @@ class TestOutbox:
         books.outbox.redirect(place_of("-100"), "-200")
         books.outbox.redirect(place_of("-100"), "-200")
 
-        assert ["-200", "-999"] == [each.message.place.chat for each in books.outbox.claim(MONDAY, 10, LEASE)]
+        assert [each.message.place.chat for each in books.outbox.claim(MONDAY, 10, LEASE)] == ["-200", "-999"]
 
     # --- answers held until a private chat is opened ---
 
@@ -258,7 +258,7 @@ class TestOutbox:
 
         parcels = books.outbox.claim(MONDAY + 1, 10, LEASE)
         assert words_of(parcels) == ["answer", "card"]
-        assert [HERE, HERE] == [parcel.message.place for parcel in parcels]
+        assert [parcel.message.place for parcel in parcels] == [HERE, HERE]
 
     def test_a_held_answer_is_for_nobody_else(self, books: Books) -> None:
         books.outbox.hold(books.person("sam"), "answer", saying("answer", ""), MONDAY)

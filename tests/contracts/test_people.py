@@ -47,7 +47,7 @@ class TestPeople:
         place = books.people.private_place(sam.person)
 
         assert place is not None
-        assert ("telegram", "7001", True) == (place.channel, place.chat, place.private)
+        assert (place.channel, place.chat, place.private) == ("telegram", "7001", True)
         assert replace(sam, private_chat="7001") == books.people.known(SAM)
 
     def test_changing_a_setting_does_not_close_the_private_chat(self, books: Books) -> None:

@@ -43,7 +43,7 @@ class TestTalks:
 
         found = books.talks.find(talk_of(None).id)
         assert found is not None
-        assert ["z", "a", "m"] == list(found.answers)
+        assert list(found.answers) == ["z", "a", "m"]
 
     def test_a_talk_nobody_began_is_not_there(self, books: Books) -> None:
         assert books.talks.find("nothing") is None
@@ -107,5 +107,5 @@ class TestTalks:
 
         books.talks.forget(sam)
 
-        assert [None, None] == [books.talks.find(talk_of(sam, number).id) for number in (1, 2)]
+        assert [books.talks.find(talk_of(sam, number).id) for number in (1, 2)] == [None, None]
         assert books.talks.find(talk_of(alex, 3).id) is not None

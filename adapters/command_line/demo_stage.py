@@ -1,0 +1,145 @@
+"""The demo's stage: three people, one group, a house on a file of its own, and a clock that can run fast.
+
+Everything behind the terminal is the real thing: reception, desk, rooms, outbox, due rows and ticking. What people do goes
+in at the same door as on any channel.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adapters.database.sealing import Seal, key_from, new_key
+from adapters.house import House, open_house
+from adapters.library import Library
+from adapters.on_console import CHANNEL, GROUP, Console, Screen, private_chat
+from adapters.settings import NOTICE, Settings
+from adapters.ticking import FastClock
+from bot.engine.message import Act, Commanded, Incoming, Line, Lines, Moment, OpenPrivately, Place
+from bot.engine.people import DEFAULT_ZONE, Account, Reader
+
+JO, SAM, ALEX = "jo", "sam", "alex"
+PEOPLE = {JO: "Jo", SAM: "Sam", ALEX: "Alex"}
+READER = Reader()
+FRAMES = 16  # steps in which a person sees the clock run
+FRAME = 0.09  # seconds
+_MOST_LOOKS = 10_000
+Wait = Callable[[float], Awaitable[object]]
+
+
+def settings_in(folder: Path, say_plainly: Callable[[str], str]) -> Settings:
+    """Settings of a house that lives in one folder and is gone with it."""
+    notice = {name: say_plainly(f"demo.host.{name}") for name in NOTICE}
+    return Settings(database_url=f"sqlite:///{folder / 'demo.sqlite3'}", key=new_key(), **notice)
+
+
+@dataclass(slots=True)
+class Stage:
+    """Opens the house, lets people act in it, restarts it, and moves the clock on."""
+
+    settings: Settings
+    library: Library
+    screen: Screen
+    clock: FastClock
+    wait: Wait
+    console: Console = field(init=False)
+    house: House = field(init=False)
+    _closing: AsyncExitStack = field(default_factory=AsyncExitStack)
+    _events: int = 0
+
+    def __post_init__(self) -> None:
+        self.console = Console(self.library.say, self.screen, PEOPLE, managers={JO})
+
+    async def open(self) -> None:
+        channels = {CHANNEL: self.console}
+        seal = Seal(key_from(self.settings.key))
+        house = open_house(self.settings, seal, self.library, self.library.say, channels, self.clock)
+        self.house = await self._closing.enter_async_context(house)
+
+    async def close(self) -> None:
+        await self._closing.aclose()
+
+    async def restart(self) -> None:
+        """Close the house and open it again on the same file."""
+        await self.close()
+        self._closing = AsyncExitStack()
+        await self.open()
+
+    # --- what people do
+
+    async def act(self, person: str, place: Place, act: Act) -> None:
+        """Somebody does something; returns when all that the bot says to it has been said."""
+        if not place.private and self.console.asked.get(place) == person:
+            del self.console.asked[place]
+        self._events += 1
+        incoming = Incoming(str(self._events), place, Account(CHANNEL, person), act)
+        await self.house.reception.take_in([incoming])
+        await self.house.reception.settle()
+        await self._all_said()
+
+    async def press(self, person: str, place: Place, number: int) -> Place | None:
+        """Press a button; where the person is then, or None when there is no such button."""
+        pressed = self.console.press(place, number)
+        if pressed is None:
+            return None
+        if isinstance(pressed, OpenPrivately):
+            place = private_chat(person)
+            await self.act(person, place, Commanded("start", pressed.payload))
+        else:
+            await self.act(person, place, pressed)
+        return place
+
+    async def _all_said(self) -> None:
+        """Until the outbox is empty: on a terminal nothing has to be sent again later."""
+        for _ in range(_MOST_LOOKS):
+            if await self.house.writer.run(self.house.books.outbox.next_at) is None:
+                return
+            self.house.postman.wake()
+
+    # --- time
+
+    async def time_goes_on(self, seconds: int) -> None:
+        """The clock runs fast, and stops wherever something falls due."""
+        end = self.clock.now() + seconds
+        while (stop := await self._next_stop(end)) < end:
+            await self._run_to(stop)
+        await self._run_to(end)
+
+    async def _next_stop(self, end: int) -> int:
+        due = await self.house.writer.run(self.house.books.dues.next_at)
+        return end if due is None or due <= self.clock.now() else min(due, end)
+
+    async def _run_to(self, stop: int) -> None:
+        start = self.clock.now()
+        for frame in range(1, FRAMES if self.screen.colour else 0):
+            self.screen.in_place(self._clock_line(start + (stop - start) * frame // FRAMES))
+            await self.wait(FRAME)
+        self.screen.in_place("")
+        self.clock.jump_to(stop)
+        self.tell(Line("demo.clock", {"when": self._moment(stop)}))
+        await self.house.ticking.tick()
+        await self._all_said()
+
+    def _clock_line(self, at: int) -> str:
+        return self.plain(Line("demo.clock", {"when": self._moment(at)}))
+
+    @staticmethod
+    def _moment(at: int) -> Moment:
+        return Moment(at, DEFAULT_ZONE)
+
+    # --- what the demo itself says
+
+    def plain(self, line: Line | Lines) -> str:
+        return self.library.say.plain(line, READER)
+
+    def tell(self, line: Line | Lines, style: str = "") -> None:
+        for each in self.plain(line).split("\n"):
+            self.screen.line(each, style)
+
+    def prompt(self, person: str, place: Place) -> str:
+        key = "demo.prompt.private" if place.private else "demo.prompt.group"
+        return f"{self.plain(Line(key, {'name': PEOPLE[person]}))}> "
+
+
+def place_of(person: str, *, private: bool) -> Place:
+    return private_chat(person) if private else GROUP

@@ -1,0 +1,130 @@
+"""What the benchmarks share: a local Bot API server in this process, bots as processes of their own, their CPU and memory."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.servers.telegram_server import Fail, TelegramServer
+from tests.servers.telegram_updates import Json
+
+HERE = Path(__file__).resolve().parent.parent
+CHATS = 200
+_TICKS = os.sysconf("SC_CLK_TCK")
+UNTIL = 180  # seconds; a benchmark that hangs ends
+
+
+class Bench(TelegramServer):
+    """The server of the tests with its checks off; it notes when each answer came."""
+
+    def __init__(self, *, delay: float = 0.0) -> None:
+        super().__init__(strict=False)
+        self.pause = delay
+        self.answered: list[tuple[float, str]] = []
+        self.polls = 0
+
+    async def _do(
+        self, method: str, params: dict[str, str], files: dict[str, bytes], *, noted: bool = False
+    ) -> Json | Fail:
+        if method == "getUpdates":
+            self.polls += 1
+        if method == "sendMessage":
+            if self.pause:
+                await asyncio.sleep(self.pause)
+            self.answered.append((time.monotonic(), params.get("text", "")))
+        answer: Json | Fail = await super()._do(method, params, files, noted=noted)
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """CPU seconds and resident megabytes of a process."""
+
+    cpu: float
+    rss: float
+    peak: float
+
+
+class Bot:
+    """A bot in a process of its own."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+
+    def used(self) -> Used:
+        folder = Path(f"/proc/{self._process.pid}")
+        fields = (folder / "stat").read_text().rpartition(") ")[2].split()
+        told = dict(line.split(":", 1) for line in (folder / "status").read_text().splitlines())
+        kilobytes = {name: int(told[name].split()[0]) for name in ("VmRSS", "VmHWM")}
+        cpu = (int(fields[11]) + int(fields[12])) / _TICKS
+        return Used(cpu, kilobytes["VmRSS"] / 1024, kilobytes["VmHWM"] / 1024)
+
+    async def idle(self, seconds: float = 0.4) -> None:
+        """Returns once it has used hardly any CPU for so long."""
+        before = self.used().cpu
+        while True:
+            await asyncio.sleep(seconds)
+            now = self.used().cpu
+            if now - before <= 0.02:
+                return
+            before = now
+
+
+@contextlib.asynccontextmanager
+async def bot(*arguments: str, environment: dict[str, str] | None = None) -> AsyncIterator[Bot]:
+    """`python -m arguments`, ended at the end of the block."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", *arguments, cwd=HERE, env={**os.environ, **(environment or {})}
+    )
+    try:
+        yield Bot(process)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGTERM)
+        try:
+            async with asyncio.timeout(15):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+
+
+@contextlib.contextmanager
+def folder() -> Any:
+    """A folder for one run."""
+    with tempfile.TemporaryDirectory() as path:
+        yield Path(path)
+
+
+async def until(true: Any, seconds: float = UNTIL) -> None:
+    """Returns once it is true."""
+    async with asyncio.timeout(seconds):
+        while not true():
+            await asyncio.sleep(0.002)
+
+
+def command(number: int, *, chats: int = CHATS) -> Json:
+    """An update: somebody in one of the private chats types /echo with a number."""
+    person = {"id": 10_000 + number % chats, "is_bot": False, "first_name": "Sam", "language_code": "en"}
+    chat = {"id": person["id"], "type": "private", "first_name": "Sam"}
+    words: Json = {"message_id": number + 1, "date": int(time.time()), "from": person, "chat": chat}
+    words |= {"text": f"/echo hello {number}", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
+    return {"message": words}
+
+
+def middle(values: Sequence[float]) -> float:
+    return statistics.median(values)
+
+
+def table(rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        print("  ".join(each.rjust(width) if at else each.ljust(width) for at, (each, width) in enumerate(zip(row, widths, strict=True))))

@@ -1,0 +1,23 @@
+"""Coming and going: the bot added or removed, a person who left, blocked us or came back."""
+
+from bot.desk.books import DeskBooks
+from bot.engine.happenings import GroupClosed
+from bot.engine.message import BotRemoved, BotWelcome, Incoming, PersonLeft
+from bot.engine.room import Outcome, Visit
+
+
+def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
+    """Note it. Blocking us means "no more messages", not erasure; a group without a chat is closed."""
+    place = incoming.place
+    match incoming.act:
+        case BotRemoved() if place.private and visit.person is not None:
+            books.people.opened(visit.person, "")
+        case BotRemoved() if visit.group is not None:
+            books.groups.remove_place(visit.group, place)
+            if not books.groups.places(visit.group):
+                return Outcome(happenings=(GroupClosed(visit.group),))
+        case BotWelcome() if visit.person is not None:
+            books.people.opened(visit.person, place.chat)
+        case PersonLeft() if visit.group is not None and visit.person is not None:
+            books.groups.leave(visit.group, visit.person)
+    return Outcome()

@@ -1,0 +1,42 @@
+"""Who may go where: a kind line for the wrong door, and which group is meant."""
+
+from bot.engine.message import Audience, Choice, Line, Reply
+from bot.engine.people import GroupId, Role
+from bot.engine.ports import Groups
+from bot.engine.room import Command, Outcome, Visit, says
+
+
+def notice(key: str, **values: str) -> Outcome:
+    """One kind line, seen by the speaker alone where the channel can."""
+    return says(Reply(Line(key, values), audience=Audience.ONLY_YOU))
+
+
+def why_not(command: Command, visit: Visit) -> Outcome | None:
+    """Why this command can't be used here, as one line that says what to do instead; None: it can."""
+    private = visit.place.private
+    if visit.person is None and (command.personal or command.least is not None):
+        return notice("talk.no_face")
+    if private and not command.private:
+        return notice("talk.only_in_group")
+    if not private and not command.group:
+        return notice("talk.only_in_private", command=f"/{command.name}")
+    if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:
+        return notice("talk.only_coordinators")
+    return None
+
+
+def which_group(visit: Visit, groups: Groups, command: str, rest: str) -> Outcome:
+    """In private, somebody in several groups is asked once which one is meant; the command then runs."""
+    if not visit.groups:
+        return says(Reply(Line("talk.no_group")))
+    named = [_name_of(groups, each, number) for number, each in enumerate(visit.groups, 1)]
+    rows = tuple((Choice("is", str(number), label),) for number, label in enumerate(named))
+    seed = {"groups": " ".join(map(str, visit.groups)), "command": command, "rest": rest}
+    return says(Reply(Line("group.which"), rows, card="which_group", seed=seed))
+
+
+def _name_of(groups: Groups, group: GroupId, number: int) -> Line:
+    found = groups.find(group)
+    if found and found.name:
+        return Line("plain", {"words": found.name})
+    return Line("group.unnamed", {"number": number})

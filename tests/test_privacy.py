@@ -1,0 +1,145 @@
+"""What must never be found: a person's id or words in a file or a log, and anybody at all once they were forgotten."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from adapters.database.schema import metadata
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.message import BotAdded, Commanded, Incoming, Place, Pressed, Typed
+from bot.engine.people import Account
+from bot.engine.ports import Abilities
+from tests.transcripts.replay import Replay
+
+CANARY_ID = "9123456780042"
+CANARY_WORDS = "zanzibarquokka"
+ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library(Settings())
+
+
+class Visitor:
+    """Somebody with a number that can be recognised, going through the house."""
+
+    def __init__(self, replay: Replay) -> None:
+        self.replay, self.events = replay, 0
+        self.private = Place("phone", CANARY_ID, private=True)
+        self.group = Place("phone", "-100777", private=False)
+
+    async def does(self, place: Place, act: object) -> None:
+        self.events += 1
+        incoming = Incoming(f"e{self.events}", place, Account("phone", CANARY_ID), act)  # type: ignore[arg-type]
+        await self.replay.house.reception.take_in([incoming])
+        await self.replay.house.reception.settle()
+        await self.replay.all_sent()
+
+    async def presses(self, label: str) -> None:
+        seen = next(each for each in reversed(self.replay.phone.seen) if label in each.labels)
+        button = [button for row in seen.message.rows for button in row][seen.labels.index(label)]
+        await self.does(seen.message.place, Pressed(button.token, seen.card))  # type: ignore[union-attr]
+
+    async def goes_everywhere(self) -> None:
+        await self.does(self.group, BotAdded())
+        await self.does(self.private, Commanded("start"))
+        await self.does(self.private, Typed(f"what about {CANARY_WORDS} and food"))
+        await self.does(self.private, Commanded("words", f"the {CANARY_WORDS} pathway"))
+        await self.does(self.private, Typed(f"i want to die {CANARY_WORDS}"))
+        await self.does(self.private, Commanded("pass_on"))
+        await self.does(self.private, Typed(f"who owns the {CANARY_WORDS}?"))
+        await self.presses("Pass it on")
+        await self.does(self.private, Commanded("explain"))
+        await self.does(self.private, Commanded("meeting"))
+        await self.presses("Set a meeting")
+        await self.does(self.private, Typed(f"{CANARY_WORDS}"))
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(each.read_bytes() for each in sorted(folder.rglob("*")) if each.is_file())
+
+
+async def rows_about(replay: Replay, person: int) -> dict[str, int]:
+    def count() -> dict[str, int]:
+        found = {}
+        for table in metadata.sorted_tables:
+            for column in table.columns:
+                if column.name in ("person",) or (table.name == "people" and column.name == "id"):
+                    sql = f'SELECT count(*) FROM "{table.name}" WHERE "{column.name}" = ?'  # noqa: S608 - our own names
+                    (number,) = replay.house.books.ledger.connection.execute(sql, (person,)).fetchone()
+                    found[table.name] = number
+        return found
+
+    return await replay.house.writer.run(count)
+
+
+async def test_no_file_holds_a_persons_id_or_words_in_the_clear(tmp_path: Path, library: Library) -> None:
+    replay = Replay(tmp_path, library, ABILITIES)
+    await replay.open()
+    await Visitor(replay).goes_everywhere()
+
+    found = bytes_of(tmp_path)
+    await replay.closing.aclose()
+
+    assert CANARY_ID.encode() not in found
+    assert CANARY_WORDS.encode() not in found
+
+
+async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Library) -> None:
+    replay = Replay(tmp_path, library, ABILITIES)
+    await replay.open()
+    visitor = Visitor(replay)
+    await visitor.goes_everywhere()
+    (person,) = await replay.house.writer.run(
+        lambda: replay.house.books.ledger.connection.execute("SELECT id FROM people").fetchone()
+    )
+    before = await rows_about(replay, person)
+
+    await visitor.does(visitor.private, Commanded("privacy"))
+    await visitor.presses("Forget me")
+    await visitor.presses("Yes, forget me")
+
+    after = await rows_about(replay, person)
+    await replay.closing.aclose()
+    assert {"people", "accounts", "members", "talks", "outbox"} == set(before)
+    assert before["people"] == before["accounts"] == before["members"] == 1
+    assert set(after.values()) == {0}
+
+
+async def test_no_log_line_holds_a_persons_id_or_words(
+    tmp_path: Path, library: Library, caplog: pytest.LogCaptureFixture
+) -> None:
+    replay = Replay(tmp_path, library, ABILITIES)
+    with caplog.at_level(logging.DEBUG):
+        await replay.open()
+        await Visitor(replay).goes_everywhere()
+        await replay.closing.aclose()
+
+    assert CANARY_ID not in caplog.text
+    assert CANARY_WORDS not in caplog.text
+
+
+async def test_somebody_who_chose_nothing_is_gone_after_a_day(tmp_path: Path, library: Library) -> None:
+    replay = Replay(tmp_path, library, ABILITIES)
+    await replay.open()
+    visitor = Visitor(replay)
+    await visitor.does(visitor.private, Commanded("start"))
+
+    replay.clock.at += 24 * 3600 + 60
+    await replay.house.ticking.tidy()
+
+    (left,) = await replay.house.writer.run(
+        lambda: replay.house.books.ledger.connection.execute("SELECT count(*) FROM accounts").fetchone()
+    )
+    await replay.closing.aclose()
+    assert left == 0
+
+
+def test_every_table_with_a_person_is_known_here() -> None:
+    """A new one fails until its room forgets it and the test above looks at it."""
+    holding = {table.name for table in metadata.sorted_tables if "person" in table.columns}
+
+    assert holding == {"accounts", "members", "talks", "outbox"}
