@@ -46,9 +46,18 @@ class Screen:
 
     def line(self, text: str = "", style: str = "") -> None:
         if self._half_a_line:
-            self._put("\n")
+            self._put(f"{_START_OF_LINE}{_REST_OF_LINE}")
         self._half_a_line = False
         self._put(f"{style}{text}{RESET}\n" if style and self.colour else f"{text}\n")
+
+    def text(self, text: str, style: str = "", indent: str = "") -> None:
+        """Lines wrapped to the terminal; the parts of a list hang."""
+        width = min(WIDEST, max(shutil.get_terminal_size().columns - len(indent) - 1, 20))
+        for line in text.split("\n"):
+            hang = "  " if line.startswith("- ") else ""
+            wrapped = textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False, subsequent_indent=hang)
+            for each in wrapped or [""]:
+                self.line(f"{indent}{each}".rstrip(), style)
 
     def in_place(self, text: str) -> None:
         """A line that the next one like it replaces; nothing where a terminal can't do that."""
@@ -143,9 +152,6 @@ class Console:
 
     def _block(self, spans: tuple[Span, ...]) -> None:
         """Wrapped; signs that would move the cursor are left out, whoever typed them."""
-        width = min(WIDEST, max(shutil.get_terminal_size().columns - len(INDENT) - 1, 20))
         shown = ((each.text.translate(_CONTROLS), each.bold and self._screen.colour) for each in spans)
         text = "".join(f"{BOLD}{words}{RESET}" if bold else words for words, bold in shown)
-        for line in text.split("\n"):
-            for each in textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) or [""]:
-                self._screen.line(f"{INDENT}{each}".rstrip())
+        self._screen.text(text, indent=INDENT)

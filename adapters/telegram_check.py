@@ -26,8 +26,8 @@ BAD_TOKEN = Finding(
 READS_ALL = Finding(
     "privacy",
     False,
-    "This bot can read everything people say in its groups, which it does not need. Tell @BotFather /setprivacy, Enable; "
-    "then remove the bot from each group and add it again.",
+    "This bot can read everything people say in its groups, which it does not need. Tell @BotFather /setprivacy, "
+    "Enable; then remove the bot from each group and add it again.",
 )
 NO_GROUPS = Finding("groups", False, "This bot cannot be added to groups. Tell @BotFather /setjoingroups, Enable.")
 WEBHOOK = Finding(  # without its address, which may hold a secret

@@ -7,7 +7,6 @@ from adapters.on_console import BOLD, DIM
 from bot.engine.message import BotAdded, Commanded, Line, Place, Typed
 
 PRIVATE, GROUP = True, False
-HOURS = 3600
 LETTERS_A_SECOND = 140  # a quick look, not a careful read: whoever wants to read it all can scroll up
 LONGEST_LOOK, SHORTEST_LOOK = 4.2, 0.7  # seconds
 A_PAPER = (
@@ -54,7 +53,7 @@ class Restarts:
 
 @dataclass(frozen=True, slots=True)
 class TimeGoesOn:
-    hours: int
+    """The clock runs fast until the next thing falls due."""
 
 
 Step = Scene | Adds | Types | Presses | Restarts | TimeGoesOn
@@ -78,7 +77,7 @@ PLAY: tuple[Step, ...] = (
     Presses(JO, GROUP, "talk.skip"),
     Presses(JO, GROUP, "set_meeting.ok.save"),
     Scene("demo.scene.reminder"),
-    TimeGoesOn(5 * 24 + 2),
+    TimeGoesOn(),
     Scene("demo.scene.support"),
     Types(SAM, PRIVATE, "/support"),
 )
@@ -121,9 +120,8 @@ async def _do(stage: Stage, step: Step) -> None:
             await stage.restart()
             stage.tell(Line("demo.restart"), DIM)
             stage.screen.line()
-        case TimeGoesOn(hours):
-            await stage.time_goes_on(hours * HOURS)
-            stage.screen.line()
+        case TimeGoesOn():
+            await stage.time_goes_on()
 
 
 def _typed(words: str) -> Commanded | Typed:

@@ -98,23 +98,25 @@ class Stage:
 
     # --- time
 
-    async def time_goes_on(self, seconds: int) -> None:
-        """The clock runs fast, and stops wherever something falls due."""
-        end = self.clock.now() + seconds
-        while (stop := await self._next_stop(end)) < end:
+    async def time_goes_on(self, seconds: int | None = None) -> None:
+        """The clock runs fast, and stops wherever something falls due; without a length it runs to the first of these."""
+        end = None if seconds is None else self.clock.now() + seconds
+        while (stop := await self._next_due()) is not None and (end is None or stop < end):
             await self._run_to(stop)
-        await self._run_to(end)
+            if end is None:
+                return
+        await self._run_to(end or self.clock.now())
+        self.screen.line()
 
-    async def _next_stop(self, end: int) -> int:
+    async def _next_due(self) -> int | None:
         due = await self.house.writer.run(self.house.books.dues.next_at)
-        return end if due is None or due <= self.clock.now() else min(due, end)
+        return due if due is None or due > self.clock.now() else None
 
     async def _run_to(self, stop: int) -> None:
         start = self.clock.now()
         for frame in range(1, FRAMES if self.screen.colour else 0):
             self.screen.in_place(self._clock_line(start + (stop - start) * frame // FRAMES))
             await self.wait(FRAME)
-        self.screen.in_place("")
         self.clock.jump_to(stop)
         self.tell(Line("demo.clock", {"when": self._moment(stop)}))
         await self.house.ticking.tick()
@@ -133,8 +135,7 @@ class Stage:
         return self.library.say.plain(line, READER)
 
     def tell(self, line: Line | Lines, style: str = "") -> None:
-        for each in self.plain(line).split("\n"):
-            self.screen.line(each, style)
+        self.screen.text(self.plain(line), style)
 
     def prompt(self, person: str, place: Place) -> str:
         key = "demo.prompt.private" if place.private else "demo.prompt.group"

@@ -1,0 +1,181 @@
+"""A small house for the tests of reception, postman and clock: real writer, books and desk, one room, a fake channel."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adapters.database.books.dues import SqlDues
+from adapters.database.books.groups import SqlGroups
+from adapters.database.books.inbox import SqlInbox
+from adapters.database.books.outbox import SqlOutbox
+from adapters.database.books.people import SqlPeople
+from adapters.database.books.talks import SqlTalks
+from adapters.database.ledger import Ledger
+from adapters.database.opening import connect
+from adapters.database.sealing import Seal
+from adapters.database.writer import Writer
+from adapters.postman import Postman
+from bot.desk import Desk, DeskBooks, HouseDefaults
+from bot.engine.due import Due
+from bot.engine.message import Commanded, Incoming, Line, Message, Place, Reply, SentFile, Typed
+from bot.engine.outbox import BULK
+from bot.engine.people import Account, PersonId, Reader
+from bot.engine.ports import Channel
+from bot.engine.room import Command, KeepsNothing, Outcome, Room, Visit, says
+from tests.fakes import FakeChannel, HandClock, PlainSay
+
+SEAL = Seal(bytes(range(32)))
+
+
+class Slip(Exception):  # noqa: N818 - a mistake of ours
+    """The room goes wrong after it has written."""
+
+
+@dataclass(slots=True)
+class EchoRoom:
+    """Says back what was said. "slip" goes wrong; a due "reminder" is told to whoever it is about."""
+
+    heard: list[str] = field(default_factory=list)
+    done: list[str] = field(default_factory=list)
+
+    def room(self) -> Room:
+        return Room(
+            "echo",
+            KeepsNothing("a test"),
+            commands=(Command("check", self._check, manages=True), Command("card", self._card)),
+            free_text=self._free_text,
+            took_file=self._took_file,
+            prepare=lambda incoming: "prepared",
+            due={"reminder": self._remind, "broken": self._broken},
+        )
+
+    def _free_text(self, visit: Visit, text: str) -> Outcome:
+        self.heard.append(text)
+        if text == "slip":
+            raise Slip(text)
+        return says(Reply(Line("echo", {"words": text})))
+
+    def _check(self, visit: Visit, rest: str) -> Outcome:
+        return says(Reply(Line("manages", {"it": str(visit.manages)})))
+
+    def _card(self, visit: Visit, rest: str) -> Outcome:
+        return says(Reply(Line("card"), again=False))
+
+    def _took_file(self, visit: Visit, file: SentFile, prepared: object) -> Outcome:
+        return says(Reply(Line("file", {"text": file.text, "problem": file.problem, "and": str(prepared)})))
+
+    def _remind(self, due: Due, now: int) -> Outcome:
+        self.done.append(due.key)
+        return says(Reply(Line("reminder", {"note": due.note}), to=PersonId(due.about)))
+
+    def _broken(self, due: Due, now: int) -> Outcome:
+        raise Slip(due.key)
+
+
+class GatedChannel(FakeChannel):
+    """A channel whose sends to a chat wait while its gate is shut."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gates: dict[str, asyncio.Event] = {}
+        self.under_way: list[str] = []
+
+    def shut(self, chat: str) -> None:
+        self.gates[chat] = asyncio.Event()
+
+    def open(self, chat: str) -> None:
+        self.gates.pop(chat).set()
+
+    async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
+        self.under_way.append(message.place.chat)
+        if gate := self.gates.get(message.place.chat):
+            await gate.wait()
+        return await super().send(message, reader, nonce=nonce, again=again)
+
+
+class SmallHouse:
+    """Everything between the door and the post, on one file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "books.db"
+        self.clock, self.channel, self.echo = HandClock(), GatedChannel(), EchoRoom()
+        self.writer = Writer(self._open)
+        self.connection = self.writer.start()
+        ledger = Ledger(self.connection)
+        self.on_sooner: Callable[[int], None] = lambda at: None
+        self.people, self.groups = SqlPeople(ledger, SEAL), SqlGroups(ledger)
+        self.talks, self.outbox = SqlTalks(ledger, SEAL), SqlOutbox(ledger, SEAL)
+        self.dues = SqlDues(ledger, SEAL, lambda at: self.on_sooner(at))
+        self.inbox = SqlInbox(ledger, SEAL)
+        books = DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
+        abilities = {"telegram": self.channel.abilities}
+        self.desk = Desk([self.echo.room()], books, PlainSay(), abilities, HouseDefaults())
+        self.channels: dict[str, Channel] = {"telegram": self.channel}
+        self.postman = Postman(self.writer, books, self.desk.reader, self.channels, self.clock)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def _open(self) -> sqlite3.Connection:
+        connection = connect(self.path)
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("PRAGMA busy_timeout=20")  # the real one waits five seconds
+        return connection
+
+    def begin(self, task: asyncio.Task[None]) -> None:
+        self._tasks.append(task)
+
+    async def end(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.writer.stop()
+
+    def lock(self) -> sqlite3.Connection:
+        """Another program holds the write lock until the returned connection is closed."""
+        other = sqlite3.connect(self.path, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        return other
+
+    async def known(self, chat: str) -> PersonId:
+        """Somebody who has opened a private chat."""
+
+        def unit() -> PersonId:
+            account = Account("telegram", chat)
+            person = (self.people.known(account) or self.people.meet(account, self.clock.now())).person
+            self.people.opened(person, chat)
+            return person
+
+        return await self.writer.run(unit)
+
+    async def queue(
+        self, words: str, chat: str = "7001", *, person: PersonId | None = None, again: bool = True
+    ) -> None:
+        """A message that nobody is waiting for."""
+        place = Place("telegram", chat, private=not chat.startswith("-"))
+        message = Message(place, Line("bulk", {"words": words}), person=person, again=again)
+        now = self.clock.now()
+        await self.writer.run(lambda: self.outbox.put(words, message, lane=BULK, not_before=now))
+        self.postman.wake()
+
+    async def rows(self, question: str) -> list[tuple[object, ...]]:
+        """Asked in the writer's thread, after all that was handed in before."""
+        return await self.writer.run(lambda: self.connection.execute(question).fetchall())
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let everything run until this is so; the test's own timeout ends it if it never is."""
+        while not condition():
+            await self.writer.run(lambda: None)
+
+
+def typed(event: int, text: str, chat: str = "7001") -> Incoming:
+    """Free text, in private unless the chat is a group's."""
+    private = not chat.startswith("-")
+    account = Account("telegram", chat if private else "7001")
+    return Incoming(str(event), Place("telegram", chat, private), account, Typed(text))
+
+
+def commanded(event: int, name: str, chat: str = "7001") -> Incoming:
+    return Incoming(
+        str(event), Place("telegram", chat, not chat.startswith("-")), Account("telegram", "7001"), Commanded(name)
+    )
