@@ -167,7 +167,7 @@ class _Paragraphs:
     def _refuse(self, *_: object) -> None:
         raise CannotRead(BROKEN)  # no Word document has a DTD; an attacker's has
 
-    def _open(self, name: str, _: dict[str, str]) -> None:
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
         space, _, tag = name.rpartition(" ")
         if tag == "Fallback" or (tag == "del" and space in _WORD_SPACES):
             self._left_out += 1

@@ -7,8 +7,10 @@ the reverse order whatever happens.
 import asyncio
 import contextlib
 import random
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
@@ -18,7 +20,7 @@ from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
-from adapters.database.opening import connect, lock_file
+from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, key_from, key_in_file
 from adapters.database.writer import Writer
@@ -97,6 +99,17 @@ def rooms_of(library: Library, say: Say, books: Books, settings: Settings, regis
     ]
 
 
+def _opened(database: Path, seal: Seal) -> sqlite3.Connection:
+    """The connection for units, with the key that belongs to it. Raises OpeningFailed."""
+    connection = connect(database)
+    try:
+        check_key(connection, seal)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 @contextlib.asynccontextmanager
 async def open_house(
     settings: Settings,
@@ -111,7 +124,7 @@ async def open_house(
     loop = asyncio.get_running_loop()
     async with contextlib.AsyncExitStack() as closing:
         closing.enter_context(lock_file(settings.database))
-        writer = Writer(lambda: connect(settings.database))
+        writer = Writer(lambda: _opened(settings.database, seal))
         closing.callback(writer.stop)
         ledger = Ledger(writer.start())
 

@@ -4,7 +4,6 @@ Each part is read when it is first wanted; `warm_up` reads them all, off the loo
 are read at once: they must be there whatever else goes wrong.
 """
 
-import tomllib
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.resources import files
@@ -13,6 +12,7 @@ from threading import RLock
 from typing import TypeVar
 
 from adapters.bookshelf import Bookshelf, Complaint, Knowing, check
+from adapters.bookshelf.reading import Faults
 from adapters.bookshelf_words import (
     BadShelf,
     complaints_about_known_words,
@@ -20,6 +20,7 @@ from adapters.bookshelf_words import (
     read_known_words,
     read_terms,
 )
+from adapters.contacts import read_contacts
 from adapters.settings import Settings
 from adapters.speech import Speech
 from bot.engine.people import DEFAULT_LANGUAGE
@@ -93,12 +94,19 @@ class Library:
         return self._contacts[language]
 
     def _contacts_in(self, language: str) -> tuple[str, ...]:
-        for folder in (self._over, content_folder()):
-            path = folder / language / "support.toml" if folder else None
-            if path and path.exists():
-                rows = tomllib.loads(path.read_text(encoding="utf-8")).get("contact", [])
-                return tuple(row["words"] for row in rows if row.get("nation") == self._nation)
+        """The first file that is there and can be read: a host's slip must not leave anybody without a number."""
+        for path in self.contact_files(language):
+            faults = Faults()
+            found = read_contacts(path, faults)
+            self._broken += tuple(faults.found)
+            if found or not faults.found:
+                return tuple(each.words for each in found if each.nation == self._nation)
         return ()
+
+    def contact_files(self, language: str) -> list[Path]:
+        """The files of contacts that are there, the host's own first."""
+        folders = [folder for folder in (self._over, content_folder()) if folder]
+        return [path for folder in folders if (path := folder / language / "support.toml").exists()]
 
     # --- words
 
@@ -170,4 +178,8 @@ def find_complaints(folder: Path) -> list[Complaint]:
         terms, known = language / "jargon.toml", language / "known_words.toml"
         found += complaints_about_terms(terms) if terms.exists() else ()
         found += complaints_about_known_words(known) if known.exists() else ()
+        contacts, faults = language / "support.toml", Faults()
+        if contacts.exists():
+            read_contacts(contacts, faults)
+        found += faults.found
     return found

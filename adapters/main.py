@@ -115,7 +115,7 @@ def _run(asked: argparse.Namespace, settings: Settings) -> int:
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.doctor import doctor
 
-    return asyncio.run(doctor(settings, sys.stdout))
+    return asyncio.run(doctor(settings, sys.stdout, asked.settings))
 
 
 if __name__ == "__main__":

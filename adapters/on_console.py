@@ -4,6 +4,7 @@ Buttons stand as numbered lines; typing the number presses. One terminal shows e
 where it is; what only one person sees is marked so.
 """
 
+import asyncio
 import os
 import shutil
 import sys
@@ -24,7 +25,7 @@ INDENT = " " * 6
 LARGEST_FILE = 5_000_000  # bytes, as on the other channels
 BOLD, DIM, GREEN, CYAN, RESET = "\x1b[1m", "\x1b[2m", "\x1b[32m", "\x1b[36m", "\x1b[0m"
 _START_OF_LINE, _REST_OF_LINE = "\r", "\x1b[K"
-_CONTROLS = {code: None for code in (*range(9), *range(11, 32), *range(127, 160))}  # could move the cursor, or worse
+_CONTROLS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))  # could move the cursor, or worse
 
 
 def can_show_colour() -> bool:
@@ -82,6 +83,12 @@ class Shown:
     buttons: tuple[Button | OpenPrivately, ...]
 
 
+def _small_file(path: Path) -> bytes:
+    if path.stat().st_size > LARGEST_FILE:
+        raise TooBig
+    return path.read_bytes()
+
+
 class Console:
     """The Channel port on a terminal. `names` are the people by their account; `managers` may manage the group."""
 
@@ -125,10 +132,7 @@ class Console:
         return None
 
     async def download(self, file: str) -> bytes:
-        path = Path(file)
-        if path.stat().st_size > LARGEST_FILE:
-            raise TooBig
-        return path.read_bytes()
+        return await asyncio.to_thread(_small_file, Path(file))
 
     async def may_manage(self, place: Place, account: Account) -> bool | None:
         return account.id in self._managers

@@ -16,6 +16,7 @@ from adapters.postman import Postman, Ready
 from adapters.reading_files import read_file
 from bot.desk import Desk
 from bot.engine.message import Commanded, Incoming, Line, Message, SentFile
+from bot.engine.outbox import SendFailed
 from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, TooBig
 
@@ -69,6 +70,18 @@ class Reception:
         await self._room_again.wait()
         # a caller that is cancelled half-way must not leave kept events unhandled until the next start
         await asyncio.shield(asyncio.ensure_future(self._keep(batch)))
+
+    async def take_in_at_last(self, batch: Sequence[Incoming]) -> None:
+        """The same, tried until the store takes it. Nothing more is asked of the platform meanwhile, and nothing is lost."""
+        tries = 0
+        while True:
+            try:
+                return await self.take_in(batch)
+            except StoreTrouble as trouble:
+                if not tries:
+                    log.error("the database can't be written: %s. New messages wait at the platform.", trouble)
+                await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
+                tries += 1
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         now = self._clock.now()
@@ -220,5 +233,7 @@ async def _fetch(file: SentFile, channel: Channel) -> SentFile:
         body = await channel.download(file.file)
     except TooBig:
         return replace(file, problem="words.file_too_big")
+    except SendFailed:
+        return replace(file, problem="words.file_not_here")
     read = await read_file(file.name, body)
     return replace(file, text=read.text, problem=read.problem)

@@ -76,9 +76,14 @@ class Settings:
         return said if all(value for _, value in said) else ()
 
 
+def settings_path(environment: Mapping[str, str], file: Path | None = None) -> Path:
+    """Where the settings file is, if there is one."""
+    return file or Path(environment.get(PREFIX + "SETTINGS", "") or user_config_path("local-voices") / SETTINGS_FILE)
+
+
 def read_settings(environment: Mapping[str, str], file: Path | None = None) -> Settings:
     """The settings; the environment wins over the file. Raises BadSetting."""
-    path = file or Path(environment.get(PREFIX + "SETTINGS", "") or user_config_path("local-voices") / SETTINGS_FILE)
+    path = settings_path(environment, file)
     values = _from_file(path) if file or path.exists() else {}
     names = {each.name for each in fields(Settings)}
     for name in values:

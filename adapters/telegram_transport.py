@@ -4,6 +4,7 @@ aiohttp is the default because the HTTP client is most of what a message costs. 
 no exception of an HTTP library leaves this file: what comes out says what happened and nothing about where.
 """
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -18,6 +19,15 @@ CONNECT, READ, WRITE, POOL = 10.0, 20.0, 20.0, 30.0  # seconds
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 Timeout = object  # PTB's "as at the start" marker, a number of seconds, or None for no limit
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a request carries, when its values are text already: as much of a RequestData as transports ask for."""
+
+    json_parameters: dict[str, str]
+    contains_files: bool = False
+    multipart_data: None = None
 
 
 class AiohttpRequest(Careful):

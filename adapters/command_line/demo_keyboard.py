@@ -41,7 +41,7 @@ async def lines_of_the_terminal(screen: Screen) -> AsyncIterator[Ask]:
         except OSError:  # the terminal has gone
             got = b""
         *whole, half = (half + got).split(b"\n")
-        for each in whole if got else [*whole, half]:
+        for each in whole if got or not half else [*whole, half]:
             lines.put_nowait(each.decode(errors="replace"))
         if not got:
             loop.remove_reader(number)
@@ -124,11 +124,12 @@ class Keyboard:
         await self.stage.time_goes_on(int(found[1]) * _SECONDS[found[2].casefold()])
 
     async def _send_file(self, name: str) -> None:
-        path = Path(name.strip().strip("'\"")).expanduser()
-        if not path.is_file():
+        path = _path_of(name)
+        size = _size_of(path)
+        if size is None:
             self._tell("demo.no_file", path=str(path))
-            return
-        await self.stage.act(self.person, self.place, SentFile(str(path), path.name, path.stat().st_size))
+        else:
+            await self.stage.act(self.person, self.place, SentFile(str(path), path.name, size))
 
     async def _say(self, words: str) -> None:
         act = self._act(words)
@@ -150,3 +151,16 @@ class Keyboard:
     def _tell(self, key: str, **values: str) -> None:
         self.stage.tell(Line(key, values))
         self.stage.screen.line()
+
+
+def _path_of(typed: str) -> Path:
+    """A path as somebody types it, or drags it into the terminal."""
+    return Path(os.path.expanduser(typed.strip().strip("'\"").replace("\\ ", " ")))  # noqa: PTH111 - it never raises
+
+
+def _size_of(path: Path) -> int | None:
+    """None when there is no ordinary file of that name."""
+    try:
+        return path.stat().st_size if path.is_file() else None
+    except (OSError, ValueError):
+        return None

@@ -88,8 +88,8 @@ async def play(stage: Stage, wait: Wait) -> None:
     scenes = [each for each in PLAY if isinstance(each, Scene)]
     for step in PLAY:
         if isinstance(step, Scene):
-            count = {"number": scenes.index(step) + 1, "of": len(scenes), "what": Line(step.key)}
-            stage.tell(Line("demo.scene", count), BOLD)
+            number = scenes.index(step) + 1
+            stage.tell(Line("demo.scene", {"number": number, "of": len(scenes), "what": Line(step.key)}), BOLD)
             stage.screen.line()
             continue
         before = stage.screen.letters

@@ -67,7 +67,7 @@ async def _until_stopped(
     house: House, telegram: Telegram, library: Library, stop: asyncio.Event, fail: Callable[[str], int]
 ) -> int:
     """Poll until told to stop. Then nothing more is taken in, and what has begun is seen through by the house."""
-    polling = asyncio.ensure_future(telegram.poll(house.reception.take_in))
+    polling = asyncio.ensure_future(telegram.poll(house.reception.take_in_at_last))
     beside = [
         asyncio.ensure_future(_publish_menus(house, telegram, library)),
         asyncio.ensure_future(_warm_up(library)),

@@ -3,8 +3,7 @@
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
-from enum import Enum
+from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from bot.engine import message as words
@@ -35,7 +34,7 @@ def pack(value: object) -> bytes:
 
     Half a surrogate pair, which a platform may send, travels too: one such message must not stop the rest.
     """
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _JSON.encode(value).encode("utf-8", "surrogatepass")
 
 
 def unpack(kind: type[T], body: bytes) -> T:
@@ -47,19 +46,26 @@ def unpack(kind: type[T], body: bytes) -> T:
 
 
 def _plain(value: object) -> object:
-    if value is None or (isinstance(value, str | int | float | bool) and not isinstance(value, Enum)):
-        return value
-    if is_dataclass(value):
-        kind = type(value)
-        kept = {name: getattr(value, name) for name, default in _FIELDS[kind] if getattr(value, name) != default}
-        return {"_": kind.__name__, **{name: _plain(each) for name, each in kept.items()}}
-    if isinstance(value, Mapping):
-        return {"_": "map", "of": {str(key): _plain(each) for key, each in value.items()}}
+    """What JSON does not know, one level at a time: the encoder asks again for what is inside."""
+    kind = type(value)
+    if known := _FIELDS.get(kind):
+        plain: dict[str, object] = {"_": kind.__name__}
+        for name, default in known:
+            each = getattr(value, name)
+            if each != default:
+                plain[name] = _map(each) if isinstance(each, Mapping) else each
+        return plain
     if isinstance(value, bytes):
         return {"_": "bytes", "of": base64.b64encode(value).decode()}
-    if isinstance(value, tuple | list):
-        return [_plain(each) for each in value]
-    raise TypeError(f"{type(value).__name__} does not travel")
+    raise TypeError(f"{kind.__name__} does not travel")
+
+
+def _map(values: Mapping[object, object]) -> dict[str, object]:
+    """Marked, so that it is told apart from a dataclass; only a field of one holds a mapping."""
+    return {"_": "map", "of": {str(key): each for key, each in values.items()}}
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _alive(value: Any) -> Any:

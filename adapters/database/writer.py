@@ -49,6 +49,7 @@ class Writer:
         self._opened: Future[sqlite3.Connection] = Future()
         self._door = threading.Lock()
         self._closed = False
+        self._scrubbing = False
         self._owed: list[_Waiting] = []  # what nobody waits for and the store did not take yet; in the thread only
 
     def start(self) -> sqlite3.Connection:
@@ -91,6 +92,13 @@ class Writer:
         mistake in it is logged by type."""
         self._hand_in(_Waiting(unit, None, alone=True))
 
+    def scrub(self) -> None:
+        """After the commit under way, or the next: what was deleted is gone from the write-ahead log too, byte for byte.
+
+        Called in the unit that forgets somebody.
+        """
+        self._scrubbing = True
+
     def _hand_in(self, waiting: _Waiting) -> None:
         with self._door:
             if self._closed:
@@ -110,6 +118,8 @@ class Writer:
             while (first := self._queue.get()) is not None:
                 batch, last = self._all_waiting(first)
                 self._commit(connection, self._owed + batch)
+                if self._scrubbing:
+                    self._scrub(connection)
                 if last:
                     break
             if self._owed:
@@ -149,6 +159,11 @@ class Writer:
             if waiting.alone and waiting.error:
                 log.error("a unit that nobody waits for failed: %s", type(waiting.error).__name__)
         self._tell(batch)
+
+    def _scrub(self, connection: sqlite3.Connection) -> None:
+        with contextlib.suppress(sqlite3.Error):  # somebody reads just now: after the next commit, then
+            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._scrubbing = bool(busy)
 
     @staticmethod
     def _one(connection: sqlite3.Connection, waiting: _Waiting) -> None:

@@ -82,7 +82,9 @@ class Desk:
     def reader(self, person: PersonId | None, group: GroupId | None, app_language: str = "") -> Reader:
         """How to write to a person or a group; resolved when sending, so that a change of language counts at once."""
         profile = self._books.people.profile(person) if person is not None else None
-        chat = self._books.groups.find(group) if group is not None else None
+        return self._as_reader(profile, self._books.groups.find(group) if group is not None else None, app_language)
+
+    def _as_reader(self, profile: Profile | None, chat: Group | None, app_language: str) -> Reader:
         fallback = chat.language if chat else self._house.language
         if profile is None:
             return Reader(chat.language if chat else self._say.speaks(app_language) or fallback, zone=self._zone(chat))
@@ -106,13 +108,12 @@ class Desk:
             chosen = profile.group if profile.group in groups else (groups[0] if len(groups) == 1 else None)
             group = books.groups.find(chosen) if chosen is not None else None
         roles = books.groups.roles(group.id, person) if group and person is not None else frozenset[Role]()
-        group_id = group.id if group else None
         return Visit(
             person,
             place,
-            self.reader(person if place.private else None, group_id, incoming.language),
+            self._as_reader(profile if place.private else None, group, incoming.language),
             now,
-            group=group_id,
+            group=group.id if group else None,
             groups=groups,
             roles=roles,
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",

@@ -61,6 +61,7 @@ class Stay:
             case Typed(text=text):
                 self._typed(text)
             case SentFile() as file:
+                self._hear_first(file.caption)
                 self.do(self.registry.took_file(self.visit, file, prepared))
             case SentOther(kind=kind):
                 self.do(says(Reply(Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")}))))
@@ -173,7 +174,7 @@ class Stay:
         talk = self.books.talks.find(talk_id)
         if talk is None:
             self.do(notice("talk.closed"))
-        elif talk.place != self.incoming.place or (talk.person is not None and talk.person != self.visit.person):
+        elif not self._may_press(talk):
             self.do(notice("talk.not_yours"))
         elif card := self.registry.cards.get(talk.name):
             allowed = card.allows(talk.seed, key, value)
@@ -182,6 +183,12 @@ class Stay:
             self._pressed_in_talk(talk, form, key, value)
         else:
             self.do(notice("talk.closed"))
+
+    def _may_press(self, talk: Talk) -> bool:
+        """The right person, in the right chat. Not every press says which topic of the chat it came from."""
+        here, there = self.incoming.place, talk.place
+        right_place = (here.channel, here.chat) == (there.channel, there.chat)
+        return right_place and talk.person in (None, self.visit.person)
 
     def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:
         said = said_in(talk, form)

@@ -11,20 +11,20 @@ from collections.abc import Iterable, Mapping
 LONGEST = 4000  # the longest message a channel lets a person send
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'", "\u00b4": "'", "\uff07": "'"})
+_BREAKS = frozenset({"So", "Sk", "Zs", "Pd"})  # kinds of sign that part words
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _SPACED_OUT = re.compile(r"\b(?:[a-z][ .*\-_]){2,}[a-z]\b")
-_STARRED = re.compile(r"(?<=[a-z])[*@!](?=[a-z])")
+_STARRED = re.compile(r"(?<=[a-z])[*#](?=[a-z])")
+_DISGUISED = re.compile(r"(?<=[a-z])[013@$!|](?=[a-z])")
+_BEHIND = {"0": "o", "1": "i", "3": "e", "@": "a", "$": "s", "!": "i", "|": "l"}
 
 
-def folded(text: str) -> str:
+def folded(text: str, longest: int | None = LONGEST) -> str:
     """The text in one case, without accents, invisible signs or stretched letters ("heeelp" is "heelp")."""
-    text = unicodedata.normalize("NFKD", text[:LONGEST].translate(_APOSTROPHES)).casefold()
+    text = unicodedata.normalize("NFKD", text[:longest].translate(_APOSTROPHES)).casefold()
     if not text.isascii():
         text = "".join(" " if unicodedata.category(c) in _BREAKS else c for c in text if _seen(c))
     return _STRETCHED.sub(r"\1\1", text)
-
-
-_BREAKS = frozenset({"So", "Sk", "Zs", "Pd", "Cc"})
 
 
 def _seen(sign: str) -> bool:
@@ -37,8 +37,9 @@ def words_in(text: str) -> list[str]:
 
 
 def without_tricks(text: str) -> str:
-    """A folded text with letters that were spaced out or starred put back together ("s u i c i d e", "k*ll")."""
+    """A folded text with letters that were spaced out, swapped or starred put back ("s u i c i d e", "su1cide", "k*ll")."""
     text = _SPACED_OUT.sub(lambda found: re.sub(r"[ .*\-_]", "", found[0]), text)
+    text = _DISGUISED.sub(lambda found: _BEHIND[found[0]], text)
     return _STARRED.sub("", text)
 
 

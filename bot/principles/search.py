@@ -5,13 +5,14 @@ phrasing we know, and how alike the letters are. Whether we know the answer at a
 whether it is ours to answer (`scope`). Everything is built once, in memory; asking changes nothing.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import chain
+from math import sqrt
 
 from bot.principles.fields import Fields, length_share, usual_length
-from bot.principles.model import Answer, Found, SearchWords, Topic
+from bot.principles.model import Answer, Elsewhere, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
 from bot.principles.scope import GIBBERISH, Scope
 from bot.principles.spelling import Spelling
@@ -21,7 +22,7 @@ from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
 MOST_FOUND = 5
 SURE_ENOUGH = 0.5
 ALL_STRANGE = 0.75  # of the telling words: above this, nobody could know what was meant
-LIKE_ENOUGH = 0.45  # to a question that is not ours, to name its kind
+LIKE_ENOUGH = 0.6  # to a question that is not ours, to name its kind
 UNHEARD = 4.0  # what a word is worth that no topic has: it counts against knowing the answer
 
 
@@ -36,9 +37,13 @@ class Weights:
     unknown: float = 0.3
     fields: Mapping[str, tuple[float, float]] = field(
         default_factory=lambda: {
-            "title": (2.5, 0.3), "words": (5.0, 0.3), "asks": (1.5, 0.4), "short": (1.3, 0.4), "more": (0.8, 0.5), "kept": (1.0, 0.3),
+            "title": (2.5, 0.3),
+            "words": (5.0, 0.3),
+            "asks": (1.5, 0.4),
+            "short": (1.3, 0.4),
+            "more": (0.8, 0.5),
         }
-    )  # fmt: skip
+    )
     letters: float = 1.0
 
 
@@ -53,8 +58,9 @@ class Search:
         self._weights = weights
         self._tokens = Tokens(words)
         self._fields = Fields(len(self._topics))
-        self._write_fields(words)
-        self._phrases = self._collect_phrases(words)
+        self._vocabulary: set[str] = set()
+        self._write_fields(words.also)
+        self._phrases = self._collect_phrases(words.elsewhere)
         self._spelling = Spelling(self._vocabulary)
         self._letters = self._collect_letters()
         self._scope = Scope(words.elsewhere, self._tokens.speak)
@@ -65,7 +71,7 @@ class Search:
         heard = self._heard(said)
         scores = self.scores(heard)
         best = nlargest(MOST_FOUND, range(len(scores)), key=lambda number: (scores[number], -number))
-        found = tuple(Found(self._topics[n].slug, self._topics[n].title, round(scores[n], 4)) for n in best if scores[n] > 0)
+        found = tuple(self._found(number, scores[number]) for number in best if scores[number] > 0)
         scope = self._scope.named(said)
         if scope or not found:
             return Answer(found, confident=False, scope=scope or (GIBBERISH if not heard else ""))
@@ -77,28 +83,26 @@ class Search:
         elsewhere = signs.like_others >= LIKE_ENOUGH and signs.like_others > signs.like_ours
         return Answer(found, confident=False, scope=nearest if elsewhere else "")
 
+    def _found(self, number: int, score: float) -> Found:
+        topic = self._topics[number]
+        return Found(topic.slug, topic.title, round(score / (1.0 + score), 4))
+
     # --- building
 
-    def _write_fields(self, words: SearchWords) -> None:
+    def _write_fields(self, also: Mapping[str, tuple[str, ...]]) -> None:
         tokens = self._tokens
-        self._vocabulary: set[str] = set()
-        rows: dict[str, list[list[str]]] = {}
+        rows: dict[str, list[list[str]]] = {name: [] for name in self._weights.fields}
         for topic in self._topics:
-            parts = {
-                "title": [topic.title], "words": [*topic.words, *topic.known, *words.also.get(topic.slug, ())], "asks": list(topic.asks),
-                "short": [topic.short, topic.easy], "more": [topic.more, topic.example, topic.in_our_group], "kept": [],
-            }  # fmt: skip
-            for name, texts in parts.items():
+            for name, texts in _parts(topic, also.get(topic.slug, ())).items():
                 features: list[str] = []
-                for text in texts:
-                    said = tokens.words(text)
+                for said in tokens.rows(texts):
                     self._vocabulary.update(said)
                     stems = [tokens.stem(word) for word in said]
-                    features.extend(stems)
-                    features.extend(tokens.pairs(stems))
-                    if name not in ("more",):
-                        features.extend(name for name, _ in tokens.meanings(stems))
-                rows.setdefault(name, []).append(features)
+                    features += stems
+                    if name != "more":  # in running text, pairs and everyday words would stand for everything
+                        features += tokens.pairs(stems)
+                        features += tokens.meanings(stems)
+                rows[name].append(features)
         for name, all_features in rows.items():
             weight, care = self._weights.fields[name]
             usual = usual_length(all_features)
@@ -106,31 +110,33 @@ class Search:
                 self._fields.add(number, features, weight * length_share(len(features), usual, care))
         self._fields.close()
 
-    def _collect_phrases(self, words: SearchWords) -> Phrases:
+    def _collect_phrases(self, elsewhere: Sequence[Elsewhere]) -> Phrases:
+        """Ways of asking: ours under the topic's number, others' under the numbers that follow."""
+        tokens = self._tokens
         owners: list[int] = []
         rows: list[dict[str, float]] = []
-        for number, topic in enumerate(self._topics):
-            for text in (topic.title, *topic.asks):
-                owners.append(number)
-                rows.append(self._features(self._tokens.stems(text)))
-        for place, kind in enumerate(words.elsewhere):
-            for text in kind.asks:
-                said = self._tokens.words(text)
+        texts = [(topic.title, *topic.asks) for topic in self._topics] + [kind.asks for kind in elsewhere]
+        for owner, asks in enumerate(texts):
+            for said in tokens.rows(asks):
                 self._vocabulary.update(said)
-                owners.append(len(self._topics) + place)
-                rows.append(self._features([self._tokens.stem(word) for word in said]))
+                owners.append(owner)
+                rows.append(self._features([tokens.stem(word) for word in said]))
         return Phrases(owners, rows)
 
     def _collect_letters(self) -> Phrases:
+        tokens = self._tokens
+        known: dict[str, set[str]] = {}
         rows = []
         for topic in self._topics:
+            counts = Counter(word for said in tokens.rows((topic.title, *topic.words, *topic.asks)) for word in said)
             grams: dict[str, float] = {}
-            for text in chain([topic.title], topic.words, topic.asks):
-                for word in self._tokens.words(text):
-                    if self._tokens.stem(word) not in self._tokens.frame:
-                        for gram in grams_of(word):
-                            grams[gram] = grams.get(gram, 0.0) + 1.0
-            rows.append({gram: count**0.5 for gram, count in grams.items()})
+            for word, count in counts.items():
+                if tokens.stem(word) not in tokens.frame:
+                    if word not in known:
+                        known[word] = grams_of(word)
+                    for gram in known[word]:
+                        grams[gram] = grams.get(gram, 0.0) + count
+            rows.append({gram: sqrt(count) for gram, count in grams.items()})
         return Phrases(range(len(rows)), rows)
 
     # --- asking
@@ -138,7 +144,7 @@ class Search:
     def _features(self, stems: Sequence[str]) -> dict[str, float]:
         weights, frame = self._weights, self._tokens.frame
         features = {word: weights.frame if word in frame else 1.0 for word in stems}
-        for name, _ in self._tokens.meanings(stems):
+        for name in self._tokens.meanings(stems):
             features[name] = weights.meaning
         for pair in self._tokens.pairs(stems):
             features[pair] = weights.pair
@@ -195,26 +201,35 @@ class Search:
             owner = self._phrases.owners[number]
             if owner < len(self._topics):
                 ours = max(ours, likeness)
-            elif others < likeness < self.leave_out:
+            elif likeness > others:
                 others, nearest = likeness, self._scope.names[owner - len(self._topics)]
         ahead = (first - second) / first if first else 0.0
         return Signs(min(first, 2.0) / 2, ahead, known, ours, others, strange), nearest
-
-    leave_out = 2.0
 
     def _words_known(self, heard: Mapping[str, float], topic: int) -> tuple[float, float]:
         """Of the telling words: the share, by worth, that this topic has; and the share we have never met."""
         worth = self._fields.worth
         known = all_worth = strange = all_telling = 0.0
-        for word, weight in heard.items():
-            if " " in word or word[0] == MEANING or word in self._tokens.frame:
-                continue
+        words = [word for word in heard if " " not in word and word[0] != MEANING]
+        for word in [word for word in words if word not in self._tokens.frame] or words:
+            weight = heard[word]
             share = max(self._fields.share(each, topic) for each in (word, *self._tokens.meant_by(word)))
             all_telling += weight
             strange += 0.0 if word in worth else weight
             all_worth += weight * worth.get(word, UNHEARD)
             known += weight * worth.get(word, UNHEARD) * share
         return (known / all_worth, strange / all_telling) if all_worth else (0.0, 1.0)
+
+
+def _parts(topic: Topic, also: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The texts of a topic, by field."""
+    return {
+        "title": (topic.title,),
+        "words": (*topic.words, *topic.known, *also),
+        "asks": topic.asks,
+        "short": (topic.short, topic.easy),
+        "more": (topic.more, topic.example, topic.in_our_group),
+    }
 
 
 def grams_of(word: str) -> set[str]:

@@ -17,13 +17,29 @@ _TRUST = {0: 1.0, 1: 0.85, 2: 0.6}  # how far a word is trusted, by the slips it
 _SHORT_TRUST = 0.55
 
 _SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"^(?:kn|gn|pn)", "n"), (r"^wr", "r"), (r"^wh", "w"), (r"mb$", "m"), (r"ough|augh|orgh", "o"), (r"tion|sion|shun|cion", "xn"),
-        (r"igh", "i"), (r"ph", "f"), (r"sch|sh|ch|tch", "x"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"dge|j", "j"),
-        (r"th|ff|v(?=$)", "f"), (r"z", "s"), (r"x", "ks"), (r"(?<=[aeo])r(?![aeiouy])", ""), (r"(?<=.)[aeiouyhw]+", ""), (r"(.)\1+", r"\1"),
+    (re.compile(pattern), key)
+    for pattern, key in (
+        (r"^(?:kn|gn|pn)", "n"),
+        (r"^wr", "r"),
+        (r"^wh", "w"),
+        (r"mb$", "m"),
+        (r"ough|augh|orgh", "o"),
+        (r"tion|sion|shun|cion", "xn"),
+        (r"igh", "i"),
+        (r"ph", "f"),
+        (r"sch|sh|ch|tch", "x"),
+        (r"ck|q", "k"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"dge|j", "j"),
+        (r"th|ff|v(?=$)", "f"),
+        (r"z", "s"),
+        (r"x", "ks"),
+        (r"(?<=[aeo])r(?![aeiouy])", ""),
+        (r"(?<=.)[aeiouyhw]+", ""),
+        (r"(.)\1+", r"\1"),
     )
-)  # fmt: skip
+)
 
 
 def sound(word: str) -> str:

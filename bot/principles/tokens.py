@@ -1,8 +1,8 @@
 """From what somebody typed to the features that the search compares: stems, pairs of stems, and shared meanings."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from bot.engine.folding import TextSpeak, folded, words_in
 from bot.principles.model import SearchWords
@@ -36,14 +36,6 @@ def stem(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.replace("iz", "is"))
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A question as the search hears it: words spelt out, their stems, and which of them carry meaning."""
-
-    words: tuple[str, ...]
-    stems: tuple[str, ...]
-
-
 class Tokens:
     """Turns text into words, stems and features. Remembers the stem of every word it has met while building."""
 
@@ -54,16 +46,22 @@ class Tokens:
         self._joins = joins
         self._join = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if joins else None
         self._stems: dict[str, str] = {}
-        self.frame = frozenset(self.stem(part) for word in words.frame for part in self.words(word))
-        self._meanings = self._learn(words.same)
-        self._longest = max((name.count(" ") + 1 for name in self._meanings), default=1)
+        self.frame = frozenset(self.stem(part) for row in self.rows(words.frame) for part in row)
+        self._meanings: dict[str, tuple[str, ...]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._learn(words.same)
 
     def words(self, text: str) -> list[str]:
         """The words of a text, short forms spelt out."""
-        text = folded(text)
-        if self._join is not None:
-            text = self._join.sub(lambda found: self._joins[found[0]], text)
-        return self.speak.spelt_out(words_in(text))
+        return self.speak.spelt_out(words_in(self._joined(folded(text))))
+
+    def rows(self, texts: Iterable[str]) -> list[list[str]]:
+        """The words of many short texts, folded in one go: at the start there are thousands of them."""
+        lines = self._joined(folded("\n".join(text.replace("\n", " ") for text in texts), longest=None)).split("\n")
+        return [self.speak.spelt_out(words_in(line)) for line in lines]
+
+    def _joined(self, text: str) -> str:
+        return self._join.sub(lambda found: self._joins[found[0]], text) if self._join is not None else text
 
     def stem(self, word: str) -> str:
         known = self._stems.get(word)
@@ -74,27 +72,24 @@ class Tokens:
     def stems(self, text: str) -> list[str]:
         return [self.stem(word) for word in self.words(text)]
 
-    def _learn(self, groups: Sequence[Sequence[str]]) -> Mapping[str, tuple[str, ...]]:
-        meanings: dict[str, list[str]] = {}
+    def _learn(self, groups: Sequence[Sequence[str]]) -> None:
         for group in groups:
             name = MEANING + group[0]
-            for member in group:
-                known = meanings.setdefault(" ".join(self.stems(member)), [])
-                if name not in known:
-                    known.append(name)
-        return {member: tuple(names) for member, names in meanings.items()}
+            for stems in dict.fromkeys(tuple(self.stem(word) for word in row) for row in self.rows(group)):
+                if len(stems) == 1:
+                    self._meanings[stems[0]] = (*self._meanings.get(stems[0], ()), name)
+                elif stems:
+                    self._phrases.setdefault(stems[0], []).append((stems, name))
 
-    def meanings(self, stems: Sequence[str]) -> Iterable[tuple[str, int]]:
-        """The meanings heard, each with the place of the word where it begins."""
-        found = self._meanings
+    def meanings(self, stems: Sequence[str]) -> list[str]:
+        """The shared meanings of words and phrases heard."""
+        found: list[str] = []
         for at, word in enumerate(stems):
-            for name in found.get(word, ()):
-                yield name, at
-            for length in range(2, self._longest + 1):
-                if at + length > len(stems):
-                    break
-                for name in found.get(" ".join(stems[at : at + length]), ()):
-                    yield name, at
+            found.extend(self._meanings.get(word, ()))
+            for phrase, name in self._phrases.get(word, ()):
+                if tuple(stems[at : at + len(phrase)]) == phrase:
+                    found.append(name)
+        return found
 
     def meant_by(self, word: str) -> tuple[str, ...]:
         return self._meanings.get(word, ())
@@ -102,4 +97,4 @@ class Tokens:
     def pairs(self, stems: Sequence[str]) -> Iterable[str]:
         """Neighbours, and neighbours once the words of asking are left out."""
         telling = [word for word in stems if word not in self.frame]
-        return {f"{a} {b}" for row in (stems, telling) for a, b in zip(row, row[1:], strict=False)}
+        return {f"{a} {b}" for row in (stems, telling) for a, b in pairwise(row)}

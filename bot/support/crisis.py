@@ -22,7 +22,10 @@ _LONG = 8  # from here on two slips of the finger still leave the word plain
 
 @dataclass(frozen=True, slots=True)
 class CrisisWords:
-    """What to listen for; content, per language. `weighty` words are known in spite of a slip, `ordinary` ones never changed."""
+    """What to listen for; content, per language.
+
+    `weighty` words are known in spite of a slip, `ordinary` ones are never changed.
+    """
 
     sayings: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
@@ -55,7 +58,7 @@ class Crisis:
         return repaired != said and self._alarming(repaired)
 
     def _alarming(self, words: list[str]) -> bool:
-        """Most texts hold none of the sayings; only the others are read again without their harmless turns of phrase."""
+        """Most texts hold none of the sayings; the others are read again without harmless turns of phrase."""
         return self._sayings.in_words(words) and self._sayings.in_words(self._harmless.without(words))
 
     def _meant(self, word: str) -> str:

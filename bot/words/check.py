@@ -13,7 +13,7 @@ from bot.words.guards import Guards
 from bot.words.matching import PhraseIndex
 from bot.words.meanings import Meanings, english_words, swaps
 from bot.words.model import ACRONYM, LABEL, Checked, Finding, KnownWords, Term
-from bot.words.names import is_name
+from bot.words.names import is_name, is_proper
 from bot.words.page import Page
 from bot.words.reading_age import measure
 from bot.words.sentence_level import hidden_actors, long_sentences
@@ -33,12 +33,8 @@ class WordsCheck:
         self._index = PhraseIndex(self._terms)
         self._guards = Guards(known.small_words)
         self._meanings = Meanings(known, self._guards)
-        self._small = frozenset(
-            form
-            for spelt in self._index.acronyms
-            if lower_case_acronym(spelt.lower(), known)
-            for form in (spelt.lower(), spelt.lower() + "s")
-        )
+        small = {spelt.lower() for spelt in self._index.acronyms if lower_case_acronym(spelt.lower(), known)}
+        self._small = frozenset(form for spelt in small | known.typed_small for form in (spelt, spelt + "s"))
         self._english: frozenset[str] = frozenset()
         self._slips: Slips | None = None
 
@@ -60,7 +56,7 @@ class WordsCheck:
         names: list[tuple[int, int]] = []
         left = [group for group in uses.values() if not self._is_explained(page, group, names)]
         spelt_out = {use.key for group in left for use in group if (use.first, use.last) in names}
-        foreign = Foreign(page, english)
+        foreign = Foreign(page, english, self._known.small_words)
         for group in left:
             if group[0].key in spelt_out:
                 continue
@@ -91,7 +87,7 @@ class WordsCheck:
         return False
 
     def _is_worth_telling(self, page: Page, use: Use, foreign: Foreign) -> bool:
-        if use.kind == LABEL and is_about_self(page, use.first):
+        if use.kind == LABEL and (is_about_self(page, use.first) or is_proper(page, use.first, use.last)):
             return False
         if use.kind != ACRONYM and is_name(page, use.first, use.last, self._known):
             return False

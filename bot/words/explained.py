@@ -54,10 +54,10 @@ def explained_acronym(page: Page, at: int, last: int) -> Explained | None:
 def explained_term(page: Page, first: int, last: int) -> bool:
     """Whether the text says at this place what a term means."""
     after = page.after(last, 160)
-    if _SAYS_WHAT_IT_IS.match(after):
-        return not re.search(r"\bwhat\s+(?:does|do|is|are)\b[^.!?]*$|\bby\s*$", page.before(first), re.IGNORECASE)
     if _WE_MEAN.match(after) and re.search(r"(?i)\b(?:by|what)\s+[\"'\u201c\u2018]?$", page.before(first)):
         return True
+    if _SAYS_WHAT_IT_IS.match(after):
+        return not re.search(r"\bwhat\s+(?:does|do|is|are)\b[^.!?]*$|\bby\s*$", page.before(first), re.IGNORECASE)
     bracket = _IN_BRACKETS.match(after)
     if bracket and bracket[1].count(" ") >= _ENOUGH_WORDS - 1 and bracket[1][:1].islower() and not _NOT_AN_EXPLANATION.match(bracket[1]):
         return True

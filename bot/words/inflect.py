@@ -81,7 +81,7 @@ def forms_of(word: str, *, verbs: bool = True) -> set[str]:
     if len(word) < 3 or not word.isalpha():
         return forms
     forms |= plurals(word)
-    if verbs and not word.endswith(("ing", "ed", "ly", "s")):
+    if verbs and not word.endswith(("ing", "ed", "ly", "s", "ism", "ist", "ity")):
         forms |= _verb_forms(word)
     return forms
 

@@ -80,6 +80,7 @@ class KnownWords:
     wordings: Wordings
     acronyms: frozenset[str] = frozenset()  # in capitals
     also_words: frozenset[str] = frozenset()  # acronyms that are everyday words too, in capitals
+    typed_small: frozenset[str] = frozenset()  # acronyms that people type small in a chat, lower case
     names: frozenset[str] = frozenset()  # people's names that are words too, lower case
     titles: frozenset[str] = frozenset()  # Mr, Cllr ...
     places: frozenset[str] = frozenset()  # Street, House ...: a name ends with it

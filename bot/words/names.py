@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from bot.words.model import KnownWords
 from bot.words.page import Page
 
-_NAME = re.compile(r"[A-Z][a-z'\u2019]+")
 _PERSON_DOES = re.compile(
-    r"\s+(?:to\s+[a-z]|said|says|asked|agreed|noted|reported|thanked|suggested|raised|confirmed|explained|updated|gave|felt|told"
-    r"|queried|welcomed|opened|closed|shared|offered|proposed|seconded|mentioned|advised|added|will\s+[a-z]+\b)"
+    r"\s+(?:to\s+[a-z]+|said|says|asked|agreed|noted|reported|thanked|suggested|raised|confirmed|explained|updated|gave|felt|told"
+    r"|queried|welcomed|opened|closed|shared|offered|proposed|seconded|mentioned|advised|added|will\s+[a-z]+)\b"
 )
 _FIRST = re.compile(r"\s+(?:said|says|asked|agreed|told|rang|brought|made|gave|came|went|wants|is\s+(?:coming|going|not|off|here)|and\s+[A-Z][a-z]|will\s+[a-z]|has\s+[a-z]+ed\b)")
 
 _LONGEST_LINE = 400
+_DETERMINERS = frozenset({"the", "a", "an", "our", "their", "your", "my", "this", "that", "new", "local", "each", "every"})
 
 
 def is_name(page: Page, first: int, last: int, known: KnownWords) -> bool:
@@ -28,6 +28,15 @@ def is_name(page: Page, first: int, last: int, known: KnownWords) -> bool:
     if last > first and page.words[last].plain in known.places and before:
         return False
     return first == last and _is_person(page, first, known, before, after)
+
+
+def is_proper(page: Page, first: int, last: int) -> bool:
+    """Whether a phrase is written as the name of something ("Revolving Doors"), and not merely in a heading."""
+    written = [page.words[at] for at in range(first, last + 1)]
+    if len(written) < 2 or not all(word.capital and not word.shouted for word in written):
+        return False
+    beside = [page.words[at] for at in page.tokens_of(page.sentence_at(first)) if not first <= at <= last]
+    return any(word.raw.islower() for word in beside)
 
 
 def _is_person(page: Page, at: int, known: KnownWords, before: list[int], after: list[int]) -> bool:
@@ -56,22 +65,14 @@ def _run(page: Page, at: int, step: int) -> Iterator[int]:
 
 
 def people_by_initials(page: Page, known: KnownWords) -> set[str]:
-    """The initials that stand for people: "Sam Cole (SC)", "Present: SC, JB"."""
+    """The initials that stand for people: "Present: SC, JB"."""
     found: set[str] = set()
     for at, word in enumerate(page.words):
         if not word.shouted or not 2 <= len(word.raw) <= 3:
             continue
-        if _in_brackets_after_name(page, at) or _on_line_of_people(page, at, known):
+        if _on_line_of_people(page, at, known):
             found.add(word.raw)
     return found
-
-
-def _in_brackets_after_name(page: Page, at: int) -> bool:
-    raw = page.words[at].raw
-    if at < 3 or page.words[at - 1].raw not in {"(", "[", ",", "-"}:
-        return False
-    name = [page.words[other] for other in range(max(0, at - 1 - len(raw)), at - 1)]
-    return [word.raw[0] for word in name] == list(raw) and all(_NAME.fullmatch(word.raw) for word in name)
 
 
 def _on_line_of_people(page: Page, at: int, known: KnownWords) -> bool:
@@ -79,10 +80,12 @@ def _on_line_of_people(page: Page, at: int, known: KnownWords) -> bool:
     head, colon, listed = line.partition(":")
     if not colon or head.strip(" *-\u2022").casefold() not in known.minutes:
         return False
-    opened, after = listed.count("(") > listed.count(")"), page.after(at, 2)
-    return not opened and not re.match(r"\s[a-z]", after)
+    opened, after = listed.count("(") > listed.count(")"), page.after(at, 5)
+    return not opened and not re.match(r"\s(?!and\b)[a-z]", after)
 
 
 def acts_like_a_person(page: Page, at: int) -> bool:
-    """Whether what follows two or three capitals is what a person does: "SC to ring", "JB said"."""
+    """Whether what follows two or three capitals is what a person does: "SC to ring", "JB said"; "the ICB said" is not."""
+    if at and page.words[at - 1].plain in _DETERMINERS:
+        return False
     return len(page.words[at].raw) <= 3 and bool(_PERSON_DOES.match(page.after(at, 30)))

@@ -4,6 +4,7 @@ Many real words are one letter away from another (mediation, medication), so a w
 """
 
 from collections.abc import Iterable, Mapping
+from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -34,7 +35,8 @@ def _stumps(word: str) -> set[str]:
 
 
 def _is_slip(written: str, word: str) -> bool:
-    if len(word) < SHORTEST or written[0] != word[0] or written[-1] != word[-1]:
+    same = len(commonprefix((written, word)))
+    if len(word) < SHORTEST or not 1 <= same <= len(word) - 3 or written[-2:] != word[-2:]:
         return False  # a different end is a different form or word, not a slip
     if len(written) == len(word) and sorted(written) != sorted(word):
         return False  # a wrong letter makes another real word too often (reminded, remanded)

@@ -12,6 +12,8 @@ from bot.words.page import Page
 from bot.words.shapes import letters
 from bot.words.typos import SHORTEST, Slips
 
+_SHORT = 3  # "Pip" is a person
+
 
 @dataclass(frozen=True, slots=True)
 class Use:
@@ -78,21 +80,26 @@ class Uses:
         loud = shouted_tokens(page, self._known, frozenset(self._index.acronyms), self._english)
         people = people_by_initials(page, self._known)
         for at, word in enumerate(page.words):
-            if (word.acronym or word.plain in small) and not self._taken[at] and at not in loud and word.raw not in people:
+            written = word.acronym or (word.plain in small and (word.raw.islower() or len(word.raw) > _SHORT))
+            if written and not self._taken[at] and at not in loud and word.raw not in people:
                 yield from self._letters(at)
 
     def _letters(self, at: int) -> Iterator[Use]:
         word = self._page.words[at]
         spelt, listed = letters(word.raw), self._index.acronyms
         key = spelt if spelt in listed else spelt.removesuffix("S")
-        if spelt in self._known.acronyms or key in self._known.acronyms:
+        if not self._known.acronyms.isdisjoint((spelt, key, key.removesuffix("S"))):
             return
         if key in listed:
             terms = tuple(term for term in listed[key] if self._means(term, at))
             if terms and not (key in self._known.also_words and not self._is_acronym_here(at, terms)):
                 yield Use(at, at, key, ACRONYM, terms)
         elif is_worth_asking(self._page, at, self._known, self._english) and not acts_like_a_person(self._page, at):
-            yield Use(at, at, spelt, ACRONYM)
+            last = at
+            while self._page.hyphened(last) and self._page.words[last + 1].shouted:
+                last += 1  # WY-FI is one
+            self._take(at, last)
+            yield Use(at, last, "".join(self._page.words[token].raw for token in range(at, last + 1)), ACRONYM)
 
     def _means(self, term: Term, at: int) -> bool:
         if self._is_everyday(term, at, at):

@@ -8,10 +8,11 @@ _ABOUT_MYSELF = re.compile(
     r"""(?:\bI(?:['\u2019]?m|\s+am|\s+was|\s+became|['\u2019]ve\s+been|\s+have\s+been|\s+used\s+to\s+be|\s+(?:would\s+)?call\s+myself|
       \s+identify\s+as|\s+see\s+myself\s+as|\s+describe\s+myself\s+as|\s+feel\s+like)
     |\b(?:im|ive\s+been|i\s+am|i\s+was|i['\u2019]m)
-    |\bwe(?:['\u2019]?re|\s+are|\s+were|\s+call\s+ourselves)|\b(?:myself|ourselves)\b(?:\s+as)?|^\s*(?:[Aa]s|[Bb]eing)|\bme,?)
-    (?:\s+(?:an?|the|one\s+of|also|just|still|now|not|both|all|only|really|always|proud|former|retired|long-term|classed\s+as|
-      called|quite|very|so|too|proudly|happily|like|kind\s+of|what\s+you['\u2019]d\s+call|\w+(?<!ing)(?<!ed)))?
-    (?:\s+(?:an?|the|proud|former|\w+(?<!ing)(?<!ed)))?\s*["'\u201c\u2018]?$""",
+    |\b[Ww]e(?:['\u2019]?re|\s+are|\s+were|\s+call\s+ourselves)|\b(?:myself|ourselves)\b(?:\s+as)?|^\s*(?:[Aa]s|[Bb]eing)|\bme,?)
+    (?:\s+(?:also|just|still|now|not|both|all|only|really|always|quite|very|so|too|proudly|happily|classed\s+as|called|like|kind\s+of))?
+    (?:\s+(?:an?|the|one\s+of\s+(?:the|those|your))(?:\s+(?!(?:for|of|to|with|who|that|in|on|and|or|from|at|by|but)\b)[\w-]+){0,2}
+      |\s+\w+(?<!ing)(?<!ed))?
+    \s*["'\u201c\u2018]?$""",
     re.VERBOSE,
 )
 _SPOKEN_ABOUT = re.compile(

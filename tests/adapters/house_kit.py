@@ -35,7 +35,10 @@ class Slip(Exception):  # noqa: N818 - a mistake of ours
 
 @dataclass(slots=True)
 class EchoRoom:
-    """Says back what was said. "slip" goes wrong; a due "reminder" is told to whoever it is about."""
+    """Says back what was said; "slip" goes wrong, "at length" comes back five thousand times.
+
+    A due "reminder" is told to whoever it is about.
+    """
 
     heard: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
@@ -55,7 +58,7 @@ class EchoRoom:
         self.heard.append(text)
         if text == "slip":
             raise Slip(text)
-        return says(Reply(Line("echo", {"words": text})))
+        return says(Reply(Line("echo", {"words": text * 5000 if text == "at length" else text})))
 
     def _check(self, visit: Visit, rest: str) -> Outcome:
         return says(Reply(Line("manages", {"it": str(visit.manages)})))

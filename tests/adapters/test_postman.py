@@ -32,7 +32,7 @@ async def send(house: SmallHouse) -> None:
 async def rest(house: SmallHouse) -> None:
     """Until the sender has nothing to do at this time of the clock."""
     house.postman.wake()
-    for _ in range(12):
+    for _ in range(20):
         await house.writer.run(lambda: None)
 
 
@@ -131,6 +131,7 @@ async def test_what_may_have_arrived_is_sent_once_more_and_says_so(house: SmallH
     house.channel.failures.append(TryLater(unsure=True))
     await house.queue("first")
     await send(house)
+    await rest(house)
     await move(house, 10)
 
     assert [each.again for each in house.channel.sent] == [True]
@@ -152,6 +153,7 @@ async def test_a_crisis_card_that_surely_did_not_arrive_is_tried_again(house: Sm
     house.channel.failures.append(TryLater())
     await house.queue("card", again=False)
     await send(house)
+    await rest(house)
     await move(house, 10)
 
     assert [each.again for each in house.channel.sent] == [False]

@@ -238,6 +238,34 @@ async def test_a_mistake_that_nobody_waits_for_is_in_the_log_without_anybodys_wo
     assert caplog.messages == ["a unit that nobody waits for failed: Slip"]
 
 
+async def test_what_a_unit_forgets_is_gone_from_the_disk_when_the_next_is_done(tally: Tally, tmp_path: Path) -> None:
+    def tell() -> None:
+        tally.connection.execute("CREATE TABLE words (said TEXT)")
+        tally.connection.execute("INSERT INTO words VALUES ('my landlord and the damp')")
+
+    def forget() -> None:
+        tally.connection.execute("DELETE FROM words")
+        tally.writer.scrub()
+
+    def found() -> int:
+        return sum(path.read_bytes().count(b"my landlord") for path in tmp_path.iterdir())
+
+    await tally.writer.run(tell)
+    assert found() > 0
+
+    reader = sqlite3.connect(tally.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM words").fetchall()
+    await tally.writer.run(forget)
+    await tally.writer.run(lambda: None)
+    assert found() > 0  # somebody was reading
+    reader.close()
+    await tally.writer.run(lambda: None)
+    await tally.writer.run(lambda: None)
+
+    assert found() == 0
+
+
 # --- beginning and ending ---
 
 

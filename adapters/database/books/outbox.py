@@ -40,13 +40,12 @@ _CLAIM = (
 )
 _UNDER_WAY = or_(outbox.c.state == CLAIMED, and_(outbox.c.lane == ANSWER, outbox.c.tries == 0))
 _RECOVER = update(outbox).where(outbox.c.state < 2, _UNDER_WAY).values(at=bindparam("today"))
-_REMOVE = delete(outbox).where(outbox.c.id == bindparam("wanted"))
+_REMOVE = delete(outbox).where(outbox.c.id == bindparam("wanted"), outbox.c.lane == ANSWER)
 _DONE = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"))
     .values(state=bindparam("state_now"), at=bindparam("today"), sealed=None)
 )
-_LANE = select(outbox.c.lane).where(outbox.c.id == bindparam("wanted"))
 _LATER = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"))
@@ -189,10 +188,7 @@ class SqlOutbox:
         return self._last
 
     def _finish(self, parcel: int, state: int, now: int) -> None:
-        row = self._ledger.one(_LANE, wanted=parcel)
-        if row and row[0] == ANSWER:
-            self._ledger.run(_REMOVE, wanted=parcel)
-        else:
+        if self._ledger.run(_REMOVE, wanted=parcel).rowcount == 0:
             self._ledger.run(_DONE, wanted=parcel, state_now=state, today=now)
 
     def _parcel(self, row: tuple[int, int, int, int, bool, int, bytes]) -> Parcel:

@@ -1,0 +1,74 @@
+"""`local-voices doctor`: looks at everything a running bot needs, one plain line each, and says what to do next.
+
+It changes nothing, says no secret, and never ends in a traceback. A mark is a word: ok, look (it works, but look at it),
+bad (it will not work, or is not safe). The exit code is 1 when something is bad.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from adapters.command_line import doctor_files, doctor_network, doctor_words
+from adapters.command_line.doctor_finding import BAD, LOOK, Finding, finding
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.message import Line
+from bot.engine.people import Reader
+from bot.engine.ports import Say
+
+Check = Callable[[], Awaitable[Sequence[Finding]]]
+READER = Reader()
+
+
+async def doctor(settings: Settings, out: TextIO, settings_file: Path | None = None) -> int:
+    """Check everything; 1 when something is bad."""
+    logging.getLogger("telegram").setLevel(logging.CRITICAL)  # what it has to say is in a line of ours
+    library = Library(settings)
+    checks: tuple[tuple[str, Check], ...] = (
+        ("telegram", lambda: doctor_network.telegram(settings, library.say)),
+        ("clock", lambda: doctor_network.clock(settings)),
+        ("zones", lambda: _aside(doctor_words.zones, settings)),
+        ("database", lambda: doctor_files.database(settings)),
+        ("disk", lambda: _aside(doctor_files.disk, settings)),
+        ("key", lambda: _aside(doctor_files.key, settings)),
+        ("files", lambda: _aside(doctor_files.modes, settings, settings_file)),
+        ("content", lambda: _aside(doctor_words.content, settings)),
+        ("contacts", lambda: _aside(doctor_words.contacts, settings, library)),
+        ("notice", lambda: _aside(doctor_words.notice, settings)),
+    )
+    found: list[Finding] = []
+    for what, check in checks:
+        for each in await _never_raising(what, check):
+            out.write(_line(each, library.say) + "\n")
+            found.append(each)
+    out.write("\n" + _what_next(found, library.say).rstrip() + "\n")
+    return int(any(each.mark == BAD for each in found))
+
+
+async def _aside(check: Callable[..., Sequence[Finding]], *known: object) -> Sequence[Finding]:
+    """A check that reads files, away from the loop."""
+    return await asyncio.to_thread(check, *known)
+
+
+async def _never_raising(what: str, check: Check) -> Sequence[Finding]:
+    """A check that stumbles is a finding too; what it stumbled over may hold a secret, so only its kind is said."""
+    try:
+        return await check()
+    except Exception as error:
+        return [finding(BAD, "stumbled", what=what, error=type(error).__name__)]
+
+
+def _line(found: Finding, say: Say) -> str:
+    mark = say.plain(Line(f"doctor.mark.{found.mark}"), READER)
+    return f"{mark:<5} {say.plain(found.line, READER)}".rstrip()
+
+
+def _what_next(found: Sequence[Finding], say: Say) -> str:
+    """The worst thing first, in one line."""
+    for mark in (BAD, LOOK):
+        these = [each for each in found if each.mark == mark]
+        if these:
+            return say.plain(Line(f"doctor.next.{mark}", {"what": these[0].line}, count=len(these)), READER)
+    return say.plain(Line("doctor.next.ok"), READER)

@@ -1,0 +1,66 @@
+"""What the doctor asks of Telegram: does it know the token, what may the bot do there, and what time is it."""
+
+import time
+from email.utils import parsedate_to_datetime
+
+import aiohttp
+from telegram.error import InvalidToken
+
+from adapters.command_line.doctor_finding import BAD, LOOK, OK, Finding, finding
+from adapters.on_telegram import Telegram
+from adapters.settings import Settings
+from adapters.telegram_check import BAD_TOKEN
+from adapters.telegram_transport import proxy_for
+from adapters.ticking import SystemClock
+from bot.engine.ports import Say
+
+PATIENCE = 10  # seconds for an answer
+LARGEST_DRIFT = 60  # seconds; beyond it reminders come at the wrong time
+_ONLY_LOOK = ("privacy", "groups")  # the bot works, but not as it should
+
+
+async def telegram(settings: Settings, say: Say) -> list[Finding]:
+    """Token, rights, privacy mode, webhook."""
+    if not settings.telegram_token:
+        return [finding(BAD, "token.none")]
+    try:
+        channel = Telegram(
+            settings.telegram_token,
+            say,
+            SystemClock(),
+            api_url=settings.telegram_api_url,
+            transport="httpx" if settings.telegram_http == "httpx" else "aiohttp",
+        )
+    except InvalidToken:
+        return [finding(BAD, "plain", words=BAD_TOKEN.words)]
+    await channel.start()
+    try:
+        found = await channel.check()
+    finally:
+        await channel.stop()
+    return [finding(_mark(each.name, good=each.good), "plain", words=each.words) for each in found]
+
+
+def _mark(name: str, *, good: bool) -> str:
+    if good:
+        return OK
+    return LOOK if name in _ONLY_LOOK else BAD
+
+
+async def clock(settings: Settings, now: float | None = None) -> list[Finding]:
+    """Our clock beside the Date that the Bot API server sends; the address has no token in it."""
+    try:
+        theirs = await _time_at(settings.telegram_api_url)
+    except (TimeoutError, aiohttp.ClientError, ValueError, OSError):
+        return [finding(LOOK, "clock.unknown")]
+    drift = round(abs((time.time() if now is None else now) - theirs))
+    return [finding(OK, "clock.ok") if drift <= LARGEST_DRIFT else finding(BAD, "clock.wrong", seconds=drift)]
+
+
+async def _time_at(url: str) -> float:
+    limit = aiohttp.ClientTimeout(total=PATIENCE)
+    async with (
+        aiohttp.ClientSession(timeout=limit) as session,
+        session.get(url, allow_redirects=False, proxy=proxy_for(url)) as answer,
+    ):
+        return parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()

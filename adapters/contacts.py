@@ -1,0 +1,44 @@
+"""The people to talk to, from support.toml: a host's own file, or what comes with the bot.
+
+They must be there whatever else goes wrong: a line that can't be read is left out with a complaint, the others stay.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from adapters.bookshelf.reading import Entry, Faults, entries_of
+
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
+GOOD_FOR = timedelta(days=180)  # after that somebody should ring the number again
+_LINES = ("nation", "words", "last_checked")
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One line of the support card; `last_checked` is the day somebody rang it, None: nobody said so."""
+
+    nation: str
+    words: str
+    last_checked: date | None
+
+    def is_fresh(self, today: date) -> bool:
+        return self.last_checked is not None and today - self.last_checked <= GOOD_FOR
+
+
+def read_contacts(path: Path, faults: Faults) -> tuple[Contact, ...]:
+    found = (_contact(entry) for entry in entries_of(path, "contact", "words", faults))
+    return tuple(each for each in found if each is not None)
+
+
+def _contact(entry: Entry) -> Contact | None:
+    entry.knows_only(_LINES)
+    nation, words = entry.text("nation", needed=True), entry.text("words", needed=True)
+    if nation and nation not in NATIONS:
+        entry.wrong(f"I do not know the nation “{nation}”. Write one of: {', '.join(NATIONS)}.")
+        return None
+    checked = entry.lines.get("last_checked")
+    if checked is not None and type(checked) is not date:
+        entry.wrong("The line “last_checked” must be a day like this, without quotation marks: 2026-11-21")
+        checked = None
+    return Contact(nation, words, checked) if nation and words else None

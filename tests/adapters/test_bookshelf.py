@@ -1,0 +1,107 @@
+"""Content as a host edits it: what is read, what lies over what, and complaints that a person can follow."""
+
+from pathlib import Path
+
+import pytest
+
+from adapters.bookshelf import Bookshelf, Knowing, check
+
+ROOT = Path(__file__).parents[2]
+FOOD = """[[topic]]
+slug = "food"
+title = "Food"
+kind = "practice"
+short = "Bring a cake."
+easy = "Cake."
+asks = ["is there food"]
+"""
+
+
+def shelf_of(folder: Path, file: str, text: str) -> Path:
+    path = folder / "en_GB" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def problems(folder: Path) -> str:
+    return "\n".join(f"{one.file}: {one.entry}: {one.problem}" for one in check(folder))
+
+
+def test_our_own_content_has_no_complaints() -> None:
+    assert [] == check(ROOT / "content")
+
+
+def test_the_first_set_holds_the_eight_principles_in_order() -> None:
+    local = Bookshelf(ROOT / "content").sets()[0]
+
+    assert [f"lvf-{number}-" for number in range(1, 9)] == [slug[:6] for slug in local.topics]
+
+
+def test_a_hosts_own_topic_replaces_ours_and_the_others_stay(tmp_path: Path) -> None:
+    shelf = Bookshelf(ROOT / "content", shelf_of(tmp_path, "topics/own.toml", FOOD))
+    food = shelf.topic("food")
+
+    assert food is not None
+    assert "Bring a cake." == food.short
+    assert shelf.topic("tokenism") is not None
+
+
+def test_a_language_without_content_falls_back_to_english() -> None:
+    shelf = Bookshelf(ROOT / "content")
+
+    assert shelf.topics() == shelf.topics("cy_GB")
+    assert not shelf.has_topics_in("cy_GB")
+    assert shelf.text("content.topic.food.title", "cy_GB") is None
+
+
+def test_in_easy_read_the_short_answer_is_the_easy_one(tmp_path: Path) -> None:
+    shelf = Bookshelf(shelf_of(tmp_path, "topics/own.toml", FOOD))
+
+    assert "Bring a cake." == shelf.text("content.topic.food.short", "en_GB")
+    assert "Cake." == shelf.text("content.topic.food.short", "en_GB@easyread")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (FOOD.replace("easy =", "eezy ="), "own.toml: food: I do not know the line “eezy”. Did you mean “easy”?"),
+        (FOOD.replace('title = "Food"\n', ""), "own.toml: food: The line “title” is missing."),
+        (FOOD.replace('"Cake."', '""'), "own.toml: food: The line “easy” is empty."),
+        (FOOD + FOOD, "own.toml: food: This slug is used twice."),
+        (FOOD + 'related = ["cakes"]\n', "names “cakes”, but there is no topic with that slug"),
+        (FOOD + 'sources = [{ from = "a-blog", part = "x" }]\n', "I do not know the source “a-blog”"),
+        (FOOD.replace('"Food"', '"Food'), "own.toml: the whole file: Line 3 can't be read."),
+        ('[[topick]]\nslug = "x"\n', "I do not know this part. Every entry begins with a line [[topic]]."),
+    ],
+)
+def test_a_slip_is_reported_where_it_is(tmp_path: Path, text: str, complaint: str) -> None:
+    assert complaint in problems(shelf_of(tmp_path, "topics/own.toml", text))
+
+
+def test_a_set_that_names_no_topic_is_reported(tmp_path: Path) -> None:
+    shelf_of(tmp_path, "topics/own.toml", FOOD)
+    shelf_of(tmp_path, "sets.toml", '[[set]]\nslug = "a"\ntitle = "A"\nline = "B."\ntopics = ["food", "fudd"]\n')
+
+    assert "sets.toml: a: Its list “topics” names “fudd”" in problems(tmp_path)
+
+
+def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path) -> None:
+    shelf_of(tmp_path, "topics/own.toml", FOOD)
+    shelf_of(tmp_path, "crisis.toml", '[saying]\nown = ["(want to die"]\n')
+
+    assert "crisis.toml: saying: The saying “(want to die” can't be read" in problems(tmp_path)
+
+
+def test_a_broken_topic_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    shelf = Bookshelf(shelf_of(tmp_path, "topics/own.toml", FOOD + '[[topic]]\nslug = "half"\n'))
+
+    assert ["food"] == [topic.slug for topic in shelf.topics()]
+    assert shelf.complaints
+
+
+def test_the_room_can_ask_what_it_knows() -> None:
+    know = Knowing(Bookshelf(ROOT / "content"))
+
+    assert "food" == know.ask("is there any food").found[0].topic
+    assert know.topic("no-such-topic") is None

@@ -1,0 +1,251 @@
+"""The demo: the whole product in a terminal, a minute of watching, then the keyboard."""
+
+import os
+import pty
+import signal
+import subprocess
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.command_line import demo as the_demo
+from adapters.command_line.demo_keyboard import Keyboard
+from adapters.command_line.demo_play import play
+from adapters.command_line.demo_stage import JO, Stage
+from adapters.on_console import GROUP, Screen
+from tests.command_line.running import COMMAND, HOUSE, local_voices, surroundings
+
+A_TUESDAY = 1_795_521_600.0  # 24 November 2026: the play begins on the Thursday before
+A_MINUTE = 60
+
+
+class Waits:
+    """Takes the place of waiting: adds up how long it would have been."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+class Pages(list[str]):
+    """What stands on the screen."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self)
+
+
+@pytest.fixture
+def pages() -> Pages:
+    return Pages()
+
+
+@pytest.fixture
+def waits() -> Waits:
+    return Waits()
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, pages: Pages, waits: Waits) -> AsyncIterator[Stage]:
+    stage = the_demo.make_stage(tmp_path, Screen(pages.append, colour=False), A_TUESDAY, waits)
+    await stage.open()
+    yield stage
+    await stage.close()
+
+
+@pytest.fixture
+def keyboard(stage: Stage) -> Keyboard:
+    return Keyboard(stage)
+
+
+async def typing(keyboard: Keyboard, *lines: str) -> None:
+    """Each line as if somebody typed it; then Ctrl-D."""
+    waiting = iter(lines)
+
+    async def ask(prompt: str) -> str | None:
+        line = next(waiting, None)
+        keyboard.stage.screen.line(f"{prompt}{line or ''}")
+        return line
+
+    await keyboard.hand_over(ask)
+
+
+# --- the play ---------------------------------------------------------------------------------------------------------
+
+
+def test_without_a_terminal_it_plays_through_and_leaves_nothing(tmp_path: Path) -> None:
+    run = local_voices(tmp_path, "demo")
+
+    assert (0, "") == (run.returncode, run.stderr)
+    assert "\x1b" not in run.stdout
+    assert "Sam in private> they never got back to us" in run.stdout
+    assert "- ICB: Integrated Care Board" in run.stdout
+    assert "--- the bot restarts" in run.stdout
+    assert "Our next meeting is soon" in run.stdout
+    assert "Samaritans 116 123" in run.stdout
+    assert [] == list((tmp_path / "scratch").iterdir())
+
+
+async def test_the_play_takes_less_than_a_minute_with_time_to_look(stage: Stage, waits: Waits) -> None:
+    stage.screen.colour = True  # with the clock to be seen running
+
+    await play(stage, waits)
+
+    assert A_MINUTE / 3 < waits.seconds < A_MINUTE - 10
+
+
+async def test_the_reminder_comes_after_the_restart_on_the_evening_before(stage: Stage, pages: Pages) -> None:
+    await play(stage, stage.wait)
+
+    set_, _, later = pages.text.partition("The next meeting is set")
+    assert set_.index("--- the bot restarts") < set_.index("Where: Storyhouse")
+    assert later.index("Monday, 23 November 2026, 18:00") < later.index("Our next meeting is soon")
+    assert 1 == later.count("Our next meeting is soon")
+
+
+async def test_colour_only_where_the_terminal_can(stage: Stage, pages: Pages) -> None:
+    await stage.press(JO, GROUP, 1)
+    await typing(Keyboard(stage), "what is co-production?")
+
+    assert "\x1b" not in pages.text
+
+
+# --- the keyboard -----------------------------------------------------------------------------------------------------
+
+
+async def test_one_can_be_anybody_anywhere(keyboard: Keyboard, pages: Pages) -> None:
+    await typing(keyboard, "what is co-production?", "2", "@jo", "#group", "@bot what is lived experience?", "@Alex")
+
+    assert "bot -> Sam, in private" in pages.text
+    assert "Sam in private> 2" in pages.text
+    assert "Say a council" in pages.text
+    assert "bot -> the group" in pages.text
+    assert pages.text.endswith("Alex in the group> \n")
+
+
+async def test_plain_talk_in_the_group_is_not_heard_and_that_is_said_once(keyboard: Keyboard, pages: Pages) -> None:
+    await typing(keyboard, "#group", "good morning all", "who brings cake?")
+
+    assert 1 == pages.text.count("The bot did not hear that")
+    assert "bot ->" not in pages.text
+
+
+async def test_a_reply_is_heard_in_the_group(keyboard: Keyboard, pages: Pages) -> None:
+    await typing(keyboard, "#group", "> what is lived experience?")
+
+    assert "bot -> the group" in pages.text
+
+
+async def test_what_the_bot_asked_for_is_heard_from_the_one_it_asked(keyboard: Keyboard, pages: Pages) -> None:
+    await typing(keyboard, "#group", "/explain", "@alex", "just chatting", "@sam", "governance")
+
+    assert "The bot did not hear that" in pages.text
+    assert "how decisions are made" in pages.text
+
+
+async def test_the_clock_is_moved_on_and_stops_where_something_is_due(keyboard: Keyboard, pages: Pages) -> None:
+    await keyboard.stage.act(JO, GROUP, the_addition())
+    await typing(
+        keyboard, "@jo", "/meeting in 3 days at 6pm", "#group", "/meeting Sunday 6pm", "Town hall", "1", "1", "/later 1 week"
+    )
+
+    reminded = pages.text.index("Our next meeting is soon")
+    assert pages.text.index("Saturday, 21 November 2026, 18:00 ...") < reminded
+    assert reminded < pages.text.index("Thursday, 26 November 2026, 10:00 ...")
+
+
+def the_addition():  # type: ignore[no-untyped-def]  # one of the things people do
+    from bot.engine.message import BotAdded
+
+    return BotAdded()
+
+
+async def test_a_paper_can_be_sent(keyboard: Keyboard, pages: Pages, tmp_path: Path) -> None:
+    paper = tmp_path / "our paper.txt"
+    paper.write_text("We will leverage the workstream.")
+
+    await typing(keyboard, f"file {paper}", f"file '{paper}'", "file /nowhere/at all.txt", "file /dev/zero", f"file {tmp_path}")
+
+    assert 2 == pages.text.count("leverage: ")
+    assert 3 == pages.text.count("I can't find a file at")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["", "   ", "99", "00", "@kit", "@bot", "#moon", "#", "@", "/", "//", "/later", "/later soon", "/later 0 days", "/nonsense",
+     "/start@other", "file", "file ~nobody/x", "file \0", "?", "\x1b[2J\x07", "\u200f", "ö" * 5000, ">", "> ", "1 2 3",
+     "/QUIT now", "{name} %s **bold**"],
+)  # fmt: skip
+async def test_nothing_that_is_typed_ends_it(odd: str, keyboard: Keyboard, pages: Pages) -> None:
+    await typing(keyboard, odd, "#group", odd, "#private", "what is co-production?")
+
+    assert "What co-production means" in pages.text
+    assert "\x1b[2J\x07" not in pages.text.replace("> \x1b[2J\x07", "")  # our own line shows what was typed
+
+
+async def test_quit_ends_it(keyboard: Keyboard, pages: Pages) -> None:
+    await typing(keyboard, "/quit", "what is co-production?")
+
+    assert "co-production means" not in pages.text
+
+
+# --- in a real terminal -----------------------------------------------------------------------------------------------
+
+
+class Terminal:
+    """A pseudo-terminal with the demo in it."""
+
+    def __init__(self, home: Path, *arguments: str) -> None:
+        self.ours, theirs = pty.openpty()
+        self.process = subprocess.Popen(
+            [*COMMAND, "demo", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=HOUSE, env=surroundings(home)
+        )
+        os.close(theirs)
+        self.seen = ""
+
+    def until(self, wanted: str) -> None:
+        while wanted not in self.seen:
+            try:
+                self.seen += os.read(self.ours, 65536).decode(errors="replace")
+            except OSError:
+                raise AssertionError(f"it ended before it said {wanted}: {self.seen}") from None
+
+    def type(self, keys: str) -> None:
+        os.write(self.ours, keys.encode())
+
+    def end(self) -> int:
+        try:
+            while more := os.read(self.ours, 65536):
+                self.seen += more.decode(errors="replace")
+        except OSError:  # the other side is closed
+            pass
+        os.close(self.ours)
+        return self.process.wait()
+
+
+@pytest.mark.parametrize("leave", ["/quit\n", "\x04"], ids=["quit", "Ctrl-D"])
+def test_in_a_terminal_the_keyboard_is_handed_over(leave: str, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "--quick")
+    terminal.until("Try: what is co-production?")
+    terminal.type("what is co-production?\n")
+    terminal.until("What co-production means")
+    terminal.type(leave)
+
+    assert 0 == terminal.end(), terminal.seen
+    assert "\x1b[1m" in terminal.seen
+    assert "Goodbye" in terminal.seen
+    assert [] == list((tmp_path / "scratch").iterdir())
+
+
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 143)])
+def test_told_to_stop_it_leaves_nothing_behind(how: signal.Signals, code: int, tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path, "--quick")
+    terminal.until("Try: what is co-production?")
+    terminal.process.send_signal(how)
+
+    assert code == terminal.end(), terminal.seen
+    assert "Traceback" not in terminal.seen
+    assert [] == list((tmp_path / "scratch").iterdir())

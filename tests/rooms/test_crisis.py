@@ -1,0 +1,113 @@
+"""Words of crisis bring the support card; turns of phrase do not."""
+
+import json
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from adapters.bookshelf import Bookshelf
+from bot.support.crisis import Crisis, CrisisWords
+
+ROOT = Path(__file__).parents[2]
+DEV = ROOT.parent / "shared" / "domain" / "questions-dev.jsonl"
+
+
+@pytest.fixture(scope="module")
+def crisis() -> Crisis:
+    return Crisis(Bookshelf(ROOT / "content").crisis_words())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't want to be alive any more",
+        "I dont wanna live",
+        "i no want live more",
+        "gonna end it all tonite",
+        "thinking of killin meself",
+        "feeling sucidal",
+        "s u i c i d e",
+        "I want to k*ll myself",
+        "su1cide",
+        "KMS",
+        "everyone would be better off without me",
+        "ive taken a load of tablets",
+        "I keep cutting myself",
+        "my husband beats me",
+        "he said he will kill me if i leave",
+        "he wont let me leave the house",
+        "I'm scared of my boyfriend",
+        "my mate says he's going to hang himself",
+        "a child in our group has bruises all over his arms",
+        "her uncle touches her at night",
+        "i need an ambulance",
+        "goodbye everyone, i love you all",
+        "I can\u2019t go on",
+    ],
+)
+def test_somebody_in_danger_is_heard(crisis: Crisis, text: str) -> None:
+    assert crisis.heard(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "this meeting is killing me",
+        "dying for a brew",
+        "when is the deadline",
+        "kill the jargon",
+        "shoot me an email",
+        "i died of embarrassment when they called my name",
+        "my mum will kill me if i am late",
+        "bored to death by powerpoint",
+        "they cut our funding again",
+        "shot down every idea we had",
+        "what does our safeguarding policy say",
+        "we want to do research on suicide prevention",
+        "peer support after suicide as a study topic",
+        "domestic abuse survivors group wants to join",
+        "how do we say goodbye when the project closes",
+        "overdosing on acronyms here",
+        "can not do thursdays any more",
+        "hit me with the details",
+        "",
+        "\U0001f600",
+        "a" * 4000,
+    ],
+)
+def test_a_turn_of_phrase_brings_no_card(crisis: Crisis, text: str) -> None:
+    assert not crisis.heard(text)
+
+
+def test_danger_is_heard_next_to_a_turn_of_phrase(crisis: Crisis) -> None:
+    assert crisis.heard("this meeting is killing me, honestly i want to die")
+
+
+def test_a_long_message_is_read_to_its_end_in_good_time(crisis: Crisis) -> None:
+    began = process_time()
+
+    assert crisis.heard("we talked about the bus and the food and the room again " * 60 + "i want to die")
+    assert process_time() - began < 1.0
+
+
+def test_one_saying_that_cannot_be_read_does_not_silence_the_others() -> None:
+    assert Crisis(CrisisWords(sayings=("(want to die", "end my life"))).heard("i will end my life")
+
+
+def test_the_ways_our_own_topics_are_asked_about_bring_no_card(crisis: Crisis) -> None:
+    topics = Bookshelf(ROOT / "content").topics()
+    asks = [ask for topic in topics if topic.slug not in ("support-crisis", "safeguarding-and-conflicts") for ask in topic.asks]
+
+    assert [] == [ask for ask in asks if crisis.heard(ask)]
+
+
+def test_the_public_questions_are_all_heard(crisis: Crisis) -> None:
+    if not DEV.exists():
+        pytest.skip(f"the public questions are not at {DEV}")
+    rows = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
+    danger = [row["question"] for row in rows if row["accept"] == ["support-crisis"]]
+    others = [row["question"] for row in rows if "support-crisis" not in row["accept"]]
+
+    assert [] == [question for question in danger if not crisis.heard(question)]
+    assert [] == [question for question in others if crisis.heard(question)]
