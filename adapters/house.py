@@ -6,9 +6,10 @@ the reverse order whatever happens.
 
 import asyncio
 import contextlib
+import logging
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,10 @@ from bot.principles.room import open_principles
 from bot.privacy import open_privacy
 from bot.support.room import open_support
 from bot.words.room import open_words
+
+SETTLE = 2.0  # seconds for what has begun, at the end
+RESTART = 1.0
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +86,18 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
     return Seal(key), new
 
 
-def rooms_of(library: Library, say: Say, books: Books, settings: Settings, registry: Callable[[], Desk]) -> list[Room]:
-    """All rooms, in the order that `/help` shows them."""
+def rooms_of(
+    library: Library,
+    say: Say,
+    books: Books,
+    settings: Settings,
+    registry: Callable[[], Desk],
+    scrub: Callable[[], None],
+) -> list[Room]:
+    """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
 
     def wait_for(person: PersonId) -> None:
+        scrub()
         books.outbox.forget(person)
         books.talks.forget(person)
 
@@ -129,7 +142,8 @@ async def open_house(
         ledger = Ledger(writer.start())
 
         def wake() -> None:
-            loop.call_soon_threadsafe(postman.wake)
+            with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
+                loop.call_soon_threadsafe(postman.wake)
 
         books = Books(
             ledger,
@@ -141,7 +155,7 @@ async def open_house(
             SqlInbox(ledger, seal),
             SqlMeetings(ledger),
         )
-        rooms = [*rooms_of(library, say, books, settings, lambda: desk), *extra_rooms]
+        rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub), *extra_rooms]
         abilities = {name: channel.abilities for name, channel in channels.items()}
         defaults = HouseDefaults(settings.language, settings.time_zone)
         desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
@@ -160,7 +174,7 @@ async def open_house(
 @contextlib.asynccontextmanager
 async def _at_work(house: House) -> AsyncIterator[None]:
     """Handling and sending in the background; at the end what has begun is seen through first."""
-    workers = [asyncio.ensure_future(house.reception.run()), asyncio.ensure_future(house.postman.run())]
+    workers = [asyncio.ensure_future(_for_ever(each.run)) for each in (house.reception, house.postman)]
     house.ticking.start()
     await house.reception.catch_up()
     try:
@@ -168,8 +182,19 @@ async def _at_work(house: House) -> AsyncIterator[None]:
     finally:
         house.ticking.stop()
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(4):
+            async with asyncio.timeout(SETTLE):
                 await house.reception.settle()
-        for worker in workers:
-            worker.cancel()
-        await asyncio.gather(*workers, return_exceptions=True)
+        for _ in range(2):  # the first lets a send that has begun end; the second does not wait for a hanging one
+            for worker in workers:
+                worker.cancel()
+            await asyncio.wait(workers, timeout=SETTLE)
+
+
+async def _for_ever(run: Callable[[], Awaitable[None]]) -> None:
+    """A worker that dies of a mistake is said in the log and starts again; the others never notice."""
+    while True:
+        try:
+            await run()
+        except Exception as error:
+            log.error("a worker died and starts again: %s", type(error).__name__, exc_info=error)
+        await asyncio.sleep(RESTART)

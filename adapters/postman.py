@@ -207,7 +207,7 @@ class Postman:
         def give_up() -> None:
             self._books.outbox.dropped(parcel.id, now)
             if decision.stop and parcel.message.person is not None and place.private:
-                self._books.people.opened(parcel.message.person, "")
+                self._books.people.opened(parcel.message.person, place.channel, "")
 
         self._writer.forget_result(give_up)
 

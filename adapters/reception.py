@@ -17,7 +17,6 @@ from adapters.reading_files import read_file
 from bot.desk import Desk
 from bot.engine.message import Commanded, Incoming, Line, Message, SentFile
 from bot.engine.outbox import SendFailed
-from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, TooBig
 
 WORKERS = 96
@@ -35,7 +34,7 @@ class Inbox(Protocol):
 
     def done(self, incoming: Incoming) -> bool: ...
 
-    def open(self) -> list[Incoming]: ...
+    def open(self, now: int = 0) -> list[Incoming]: ...
 
 
 class Reception:
@@ -78,6 +77,8 @@ class Reception:
             try:
                 return await self.take_in(batch)
             except StoreTrouble as trouble:
+                if self._closing.is_set():
+                    raise
                 if not tries:
                     log.error("the database can't be written: %s. New messages wait at the platform.", trouble)
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
@@ -90,7 +91,9 @@ class Reception:
 
     async def catch_up(self) -> int:
         """Handle what an earlier run left in the inbox; how many."""
-        left = [each for each in await self._writer.run(self._inbox.open) if each.place.channel in self._channels]
+        now = self._clock.now()
+        kept = await self._writer.run(lambda: self._inbox.open(now))
+        left = [each for each in kept if each.place.channel in self._channels]
         for incoming in left:
             self._queue(incoming)
         return len(left)
@@ -217,7 +220,7 @@ class Reception:
     async def _say_directly(self, incoming: Incoming, channel: Channel, key: str) -> None:
         """A line that needs no database, for when there is none; nothing personal is in it."""
         message = Message(incoming.place, Line(key), language=incoming.language)
-        await self._postman.try_once(channel, message, Reader())
+        await self._postman.try_once(channel, message, self._desk.guess_reader(incoming.language))
 
 
 async def _politely(courtesy: Awaitable[None]) -> None:

@@ -77,7 +77,7 @@ class FakePeople:
             kept.profile = replace(profile, private_chat=kept.profile.private_chat)  # only `opened` changes that
             kept.chose = True
 
-    def opened(self, person: PersonId, private_chat: str) -> None:
+    def opened(self, person: PersonId, channel: str, private_chat: str) -> None:
         kept = self._kept.get(person)
         if kept:
             kept.profile = replace(kept.profile, private_chat=private_chat)
@@ -424,10 +424,10 @@ class FakeInbox:
         event.open = False
         return True
 
-    def open(self) -> list[Incoming]:
+    def open(self, now: int = 0) -> list[Incoming]:
         left = [event for event in self._events.values() if event.open]
         left.sort(key=lambda each: (each.arrived, len(each.incoming.event), each.incoming.event))
-        return [each.incoming for each in left]
+        return [replace(each.incoming, late=each.incoming.late or now - each.arrived > 600) for each in left]
 
     def sweep(self, before: int) -> int:
         gone = [key for key, event in self._events.items() if not event.open and event.arrived < before]

@@ -39,7 +39,7 @@ async def demo(*, quick: bool) -> int:
     by_hand = sys.stdin.isatty()
     wait: Wait = _no_wait if quick or not by_hand else asyncio.sleep
     with _ending_tidily() as ended, tempfile.TemporaryDirectory(prefix="local-voices-demo-") as folder:
-        stage = make_stage(Path(folder), Screen(), time.time(), wait)
+        stage = make_stage(Path(folder), Library(Settings()), Screen(), time.time(), wait)
         try:
             await stage.open()
             await show(stage, by_hand=by_hand)
@@ -48,9 +48,8 @@ async def demo(*, quick: bool) -> int:
     return ENDED if ended else 0
 
 
-def make_stage(folder: Path, screen: Screen, today: float, wait: Wait) -> Stage:
+def make_stage(folder: Path, library: Library, screen: Screen, today: float, wait: Wait) -> Stage:
     """A stage whose clock begins on the last Thursday at ten: five days before the Tuesday of the play."""
-    library = Library(Settings())
     settings = settings_in(folder, lambda key: library.say.plain(Line(key), Reader()))
     return Stage(settings, library, screen, FastClock(_last_thursday(today), speed=1), wait)
 

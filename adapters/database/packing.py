@@ -48,7 +48,7 @@ def unpack(kind: type[T], body: bytes) -> T:
 def _plain(value: object) -> object:
     """What JSON does not know, one level at a time: the encoder asks again for what is inside."""
     kind = type(value)
-    if known := _FIELDS.get(kind):
+    if (known := _FIELDS.get(kind)) is not None:
         plain: dict[str, object] = {"_": kind.__name__}
         for name, default in known:
             each = getattr(value, name)

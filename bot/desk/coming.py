@@ -11,13 +11,13 @@ def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
     place = incoming.place
     match incoming.act:
         case BotRemoved() if place.private and visit.person is not None:
-            books.people.opened(visit.person, "")
+            books.people.opened(visit.person, place.channel, "")
         case BotRemoved() if visit.group is not None:
             books.groups.remove_place(visit.group, place)
             if not books.groups.places(visit.group):
                 return Outcome(happenings=(GroupClosed(visit.group),))
         case BotWelcome() if visit.person is not None:
-            books.people.opened(visit.person, place.chat)
+            books.people.opened(visit.person, place.channel, place.chat)
         case PersonLeft() if visit.group is not None and visit.person is not None:
             books.groups.leave(visit.group, visit.person)
     return Outcome()

@@ -91,6 +91,10 @@ class Desk:
         language = profile.language or self._say.speaks(app_language) or fallback
         return Reader(language, profile.easy_read, profile.zone or self._zone(chat))
 
+    def guess_reader(self, app_language: str) -> Reader:
+        """The same without the books, for when they can't be read."""
+        return Reader(self._say.speaks(app_language) or self._house.language, zone=self._house.zone)
+
     # --- who and where
 
     def _zone(self, group: Group | None) -> str:
@@ -131,7 +135,7 @@ class Desk:
         profile = known or self._books.people.meet(incoming.account, now)
         if incoming.place.private and profile.private_chat != incoming.place.chat:
             profile = replace(profile, private_chat=incoming.place.chat)
-            self._books.people.opened(profile.person, incoming.place.chat)
+            self._books.people.opened(profile.person, incoming.place.channel, incoming.place.chat)
         return profile, known is None
 
     def _group_at(self, incoming: Incoming, now: int) -> Group | None:

@@ -18,6 +18,7 @@ from bot.engine.message import (
     Incoming,
     Line,
     PersonLeft,
+    Place,
     Pressed,
     Reply,
     SentFile,
@@ -187,8 +188,16 @@ class Stay:
     def _may_press(self, talk: Talk) -> bool:
         """The right person, in the right chat. Not every press says which topic of the chat it came from."""
         here, there = self.incoming.place, talk.place
-        right_place = (here.channel, here.chat) == (there.channel, there.chat)
+        right_place = (here.channel, here.chat) == (there.channel, there.chat) or self._is_still_here(there)
         return right_place and talk.person in (None, self.visit.person)
+
+    def _is_still_here(self, there: Place) -> bool:
+        """A chat that moved has another id now; an answer that was held did not know its private chat yet."""
+        here = self.incoming.place
+        if here.private:
+            return there.private and not there.chat
+        now, then = self.books.groups.at(here), self.books.groups.at(there)
+        return here.channel == there.channel and now is not None and then is not None and now.id == then.id
 
     def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:
         said = said_in(talk, form)

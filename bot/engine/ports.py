@@ -154,8 +154,8 @@ class People(Protocol):
 
     def keep(self, profile: Profile) -> None: ...
 
-    def opened(self, person: PersonId, private_chat: str) -> None:
-        """They opened a private chat with us; an empty one: they closed it."""
+    def opened(self, person: PersonId, channel: str, private_chat: str) -> None:
+        """They opened a private chat with us on this channel; an empty one: they closed it."""
         ...
 
     def private_place(self, person: PersonId) -> Place | None:

@@ -11,11 +11,11 @@ from bot.words.page import Page
 from bot.words.shapes import is_dotted, letters
 
 _ROMAN = re.compile(r"[IVXL]{2,6}")
-_NUMBERED = frozenset("part phase chapter annex appendix level schedule stage title volume grade tier type henry charles".split())
+_NUMBERED = frozenset(["part", "phase", "chapter", "annex", "appendix", "level", "schedule", "stage", "title", "volume", "grade", "tier", "type", "henry", "charles"])
 _SAYABLE = re.compile(r"(?=.*[AEIOUY].*)(?!.*[^AEIOUY]{4})(?!.*[AEIOUY]{4})")
 _LONG = 5  # unlisted capitals of this length or more that can be said aloud are a shout more often than an acronym
-_ORDERS = frozenset("to will please can must not dont i we you they would should could and wont cannot just".split())
-_OBJECTS = frozenset("it me us him her them the your my a this that you in on out back off up".split())
+_ORDERS = frozenset(["to", "will", "please", "can", "must", "not", "dont", "i", "we", "you", "they", "would", "should", "could", "and", "wont", "cannot", "just"])
+_OBJECTS = frozenset(["it", "me", "us", "him", "her", "them", "the", "your", "my", "a", "this", "that", "you", "in", "on", "out", "back", "off", "up"])
 _LONG_SHOUT = 4
 
 
@@ -45,9 +45,7 @@ def _shout(page: Page, run: list[int], known: KnownWords, listed: frozenset[str]
         in_letters = letters(word.raw)
         if in_letters in listed and in_letters not in known.also_words:
             sure += 1
-        elif word.plain in vocabulary or word.plain in page.vocabulary or in_letters in known.also_words or len(word.raw) == 1:
-            ordinary += 1
-        elif len(word.raw) >= _LONG and _SAYABLE.match(word.raw):
+        elif word.plain in vocabulary or word.plain in page.vocabulary or in_letters in known.also_words or len(word.raw) == 1 or (len(word.raw) >= _LONG and _SAYABLE.match(word.raw)):
             ordinary += 1
     return set(run) if ordinary and (not sure or ordinary >= sure or len(run) >= _LONG_SHOUT) else set()
 

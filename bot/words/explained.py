@@ -29,7 +29,7 @@ _WE_MEAN = re.compile(r"[\"'\u201d\u2019]?,?\s+(?:we|i|they)\s+(?:just\s+)?mean\
 _IN_BRACKETS = re.compile(r"[\"'\u201d\u2019]?\s*[(\[]([^()\[\]]{6,160})[)\]]")
 _NOT_AN_EXPLANATION = re.compile(r"\s*(?:see|page|para|appendix|annex|section|from|to|by|for|in|at|on|and|or|not|please|attached|item|chair|draft|v\d)\b", re.I)
 _BY_THE_WAY = re.compile(r"\s*[(\[,:=\u2013\u2014-]*\s*(?:or|aka|the|which|that|this|stands?|for|means?|is|short|known|as|called|its|full|name|i\.e\.|an?|\s|[\"'\u201c\u201d\u2018\u2019(\[,:=\u2013\u2014-])*\s*")
-_SKIPPED = frozenset("and of for the in to a an on with at by or from".split())
+_SKIPPED = frozenset(["and", "of", "for", "the", "in", "to", "a", "an", "on", "with", "at", "by", "or", "from"])
 _MORE_WORDS = 5  # a full name may have this many more words than its acronym has letters
 _ENOUGH_WORDS = 3
 
@@ -83,7 +83,7 @@ def _name_before(page: Page, at: int, spelt: str) -> tuple[int, int] | None:
     return None
 
 
-_LINKS = frozenset("or aka the known as called a short for also hereafter from now on".split())
+_LINKS = frozenset(["or", "aka", "the", "known", "as", "called", "a", "short", "for", "also", "hereafter", "from", "now", "on"])
 
 
 def _name_after(page: Page, last: int, spelt: str) -> tuple[int, int] | None:

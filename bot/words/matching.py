@@ -15,8 +15,8 @@ from bot.words.shapes import letters
 
 _PIECE = re.compile(r"[^\W\d_]&[^\W\d_]{1,2}(?![^\W_])|[^\W_]+(?:['\u2019][^\W_]{1,3}(?![^\W_]))?|[^\w\s'\u2019\-\u2010\u2011\u2013]")
 _SECTION = re.compile(r"section (\d{1,3}[a-z]?)\b(.*)", re.IGNORECASE)
-_JOINERS = frozenset("out off up down over in on back through".split())
-_PREFIXES = frozenset("co re multi non pre post inter over under out self anti sub cross micro".split())
+_JOINERS = frozenset(["out", "off", "up", "down", "over", "in", "on", "back", "through"])
+_PREFIXES = frozenset(["co", "re", "multi", "non", "pre", "post", "inter", "over", "under", "out", "self", "anti", "sub", "cross", "micro"])
 _MOST_WAYS = 200  # ways to read one stretch of text; far more than any real phrase needs
 
 
@@ -112,7 +112,7 @@ class PhraseIndex:
         for at, word in enumerate(words):
             for path in word.paths:
                 node = roots.get(path)
-                if node and (node.entries or at < last and _goes_on(node, words[at + 1]) or hyphened(at + 1)):
+                if node and (node.entries or (at < last and _goes_on(node, words[at + 1])) or hyphened(at + 1)):
                     yield from self._walk(page, at, at + 1, node)
             if hyphened(at):
                 for path in self._joined(page, at):

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from bot.engine.message import Audience, Choice, Incoming, Line, Lines, Reply, SentFile
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
-from bot.engine.script import Said
 from bot.words.model import ACRONYM, JARGON, LABEL, WORDY, Checked, Finding, Term, worst_first
 from bot.words.script import check_words, explain
 

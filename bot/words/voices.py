@@ -44,4 +44,4 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
     opened = max((before.rfind(mark) for mark in _OPENING), default=-1)
     if opened < 0 or (opened > 0 and before[opened - 1].isalnum()):
         return False
-    return any(0 <= after.find(mark) for mark in _CLOSING) and "." not in before[opened:]
+    return any(after.find(mark) >= 0 for mark in _CLOSING) and "." not in before[opened:]

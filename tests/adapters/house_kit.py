@@ -146,7 +146,7 @@ class SmallHouse:
         def unit() -> PersonId:
             account = Account("telegram", chat)
             person = (self.people.known(account) or self.people.meet(account, self.clock.now())).person
-            self.people.opened(person, chat)
+            self.people.opened(person, "telegram", chat)
             return person
 
         return await self.writer.run(unit)

@@ -13,7 +13,10 @@ from adapters.command_line import demo as the_demo
 from adapters.command_line.demo_keyboard import Keyboard
 from adapters.command_line.demo_play import play
 from adapters.command_line.demo_stage import JO, Stage
+from adapters.library import Library
 from adapters.on_console import GROUP, Screen
+from adapters.settings import Settings
+from bot.engine.message import BotAdded
 from tests.command_line.running import COMMAND, HOUSE, local_voices, surroundings
 
 A_TUESDAY = 1_795_521_600.0  # 24 November 2026: the play begins on the Thursday before
@@ -48,9 +51,14 @@ def waits() -> Waits:
     return Waits()
 
 
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library(Settings())
+
+
 @pytest.fixture
-async def stage(tmp_path: Path, pages: Pages, waits: Waits) -> AsyncIterator[Stage]:
-    stage = the_demo.make_stage(tmp_path, Screen(pages.append, colour=False), A_TUESDAY, waits)
+async def stage(tmp_path: Path, library: Library, pages: Pages, waits: Waits) -> AsyncIterator[Stage]:
+    stage = the_demo.make_stage(tmp_path, library, Screen(pages.append, colour=False), A_TUESDAY, waits)
     await stage.open()
     yield stage
     await stage.close()
@@ -147,7 +155,7 @@ async def test_what_the_bot_asked_for_is_heard_from_the_one_it_asked(keyboard: K
 
 
 async def test_the_clock_is_moved_on_and_stops_where_something_is_due(keyboard: Keyboard, pages: Pages) -> None:
-    await keyboard.stage.act(JO, GROUP, the_addition())
+    await keyboard.stage.act(JO, GROUP, BotAdded())
     await typing(
         keyboard, "@jo", "/meeting in 3 days at 6pm", "#group", "/meeting Sunday 6pm", "Town hall", "1", "1", "/later 1 week"
     )
@@ -155,12 +163,6 @@ async def test_the_clock_is_moved_on_and_stops_where_something_is_due(keyboard: 
     reminded = pages.text.index("Our next meeting is soon")
     assert pages.text.index("Saturday, 21 November 2026, 18:00 ...") < reminded
     assert reminded < pages.text.index("Thursday, 26 November 2026, 10:00 ...")
-
-
-def the_addition():  # type: ignore[no-untyped-def]  # one of the things people do
-    from bot.engine.message import BotAdded
-
-    return BotAdded()
 
 
 async def test_a_paper_can_be_sent(keyboard: Keyboard, pages: Pages, tmp_path: Path) -> None:

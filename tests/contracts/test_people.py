@@ -43,7 +43,7 @@ class TestPeople:
 
         assert books.people.private_place(sam.person) is None
 
-        books.people.opened(sam.person, "7001")
+        books.people.opened(sam.person, "telegram", "7001")
         place = books.people.private_place(sam.person)
 
         assert place is not None
@@ -52,7 +52,7 @@ class TestPeople:
 
     def test_changing_a_setting_does_not_close_the_private_chat(self, books: Books) -> None:
         sam = books.people.meet(SAM, MONDAY)
-        books.people.opened(sam.person, "7001")
+        books.people.opened(sam.person, "telegram", "7001")
 
         books.people.keep(replace(sam, language="pl_PL"))
 
@@ -60,12 +60,12 @@ class TestPeople:
 
     def test_nobody_is_written_to_who_closed_the_chat_or_said_stop(self, books: Books) -> None:
         sam = books.people.meet(SAM, MONDAY)
-        books.people.opened(sam.person, "7001")
-        books.people.opened(sam.person, "")
+        books.people.opened(sam.person, "telegram", "7001")
+        books.people.opened(sam.person, "telegram", "")
 
         assert books.people.private_place(sam.person) is None
 
-        books.people.opened(sam.person, "7001")
+        books.people.opened(sam.person, "telegram", "7001")
         books.people.keep(replace(sam, private_chat="7001", stopped=True))
 
         assert books.people.private_place(sam.person) is None

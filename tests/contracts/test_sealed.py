@@ -25,7 +25,7 @@ SAM = Account("telegram", ID)
 def live_through_a_day(books: Books) -> None:
     """Sam says hello, begins a pledge, is told things, and one answer is held."""
     person = books.people.meet(SAM, MONDAY).person
-    books.people.opened(person, ID)
+    books.people.opened(person, "telegram", ID)
     group = books.groups.start(place_of("-100"), "en_GB", "Europe/London", MONDAY)
     books.groups.join(group.id, person, MONDAY)
     books.inbox.keep([Incoming("1", PRIVATE, SAM, Typed(WORDS)), Incoming("2", PRIVATE, SAM, Typed(WORDS))], MONDAY)
@@ -162,7 +162,7 @@ class TestKeys:
     def test_a_day_with_a_profile_changed_is_still_one_person(self, connection: sqlite3.Connection, seal: Seal) -> None:
         books = on_file(connection, seal)
         sam = books.people.meet(SAM, MONDAY)
-        books.people.opened(sam.person, ID)
+        books.people.opened(sam.person, "telegram", ID)
         books.people.keep(replace(sam, language="cy_GB"))
 
         assert connection.execute("SELECT count(*) FROM people").fetchone() == (1,)

@@ -1,6 +1,7 @@
 """The inbox: what came in and is not handled yet, sealed, written before the platform is told that we have it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import bindparam, delete, func, select, update
 
@@ -14,7 +15,8 @@ _KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("
 _IS_OPEN = select(inbox.c.arrived).where(*_KEY, inbox.c.sealed.is_not(None))
 _DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None)
 _IN_TURN = func.length(inbox.c.event)  # events are numbers as text: 99 comes before 100
-_OPEN = select(inbox.c.sealed).where(inbox.c.sealed.is_not(None)).order_by(inbox.c.arrived, _IN_TURN, inbox.c.event)
+LATE_AFTER = 600  # seconds
+_OPEN = select(inbox.c.sealed, inbox.c.arrived).where(inbox.c.sealed.is_not(None)).order_by(inbox.c.arrived, _IN_TURN, inbox.c.event)
 _SWEEP = delete(inbox).where(inbox.c.arrived < bindparam("before"), inbox.c.sealed.is_(None))
 
 
@@ -36,9 +38,13 @@ class SqlInbox:
         """Empty the row, in the unit of its effect. False: it was handled before, so nothing may be done again."""
         return self._ledger.run(_DONE, of_channel=incoming.place.channel, of_event=incoming.event).rowcount == 1
 
-    def open(self) -> list[Incoming]:
-        """What a crash left unhandled, in the order it came."""
-        return [unpack(Incoming, self._seal.open(row[0], "inbox")) for row in self._ledger.all(_OPEN)]
+    def open(self, now: int = 0) -> list[Incoming]:
+        """What a crash left unhandled, in the order it came; what lay here for long is answered as late."""
+        found = []
+        for sealed, arrived in self._ledger.all(_OPEN):
+            incoming = unpack(Incoming, self._seal.open(sealed, "inbox"))
+            found.append(replace(incoming, late=incoming.late or now - arrived > LATE_AFTER))
+        return found
 
     def sweep(self, before: int) -> int:
         return self._ledger.run(_SWEEP, before=before).rowcount

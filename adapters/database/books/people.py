@@ -26,7 +26,11 @@ _PROFILE = (
 _PRIVATE = select(accounts.c.channel, accounts.c.private, people.c.stopped).join_from(
     accounts, people, accounts.c.person == people.c.id
 ).where(accounts.c.person == bindparam("person"), accounts.c.private.is_not(None))  # fmt: skip
-_OPENED = update(accounts).where(accounts.c.person == bindparam("whose")).values(private=bindparam("sealed_private"))
+_OPENED = (
+    update(accounts)
+    .where(accounts.c.person == bindparam("whose"), accounts.c.channel == bindparam("on_channel"))
+    .values(private=bindparam("sealed_private"))
+)
 _FORGET = delete(people).where(people.c.id == bindparam("person"))
 _FORGET_ACCOUNTS = delete(accounts).where(accounts.c.person == bindparam("person"))
 _SWEEP = delete(people).where(
@@ -76,9 +80,9 @@ class SqlPeople:
             group_now=profile.group,
         )
 
-    def opened(self, person: PersonId, private_chat: str) -> None:
+    def opened(self, person: PersonId, channel: str, private_chat: str) -> None:
         sealed = self._seal.close(private_chat.encode(), _ABOUT) if private_chat else None
-        self._ledger.run(_OPENED, whose=person, sealed_private=sealed)
+        self._ledger.run(_OPENED, whose=person, on_channel=channel, sealed_private=sealed)
 
     def private_place(self, person: PersonId) -> Place | None:
         for channel, sealed, stopped in self._ledger.all(_PRIVATE, person=person):

@@ -1,0 +1,22 @@
+"""Every room of the house, opened over fakes, for rules about all commands and all conversations."""
+
+from types import SimpleNamespace
+
+from adapters.house import rooms_of
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.desk.registry import Registry
+from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
+
+
+def open_registry(library: Library) -> Registry:
+    """What `main` opens, with nothing behind it; good for looking, not for running."""
+    books = SimpleNamespace(
+        people=FakePeople(),
+        groups=FakeGroups(),
+        talks=FakeTalks(),
+        outbox=FakeOutbox(),
+        dues=FakeDues(),
+        meetings=SimpleNamespace(),
+    )
+    return Registry(rooms_of(library, library.say, books, Settings(), SimpleNamespace))  # type: ignore[arg-type]  # fakes
