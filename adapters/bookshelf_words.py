@@ -113,8 +113,18 @@ def _terms(path: Path, rows: list[Any]) -> tuple[tuple[Term, ...], list[Complain
 def _term(row: dict[str, Any]) -> Term:
     lists = {key: tuple(item.strip() for item in row.get(key, ())) for key in _LISTS}
     texts = {key: row.get(key, "").strip() for key in _TEXTS}
-    return Term(texts["word"], texts["kind"], lists["plain"], texts["meaning"], lists["also"], texts["area"], texts["why"],
-                lists["near"], lists["not_near"], lists["unless"])
+    return Term(
+        texts["word"],
+        texts["kind"],
+        lists["plain"],
+        texts["meaning"],
+        lists["also"],
+        texts["area"],
+        texts["why"],
+        lists["near"],
+        lists["not_near"],
+        lists["unless"],
+    )
 
 
 def _faults(row: Any) -> Iterator[str]:
@@ -151,9 +161,16 @@ def _doubles(path: Path, terms: tuple[Term, ...]) -> list[Complaint]:
     seen: dict[tuple[str, tuple[str, ...]], Term] = {}
     doubles: list[Complaint] = []
     for term in terms:
-        key = (term.word if term.kind == ACRONYM else term.word.casefold(), (*term.near, *term.plain[: term.kind == ACRONYM]))
+        key = (
+            term.word if term.kind == ACRONYM else term.word.casefold(),
+            (*term.near, *term.plain[: term.kind == ACRONYM]),
+        )
         if key in seen:
-            doubles.append(Complaint(path.name, term.word, "This word is in the file twice. Keep one, or give each its own “near”."))
+            doubles.append(
+                Complaint(
+                    path.name, term.word, "This word is in the file twice. Keep one, or give each its own “near”."
+                )
+            )
         seen[key] = term
     return doubles
 
@@ -170,7 +187,9 @@ def _hard_swaps(path: Path, terms: tuple[Term, ...], flagged: FlaggedSwaps) -> t
 
 def _wrong_known(path: Path, table: dict[str, Any]) -> list[Complaint]:
     wrong = [
-        Complaint(path.name, key, "I do not know this list.") for key in table if key not in _WORD_LISTS and key != "wordings"
+        Complaint(path.name, key, "I do not know this list.")
+        for key in table
+        if key not in _WORD_LISTS and key != "wordings"
     ]
     wrong += [
         Complaint(path.name, key, 'This must be a list like ["one", "two"], without empty texts.')
@@ -179,5 +198,7 @@ def _wrong_known(path: Path, table: dict[str, Any]) -> list[Complaint]:
     ]
     told, wanted = table.get("wordings", {}), {item.name for item in fields(Wordings)}
     if not isinstance(told, dict) or set(told) != wanted or not all(isinstance(text, str) for text in told.values()):
-        wrong.append(Complaint(path.name, "wordings", f"These lines must be there, and no others: {', '.join(sorted(wanted))}."))
+        wrong.append(
+            Complaint(path.name, "wordings", f"These lines must be there, and no others: {', '.join(sorted(wanted))}.")
+        )
     return wrong

@@ -7,46 +7,33 @@ is written. What a file says about its author, its comments and deleted passages
 import io
 import json
 import re
-import struct
 import sys
-import zipfile
-import zlib
-from collections.abc import Iterator
-from typing import IO, Final
-from xml.parsers import expat
+from typing import Final
 
-MOST_BYTES: Final = 5_000_000
-MOST_TEXT: Final = 2_000_000
-MOST_ENTRIES: Final = 1000
-MOST_UNPACKED: Final = 20_000_000
-MOST_RATIO: Final = 100
+from adapters.docx_text import docx_text
+from adapters.file_limits import BROKEN, EMPTY, KIND, LOCKED, MOST_BYTES, MOST_TEXT, TOO_BIG, TOO_LONG, CannotRead
+
 MOST_PAGES: Final = 500
 MEMORY: Final = 512 * 1024 * 1024
 CPU_SECONDS: Final = 9
-SMALL_FILE: Final = 100_000  # the ratio of a nearly empty document says nothing
-CHUNK: Final = 65536
 
-TOO_BIG, KIND, BROKEN = "words.file_too_big", "words.file_kind", "words.file_broken"
-EMPTY, LOCKED, TOO_LONG = "words.file_empty", "words.file_locked", "words.file_too_long"
 
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NOT_TEXT = (b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"ID3", b"OggS", b"RIFF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
+_NOT_TEXT = (
+    b"{\\rtf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"ID3",
+    b"OggS",
+    b"RIFF",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+)
 _MARKS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
           (b"\xef\xbb\xbf", "utf-8-sig"))  # fmt: skip
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_WORD_PART = re.compile(r"word/document\d*\.xml")
-_WORD_SPACES = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
-)
-
-
-class CannotRead(Exception):  # noqa: N818 - said to a person, by its key
-    """The file gives no text; `key` is what a person is told."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
 
 
 def text_of(body: bytes) -> str:
@@ -63,7 +50,7 @@ def text_of(body: bytes) -> str:
 
 def _read(body: bytes) -> str:
     if body.startswith(_ZIP):
-        return _docx(body)
+        return docx_text(body)
     if _PDF in body[:1024]:  # some programs put a few bytes in front
         return _pdf(body)
     if body.startswith(_OLE):
@@ -86,113 +73,6 @@ def _plain(body: bytes) -> str:
     if len(_CONTROL.findall(text[:20_000])) * 50 > len(text[:20_000]):
         raise CannotRead(KIND)
     return text
-
-
-# --- Word
-
-
-def _docx(body: bytes) -> str:
-    """The text of word/document.xml alone.
-
-    Read by ourselves and not with python-docx, which unpacks every part and builds a tree of each before it can be
-    asked anything: a small file can take a gigabyte that way. Here one part is unpacked, counted as it comes.
-    """
-    if _entries(body) > MOST_ENTRIES:
-        raise CannotRead(TOO_BIG)
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            part = _main_part(archive)
-            with archive.open(part) as stream:
-                return _Paragraphs().text(_counted(stream))
-    except (zipfile.BadZipFile, expat.ExpatError, zlib.error, NotImplementedError, EOFError) as broken:
-        raise CannotRead(BROKEN) from broken
-    except RuntimeError as locked:  # zipfile's word for a part with a password
-        raise CannotRead(LOCKED) from locked
-
-
-def _entries(body: bytes) -> int:
-    """How many files the zip says it has, read before its directory is."""
-    end = body.rfind(b"PK\x05\x06", max(0, len(body) - 65_557))
-    if end < 0 or end + 12 > len(body):
-        raise CannotRead(BROKEN)
-    return int(struct.unpack_from("<H", body, end + 10)[0])
-
-
-def _main_part(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    parts = archive.infolist()
-    declared, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-    if len(parts) > MOST_ENTRIES or declared > MOST_UNPACKED:
-        raise CannotRead(TOO_BIG)
-    if declared > SMALL_FILE and declared > MOST_RATIO * max(packed, 1):
-        raise CannotRead(TOO_BIG)
-    found = [part for part in parts if _WORD_PART.fullmatch(part.filename)]
-    if not found:
-        raise CannotRead(KIND)
-    if found[0].file_size > SMALL_FILE and found[0].file_size > MOST_RATIO * max(found[0].compress_size, 1):
-        raise CannotRead(TOO_BIG)
-    return found[0]
-
-
-def _counted(stream: IO[bytes]) -> Iterator[bytes]:
-    """The bytes as they really come, whatever the directory declared."""
-    count = 0
-    while chunk := stream.read(CHUNK):
-        count += len(chunk)
-        if count > MOST_UNPACKED:
-            raise CannotRead(TOO_BIG)
-        yield chunk
-
-
-class _Paragraphs:
-    """Gathers the text of a Word document: one line a paragraph, deleted and twice-kept passages left out."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._length = 0
-        self._in_text = False
-        self._left_out = 0
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.EntityDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._open
-        self._parser.EndElementHandler = self._close
-        self._parser.CharacterDataHandler = self._letters
-
-    def text(self, chunks: Iterator[bytes]) -> str:
-        for chunk in chunks:
-            self._parser.Parse(chunk, False)
-        self._parser.Parse(b"", True)
-        return "".join(self._parts)
-
-    def _refuse(self, *_: object) -> None:
-        raise CannotRead(BROKEN)  # no Word document has a DTD; an attacker's has
-
-    def _open(self, name: str, attributes: dict[str, str]) -> None:
-        space, _, tag = name.rpartition(" ")
-        if tag == "Fallback" or (tag == "del" and space in _WORD_SPACES):
-            self._left_out += 1
-        elif space in _WORD_SPACES and not self._left_out:
-            self._in_text = tag == "t"
-            self._add({"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}.get(tag, ""))
-
-    def _close(self, name: str) -> None:
-        space, _, tag = name.rpartition(" ")
-        if tag == "Fallback" or (tag == "del" and space in _WORD_SPACES):
-            self._left_out -= 1
-        elif space in _WORD_SPACES:
-            self._in_text = False
-            self._add("\n" if tag == "p" and not self._left_out else "")
-
-    def _letters(self, letters: str) -> None:
-        if self._in_text and not self._left_out:
-            self._add(letters)
-
-    def _add(self, letters: str) -> None:
-        if letters:
-            self._parts.append(letters)
-            self._length += len(letters)
-        if self._length > MOST_TEXT:
-            raise CannotRead(TOO_LONG)
 
 
 # --- PDF

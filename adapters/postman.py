@@ -170,7 +170,14 @@ class Postman:
             log.error("a message could not be sent: %s", type(error).__name__, exc_info=error)
             self._failed(parcel, TryLater(unsure=True))
         else:
-            self._writer.forget_result(lambda: self._books.outbox.sent(parcel.id, self._clock.now()))
+            await self._record(lambda: self._books.outbox.sent(parcel.id, self._clock.now()))
+
+    async def _record(self, end: Callable[[], None]) -> None:
+        """Waited for: then a crash leaves no more sends unrecorded, and so sent again, than were under way."""
+        try:
+            await self._writer.run(end)
+        except StoreTrouble:
+            self._writer.forget_result(end)  # it went out; the store owes us the record
 
     async def try_once(self, channel: Channel, message: Message, reader: Reader) -> None:
         """Send without a row, for when the store is in trouble; a failure ends it."""

@@ -10,10 +10,9 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 
-from adapters.file_reader import BROKEN, EMPTY, MOST_BYTES, MOST_TEXT, TOO_BIG
+from adapters.file_limits import BROKEN, EMPTY, MOST_BYTES, MOST_TEXT, SLOW, TOO_BIG
 
 WALL_SECONDS = 10
-SLOW = "words.file_slow"
 _MOST_ANSWER = MOST_TEXT * 4 + 1000  # every sign of the text in its longest spelling
 _TURNS = asyncio.Semaphore(2)  # a person who sends twenty files waits, the rest of the bot does not
 _FROM_OUTSIDE = -9, -24, -6, -11  # killed, out of time, given up, out of its memory
@@ -39,7 +38,14 @@ async def read_file(name: str, body: bytes) -> FileText:
 
 async def _read_apart(body: bytes) -> FileText:
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "adapters.file_reader", stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=_bare_environment()
+        sys.executable,
+        "-P",
+        "-m",
+        "adapters.file_reader",
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        env=_bare_environment(),
     )
     try:
         async with asyncio.timeout(WALL_SECONDS):
@@ -90,4 +96,8 @@ def _told(answer: bytes, code: int) -> FileText:
 
 def _bare_environment() -> dict[str, str]:
     """What the child needs to find our code, and nothing else: no token, no key, no database."""
-    return {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
+    return {
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        "PYTHONIOENCODING": "utf-8",
+        "LC_ALL": "C.UTF-8",
+    }

@@ -102,6 +102,8 @@ def _from_file(path: Path) -> dict[str, str]:
             read = tomllib.load(file)
     except OSError as error:
         raise BadSetting(f"the settings file {path} can't be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise BadSetting(f"the settings file {path} is not saved as UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
         raise BadSetting(f"the settings file {path} is not written as it should be: {error}") from None
     return {name.lower().removeprefix(PREFIX.lower()): str(value) for name, value in read.items()}

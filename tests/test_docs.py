@@ -107,7 +107,7 @@ def test_the_picture_of_a_conversation_shows_what_the_bot_really_says() -> None:
     shown = [" ".join("".join(each.itertext()).split()) for each in picture.iter() if "bot" in each.get("class", "").split()]
     topic = LIBRARY.topic("closing-the-loop")
     assert topic is not None
-    buttons = [LIBRARY.say.plain(Line(f"ask.{each}"), Reader()) for each in ("more", "example", "in_our_group", "easy", "sources")]
+    buttons = [LIBRARY.say.plain(Line(f"ask.{each}"), Reader()) for each in ("more", "example", "in_our_group", "easy", "sources", "not_what_i_meant")]
     source = LIBRARY.say.plain(Line("source.lvf-report"), Reader())
 
     assert [topic.title, topic.short, f"From: {source}", *buttons] == shown

@@ -8,9 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from adapters.command_line.doctor_finding import BAD, LOOK, OK, Finding, finding
-from adapters.database.opening import OpeningFailed, check_key, lock_file
+from adapters.database.opening import check_key, lock_file
 from adapters.database.readers import look_at
 from adapters.database.sealing import Seal, WrongKey, key_from
+from adapters.database.version import OpeningFailed
 from adapters.settings import Settings, settings_path
 
 LITTLE_SPACE = 200_000_000  # bytes; below it a copy before an update may not fit

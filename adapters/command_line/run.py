@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from sqlalchemy import bindparam, select
 
-from adapters.database.opening import OpeningFailed
 from adapters.database.schema import house as facts
 from adapters.database.sealing import WrongKey
+from adapters.database.version import OpeningFailed
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
 from adapters.logs import set_up_logs

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from adapters.database.opening import HEAD, OpeningFailed
+from adapters.database.version import HEAD, OpeningFailed
 
 PATIENCE = 5.0  # seconds to wait for another program that writes
 FOLDER = Path(__file__).parent / "migrations"

@@ -8,6 +8,7 @@ from typing import IO
 
 from adapters.database.schema import metadata
 from adapters.database.sealing import Seal
+from adapters.database.version import HEAD, OpeningFailed
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -17,12 +18,6 @@ _PRAGMAS = (
     "busy_timeout=5000",
     "journal_size_limit=16777216",
 )
-HEAD = "0001"  # the newest migration's id; a test holds it against the folder
-
-
-class OpeningFailed(Exception):  # noqa: N818 - named as the operator reads it
-    """The database can't be opened; the text says why, in one line for the operator."""
-
 
 def lock_file(database: Path) -> IO[str]:
     """Hold the lock beside the file for as long as the returned handle is open.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import aiosqlite
 
-from adapters.database.opening import HEAD
+from adapters.database.version import HEAD
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM inbox WHERE sealed IS NOT NULL),

@@ -11,11 +11,72 @@ from bot.words.page import Page
 from bot.words.shapes import is_dotted, letters
 
 _ROMAN = re.compile(r"[IVXL]{2,6}")
-_NUMBERED = frozenset(["part", "phase", "chapter", "annex", "appendix", "level", "schedule", "stage", "title", "volume", "grade", "tier", "type", "henry", "charles"])
+_NUMBERED = frozenset(
+    [
+        "part",
+        "phase",
+        "chapter",
+        "annex",
+        "appendix",
+        "level",
+        "schedule",
+        "stage",
+        "title",
+        "volume",
+        "grade",
+        "tier",
+        "type",
+        "henry",
+        "charles",
+    ]
+)
 _SAYABLE = re.compile(r"(?=.*[AEIOUY].*)(?!.*[^AEIOUY]{4})(?!.*[AEIOUY]{4})")
 _LONG = 5  # unlisted capitals of this length or more that can be said aloud are a shout more often than an acronym
-_ORDERS = frozenset(["to", "will", "please", "can", "must", "not", "dont", "i", "we", "you", "they", "would", "should", "could", "and", "wont", "cannot", "just"])
-_OBJECTS = frozenset(["it", "me", "us", "him", "her", "them", "the", "your", "my", "a", "this", "that", "you", "in", "on", "out", "back", "off", "up"])
+_ORDERS = frozenset(
+    [
+        "to",
+        "will",
+        "please",
+        "can",
+        "must",
+        "not",
+        "dont",
+        "i",
+        "we",
+        "you",
+        "they",
+        "would",
+        "should",
+        "could",
+        "and",
+        "wont",
+        "cannot",
+        "just",
+    ]
+)
+_OBJECTS = frozenset(
+    [
+        "it",
+        "me",
+        "us",
+        "him",
+        "her",
+        "them",
+        "the",
+        "your",
+        "my",
+        "a",
+        "this",
+        "that",
+        "you",
+        "in",
+        "on",
+        "out",
+        "back",
+        "off",
+        "up",
+    ]
+)
 _LONG_SHOUT = 4
 
 
@@ -36,7 +97,9 @@ def shouted_tokens(page: Page, known: KnownWords, listed: frozenset[str], vocabu
     return loud | _shout(page, run, known, listed, vocabulary)
 
 
-def _shout(page: Page, run: list[int], known: KnownWords, listed: frozenset[str], vocabulary: frozenset[str]) -> set[int]:
+def _shout(
+    page: Page, run: list[int], known: KnownWords, listed: frozenset[str], vocabulary: frozenset[str]
+) -> set[int]:
     if len(run) < 2:
         return set()
     ordinary = sure = 0
@@ -45,7 +108,13 @@ def _shout(page: Page, run: list[int], known: KnownWords, listed: frozenset[str]
         in_letters = letters(word.raw)
         if in_letters in listed and in_letters not in known.also_words:
             sure += 1
-        elif word.plain in vocabulary or word.plain in page.vocabulary or in_letters in known.also_words or len(word.raw) == 1 or (len(word.raw) >= _LONG and _SAYABLE.match(word.raw)):
+        elif (
+            word.plain in vocabulary
+            or word.plain in page.vocabulary
+            or in_letters in known.also_words
+            or len(word.raw) == 1
+            or (len(word.raw) >= _LONG and _SAYABLE.match(word.raw))
+        ):
             ordinary += 1
     return set(run) if ordinary and (not sure or ordinary >= sure or len(run) >= _LONG_SHOUT) else set()
 
@@ -72,7 +141,12 @@ def is_worth_asking(page: Page, at: int, known: KnownWords, vocabulary: frozense
     in_letters = letters(word.raw)
     if in_letters in known.acronyms:
         return False
-    if in_letters in known.also_words or word.plain in vocabulary or word.plain in page.vocabulary or word.plain in known.names:
+    if (
+        in_letters in known.also_words
+        or word.plain in vocabulary
+        or word.plain in page.vocabulary
+        or word.plain in known.names
+    ):
         return False
     if word.shouted and len(in_letters) >= _LONG and _SAYABLE.match(in_letters):
         return False

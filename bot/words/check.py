@@ -21,6 +21,7 @@ from bot.words.typos import Slips, forms_to_slip
 from bot.words.uses import Use, Uses
 from bot.words.voices import is_about_self, is_mentioned
 
+MEASURED = 3000  # sentences from which the reading age of a very long text is told: the rest would not move it
 _LOOKED_AT = 8  # uses of one word that are looked at for an explanation: it stands at the first few or nowhere
 
 
@@ -45,8 +46,12 @@ class WordsCheck:
         findings += long_sentences(page, self._known.wordings)
         findings += hidden_actors(page, self._known.wordings)
         findings.sort(key=lambda finding: (finding.start, finding.end))
-        reading = measure("\n".join(" ".join(page.covered[start:end].split()) for start, end in page.sentences))
-        return Checked(tuple(findings), reading.age, reading.sentences, reading.words)
+        reading = measure(
+            "\n".join(" ".join(page.covered[start:end].split()) for start, end in page.sentences[:MEASURED])
+        )
+        left = page.sentences[MEASURED:]
+        more = sum(len(page.covered[start:end].split()) for start, end in left)
+        return Checked(tuple(findings), reading.age, reading.sentences + len(left), reading.words + more)
 
     def _words(self, page: Page, skipped: frozenset[str]) -> Iterator[Finding]:
         english, slips = self._dictionary()

@@ -23,12 +23,21 @@ _SAYS_WHAT_IT_IS = re.compile(
     |:\s*(?:this|that)\s+(?:is|means)\b)""",
     re.VERBOSE,
 )
-_IS_THE_BOSS = re.compile(r"[)\]]?\s+(?:is|are)\s+(?:the\s+(?:boss|person|people|body|group|law|rules?|money|place|part|list)|an?\s+(?:law|kind|type|sort))\b")
-_CALLED = re.compile(r"(?:(?:is|are|this|that|we|they|people|often|sometimes|also)\s+(?:called?|known\s+as)|by)\s+(?:an?\s+|the\s+)?[\"'\u201c\u2018(]*$")
+_IS_THE_BOSS = re.compile(
+    r"[)\]]?\s+(?:is|are)\s+(?:the\s+(?:boss|person|people|body|group|law|rules?|money|place|part|list)|an?\s+(?:law|kind|type|sort))\b"
+)
+_CALLED = re.compile(
+    r"(?:(?:is|are|this|that|we|they|people|often|sometimes|also)\s+(?:called?|known\s+as)|by)\s+(?:an?\s+|the\s+)?[\"'\u201c\u2018(]*$"
+)
 _WE_MEAN = re.compile(r"[\"'\u201d\u2019]?,?\s+(?:we|i|they)\s+(?:just\s+)?mean\b")
 _IN_BRACKETS = re.compile(r"[\"'\u201d\u2019]?\s*[(\[]([^()\[\]]{6,160})[)\]]")
-_NOT_AN_EXPLANATION = re.compile(r"\s*(?:see|page|para|appendix|annex|section|from|to|by|for|in|at|on|and|or|not|please|attached|item|chair|draft|v\d)\b", re.I)
-_BY_THE_WAY = re.compile(r"\s*[(\[,:=\u2013\u2014-]*\s*(?:or|aka|the|which|that|this|stands?|for|means?|is|short|known|as|called|its|full|name|i\.e\.|an?|\s|[\"'\u201c\u201d\u2018\u2019(\[,:=\u2013\u2014-])*\s*")
+_NOT_AN_EXPLANATION = re.compile(
+    r"\s*(?:see|page|para|appendix|annex|section|from|to|by|for|in|at|on|and|or|not|please|attached|item|chair|draft|v\d)\b",
+    re.I,
+)
+_BY_THE_WAY = re.compile(
+    r"\s*[(\[,:=\u2013\u2014-]*\s*(?:or|aka|the|which|that|this|stands?|for|means?|is|short|known|as|called|its|full|name|i\.e\.|an?|\s|[\"'\u201c\u201d\u2018\u2019(\[,:=\u2013\u2014-])*\s*"
+)
 _SKIPPED = frozenset(["and", "of", "for", "the", "in", "to", "a", "an", "on", "with", "at", "by", "or", "from"])
 _MORE_WORDS = 5  # a full name may have this many more words than its acronym has letters
 _ENOUGH_WORDS = 3
@@ -59,9 +68,18 @@ def explained_term(page: Page, first: int, last: int) -> bool:
     if _SAYS_WHAT_IT_IS.match(after):
         return not re.search(r"\bwhat\s+(?:does|do|is|are)\b[^.!?]*$|\bby\s*$", page.before(first), re.IGNORECASE)
     bracket = _IN_BRACKETS.match(after)
-    if bracket and bracket[1].count(" ") >= _ENOUGH_WORDS - 1 and bracket[1][:1].islower() and not _NOT_AN_EXPLANATION.match(bracket[1]):
+    if (
+        bracket
+        and bracket[1].count(" ") >= _ENOUGH_WORDS - 1
+        and bracket[1][:1].islower()
+        and not _NOT_AN_EXPLANATION.match(bracket[1])
+    ):
         return True
-    return bool(_CALLED.search(page.before(first))) and page.before(first).count(" ") > _ENOUGH_WORDS and not after.startswith(" of")
+    return (
+        bool(_CALLED.search(page.before(first)))
+        and page.before(first).count(" ") > _ENOUGH_WORDS
+        and not after.startswith(" of")
+    )
 
 
 def _name_before(page: Page, at: int, spelt: str) -> tuple[int, int] | None:
@@ -83,7 +101,9 @@ def _name_before(page: Page, at: int, spelt: str) -> tuple[int, int] | None:
     return None
 
 
-_LINKS = frozenset(["or", "aka", "the", "known", "as", "called", "a", "short", "for", "also", "hereafter", "from", "now", "on"])
+_LINKS = frozenset(
+    ["or", "aka", "the", "known", "as", "called", "a", "short", "for", "also", "hereafter", "from", "now", "on"]
+)
 
 
 def _name_after(page: Page, last: int, spelt: str) -> tuple[int, int] | None:

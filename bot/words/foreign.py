@@ -5,7 +5,9 @@ from bot.words.page import Page
 _ENOUGH_WORDS = 4
 _FEW = 0.34  # of its words that we know
 _HARDLY_ANY = 0.2  # of its words that only English has for its small ones
-_SHARED = frozenset({"a", "i", "o", "to", "do", "no", "on", "we", "by", "go", "me", "so", "as", "am", "an", "in", "was"})
+_SHARED = frozenset(
+    {"a", "i", "o", "to", "do", "no", "on", "we", "by", "go", "me", "so", "as", "am", "an", "in", "was"}
+)
 
 
 class Foreign:
@@ -29,7 +31,9 @@ class Foreign:
         spoken = [word.plain for word in words if len(word.plain) > 2 and word.plain.isalpha() and not word.shouted]
         if len(spoken) < _ENOUGH_WORDS:
             return False
-        known = sum(word in self._english or _looks_english(word) or word.removesuffix("s") in self._english for word in spoken)
+        known = sum(
+            word in self._english or _looks_english(word) or word.removesuffix("s") in self._english for word in spoken
+        )
         small = sum(word.plain in self._small for word in words if word.plain not in _SHARED)
         return known < _FEW * len(spoken) and small < _HARDLY_ANY * len(spoken)
 

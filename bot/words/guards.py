@@ -54,7 +54,9 @@ class Guards:
 
     def _holds(self, page: Page, sentence: int, wanted: tuple[str, ...], own: set[str]) -> bool:
         words = page.words_of(sentence)
-        return all((word in words and word not in own) or (word + "s" in words and word + "s" not in own) for word in wanted)
+        return all(
+            (word in words and word not in own) or (word + "s" in words and word + "s" not in own) for word in wanted
+        )
 
     def _wanted(self, near: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         if near not in self._folded:

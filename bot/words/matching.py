@@ -13,10 +13,30 @@ from bot.words.model import ACRONYM, LABEL, Term
 from bot.words.page import HYPHENS, Page, Word
 from bot.words.shapes import letters
 
-_PIECE = re.compile(r"[^\W\d_]&[^\W\d_]{1,2}(?![^\W_])|[^\W_]+(?:['\u2019][^\W_]{1,3}(?![^\W_]))?|[^\w\s'\u2019\-\u2010\u2011\u2013]")
+_PIECE = re.compile(
+    r"[^\W\d_]&[^\W\d_]{1,2}(?![^\W_])|[^\W_]+(?:['\u2019][^\W_]{1,3}(?![^\W_]))?|[^\w\s'\u2019\-\u2010\u2011\u2013]"
+)
 _SECTION = re.compile(r"section (\d{1,3}[a-z]?)\b(.*)", re.IGNORECASE)
 _JOINERS = frozenset(["out", "off", "up", "down", "over", "in", "on", "back", "through"])
-_PREFIXES = frozenset(["co", "re", "multi", "non", "pre", "post", "inter", "over", "under", "out", "self", "anti", "sub", "cross", "micro"])
+_PREFIXES = frozenset(
+    [
+        "co",
+        "re",
+        "multi",
+        "non",
+        "pre",
+        "post",
+        "inter",
+        "over",
+        "under",
+        "out",
+        "self",
+        "anti",
+        "sub",
+        "cross",
+        "micro",
+    ]
+)
 _MOST_WAYS = 200  # ways to read one stretch of text; far more than any real phrase needs
 
 
@@ -180,5 +200,5 @@ def _form_fits(page: Page, first: int, entry: Entry, tokens: int) -> bool:
     if plain == key:
         return True
     if entry.term.kind == LABEL:
-        return plain in plurals(key) or plain == singular(key)
+        return plain in plurals(key)
     return plain != singular(key)

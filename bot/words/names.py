@@ -10,10 +10,14 @@ _PERSON_DOES = re.compile(
     r"\s+(?:to\s+[a-z]+|said|says|asked|agreed|noted|reported|thanked|suggested|raised|confirmed|explained|updated|gave|felt|told"
     r"|queried|welcomed|opened|closed|shared|offered|proposed|seconded|mentioned|advised|added|will\s+[a-z]+)\b"
 )
-_FIRST = re.compile(r"\s+(?:said|says|asked|agreed|told|rang|brought|made|gave|came|went|wants|is\s+(?:coming|going|not|off|here)|and\s+[A-Z][a-z]|will\s+[a-z]|has\s+[a-z]+ed\b)")
+_FIRST = re.compile(
+    r"\s+(?:said|says|asked|agreed|told|rang|brought|made|gave|came|went|wants|is\s+(?:coming|going|not|off|here)|and\s+[A-Z][a-z]|will\s+[a-z]|has\s+[a-z]+ed\b)"
+)
 
 _LONGEST_LINE = 400
-_DETERMINERS = frozenset({"the", "a", "an", "our", "their", "your", "my", "this", "that", "new", "local", "each", "every"})
+_DETERMINERS = frozenset(
+    {"the", "a", "an", "our", "their", "your", "my", "this", "that", "new", "local", "each", "every"}
+)
 
 
 def is_name(page: Page, first: int, last: int, known: KnownWords) -> bool:

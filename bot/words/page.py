@@ -27,7 +27,9 @@ _SHORT_FORM = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|Dr|Mr|Mrs|Ms|Prof|Rev|No|St|vs|approx|[Ss]ec|[Pp]ara|pp?|Cllr|Ltd|Inc|Jr|Sr|dept|est|tel|ext)"
     r"|\b[A-Z])\.$"
 )
-_BULLET = re.compile("\\s*(?:[-*\u2022\u00b7\u25cf\u25aa\u2013\u2014o>]\\s|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.):]\\s|$)")
+_BULLET = re.compile(
+    "\\s*(?:[-*\u2022\u00b7\u25cf\u25aa\u2013\u2014o>]\\s|\\(?(?:\\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.):]\\s|$)"
+)
 _OWNER = re.compile(r"(?<=[^\W_])['\u2019]s$", re.IGNORECASE)
 _WRAPPED_AT = 50  # a line this long without an end was broken by a page, not by its writer
 
@@ -125,7 +127,9 @@ def _word(raw: str, paths: dict[str, tuple[str, ...]]) -> Word:
     else:
         plain = folded(_OWNER.sub("", raw)) or raw
     letters = sum(sign.isalpha() for sign in raw)
-    return Word(raw, plain, paths.get(plain, ()), raw[0].isupper(), letters > 1 and raw.isupper(), looks_like_acronym(raw))
+    return Word(
+        raw, plain, paths.get(plain, ()), raw[0].isupper(), letters > 1 and raw.isupper(), looks_like_acronym(raw)
+    )
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -95,9 +95,15 @@ def _syllables_of_part(part: str) -> int:
     count = len(_VOWELS.findall(part))
     if part.endswith("ed") and not part.endswith(("ted", "ded", "ied", "eed")) and count > 1:
         count -= 1
-    elif part.endswith("es") and not part.endswith(("ses", "zes", "ces", "ges", "ches", "shes", "xes", "ies", "ees")) and count > 1:
+    elif (
+        part.endswith("es")
+        and not part.endswith(("ses", "zes", "ces", "ges", "ches", "shes", "xes", "ies", "ees"))
+        and count > 1
+    ):
         count -= not (part.endswith("les") and part[-4:-3] not in "aeiouy")
-    elif (part.endswith("e") and not part.endswith("le") and count > 1) or (part.endswith("le") and len(part) > 2 and part[-3] in "aeiouy" and count > 1):
+    elif (part.endswith("e") and not part.endswith("le") and count > 1) or (
+        part.endswith("le") and len(part) > 2 and part[-3] in "aeiouy" and count > 1
+    ):
         count -= 1
     if re.search(r"[^aeiou](?:ia|io|iu|eo|ua|uou)(?!u?s?n)", part) and not re.search(r"[tsc]i[ao]", part):
         count += 1

@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.words.model import LONG_SENTENCE, PASSIVE, Finding, Wordings
 from bot.words.page import Page
 
 TOO_LONG = 30
 MOST_PASSIVES = 3
-_BREAKS = re.compile(r"(?:;|,?\s(?=(?:and|but|so that|which|because|although|while|where|however|as well as|in order to)\s)|\s[\u2013\u2014-]\s)")
+_BREAKS = re.compile(
+    r"(?:;|,?\s(?=(?:and|but|so that|which|because|although|while|where|however|as well as|in order to)\s)|\s[\u2013\u2014-]\s)"
+)
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
-_PARTICIPLE = r"(?:\w{3,}ed|taken|made|given|sent|held|done|drawn|found|put|set|kept|sought|brought|told|written|undertaken|cut|built|chosen|met|paid|seen|known|shown)"
+_DONE = r"""(?:\w{3,30}ed|taken|made|given|sent|held|done|drawn|found|put|set|kept|sought|brought|told|written|undertaken
+    |cut|built|chosen|met|paid|seen|known|shown)"""
 _HIDES_WHO = re.compile(
-    r"\b(?:(?:will|shall|must|should|would|may|can|could|cannot|need(?:s)? to|ha(?:s|ve) to|(?:is|are) to|going to)\s+(?:not\s+|also\s+|now\s+|then\s+)?be\s+"
-    rf"(?:\w+ly\s+)?{_PARTICIPLE}"
-    r"|(?:was|were|has been|have been)\s+(?:\w+ly\s+)?(?:decided|agreed|taken|made|identified|recommended|determined|approved|refused|declined|resolved|withdrawn))\b"
-    r"(?!\s+(?:\w+\s+){0,4}by\b)"
+    rf"""\b(?:
+    (?:will|shall|must|should|would|may|can|could|cannot|needs?\sto|ha(?:s|ve)\sto|(?:is|are)\sto|going\sto)\s
+      (?:(?:not|also|now|then)\s)?be\s(?:\w+ly\s)?{_DONE}
+    |(?:was|were|has\sbeen|have\sbeen)\s(?:\w+ly\s)?
+      (?:decided|agreed|taken|made|identified|recommended|determined|approved|refused|declined|resolved|withdrawn)
+    )\b(?!\s(?:\w+\s){{0,4}}by\b)""",
+    re.VERBOSE,
 )
 _LIST = re.compile(r"(?:[;\u2022\u00b7]|\n[ \t]*[-*\d])")
 
@@ -47,10 +54,6 @@ def _middle(sentence: str) -> str:
 
 def hidden_actors(page: Page, wordings: Wordings) -> Iterator[Finding]:
     """The first few places where a text says that something will be done but not who will do it."""
-    told = 0
-    for found in _HIDES_WHO.finditer(page.covered):
+    for found in islice(_HIDES_WHO.finditer(page.covered), MOST_PASSIVES):
         start, end = found.span()
         yield Finding(start, end, page.text[start:end], PASSIVE, wordings.who_acts)
-        told += 1
-        if told == MOST_PASSIVES:
-            return

@@ -4,7 +4,6 @@ Many real words are one letter away from another (mediation, medication), so a w
 """
 
 from collections.abc import Iterable, Mapping
-from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -35,7 +34,7 @@ def _stumps(word: str) -> set[str]:
 
 
 def _is_slip(written: str, word: str) -> bool:
-    same = len(commonprefix((written, word)))
+    same = next((at for at, (one, other) in enumerate(zip(written, word, strict=False)) if one != other), len(written))
     if len(word) < SHORTEST or not 1 <= same <= len(word) - 3 or written[-2:] != word[-2:]:
         return False  # a different end is a different form or word, not a slip
     if len(written) == len(word) and sorted(written) != sorted(word):

@@ -30,7 +30,9 @@ class Use:
 class Uses:
     """Collects the uses in one text, longest first, without overlaps."""
 
-    def __init__(self, page: Page, index: PhraseIndex, known: KnownWords, guards: Guards, english: frozenset[str]) -> None:
+    def __init__(
+        self, page: Page, index: PhraseIndex, known: KnownWords, guards: Guards, english: frozenset[str]
+    ) -> None:
         self._page = page
         self._index = index
         self._known = known
@@ -54,7 +56,9 @@ class Uses:
         return sorted(found, key=lambda use: use.first)
 
     def _phrase(self, match: Match) -> Iterator[Use]:
-        if any(self._taken[match.first : match.last + 1]) or self._is_everyday(match.entry.term, match.first, match.last):
+        if any(self._taken[match.first : match.last + 1]) or self._is_everyday(
+            match.entry.term, match.first, match.last
+        ):
             return
         term = match.entry.term
         if term.kind == ACRONYM:

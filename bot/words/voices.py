@@ -34,7 +34,9 @@ def is_mentioned(page: Page, first: int, last: int) -> bool:
     if not _is_quoted(page.covered, start, end):
         return False
     sentence = page.sentences[page.sentence_at(first)]
-    around = page.covered[max(sentence[0], start - 100) : start] + " \n " + page.covered[end : min(sentence[1], end + 100)]
+    around = (
+        page.covered[max(sentence[0], start - 100) : start] + " \n " + page.covered[end : min(sentence[1], end + 100)]
+    )
     return bool(_SPOKEN_ABOUT.search(around)) and not _ASKING.search(around)
 
 

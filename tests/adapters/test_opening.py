@@ -12,8 +12,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from adapters.database import migrate as migration
-from adapters.database.opening import HEAD, OpeningFailed, connect, lock_file
+from adapters.database.opening import connect, lock_file
 from adapters.database.schema import metadata
+from adapters.database.version import HEAD, OpeningFailed
 
 WRITE_A_STEP = 'the tables changed: python -m adapters.database.migrations.write "what changed", then set HEAD'
 

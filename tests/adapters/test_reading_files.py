@@ -19,7 +19,9 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
 from adapters import reading_files
-from adapters.file_reader import MOST_BYTES, MOST_ENTRIES, answer_about, text_of
+from adapters.docx_text import MOST_ENTRIES
+from adapters.file_limits import MOST_BYTES
+from adapters.file_reader import answer_about, text_of
 from adapters.reading_files import FileText, read_file
 
 SENTENCE = "The commissioners will liaise with the group about the tea urn."
@@ -45,7 +47,9 @@ def a_zip(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
 
 
 def a_docx_of_xml(xml: str | bytes) -> bytes:
-    return a_zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml if isinstance(xml, bytes) else xml.encode()})
+    return a_zip(
+        {"[Content_Types].xml": b"<Types/>", "word/document.xml": xml if isinstance(xml, bytes) else xml.encode()}
+    )
 
 
 def document_xml(inside: str, head: str = "") -> str:
@@ -55,14 +59,22 @@ def document_xml(inside: str, head: str = "") -> str:
 def a_pdf(*pages: str, password: str | None = None, owner: str | None = None) -> bytes:
     writer = PdfWriter()
     font = writer._add_object(
-        DictionaryObject({NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"), NameObject("/BaseFont"): NameObject("/Helvetica")})
+        DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/Type1"),
+                NameObject("/BaseFont"): NameObject("/Helvetica"),
+            }
+        )
     )
     for text in pages:
         page = writer.add_blank_page(400, 400)
         stream = DecodedStreamObject()
         stream.set_data(f"BT /F1 12 Tf 20 200 Td ({text}) Tj ET".encode() if text else b"")
         page[NameObject("/Contents")] = writer._add_object(stream)
-        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
+        page[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
+        )
     if password is not None or owner is not None:
         writer.encrypt(password or "", owner, algorithm="AES-256")
     kept = io.BytesIO()
@@ -124,10 +136,14 @@ async def test_tabs_line_breaks_and_tables_keep_words_apart():
 
 
 async def test_deleted_passages_comments_and_the_author_are_not_read():
-    inside = (
-        "<w:p><w:del><w:r><w:delText>SECRET</w:delText><w:t>SECRET</w:t></w:r></w:del><w:ins><w:r><w:t>We meet at ten.</w:t></w:r></w:ins></w:p>"
+    inside = "<w:p><w:del><w:r><w:delText>SECRET</w:delText><w:t>SECRET</w:t></w:r></w:del><w:ins><w:r><w:t>We meet at ten.</w:t></w:r></w:ins></w:p>"
+    body = a_zip(
+        {
+            "word/document.xml": document_xml(inside).encode(),
+            "word/comments.xml": b"SECRET",
+            "docProps/core.xml": b"SECRET",
+        }
     )
-    body = a_zip({"word/document.xml": document_xml(inside).encode(), "word/comments.xml": b"SECRET", "docProps/core.xml": b"SECRET"})
 
     assert "We meet at ten.\n" == (await read_file("a.docx", body)).text
     assert "Canary" not in (await read_file("a.docx", a_docx(SENTENCE))).text
@@ -217,7 +233,11 @@ async def test_a_zip_bomb_is_too_big():
 
 async def test_a_zip_that_lies_about_its_size_is_not_believed():
     part = zipfile.ZipInfo("word/document.xml")
-    bomb = bytearray(a_zip({"word/document.xml": document_xml("<w:p><w:r><w:t>" + "ab" * 15_000_000 + "</w:t></w:r></w:p>").encode()}))
+    bomb = bytearray(
+        a_zip(
+            {"word/document.xml": document_xml("<w:p><w:r><w:t>" + "ab" * 15_000_000 + "</w:t></w:r></w:p>").encode()}
+        )
+    )
     for at, place in ((bomb.find(b"PK\x03\x04"), 22), (bomb.find(b"PK\x01\x02"), 24)):
         struct.pack_into("<I", bomb, at + place, 900)
 
@@ -234,7 +254,9 @@ async def test_a_zip_of_many_entries_is_too_big():
 async def test_a_word_file_of_endless_letters_is_too_long():
     words = " ".join(str(number) for number in range(400_000))
 
-    assert "words.file_too_long" == await problem_of(a_docx_of_xml(document_xml(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")))
+    assert "words.file_too_long" == await problem_of(
+        a_docx_of_xml(document_xml(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))
+    )
 
 
 XXE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
@@ -298,7 +320,9 @@ async def test_a_pressed_stop_leaves_no_process_behind():
 
 
 def _children() -> list[str]:
-    listed = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True, check=False)
+    listed = subprocess.run(
+        ["ps", "--ppid", str(os.getpid()), "-o", "args="], capture_output=True, text=True, check=False
+    )
     return listed.stdout.splitlines()
 
 
@@ -319,6 +343,8 @@ async def test_the_bot_itself_does_not_grow():
 
 
 def test_the_process_speaks_json():
-    said = subprocess.run([sys.executable, "-m", "adapters.file_reader"], input="Caf\u00e9".encode(), capture_output=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-m", "adapters.file_reader"], input="Caf\u00e9".encode(), capture_output=True, check=True
+    )
 
     assert {"text": "Caf\u00e9"} == json.loads(said.stdout)

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from adapters.database.opening import OpeningFailed, connect
+from adapters.database.opening import connect
+from adapters.database.version import OpeningFailed
 from adapters.database.writer import StoreTrouble, Writer
 
 FILE = "books.db"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.database.opening import OpeningFailed, check_key
+from adapters.database.opening import check_key
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
+from adapters.database.version import OpeningFailed
 from bot.engine.due import Due
 from bot.engine.message import Incoming, Line, Message, Typed
 from bot.engine.outbox import ANSWER, BULK

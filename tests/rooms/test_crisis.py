@@ -80,6 +80,19 @@ def test_a_turn_of_phrase_brings_no_card(crisis: Crisis, text: str) -> None:
     assert not crisis.heard(text)
 
 
+def lines_of(file: str) -> list[str]:
+    rows = (Path(__file__).parent / file).read_text(encoding="utf-8").splitlines()
+    return [row for row in rows if row and not row.startswith("#")]
+
+
+def test_every_way_of_saying_it_that_we_know_is_heard(crisis: Crisis) -> None:
+    assert [] == [row for row in lines_of("crisis_heard.txt") if not crisis.heard(row)]
+
+
+def test_no_turn_of_phrase_that_we_know_brings_a_card(crisis: Crisis) -> None:
+    assert [] == [row for row in lines_of("crisis_harmless.txt") if crisis.heard(row)]
+
+
 def test_danger_is_heard_next_to_a_turn_of_phrase(crisis: Crisis) -> None:
     assert crisis.heard("this meeting is killing me, honestly i want to die")
 

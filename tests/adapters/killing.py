@@ -1,0 +1,108 @@
+"""kill -9 in the middle of a burst, and again: what was lost, and what was done or answered twice.
+
+Each update is /start from somebody new in a private chat of their own. Its effect is one row in `talks` (the card with
+the buttons, whose id is random, so a second time would be a second row) and one answer to that chat.
+"""
+
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.message import Line
+from bot.engine.people import Reader
+from tests.adapters.run_kit import Installation, running, until
+from tests.servers.telegram_server import TelegramServer
+from tests.servers.telegram_updates import Json, text
+
+AT_ONCE = 192  # sends under way or not recorded yet, at most: twice the reception's workers
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What came of it all."""
+
+    updates: int
+    kills: int
+    effects: int
+    people: int
+    unanswered: int
+    doubles: int  # answers beyond the first
+    unlabelled: int  # of those
+    most_doubles: int  # after one kill
+    left_in_inbox: int
+    left_in_outbox: int
+
+
+def somebody(number: int) -> Json:
+    return {"id": 20_000 + number, "is_bot": False, "first_name": "Sam", "language_code": "en"}
+
+
+async def kill_and_kill_again(
+    server: TelegramServer, folder: Path, updates: int, kills: int, chance: random.Random
+) -> Figures:
+    """Push everything, kill at random numbers of answers, start again each time, and count at the end."""
+    home = Installation(folder)
+    label = Library(Settings()).say.plain(Line("talk.again"), Reader("en_GB")).strip()
+    # a few at a time, so that the kills fall between taking in, handling and sending alike
+    portions = [list(range(at, min(at + updates // (kills + 1) + 1, updates))) for at in range(0, updates, updates // (kills + 1) + 1)]
+    doubles_before, most = 0, 0
+    for portion in portions:
+        last = portion is portions[-1]
+        answered = _answered(server)
+        async with running(server, home) as copy:
+            polls = len(server.called("getUpdates"))
+            if chance.random() < 0.5:  # half of them find the words waiting, half are there first
+                await until(lambda polls=polls: len(server.called("getUpdates")) > polls, "the first poll")
+            server.push(*(text(somebody(number), "/start") for number in portion))
+            if last:
+                everybody = {str(somebody(number)["id"]) for number in range(updates)}
+                await until(lambda: everybody <= _answered(server), f"all {updates} answers")
+                await until(lambda: home.count("SELECT count(*) FROM outbox WHERE state < 2") == 0, "an empty outbox")
+                copy.terminate()
+                await copy.ended()
+            else:
+                enough = len(answered) + chance.randint(0, len(portion))
+                if chance.random() < 0.5:
+                    await until(lambda enough=enough: len(_answered(server)) >= enough or _all_confirmed(server))
+                else:  # between the poll and the answers: some thousandths of a second after the batch was handed out
+                    await until(lambda polls=polls: len(server.called("getUpdates")) > polls, "the first poll")
+                    began, wait = time.monotonic(), chance.random() * 0.1
+                    await until(lambda began=began, wait=wait: time.monotonic() - began >= wait)
+                await copy.kill()
+        doubles = sum(_extra(server).values())
+        most, doubles_before = max(most, doubles - doubles_before), doubles
+    return _count(server, home, updates, len(portions) - 1, label, most)
+
+
+def _all_confirmed(server: TelegramServer) -> bool:
+    return not server.methods.waiting
+
+
+def _answered(server: TelegramServer) -> set[str]:
+    return {each.chat for each in server.methods.messages.values()}
+
+
+def _extra(server: TelegramServer) -> Counter[str]:
+    """Answers beyond the first, by chat."""
+    return Counter(each.chat for each in server.methods.messages.values()) - Counter(_answered(server))
+
+
+def _count(server: TelegramServer, home: Installation, updates: int, kills: int, label: str, most: int) -> Figures:
+    everybody = {str(somebody(number)["id"]) for number in range(updates)}
+    plain = Counter(each.chat for each in server.methods.messages.values() if not each.text.startswith(label))
+    return Figures(
+        updates,
+        kills,
+        effects=home.count("SELECT count(*) FROM talks"),
+        people=home.count("SELECT count(*) FROM people"),
+        unanswered=len(everybody - _answered(server)),
+        doubles=sum(_extra(server).values()),
+        unlabelled=sum((plain - Counter(everybody)).values()),
+        most_doubles=most,
+        left_in_inbox=home.count("SELECT count(*) FROM inbox WHERE sealed IS NOT NULL"),
+        left_in_outbox=home.count("SELECT count(*) FROM outbox WHERE state < 2"),
+    )

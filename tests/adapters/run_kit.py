@@ -1,0 +1,114 @@
+"""The real `local-voices run` in a process of its own, for tests against a local server."""
+
+import asyncio
+import contextlib
+import os
+import sqlite3
+import sys
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.servers.telegram_server import TelegramServer
+
+HOUSE = Path(__file__).resolve().parents[2]
+PATIENCE = 30.0  # seconds until a test gives up waiting; never what it measures
+
+
+async def until(true: Callable[[], object], what: str = "") -> None:
+    """Returns once it is true, or fails."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not true():
+                await asyncio.sleep(0.01)
+    except TimeoutError:
+        raise AssertionError(f"waited in vain for {what or 'something'}") from None
+
+
+@dataclass(slots=True)
+class Installation:
+    """One installation's folders and settings, as an operator has them."""
+
+    folder: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    runs: int = 0
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "data" / "voices.sqlite3"
+
+    def environment(self) -> dict[str, str]:
+        ours = {
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "KEY_FILE": str(self.folder / "key" / "voices.key"),
+            "SETTINGS": str(self.folder / "none.toml"),
+            **self.settings,
+        }
+        # without the setting of some machines, which makes every start compile everything anew
+        kept = {name: each for name, each in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        kept = {name: each for name, each in kept.items() if not name.startswith("LOCAL_VOICES_")}
+        return kept | {f"LOCAL_VOICES_{name}": each for name, each in ours.items()} | {"HOME": str(self.folder)}
+
+    def count(self, sql: str) -> int:
+        """A number from the database, read beside whoever is using it."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5)) as connection:
+            return int(connection.execute(sql).fetchone()[0])
+
+
+class Copy:
+    """A running copy of the bot."""
+
+    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+        self._process, self._log = process, log
+
+    @property
+    def lines(self) -> list[str]:
+        """What it wrote so far, on both outputs."""
+        return self._log.read_text("utf-8").splitlines()
+
+    def said(self, words: str) -> bool:
+        return any(words in line for line in self.lines)
+
+    @property
+    def troubles(self) -> list[str]:
+        """The lines that an operator should read: all but what is merely told."""
+        return [line for line in self.lines if " INFO " not in line]
+
+    def terminate(self) -> None:
+        self._process.terminate()
+
+    async def kill(self) -> None:
+        """As by the power switch."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+
+    async def ended(self, seconds: float = PATIENCE) -> int:
+        async with asyncio.timeout(seconds):
+            return await self._process.wait()
+
+    @property
+    def running(self) -> bool:
+        return self._process.returncode is None
+
+
+@contextlib.asynccontextmanager
+async def running(server: TelegramServer, home: Installation) -> AsyncIterator[Copy]:
+    """`local-voices run` until the end of the block; killed there if it still runs."""
+    home.runs += 1
+    log = home.folder / f"log{home.runs}"
+    told = {"LOCAL_VOICES_TELEGRAM_TOKEN": server.token, "LOCAL_VOICES_TELEGRAM_API_URL": server.url}
+    with log.open("wb") as file:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "adapters.main", "run"),
+            cwd=HOUSE,
+            env=told | home.environment(),
+            stdout=file,
+            stderr=file,
+        )
+        copy = Copy(process, log)
+        try:
+            yield copy
+        finally:
+            await copy.kill()

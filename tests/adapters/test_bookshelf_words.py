@@ -1,0 +1,98 @@
+"""The shelf of the words check: a mistake in a file is told with file, entry and a plain sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from adapters.bookshelf_words import (
+    BadShelf,
+    FlaggedSwaps,
+    complaints_about_known_words,
+    complaints_about_terms,
+    read_known_words,
+    read_terms,
+)
+from bot.words.model import Term
+
+GOOD = '[[term]]\nword = "liaise"\nkind = "jargon"\nplain = ["talk"]\nmeaning = "To talk."\n'
+KNOWN = Path(__file__).parents[2] / "content" / "en_GB" / "known_words.toml"
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    return tmp_path / "jargon.toml"
+
+
+def problems(shelf: Path, words: str) -> list[str]:
+    shelf.write_text(words, encoding="utf-8")
+    found = complaints_about_terms(shelf)
+    assert {"jargon.toml"} >= {one.file for one in found}
+    return [f"{one.entry}: {one.problem}" for one in found]
+
+
+def test_a_good_file_is_read(shelf: Path):
+    shelf.write_text(GOOD + 'also = ["liaise with"]\nnear = ["team"]\n', encoding="utf-8")
+
+    assert (Term("liaise", "jargon", ("talk",), "To talk.", ("liaise with",), near=("team",)),) == read_terms(shelf)
+    assert () == complaints_about_terms(shelf)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (GOOD + 'swap = "talk"\n', "liaise: I do not know the line “swap”"),
+        (GOOD.replace('plain = ["talk"]\n', ""), "liaise: The line “plain” is missing"),
+        (GOOD.replace('["talk"]', '"talk"'), "liaise: The line “plain” must be a list"),
+        (GOOD.replace('["talk"]', '[""]'), "liaise: The line “plain” must be a list"),
+        (GOOD.replace('"jargon"', '"slang"'), "liaise: The line “kind” must be one of"),
+        (GOOD.replace('word = "liaise"\n', ""), "entry 1: The line “word” is missing"),
+        (GOOD.replace('"jargon"', '"label"'), "liaise: A label needs a line “why”"),
+        (GOOD.replace('meaning = "To talk."\n', ""), "liaise: The line “meaning” is missing"),
+        (GOOD + GOOD, "liaise: This word is in the file twice"),
+        (GOOD.replace('"talk"]', '"talk]'), "the whole file: It cannot be read"),
+        (GOOD.replace("[[term]]", "[term]"), "term: Write [[term]] with two brackets"),
+        ("[[word]]\nplain = 1\n", "word: I do not know this part"),
+        ("term = [1]\n", "entry 1: It is not an entry"),
+    ],
+)
+def test_a_mistake_is_told_in_a_plain_sentence(shelf: Path, words: str, told: str):
+    assert any(problem.startswith(told) for problem in problems(shelf, words))
+
+
+def test_two_senses_told_apart_by_their_neighbours_are_not_a_double(shelf: Path):
+    assert [] == problems(shelf, GOOD + 'near = ["team"]\n' + GOOD + 'near = ["council"]\n')
+
+
+def test_a_file_in_another_encoding_is_told(shelf: Path):
+    shelf.write_bytes(GOOD.replace("talk", "caf\u00e9").encode("latin-1"))
+
+    assert "It is not saved as UTF-8 text" in complaints_about_terms(shelf)[0].problem
+
+
+def test_a_missing_file_is_told(shelf: Path):
+    assert "There is no such file" in complaints_about_terms(shelf)[0].problem
+
+
+def test_a_swap_that_is_hard_itself_is_told(shelf: Path):
+    terms = (Term("liaise", "jargon", ("talk",)), Term("engage", "jargon", ("liaise",)))
+    shelf.write_text(GOOD + GOOD.replace("liaise", "engage").replace('["talk"]', '["liaise"]'), encoding="utf-8")
+    (one,) = complaints_about_terms(shelf, FlaggedSwaps(terms, read_known_words(KNOWN)))
+
+    assert ("engage", "The swap “liaise” has a hard word in it: liaise.") == (one.entry, one.problem)
+
+
+def test_a_file_with_a_mistake_is_not_read(shelf: Path):
+    shelf.write_text(GOOD + 'swap = "talk"\n', encoding="utf-8")
+
+    with pytest.raises(BadShelf, match=r"jargon\.toml, liaise: I do not know the line"):
+        read_terms(shelf)
+
+
+def test_mistakes_among_the_known_words_are_told(tmp_path: Path):
+    path = tmp_path / "known_words.toml"
+    path.write_text('acronyms = "NHS"\nnouns = ["tea"]\n', encoding="utf-8")
+    told = {one.entry: one.problem for one in complaints_about_known_words(path)}
+
+    assert {"acronyms", "nouns", "wordings"} == set(told)
+    with pytest.raises(BadShelf):
+        read_known_words(path)

@@ -1,0 +1,109 @@
+"""Settings: the environment over a file, refused in one plain line, and never shown when they are secret."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from adapters.settings import NOTICE, PREFIX, BadSetting, Settings, read_settings, settings_path
+from tests.command_line.running import local_voices, no_shouting
+
+SECRET = "7000:canary-token"
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "local-voices.toml"
+    file.write_text(text)
+    return file
+
+
+def test_everything_has_a_default(tmp_path: Path) -> None:
+    settings = read_settings({"LOCAL_VOICES_SETTINGS": str(tmp_path / "none.toml")})
+
+    assert Settings() == settings
+    assert settings.database.name == "local-voices.sqlite3"
+    assert settings.database.parent != settings.key_path.parent
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = written(tmp_path, 'language = "cy_GB"\nLOCAL_VOICES_NATION = "wales"\nTIME_ZONE = "Europe/Dublin"')
+
+    settings = read_settings({"LOCAL_VOICES_LANGUAGE": " en_GB ", "OTHER": "x"}, file)
+
+    assert (settings.language, settings.nation, settings.time_zone) == ("en_GB", "wales", "Europe/Dublin")
+
+
+def test_the_file_can_be_named_by_the_environment(tmp_path: Path) -> None:
+    file = written(tmp_path, 'nation = "scotland"')
+    environment = {"LOCAL_VOICES_SETTINGS": str(file)}
+
+    assert read_settings(environment).nation == "scotland"
+    assert file == settings_path(environment)
+    assert tmp_path == settings_path(environment, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"DATABASE_URL": "postgresql://host/bot"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL"),
+        ({"TELEGRAM_HTTP": "carrier pigeon"}, "TELEGRAM_HTTP"),
+        ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
+        ({"CONTENT_DIR": "/nowhere/at/all"}, "CONTENT_DIR"),
+        ({"DATABASE_URL": "sqlite:////x/bot.sqlite3", "KEY_FILE": "/x/bot.key"}, "key"),
+    ],
+)
+def test_what_can_t_be_used_is_named(environment: dict[str, str], named: str, tmp_path: Path) -> None:
+    given = {PREFIX + name: value for name, value in environment.items()}
+
+    with pytest.raises(BadSetting, match=named) as refused:
+        read_settings({**given, "LOCAL_VOICES_SETTINGS": str(tmp_path / "none.toml")})
+
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text", [f'telegramtoken = "{SECRET}"', "token = ", "\x00", f'[telegram]\ntoken = "{SECRET}"', f"telegram_token = {SECRET}"]
+)
+def test_a_file_that_can_t_be_used_is_told_without_what_is_in_it(text: str, tmp_path: Path) -> None:
+    with pytest.raises(BadSetting) as refused:
+        read_settings({}, written(tmp_path, text))
+
+    assert "\n" not in str(refused.value)
+    assert "canary" not in str(refused.value)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(BadSetting, match="can't be read"):
+        read_settings({}, tmp_path / "none.toml")
+
+
+def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "local-voices.toml"
+    file.write_bytes(b'language = "\xff"')
+
+    with pytest.raises(BadSetting, match=r"local-voices\.toml"):
+        read_settings({}, file)
+
+
+def test_secrets_are_not_shown() -> None:
+    settings = Settings(telegram_token=SECRET, discord_token=SECRET, key=SECRET)
+
+    assert "canary" not in repr(settings)
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert [each.name for each in fields(Settings) if not each.metadata.get("help")] == []
+
+
+def test_the_notice_is_whole_or_not_there() -> None:
+    whole = dict.fromkeys(NOTICE, "Chester Voices")
+
+    assert tuple(name for name, _ in Settings(**whole).notice) == NOTICE
+    for name in NOTICE:
+        assert Settings(**{**whole, name: ""}).notice == ()
+
+
+def test_a_bad_setting_ends_every_command_with_one_plain_line(tmp_path: Path) -> None:
+    for command in (["ask", "power"], ["doctor"], ["run"], ["demo"]):
+        no_shouting(local_voices(tmp_path, *command, log_level="LOUD"))

@@ -1,0 +1,270 @@
+"""Discord's REST API as far as we use it, with Discord's own refusals."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.servers import discord_events as events
+from tests.servers.discord_events import EPHEMERAL, Json
+
+Refusal = tuple[int, int, str]  # status, Discord's code, words
+Done = Json | list[Json] | None | Refusal
+UNKNOWN_INTERACTION: Refusal = (404, 10062, "Unknown interaction")
+ALREADY_ANSWERED: Refusal = (400, 40060, "Interaction has already been acknowledged.")
+UNKNOWN_MESSAGE: Refusal = (404, 10008, "Unknown Message")
+UNKNOWN_WEBHOOK: Refusal = (404, 10015, "Unknown Webhook")
+UNKNOWN_CHANNEL: Refusal = (404, 10003, "Unknown Channel")
+CLOSED_DM: Refusal = (403, 50007, "Cannot send messages to this user")
+NO_RIGHT: Refusal = (403, 50013, "Missing Permissions")
+NO_ACCESS: Refusal = (403, 50001, "Missing Access")
+EMPTY: Refusal = (400, 50006, "Cannot send an empty message")
+TOO_FAST_DMS: Refusal = (429, 40003, "You are opening direct messages too fast.")
+
+
+@dataclass(slots=True)
+class Sent:
+    """A message of ours that stands somewhere. `only` is the one person who sees it, when it is hidden."""
+
+    id: str
+    channel: str
+    given: Json
+    only: str = ""
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return str(self.given.get("content") or "")
+
+    @property
+    def rows(self) -> list[list[Json]]:
+        return [row["components"] for row in self.given.get("components") or []]
+
+    def payload(self) -> Json:
+        """As a gateway event shows it, under a button that was pressed."""
+        flags = int(self.given.get("flags") or 0) | (EPHEMERAL if self.only else 0)
+        shown = events.message(self.text, events.US, self.channel, flags=flags)
+        return {**shown, "id": self.id, "components": self.given.get("components") or []}
+
+
+@dataclass(slots=True)
+class Asked:
+    """An interaction that was sent to the bot, and how it was answered."""
+
+    id: str
+    token: str
+    kind: int
+    channel: str
+    who: str
+    card: str = ""
+    answers: list[Json] = field(default_factory=list)  # the first response
+    original: Sent | None = None
+    waiting: bool = False  # the original still says "is thinking"
+    dead: bool = False
+
+    @property
+    def first(self) -> Json:
+        return self.answers[0] if self.answers else {}
+
+    @property
+    def modal(self) -> Json:
+        """What the form says that was shown."""
+        assert self.first.get("type") == 9, f"no form was shown but {self.first}"
+        data: Json = self.first["data"]
+        return data
+
+
+class Rest:
+    """What is behind the server: messages that stand, interactions, commands."""
+
+    def __init__(self) -> None:
+        self.me = dict(events.US)
+        self.application: Json = {
+            "id": events.APP,
+            "name": "Local Voices",
+            "icon": None,
+            "description": "",
+            "bot_public": True,
+            "bot_require_code_grant": False,
+            "verify_key": "00",
+            "flags": 0,
+            "owner": events.JO,
+            "team": None,
+        }
+        self.commands: list[Json] = []
+        self.messages: dict[str, Sent] = {}
+        self.asked: dict[str, Asked] = {}  # by id
+        self.dms: dict[str, str] = {}  # by person
+        self.closed: set[str] = set()  # DM channels that refuse us
+        self.forbidden: dict[str, Refusal] = {}  # by channel
+        self.gone: set[str] = set()  # channels that are no more
+        self.scheduled: dict[str, Json] = {}
+        self._nonces: dict[tuple[str, str], Sent] = {}
+        self._ways: list[tuple[str, re.Pattern[str], Callable[..., Done]]] = [
+            (way, re.compile(pattern), run)
+            for way, pattern, run in (
+                ("GET", "/users/@me", lambda *_: self.me),
+                ("GET", "/(?:oauth2/)?applications/@me", lambda *_: self.application),
+                ("GET", "/applications/[^/]+/commands", lambda *_: self.commands),
+                ("PUT", "/applications/[^/]+/commands", self._set_commands),
+                ("POST", "/users/@me/channels", self._open_dm),
+                ("POST", "/channels/([^/]+)/messages", self._post),
+                ("PATCH", "/channels/([^/]+)/messages/([^/]+)", self._edit),
+                ("POST", "/interactions/([^/]+)/([^/]+)/callback", self._first),
+                ("POST", "/webhooks/[^/]+/([^/]+)", self._follow_up),
+                ("(GET|PATCH|DELETE)", "/webhooks/[^/]+/([^/]+)/messages/([^/]+)", self._of_interaction),
+                ("POST", "/guilds/([^/]+)/scheduled-events", self._schedule),
+                ("(GET|PATCH|DELETE)", "/guilds/([^/]+)/scheduled-events/([^/]+)", self._scheduled),
+            )
+        ]
+
+    def heard(self, payload: Json) -> Asked:
+        """An interaction goes out to the bot."""
+        who = (payload.get("member") or payload)["user"]["id"]
+        card = payload.get("message", {}).get("id", "")
+        asked = Asked(payload["id"], payload["token"], payload["type"], payload["channel"]["id"], who, card)
+        self.asked[asked.id] = asked
+        return asked
+
+    def run(self, way: str, path: str, given: Any, files: dict[str, bytes], query: dict[str, str]) -> Done:
+        """What is answered: JSON, None for no content, or a refusal."""
+        for ways, pattern, do in self._ways:
+            found = pattern.fullmatch(path)
+            if found and re.fullmatch(ways, way):
+                return do(*found.groups(), given, files, {**query, "way": way})
+        return (404, 0, "404: Not Found")
+
+    # --- messages
+
+    def _stand(self, channel: str, given: Json, files: dict[str, bytes], only: str = "") -> Sent | Refusal:
+        if not (given.get("content") or "").strip() and not files and not given.get("components"):
+            return EMPTY
+        sent = Sent(events.new_id(), channel, given, only, files)
+        self.messages[sent.id] = sent
+        return sent
+
+    def _post(self, channel: str, given: Json, files: dict[str, bytes], _: Json) -> Done:
+        if channel in self.gone:
+            return UNKNOWN_CHANNEL
+        if channel in self.closed:
+            return CLOSED_DM
+        if channel in self.forbidden:
+            return self.forbidden[channel]
+        nonce = (channel, str(given.get("nonce", "")))
+        if given.get("enforce_nonce") and nonce in self._nonces:
+            return self._nonces[nonce].payload()
+        sent = self._stand(channel, given, files)
+        if isinstance(sent, tuple):
+            return sent
+        if given.get("nonce"):
+            self._nonces[nonce] = sent
+        return sent.payload()
+
+    def _edit(self, channel: str, number: str, given: Json, files: dict[str, bytes], _: Json) -> Done:
+        stands = self.messages.get(number)
+        if stands is None or stands.channel != channel or stands.only:
+            return UNKNOWN_MESSAGE
+        stands.given = {**stands.given, **given}
+        return stands.payload()
+
+    def _open_dm(self, given: Json, *_: Any) -> Done:
+        person = str(given["recipient_id"])
+        number = self.dms.setdefault(person, events.SAM_DM if person == events.SAM["id"] else events.new_id())
+        return events.dm_channel(number, events.user(person, "Somebody"))
+
+    # --- interactions
+
+    def _first(self, number: str, token: str, given: Json, files: dict[str, bytes], query: Json) -> Done:
+        asked = self.asked.get(number)
+        if asked is None or asked.token != token or asked.dead:
+            return UNKNOWN_INTERACTION
+        if asked.answers:
+            return ALREADY_ANSWERED
+        kind, data = given["type"], given.get("data") or {}
+        if (kind == 9 and asked.kind == 5) or (kind in (6, 7) and not asked.card):
+            return (400, 50035, "Invalid Form Body")
+        if kind == 4:
+            sent = self._stand(asked.channel, data, files, asked.who if int(data.get("flags", 0)) & EPHEMERAL else "")
+            if isinstance(sent, tuple):
+                return sent
+            asked.original = sent
+        elif kind == 5:
+            asked.waiting = True
+            asked.original = Sent(events.new_id(), asked.channel, data, asked.who if data.get("flags") else "")
+        elif kind in (6, 7):
+            card = self.messages.get(asked.card) or Sent(asked.card, asked.channel, {})
+            card.given = {**card.given, **data}
+            asked.original = self.messages[asked.card] = card
+        asked.answers.append(given)
+        if query.get("with_response") not in ("1", "true"):
+            return None
+        shown: Json = {"interaction": {"id": number, "type": asked.kind}}
+        if asked.original is not None and kind in (4, 7):
+            shown["resource"] = {"type": kind, "message": asked.original.payload()}
+        return shown
+
+    def _by_token(self, token: str) -> Asked | None:
+        found = next((each for each in self.asked.values() if each.token == token), None)
+        return found if found is not None and found.answers and not found.dead else None
+
+    def _follow_up(self, token: str, given: Json, files: dict[str, bytes], _: Json) -> Done:
+        asked = self._by_token(token)
+        if asked is None:
+            return UNKNOWN_WEBHOOK
+        if asked.waiting and asked.original is not None:  # the first follow-up takes the place of "is thinking"
+            return self._fill(asked, asked.original, given, files)
+        sent = self._stand(asked.channel, given, files, asked.who if int(given.get("flags", 0)) & EPHEMERAL else "")
+        return sent if isinstance(sent, tuple) else sent.payload()
+
+    def _fill(self, asked: Asked, sent: Sent, given: Json, files: dict[str, bytes]) -> Done:
+        sent.given, sent.files = {**sent.given, **given}, files or sent.files
+        asked.waiting = False
+        self.messages[sent.id] = sent
+        return sent.payload()
+
+    def _of_interaction(self, token: str, which: str, given: Json, files: dict[str, bytes], query: Json) -> Done:
+        asked = self._by_token(token)
+        if asked is None:
+            return UNKNOWN_WEBHOOK
+        sent = asked.original if which == "@original" else self.messages.get(which)
+        if sent is None:
+            return UNKNOWN_MESSAGE
+        if query["way"] == "GET":
+            return sent.payload()
+        if query["way"] == "PATCH":
+            return self._fill(asked, sent, given, files)
+        self.messages.pop(sent.id, None)
+        if which == "@original":
+            asked.original, asked.waiting = None, False
+        return None
+
+    # --- the rest
+
+    def _set_commands(self, given: list[Json], *_: Any) -> Done:
+        names = [(each.get("type", 1), each["name"]) for each in given]
+        slash = [name for kind, name in names if kind == 1]
+        if len(set(names)) != len(names) or len(slash) > 100 or len(names) - len(slash) > 15:
+            return (400, 50035, "Invalid Form Body")
+        if any(not re.fullmatch(r"[-_\w]{1,32}", name) or name != name.lower() for name in slash):
+            return (400, 50035, "Invalid Form Body")
+        self.commands = [{**each, "id": events.new_id(), "application_id": events.APP} for each in given]
+        return self.commands
+
+    def _schedule(self, guild: str, given: Json, *_: Any) -> Done:
+        made = {**given, "id": events.new_id(), "guild_id": guild, "status": 1}
+        self.scheduled[made["id"]] = made
+        return made
+
+    def _scheduled(self, guild: str, number: str, given: Json, files: object, query: Json) -> Done:
+        if number not in self.scheduled:
+            return (404, 10070, "Unknown Guild Scheduled Event")
+        if query["way"] == "DELETE":
+            del self.scheduled[number]
+            return None
+        self.scheduled[number] = {**self.scheduled[number], **(given or {})}
+        return self.scheduled[number]
+
+
+def read_json(text: str) -> Any:
+    return json.loads(text) if text else None

@@ -1,0 +1,259 @@
+"""Every text that the code asks for is in the catalogs, and every text in the catalogs is asked for, in every language.
+
+Keys are found by reading the code. Where a key is put together while the bot runs, `FAMILIES` says what it can become; a new
+one must be added there, on purpose.
+"""
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+
+from adapters.bookshelf.topics import DOCUMENTS
+from adapters.library import Library, shipped
+from adapters.settings import NOTICE, Settings
+from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
+from bot.principles.room import PARTS
+from bot.principles.scope import GIBBERISH
+from bot.words.model import LONG_SENTENCE, PASSIVE
+from tests.every_path import every_path
+from tests.registry import open_registry
+from tests.rooms.test_every_path import TALKS
+
+HOUSE = Path(__file__).resolve().parent.parent
+SOURCE = "en_GB"
+LONGEST_LABEL = 40  # characters; more is cut off on a small phone
+LIBRARY = Library(Settings())
+REGISTRY = open_registry(LIBRARY)
+LANGUAGES = list(LIBRARY.say.languages())
+KINDS = ("voice", "audio", "photo", "video", "sticker", "location", "contact", "poll", "other")  # of `SentOther`
+# Shaped like a key of ours, and none.
+NOT_KEYS = frozenset({"groups.passed_on", "groups.objection"})  # kinds of due rows
+
+
+def catalog_of(language: str) -> Catalog:
+    with (shipped("locales") / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
+        return read_po(file)
+
+
+CATALOGS = {language: catalog_of(language) for language in LANGUAGES}
+
+
+def messages_of(language: str) -> dict[str, Message]:
+    return {key_of(each): each for each in CATALOGS[language] if each.id}
+
+
+def key_of(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def texts_of(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
+# --- what the code asks for
+
+
+def of_talks() -> Iterator[str]:
+    """Every question and every option of every conversation, walked through."""
+    for name, script, seed, typed in TALKS:
+        for _, asked in every_path(script, seed, typed):
+            for question in asked:
+                yield f"{name}.{question.key}"
+                yield from (f"{name}.{question.key}.{each.value}" for each in question.options if each.label is None)
+
+
+def of_commands() -> Iterator[str]:
+    for command in REGISTRY.commands.values():
+        yield f"command.{command.name}"
+        if command.option or f"command.{command.name}.option" in messages_of(SOURCE):
+            yield f"command.{command.name}.option"
+
+
+def of_scopes() -> Iterator[str]:
+    yield from (each.kind for each in LIBRARY._shelf.search_words(SOURCE).elsewhere)
+    yield GIBBERISH
+
+
+def of_doctor() -> Iterator[str]:
+    """What stands in `finding(mark, "key")`, and what is chosen for it just before."""
+    for path in (HOUSE / "adapters" / "command_line").glob("doctor*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("finding", "_opens"):
+                yield from (each for part in node.args[1:3] for each in constants(part))
+
+
+FAMILIES: dict[str, Iterable[str]] = {
+    "{}.{}": (),  # of_talks
+    "{}.{}.{}": (),
+    "ask.{}": (*PARTS, "short"),
+    "ask.scope.{}": tuple(of_scopes()),
+    "command.{}": (),  # of_commands
+    "command.{}.option": (),
+    "content.topic.{}.short": (),  # on the bookshelf
+    "content.topic.{}.title": (),
+    "content.topic.{}.{}": (),
+    "doctor.{}": (*of_doctor(), "stumbled"),
+    "doctor.mark.{}": ("ok", "look", "bad"),
+    "doctor.next.{}": ("ok", "look", "bad"),
+    "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE),
+    "kind.{}": KINDS,
+    "language.{}": tuple(LANGUAGES),
+    "meeting.{}": ("set", "change", "cancel"),
+    "mine.{}": ("member", "coordinator"),
+    "notice.{}": NOTICE,
+    "source.{}": DOCUMENTS,
+    "words.item.{}": (LONG_SENTENCE, PASSIVE),
+}
+MADE_ELSEWHERE = {"demo.host.{}": NOTICE}  # handed to a function that makes a Line of it
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression can be, as far as it says so itself."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from (*constants(node.body), *constants(node.orelse))
+    elif isinstance(node, ast.BoolOp):
+        yield from (each for value in node.values for each in constants(value))
+
+
+def pattern(node: ast.JoinedStr) -> str:
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted([*(HOUSE / "bot").rglob("*.py"), *(HOUSE / "adapters").rglob("*.py")]):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def line_arguments() -> Iterator[tuple[Path, ast.expr]]:
+    for path, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Line" and node.args:
+                yield path, node.args[0]
+
+
+def said_in_code() -> set[str]:
+    """Every text in the code that could be a key: two words or more with dots between them, or a key of one word."""
+    texts = {node.value for _, tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {each for each in texts if isinstance(each, str) and re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", each)}
+
+
+def keys_used() -> set[str]:
+    made = {**FAMILIES, **MADE_ELSEWHERE}
+    families = {family.replace("{}", each) for family, values in made.items() for each in values}
+    return {*said_in_code(), *families, *of_talks(), *of_commands()}
+
+
+def test_the_talks_that_are_walked_through_are_all_there_are() -> None:
+    assert {name for name, *_ in TALKS} == set(REGISTRY.forms)
+
+
+def test_a_key_that_is_put_together_is_of_a_known_family() -> None:
+    found = {pattern(node) for _, node in line_arguments() if isinstance(node, ast.JoinedStr)}
+
+    assert found <= set(FAMILIES), "say in FAMILIES what it can become"
+
+
+def test_every_key_in_the_code_has_english_words() -> None:
+    known = messages_of(SOURCE)
+    prefixes = {each.partition(".")[0] for each in known}
+    asked = {each for _, node in line_arguments() for each in constants(node)}
+    asked |= {each for each in said_in_code() if "." in each and each.partition(".")[0] in prefixes}
+    asked |= keys_used() - said_in_code()
+
+    assert sorted(each for each in asked - known.keys() - NOT_KEYS if not each.startswith("content.")) == []
+
+
+def test_every_english_text_is_used_somewhere() -> None:
+    assert sorted(messages_of(SOURCE).keys() - keys_used()) == []
+
+
+# --- every language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalog_has_every_key_and_no_other(language: str) -> None:
+    assert sorted(messages_of(SOURCE).keys() ^ messages_of(language).keys()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalog_is_read_without_a_complaint(language: str) -> None:
+    catalog = CATALOGS[language]
+
+    assert str(catalog.locale) == language
+    assert [each.id for each in catalog if each.fuzzy and each.id] == []
+    assert [(message.id, errors) for message, errors in catalog.check()] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_is_empty_and_every_plural_has_all_its_forms(language: str) -> None:
+    forms = CATALOGS[language].num_plurals
+    for key, message in messages_of(language).items():
+        texts = texts_of(message)
+        assert all(text.strip() for text in texts), key
+        assert len(texts) == (forms if message.pluralizable else 1), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_has_the_placeholders_and_the_markup_of_the_english_one(language: str) -> None:
+    """One form of a plural may leave the number out ("And 1 more"), as ours does."""
+    english = messages_of(SOURCE)
+    for key, message in messages_of(language).items():
+        for text in texts_of(message):
+            theirs, ours = placeholders(text), placeholders(texts_of(english[key])[-1])
+            assert theirs | {"count"} == ours | {"count"} if message.pluralizable else theirs == ours, key
+            assert text.count("**") == texts_of(english[key])[-1].count("**"), key
+            assert text.count("**") % 2 == 0, key
+            assert not re.search(r"\*\*\s+\S[^*]*\*\*|[{}]", re.sub(r"\{\w+\}", "", text)) or key == "demo.keyboard", key
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+# --- buttons
+
+
+def button_labels() -> set[str]:
+    """The keys that stand on buttons, as the code says: the last argument of Choice, the first of OpenPrivately."""
+    found = set(of_labels())
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            label = {"Choice": node.args[2:3], "OpenPrivately": node.args[:1]}.get(node.func.id, [])
+            for each in label:
+                if isinstance(each, ast.Call) and each.args:
+                    found |= keys_of(each.args[0])
+    return {each for each in found if each in messages_of(SOURCE) and each not in ("plain", "plain_day")}
+
+
+def keys_of(node: ast.expr) -> set[str]:
+    if isinstance(node, ast.JoinedStr):
+        family = pattern(node)
+        return {family.replace("{}", each) for each in FAMILIES[family]}
+    return set(constants(node))
+
+
+def of_labels() -> Iterator[str]:
+    for name, script, seed, typed in TALKS:
+        for _, asked in every_path(script, seed, typed):
+            for question in asked:
+                for option in question.options:
+                    yield option.label.key if option.label else f"{name}.{question.key}.{option.value}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_button_can_be_read_whole_on_a_small_phone(language: str) -> None:
+    labels = button_labels()
+    messages = messages_of(language)
+    long = {key: text for key in labels for text in texts_of(messages[key]) if len(text) > LONGEST_LABEL}
+
+    assert len(labels) > 30
+    assert long == {}
