@@ -29,7 +29,7 @@ def problems(folder: Path) -> str:
 
 
 def test_our_own_content_has_no_complaints() -> None:
-    assert [] == check(ROOT / "content")
+    assert check(ROOT / "content") == []
 
 
 def test_the_first_set_holds_the_eight_principles_in_order() -> None:
@@ -43,7 +43,7 @@ def test_a_hosts_own_topic_replaces_ours_and_the_others_stay(tmp_path: Path) -> 
     food = shelf.topic("food")
 
     assert food is not None
-    assert "Bring a cake." == food.short
+    assert food.short == "Bring a cake."
     assert shelf.topic("tokenism") is not None
 
 
@@ -58,8 +58,8 @@ def test_a_language_without_content_falls_back_to_english() -> None:
 def test_in_easy_read_the_short_answer_is_the_easy_one(tmp_path: Path) -> None:
     shelf = Bookshelf(shelf_of(tmp_path, "topics/own.toml", FOOD))
 
-    assert "Bring a cake." == shelf.text("content.topic.food.short", "en_GB")
-    assert "Cake." == shelf.text("content.topic.food.short", "en_GB@easyread")
+    assert shelf.text("content.topic.food.short", "en_GB") == "Bring a cake."
+    assert shelf.text("content.topic.food.short", "en_GB@easyread") == "Cake."
 
 
 @pytest.mark.parametrize(
@@ -96,12 +96,12 @@ def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path) -> None:
 def test_a_broken_topic_does_not_take_the_others_with_it(tmp_path: Path) -> None:
     shelf = Bookshelf(shelf_of(tmp_path, "topics/own.toml", FOOD + '[[topic]]\nslug = "half"\n'))
 
-    assert ["food"] == [topic.slug for topic in shelf.topics()]
+    assert [topic.slug for topic in shelf.topics()] == ["food"]
     assert shelf.complaints
 
 
 def test_the_room_can_ask_what_it_knows() -> None:
     know = Knowing(Bookshelf(ROOT / "content"))
 
-    assert "food" == know.ask("will there be lunch").found[0].topic
+    assert know.ask("will there be lunch").found[0].topic == "food"
     assert know.topic("no-such-topic") is None

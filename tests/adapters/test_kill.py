@@ -19,4 +19,4 @@ async def test_nothing_is_lost_or_done_twice(tmp_path: Path) -> None:
     assert found.effects == found.people == found.updates
     assert (found.left_in_inbox, found.left_in_outbox) == (0, 0)
     assert found.unlabelled == 0
-    assert found.most_doubles <= AT_ONCE
+    assert found.most_in_flight <= AT_ONCE

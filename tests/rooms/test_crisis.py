@@ -86,11 +86,11 @@ def lines_of(file: str) -> list[str]:
 
 
 def test_every_way_of_saying_it_that_we_know_is_heard(crisis: Crisis) -> None:
-    assert [] == [row for row in lines_of("crisis_heard.txt") if not crisis.heard(row)]
+    assert [row for row in lines_of("crisis_heard.txt") if not crisis.heard(row)] == []
 
 
 def test_no_turn_of_phrase_that_we_know_brings_a_card(crisis: Crisis) -> None:
-    assert [] == [row for row in lines_of("crisis_harmless.txt") if crisis.heard(row)]
+    assert [row for row in lines_of("crisis_harmless.txt") if crisis.heard(row)] == []
 
 
 def test_danger_is_heard_next_to_a_turn_of_phrase(crisis: Crisis) -> None:
@@ -112,7 +112,7 @@ def test_the_ways_our_own_topics_are_asked_about_bring_no_card(crisis: Crisis) -
     topics = Bookshelf(ROOT / "content").topics()
     asks = [ask for topic in topics if topic.slug not in ("support-crisis", "safeguarding-and-conflicts") for ask in topic.asks]
 
-    assert [] == [ask for ask in asks if crisis.heard(ask)]
+    assert [ask for ask in asks if crisis.heard(ask)] == []
 
 
 def test_the_public_questions_are_all_heard(crisis: Crisis) -> None:
@@ -122,5 +122,5 @@ def test_the_public_questions_are_all_heard(crisis: Crisis) -> None:
     danger = [row["question"] for row in rows if row["accept"] == ["support-crisis"]]
     others = [row["question"] for row in rows if "support-crisis" not in row["accept"]]
 
-    assert [] == [question for question in danger if not crisis.heard(question)]
-    assert [] == [question for question in others if crisis.heard(question)]
+    assert [question for question in danger if not crisis.heard(question)] == []
+    assert [question for question in others if crisis.heard(question)] == []

@@ -83,10 +83,15 @@ def test_one_entry_with_two_meanings_shows_both():
 @pytest.mark.parametrize(
     "text",
     [
-        "Ask Grant about it. I saw Mark and Bill and Faith.", "Grant Shaw rang.", "Grant said yes.", "Mr Grant is here.",
-        "We meet at Pathway House.", "Turn left at Stakeholder Street.", "She goes to Triage Lane School.",
+        "Ask Grant about it. I saw Mark and Bill and Faith.",
+        "Grant Shaw rang.",
+        "Grant said yes.",
+        "Mr Grant is here.",
+        "We meet at Pathway House.",
+        "Turn left at Stakeholder Street.",
+        "She goes to Triage Lane School.",
     ],
-)  # fmt: skip
+)
 def test_names_of_people_and_places_are_not_jargon(text: str):
     assert texts(text) == []
 
@@ -98,11 +103,30 @@ def test_the_same_word_as_a_word_is_jargon():
 @pytest.mark.parametrize(
     "text",
     [
-        "LS9 7XX", "M1 1AE", "07700 900123", "+44 7700 900 123", "12/03/2026", "10.30am", "5pm", "\u00a320k", "\u00a31,200.50",
-        "Ref HB/123456", "case ABC-12345", "QQ 12 34 56 C", "https://ICB.example/LTC?x=LA", "www.icb.example.uk/LTC",
-        "jo@icb.nhs.uk", "@icb_team", "#LTC", "`utilise ICB`", "```\nICB = LTC\n```", "\U0001f602\U0001f602", ":icb:", "<@12345>",
+        "LS9 7XX",
+        "M1 1AE",
+        "07700 900123",
+        "+44 7700 900 123",
+        "12/03/2026",
+        "10.30am",
+        "5pm",
+        "\u00a320k",
+        "\u00a31,200.50",
+        "Ref HB/123456",
+        "case ABC-12345",
+        "QQ 12 34 56 C",
+        "https://ICB.example/LTC?x=LA",
+        "www.icb.example.uk/LTC",
+        "jo@icb.nhs.uk",
+        "@icb_team",
+        "#LTC",
+        "`utilise ICB`",
+        "```\nICB = LTC\n```",
+        "\U0001f602\U0001f602",
+        ":icb:",
+        "<@12345>",
     ],
-)  # fmt: skip
+)
 def test_numbers_addresses_and_codes_are_not_words(text: str):
     assert texts(f"It is {text} for you.") == []
 
@@ -112,7 +136,7 @@ def test_numbers_addresses_and_codes_are_not_words(text: str):
     [
         "Mae angen i'r cyngor address yr issue gyda triage heddiw.",
         "Prosz\u0119 przynie\u015b\u0107 formularz triage jutro rano wcze\u015bnie.",
-        "\u0622\u067e \u06a9\u0627 \u0634\u06a9\u0631\u06cc\u06c1 \u062a\u0634\u0631\u06cc\u0641 triage \u0644\u0627\u0626\u06cc\u06ba \u062c\u0644\u062f\u06cc",
+        "آپ کا شکریہ تشریف triage لائیں جلدی",
     ],
 )
 def test_words_of_other_languages_are_not_jargon(text: str):

@@ -32,7 +32,33 @@ def test_a_full_chat_message_takes_no_time():
     assert time.perf_counter() - before < 0.25
 
 
-PIECES = ("a", "A", ".", "\n", " ", "'", "(", "a@", "1", "co-", "a - ", "`", "<a", "ICB ", "WHO IS ", "in the ", "ICB (integrated ", "section 1 ", "for the duration ", "I am a ", "\u00ad", "&", "a.b", "-\n", "\u0301")  # fmt: skip
+PIECES = (
+    "a",
+    "A",
+    ".",
+    "\n",
+    " ",
+    "'",
+    "(",
+    "a@",
+    "1",
+    "co-",
+    "a - ",
+    "`",
+    "<a",
+    "ICB ",
+    "WHO IS ",
+    "in the ",
+    "ICB (integrated ",
+    "section 1 ",
+    "for the duration ",
+    "I am a ",
+    "\u00ad",
+    "&",
+    "a.b",
+    "-\n",
+    "\u0301",
+)
 
 
 @pytest.mark.timeout(30)
@@ -68,7 +94,8 @@ ALPHABET = st.one_of(
     st.characters(codec="utf-8"),
     st.sampled_from(
         [
-            *"abcdefghijklmnopqrstuvwxyz ABCDEFGHIJ\n\t.,;:'\u2019()[]-\u2013\"&/#@<>`0123456789\u00a0\u00ad\u200b\u0301\ufb01\u00df\u0130"
+            *"abcdefghijklmnopqrstuvwxyz ABCDEFGHIJ\n\t.,;:'\u2019()[]-\u2013\"&/#@<>`",
+            *"0123456789\u00a0\u00ad\u200b\u0301\ufb01\u00df\u0130",
         ]
     ),
     st.sampled_from(
