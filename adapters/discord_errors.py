@@ -29,15 +29,15 @@ class IntentRefused(Exception):  # noqa: N818
         super().__init__("Discord refuses an intent")
 
 
-class NotSent(DiscordException):  # noqa: N818 - these say what happened, as the outbox's own do
+class NotSent(DiscordException):
     """No connection was made, or asking again does no harm."""
 
 
-class LostAnswer(DiscordException):  # noqa: N818
+class LostAnswer(DiscordException):
     """The request went out and no proper answer came back: it may have been done all the same."""
 
 
-class TooFast(DiscordException):  # noqa: N818
+class TooFast(DiscordException):
     """Too many requests, or too many that were refused. `after` seconds."""
 
     def __init__(self, after: float) -> None:
@@ -45,11 +45,11 @@ class TooFast(DiscordException):  # noqa: N818
         self.after = after
 
 
-class TokenOver(DiscordException):  # noqa: N818
+class TokenOver(DiscordException):
     """Nobody waits for this interaction any more: its three seconds or its fifteen minutes are over."""
 
 
-class FileTooBig(DiscordException):  # noqa: N818
+class FileTooBig(DiscordException):
     """A download went over the limit and was stopped."""
 
 

@@ -6,6 +6,7 @@ asked twice unless it was refused as too fast. The base address is ours, so noth
 """
 
 import asyncio
+import json
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ import aiohttp
 import discord
 from discord import DiscordException, DiscordServerError, Forbidden, HTTPException, LoginFailure, NotFound
 from discord.gateway import DiscordClientWebSocketResponse
-from discord.http import HTTPClient, Route, json_or_text
+from discord.http import HTTPClient, Route
 
 from adapters.discord_errors import DMS_TOO_FAST, FileTooBig, LostAnswer, NotSent, TooFast
 from adapters.discord_limits import REFUSALS, Breaker, Limits
@@ -158,7 +159,7 @@ class Http(HTTPClient):
                 timeout=_TIMEOUT,
                 allow_redirects=False,
             ) as response:
-                return response, await json_or_text(response)
+                return response, await _read(response)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL) as error:
             problem: DiscordException = NotSent(type(error).__name__)
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
@@ -180,6 +181,12 @@ class Http(HTTPClient):
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             problem = NotSent(type(error).__name__)
         raise problem
+
+
+async def _read(response: aiohttp.ClientResponse) -> Any:
+    """JSON, or whatever else somebody in between answered, as text. Raises ValueError."""
+    text = await response.text("utf-8", "replace")
+    return json.loads(text) if response.content_type == "application/json" else text
 
 
 def _error(response: aiohttp.ClientResponse, data: object) -> HTTPException:

@@ -17,7 +17,8 @@ from bot.engine.ports import Say, Span
 
 _ADDRESS = r"https?://[A-Za-z0-9./?#&=%+,;!_~:-]*[A-Za-z0-9/#=_]"
 _SPECIAL = re.compile(
-    rf"(?P<address>{_ADDRESS})|(?P<sign>[\\*_~`|<\[])|^(?P<start>[ \t]*)(?:(?P<mark>[#+>-])|(?P<number>\d+)(?=[.)]))", re.M
+    rf"(?P<address>{_ADDRESS})|(?P<sign>[\\*_~`|<\[])|^(?P<start>[ \t]*)(?:(?P<mark>[#+>-])|(?P<number>\d+)(?=[.)]))",
+    re.M,
 )
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc")

@@ -92,7 +92,9 @@ def _parts(spans: Sequence[Span], times: Times) -> list[Part]:
     if utf16(whole) <= TEXT:
         return [Part(whole)] if is_seen(whole) else []
     text = "".join(span.text for span in spans)
-    spare = TEXT - _BOLD_COSTS * sum(span.bold for span in spans) - 64  # and for the times, which grow when they are put in
+    spare = (
+        TEXT - _BOLD_COSTS * sum(span.bold for span in spans) - 64
+    )  # and for the times, which grow when they are put in
     parts, start = [], 0
     for piece in split(text, max(spare, TEXT // 2), _as_sent):
         end = start + len(piece)
@@ -129,11 +131,11 @@ class _Look:
         raise Refused("more buttons than Discord has room for")
 
     def _lists(self, rows: Rows) -> list[Json]:
-        """Every run of rows with one button each as lists of 25, unless it is as short as a row."""
+        """Every run of rows with one answer each as lists of 25. The ways out stay buttons, where they are looked for."""
         arranged: list[Json] = []
         run: list[Button] = []
         for row in (*rows, ()):
-            if len(row) == 1 and isinstance(row[0], Button):
+            if len(row) == 1 and isinstance(row[0], Button) and not _is_way_out(row[0]):
                 run.append(row[0])
                 continue
             arranged += self._pick(run, len(arranged))
@@ -145,7 +147,7 @@ class _Look:
     def _pick(self, run: Sequence[Button], number: int) -> list[Json]:
         if len(run) <= 1:
             return [_row([self._button(each)]) for each in run]
-        lists = []
+        lists: list[Json] = []
         for at in range(0, len(run), OPTIONS):
             options = [
                 {"label": self.words(each.label, OPTION), "value": self.token(each.token)}
@@ -168,6 +170,11 @@ class _Look:
     def words(self, line: Line, most: int) -> str:
         """A wording on one line, cut where it does not fit."""
         return _short(" ".join(sendable(self.say.plain(line, self.reader)).split()), most)
+
+
+def _is_way_out(button: Button) -> bool:
+    """Back, leave, and the button that opens the form: answers to no question, so their key is a dash."""
+    return ".-." in button.token
 
 
 def _row(components: list[Json]) -> Json:

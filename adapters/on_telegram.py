@@ -138,7 +138,7 @@ class Telegram:
         now, me = self._clock.now(), self._me
         if me is None:
             return []
-        ours = [(update, read(update, me, now=now, known=self._known)) for update in updates]
+        ours = [(update, self._understood(update, me, now)) for update in updates]
         heard = [Heard(update, incoming) for update, incoming in ours if incoming is not None]
         left = list(self._sieve.once(heard, now))
         for each in left:
@@ -147,6 +147,13 @@ class Telegram:
             elif each.update.message is not None:
                 self._messages.keep(each.incoming.event, each.update.message.message_id)
         return [each.incoming for each in left]
+
+    def _understood(self, update: Update, me: User, now: int) -> Incoming | None:
+        try:
+            return read(update, me, now=now, known=self._known)
+        except Exception as error:  # one that is not as it should be would come back for ever and stop all that follow
+            log.error("an update that can't be understood is left out: %s", type(error).__name__)
+            return None
 
     async def begin(self, incoming: Incoming) -> None:
         self._presses.begin(incoming)

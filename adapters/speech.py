@@ -32,7 +32,8 @@ class Speech:
 
     def __init__(self, locales: Traversable, content: Callable[[str, str], str | None]) -> None:
         self._locales, self._content = locales, content
-        self._languages = tuple(sorted(each.name for each in locales.iterdir() if (each / "LC_MESSAGES").is_dir()))
+        there = (each.name for each in locales.iterdir() if (each / "LC_MESSAGES").is_dir())
+        self._languages = tuple(sorted(there, key=lambda name: (name != DEFAULT_LANGUAGE, name)))
         self._catalogs: dict[str, GNUTranslations] = {}
 
     def languages(self) -> Sequence[str]:

@@ -32,7 +32,6 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
             Command("start", room.start, menu=True),
             Command("help", room.help, option=True, menu=True),
             Command("language", room.language, group=False, personal=True),
-            Command("settings", room.language, group=False, personal=True),
             Command("stop", room.stop, group=False, personal=True, stop_words=_STOP_WORDS),
         ),
         cards=(
@@ -73,7 +72,7 @@ class _People:
             Line("help.row", {"name": f"/{each.name}", "about": Line(f"command.{each.name}")})
             for each in self._commands().values()
             if (each.private if private else each.group)
-            and (each.least is not Role.COORDINATOR or Role.COORDINATOR in visit.roles)
+            and (Role.COORDINATOR in visit.roles or not (each.manages or each.least is Role.COORDINATOR))
         ]
         text = Lines((Line("help.head"), Lines(tuple(mine)), Line("help.foot")), gap=True)
         return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))

@@ -10,8 +10,8 @@ from bot.engine.sayings import Puzzling, Sayings
 from bot.principles.model import Elsewhere, SearchWords
 from bot.support.crisis import CrisisWords
 
-SCOPES = ("benefits", "medical", "legal", "data", "injection", "rude", "general", "gibberish")
-_KIND_LINES = ("name", "patterns", "unless", "asks")
+SCOPES = ("hello", "thanks", "loss", "benefits", "medical", "legal", "data", "injection", "rude", "general", "gibberish")
+_KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _SEARCH_PARTS = ("frame", "joined", "same", "also")
 _CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "harmless")
 
@@ -51,7 +51,9 @@ def read_elsewhere(path: Path, faults: Faults) -> dict[str, Elsewhere]:
             continue
         if name in kinds:
             entry.wrong("This name is used twice. Put everything of one kind into one entry.")
-        kinds[name] = Elsewhere(name, entry.texts("asks"), entry.texts("patterns"), entry.texts("unless"))
+        kinds[name] = Elsewhere(
+            name, entry.texts("whole"), entry.texts("asks"), entry.texts("patterns"), entry.texts("unless")
+        )
     return kinds
 
 

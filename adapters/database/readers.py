@@ -34,7 +34,7 @@ async def look_at(database: Path) -> StoreState:
     if not await asyncio.to_thread(database.exists):
         return StoreState(there=False)
     try:
-        async with aiosqlite.connect(f"file:{database}?mode=ro", uri=True, timeout=2) as connection:
+        async with aiosqlite.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=2) as connection:
             async with connection.execute("PRAGMA quick_check(1)") as checked:
                 verdict = await checked.fetchone()
             async with connection.execute(_COUNTS) as counted:

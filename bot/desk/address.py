@@ -157,7 +157,7 @@ def _message(reply: Reply, place: Place, visit: Visit, incoming: Incoming, rows:
         person=visit.person if place.private else None,
         group=None if place.private else visit.group,
         edits=pressed_card,
-        language=incoming.language,
+        language=visit.reader.language,
         again=reply.again,
         attachment=reply.attachment,
     )

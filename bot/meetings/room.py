@@ -47,7 +47,8 @@ class _Meetings:
         if rest.strip() and may:
             return self._ask(visit, there, {"when": rest.strip()})
         rows = tuple((Choice("do", each, Line(f"meeting.{each}")),) for each in doors) if may else ()
-        text = Lines((Line("meeting.next"), in_words(there)), gap=True) if there else Line("meeting.none")
+        none_yet = Line("meeting.none_yet" if may else "meeting.none")
+        text = Lines((Line("meeting.next"), in_words(there)), gap=True) if there else none_yet
         return says(Reply(text, rows, card="meeting"))
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:

@@ -68,9 +68,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A kind of question that is not ours: ways people put it, patterns that give it away, and what speaks against it."""
+    """A kind of question that is not ours: ways people put it, patterns that give it away, and what speaks against it.
+
+    `whole` are messages that say nothing else ("hi", "thank you").
+    """
 
     kind: str
+    whole: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()

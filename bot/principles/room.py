@@ -81,10 +81,12 @@ class _Principles:
 
     def _perhaps(self, visit: Visit, slugs: list[str]) -> Reply:
         """Not sure: the nearest topics as buttons, and the way to a person."""
-        rows = [
-            *self._numbered(slugs),
-            (Choice("none", "pass" if visit.groups or visit.group is not None else "browse", Line("ask.none_of_these")),),
-        ]
+        in_a_group = bool(visit.groups) or visit.group is not None
+        rows = [*self._numbered(slugs)]
+        if in_a_group:
+            rows.append((Choice("none", "pass", Line("ask.pass_on")),))
+        if not in_a_group or not slugs:
+            rows.append((Choice("none", "browse", Line("ask.browse")),))
         key = "ask.perhaps" if slugs else "ask.nothing"
         return Reply(Line(key), tuple(rows), card="perhaps", seed={"slugs": " ".join(slugs)})
 
@@ -151,7 +153,7 @@ class _Principles:
         return says(self._set(eight, edit=False))
 
     def _set(self, chosen: PrincipleSet, *, edit: bool) -> Reply:
-        rows = (*self._numbered(list(chosen.topics)), (Choice("none", "sets", Line("principles.other_sets")),))
+        rows = (*self._members(chosen), (Choice("none", "sets", Line("principles.other_sets")),))
         text = Line("principles.set", {"title": chosen.title, "line": chosen.line})
         return Reply(text, rows, card="set", seed={"slugs": " ".join(chosen.topics)}, anyone=True, edit=edit)
 
@@ -176,6 +178,17 @@ class _Principles:
             return value in ("pass", "browse", "sets")
         return key == "is" and value.isdigit() and int(value) < len(seed["slugs"].split())
 
+    def _members(self, chosen: PrincipleSet) -> tuple[tuple[Choice, ...], ...]:
+        """A set's topics, numbered as its authors did; a title's first half ("Principle 3:") would only repeat that."""
+        titles = [topic.title if (topic := self._know.topic(slug)) else slug for slug in chosen.topics]
+        if len(titles) == 1:
+            return self._numbered(list(chosen.topics))
+        names = [title.partition(": ")[2] or title for title in titles]
+        return tuple(
+            (Choice("is", str(number), Line("principles.label", {"number": number + 1, "name": name})),)
+            for number, name in enumerate(names)
+        )
+
     def _numbered(self, slugs: list[str]) -> tuple[tuple[Choice, ...], ...]:
         return tuple(
             (Choice("is", str(number), Line(f"content.topic.{slug}.title")),) for number, slug in enumerate(slugs)
@@ -191,4 +204,4 @@ def _sources(topic: Topic) -> Lines:
     rows = [
         Line("ask.source_part", {"source": Line(f"source.{each.document}"), "part": each.part}) for each in topic.sources
     ]
-    return Lines((Line("ask.sources_head"), *rows, Line("ask.sources_foot")))
+    return Lines((Lines((Line("ask.sources_head"), *rows)), Line("ask.sources_foot")), gap=True)

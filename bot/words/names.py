@@ -14,6 +14,7 @@ _FIRST = re.compile(
     r"\s+(?:said|says|asked|agreed|told|rang|brought|made|gave|came|went|wants|is\s+(?:coming|going|not|off|here)|and\s+[A-Z][a-z]|will\s+[a-z]|has\s+[a-z]+ed\b)"
 )
 
+_CLAUSE = re.compile(r"[.;:()]")
 _LONGEST_LINE = 400
 _DETERMINERS = frozenset(
     {"the", "a", "an", "our", "their", "your", "my", "this", "that", "new", "local", "each", "every"}
@@ -81,8 +82,8 @@ def people_by_initials(page: Page, known: KnownWords) -> set[str]:
 
 def _on_line_of_people(page: Page, at: int, known: KnownWords) -> bool:
     line = page.covered[max(0, page.starts[at] - _LONGEST_LINE) : page.starts[at]].rpartition("\n")[2]
-    head, colon, listed = line.partition(":")
-    if not colon or head.strip(" *-\u2022").casefold() not in known.minutes:
+    head, colon, listed = line.rpartition(":")
+    if not colon or ". " in listed or _CLAUSE.split(head)[-1].strip(" *-\u2022").casefold() not in known.minutes:
         return False
     opened, after = listed.count("(") > listed.count(")"), page.after(at, 5)
     return not opened and not re.match(r"\s(?!and\b)[a-z]", after)

@@ -58,6 +58,7 @@ def test_capitals_that_are_words_too_count_only_where_the_acronym_fits():
 def test_initials_in_minutes_are_people():
     assert texts("Present: Sam Cole (SC), Jo Bell (JB).\nSC to ring the school. JB will come too.") == []
     assert texts("Present: AM, SC and RT\nThe ICB sent SC a letter.") == ["ICB"]
+    assert texts("Minutes. Present: Joe Page (JP). Apologies: SR, KT. It rained.") == []
     assert texts("GT to bring the cake. RW said yes.") == []
 
 

@@ -87,9 +87,8 @@ class Rules:
                 fits = len(value) >= schema[name] if low else len(value) <= schema[name]
                 if not fits:
                     yield f"{where}: {len(value)} long, {name} is {schema[name]}"
-        if isinstance(value, int) and not isinstance(value, bool):
-            if value < schema.get("minimum", value) or value > schema.get("maximum", value):
-                yield f"{where}: {value} is out of range"
+        if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+            yield f"{where}: {value} is out of range"
         if isinstance(value, str) and "pattern" in schema and not re.search(schema["pattern"], value):
             yield f"{where}: {value!r} does not look like {schema['pattern']}"
 

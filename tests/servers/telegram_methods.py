@@ -47,6 +47,7 @@ class Methods:
         self.webhook = ""
         self.topics: set[tuple[str, str]] = set()  # (chat, topic) that exist
         self.confirmed = 0  # updates below this id are forgotten
+        self.hands_out_all = False  # also kinds that were not asked for, as it does with what waited before
         self.waiting: list[Json] = []
         self.messages: dict[tuple[str, int], Sent] = {}
         self.answers: dict[str, str] = {}  # presses answered: id and words
@@ -127,7 +128,7 @@ class Methods:
 
     def _ready(self, limit: int) -> list[Json]:
         wanted = self._asked_for
-        return [each for each in self.waiting if not wanted or any(kind in each for kind in wanted)][: min(limit, 100)]
+        return [each for each in self.waiting if self.hands_out_all or not wanted or any(kind in each for kind in wanted)][: min(limit, 100)]
 
     # --- messages -------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,233 @@
+"""Interactions between the moment they come in and the end of their fifteen minutes.
+
+Discord wants a first response within three seconds, once. So for a moment we wait for the answer itself and give it as
+the first response; after that we put it off, hidden or seen by all as the command declares, and say it when it is there.
+Ids of interactions live in memory only; after a restart the answers take the way of a message that nobody waits for.
+"""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from discord import DiscordException, Interaction, InteractionType
+
+from adapters.discord_errors import TOKEN_OVER, TokenOver, code_of
+from adapters.discord_hooks import Hooks
+from adapters.discord_http import Pace
+from adapters.discord_render import HIDDEN, Json, Part, Rendered
+from adapters.recent import Recent
+from bot.engine.message import Incoming, Message, Place
+
+LIFE = 14 * 60.0  # seconds; Discord's is fifteen minutes
+_MESSAGE, _LATER, _LATER_CARD, _CARD, _FORM = 4, 5, 6, 7, 9  # kinds of first response
+_REMEMBERED = 4096
+log = logging.getLogger(__name__)
+
+
+class State(Enum):
+    """What the person sees of the first response."""
+
+    WAITING = auto()  # nothing yet
+    THINKING = auto()  # "is thinking", to be filled
+    CARD = auto()  # the card they pressed, which may be edited
+    ANSWERED = auto()
+
+
+@dataclass(slots=True)
+class Asked:
+    """An interaction that somebody waits for. `chat` is where it is shown; `incoming` says where it belongs."""
+
+    id: int
+    token: str
+    app: int
+    kind: InteractionType
+    chat: str
+    user: str
+    card: str | None
+    hides: bool  # a response that is put off is for the person alone
+    since: float
+    incoming: Incoming
+    opens: bool = False  # it opens our private chat
+    state: State = State.WAITING
+    hidden: bool = False  # of what "is thinking"
+    over: bool = False
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    timer: asyncio.Task[None] | None = None
+    parts: dict[int, int] = field(default_factory=dict)  # how many parts of a message arrived, by nonce
+
+    @property
+    def elsewhere(self) -> Place | None:
+        """The place it belongs to, when it is shown in another."""
+        home = self.incoming.place
+        return home if home.chat and home.chat != self.chat else None
+
+
+class Answers:
+    """All interactions of the last minutes."""
+
+    def __init__(self, hooks: Hooks, pace: Pace) -> None:
+        self._hooks, self._pace = hooks, pace
+        self._by_event: Recent[str, Asked] = Recent(_REMEMBERED)
+        self._by_nonce: Recent[int, Asked] = Recent(_REMEMBERED)  # where the first try of a message went
+        self._begun: dict[Place, Asked] = {}
+        self._timers: set[asyncio.Task[None]] = set()
+
+    # --- coming in
+
+    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool) -> Asked:
+        """From now on somebody waits, and after a moment of patience the response is put off."""
+        message = interaction.message
+        asked = Asked(
+            interaction.id,
+            interaction.token,
+            interaction.application_id,
+            interaction.type,
+            str(interaction.channel_id),
+            str(interaction.user.id),
+            str(message.id) if message is not None else None,
+            hides and interaction.guild_id is not None,
+            self._pace.now(),
+            incoming,
+            opens,
+        )
+        self._by_event.keep(incoming.event, asked)
+        asked.timer = asyncio.create_task(self._hurry(asked))
+        self._timers.add(asked.timer)
+        asked.timer.add_done_callback(self._timers.discard)
+        return asked
+
+    def begin(self, incoming: Incoming) -> None:
+        asked = self._by_event.find(incoming.event)
+        if asked is not None:
+            self._begun[incoming.place] = asked
+
+    def end(self, incoming: Incoming) -> Asked | None:
+        """All has been said to it; the interaction, whose first response may still be owed."""
+        self._begun.pop(incoming.place, None)
+        return self._by_event.find(incoming.event)
+
+    def find(self, message: Message, nonce: int) -> Asked | None:
+        """The interaction that a message answers."""
+        asked = self._by_nonce.find(nonce) if nonce else None
+        if asked is None:
+            event: str = getattr(message, "event", "")  # the core does not say it yet: see the report on this channel
+            asked = self._by_event.find(event) if event else self._by_place(message)
+        if asked is not None and nonce:
+            self._by_nonce.keep(nonce, asked)
+        return asked
+
+    def waits(self, asked: Asked) -> bool:
+        """Whether it can still be answered."""
+        return not asked.over and self._pace.now() - asked.since <= LIFE
+
+    def _by_place(self, message: Message) -> Asked | None:
+        """While an act is handled, what is said there to somebody's act answers it; what nobody waits for has no
+        language of an app, and goes its own way."""
+        return self._begun.get(message.place) if message.language else None
+
+    async def stop(self) -> None:
+        for each in list(self._timers):
+            each.cancel()
+        await asyncio.gather(*self._timers, return_exceptions=True)
+
+    # --- the first response
+
+    async def _hurry(self, asked: Asked) -> None:
+        await self._pace.pause(self._pace.patience)
+        async with asked.lock:
+            if asked.state is State.WAITING and not asked.over:
+                try:
+                    await self._put_off(asked)
+                except DiscordException as error:
+                    log.warning("a response could not be put off: %s %d", type(error).__name__, code_of(error))
+
+    async def _put_off(self, asked: Asked) -> None:
+        if asked.card is not None:  # nothing is shown; the card stays as it is until there is something to say
+            await self._respond(asked, _LATER_CARD, None)
+            asked.state = State.CARD
+            return
+        asked.hidden = asked.hides
+        await self._respond(asked, _LATER, {"flags": HIDDEN} if asked.hidden else None)
+        asked.state = State.THINKING
+
+    async def _respond(self, asked: Asked, kind: int, data: Json | None, part: Part | None = None) -> Any:
+        """The first response. Raises TokenOver when nobody waits any more."""
+        given: Json = {"type": kind} if data is None else {"type": kind, "data": data}
+        try:
+            told = await self._hooks.respond(asked.id, asked.token, given, part)
+        except DiscordException as error:
+            if code_of(error) in TOKEN_OVER:
+                asked.over = True
+                raise TokenOver from None
+            raise
+        if asked.timer is not None and asked.timer is not asyncio.current_task():
+            asked.timer.cancel()
+        return told
+
+    async def leave(self, asked: Asked) -> None:
+        """There is nothing more to say: no spinner and no red line may be left."""
+        async with asked.lock:
+            if asked.over:
+                return
+            if asked.state is State.WAITING:
+                asked.hides = True
+                await self._put_off(asked)
+            if asked.state is State.THINKING:
+                await self._hooks.delete_original(asked.app, asked.token)
+                asked.state = State.ANSWERED
+
+    # --- saying it
+
+    async def say(
+        self, asked: Asked, rendered: Rendered, *, hidden: bool, edits: str | None = None, nonce: int = 0
+    ) -> str | None:
+        """Say a message; the id of its last part. A second try goes on where the first stopped. Raises TokenOver."""
+        async with asked.lock:
+            if rendered.form and asked.state is State.WAITING and asked.kind is not InteractionType.modal_submit:
+                await self._respond(asked, _FORM, rendered.form)  # only a first response can be a form
+                asked.state = State.ANSWERED
+                return None
+            last: str | None = None
+            done = asked.parts.pop(nonce, 0)
+            for number, part in enumerate(rendered.parts):
+                if number < done:
+                    continue
+                try:
+                    last = await self._one(asked, part, hidden, edits if number == 0 else None)
+                except DiscordException as error:
+                    if code_of(error) in TOKEN_OVER:
+                        asked.over = True
+                        raise TokenOver from None
+                    if number:
+                        asked.parts[nonce] = number
+                    raise
+            return last
+
+    async def _one(self, asked: Asked, part: Part, hidden: bool, edits: str | None) -> str | None:
+        ours = edits is not None and edits == asked.card
+        match asked.state:
+            case State.WAITING:
+                kind = _CARD if ours else _MESSAGE
+                told = await self._respond(asked, kind, part.payload(hidden=hidden and not ours), part)
+                asked.state = State.CARD if ours else State.ANSWERED
+                return edits if ours else _id_in(told)
+            case State.CARD if ours:
+                await self._hooks.edit_original(asked.app, asked.token, part)
+                return edits
+            case State.THINKING if asked.hidden == hidden:
+                shown = await self._hooks.edit_original(asked.app, asked.token, part)
+                asked.state = State.ANSWERED
+                return str(shown["id"])
+            case State.THINKING:  # what "is thinking" can't change who sees it, so it goes
+                await self._hooks.delete_original(asked.app, asked.token)
+                asked.state = State.ANSWERED
+        sent = await self._hooks.follow_up(asked.app, asked.token, part, hidden=hidden)
+        return str(sent["id"])
+
+
+def _id_in(told: Any) -> str | None:
+    """The id of the message that a first response made; not told when the response had arrived before we knew."""
+    message = (told or {}).get("resource", {}).get("message")
+    return str(message["id"]) if message else None

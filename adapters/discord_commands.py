@@ -1,0 +1,111 @@
+"""What Discord shows before anybody types: slash commands and messages' own menus, from the registry and the catalogs.
+
+Set in one request, and only when something changed: the list lives at Discord, not in our process.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from discord import Locale
+from discord.http import Route
+
+from adapters.discord_http import Http
+from adapters.discord_read import CHECK, FILE, WHAT
+from adapters.splitting import split
+from bot.engine.message import Line
+from bot.engine.people import DEFAULT_LANGUAGE, Reader
+from bot.engine.ports import Say
+from bot.engine.room import Command
+
+Json = dict[str, Any]
+# commands that take a message from its own menu, with the wording of the entry
+MENUS = {CHECK: "command.words.menu", "explain": "command.explain.menu"}
+_FILE = "command.words.file"
+_DESCRIPTION, _NAME = 100, 32
+_SLASH, _ON_MESSAGE = 1, 3
+_STRING, _ATTACHMENT = 3, 11
+_IN_SERVERS, _IN_PRIVATE = 0, 1  # Discord's contexts; a third, other people's private chats, is never ours
+_FOR_SERVERS = 0
+
+
+def menu_names(say: Say) -> Mapping[str, str]:
+    """The entries in messages' own menus, each with its command. Discord tells us the entry's English name."""
+    return {_worded(say, key, DEFAULT_LANGUAGE, _NAME): name for name, key in MENUS.items()}
+
+
+def declared(commands: Sequence[Command], say: Say, languages: Sequence[str]) -> list[Json]:
+    """All commands as Discord wants them. Names are the same on every channel; what they do is told in each language."""
+    spoken = list(codes(languages))
+    slash = [_slash(each, say, spoken) for each in commands]
+    names = {each.name: each for each in commands}
+    return slash + [_menu(names[each], say, spoken) for each in MENUS if each in names]
+
+
+def codes(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Discord's codes, each with the locale of ours that speaks it. It has no Welsh, Urdu or Arabic."""
+    known = sorted(each.value for each in Locale)
+    for locale in languages:
+        exact = locale.replace("_", "-")
+        short = locale.partition("_")[0]
+        if "@" in locale:
+            continue
+        if exact in known:
+            yield exact, locale
+        elif found := next((code for code in known if code.partition("-")[0] == short), None):
+            yield found, locale
+
+
+def _slash(command: Command, say: Say, spoken: Sequence[tuple[str, str]]) -> Json:
+    told: Json = {
+        "type": _SLASH,
+        "name": command.name,
+        **_described(f"command.{command.name}", say, spoken),
+        **_where(command),
+    }
+    options: list[Json] = []
+    if command.option:
+        named = _described(f"command.{command.name}.option", say, spoken)
+        options.append({"type": _STRING, "name": WHAT, "required": False, **named})
+    if command.name == CHECK:
+        named = _described(_FILE, say, spoken)
+        options.append({"type": _ATTACHMENT, "name": FILE, "required": False, **named})
+    return {**told, "options": options} if options else told
+
+
+def _menu(command: Command, say: Say, spoken: Sequence[tuple[str, str]]) -> Json:
+    key = MENUS[command.name]
+    return {
+        "type": _ON_MESSAGE,
+        "name": _worded(say, key, DEFAULT_LANGUAGE, _NAME),
+        "name_localizations": {code: _worded(say, key, locale, _NAME) for code, locale in spoken},
+        **_where(command),
+    }
+
+
+def _where(command: Command) -> Json:
+    """In servers all are shown: one that works in private alone says so kindly, where a missing one says nothing."""
+    contexts = [_IN_SERVERS, *([_IN_PRIVATE] if command.private else [])]
+    return {"contexts": contexts, "integration_types": [_FOR_SERVERS]}
+
+
+def _described(key: str, say: Say, spoken: Sequence[tuple[str, str]]) -> Json:
+    return {
+        "description": _worded(say, key, DEFAULT_LANGUAGE, _DESCRIPTION),
+        "description_localizations": {code: _worded(say, key, locale, _DESCRIPTION) for code, locale in spoken},
+    }
+
+
+def _worded(say: Say, key: str, locale: str, most: int) -> str:
+    words = " ".join(say.plain(Line(key), Reader(locale)).split())
+    return split(words, most)[0].rstrip()
+
+
+async def publish(http: Http, app: int, told: Sequence[Json], last: str) -> str:
+    """Tell Discord, unless it was told the same `last` time. Returns what to hand in the next time."""
+    mark = hashlib.sha256(json.dumps([app, *told], sort_keys=True).encode()).hexdigest()
+    if mark != last:
+        where = Route("PUT", "/applications/{application_id}/commands", application_id=app)
+        await http.request(where, json=list(told))
+    return mark

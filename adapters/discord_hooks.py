@@ -1,0 +1,104 @@
+"""The requests that we make, each in one place: to interactions, channels and private chats."""
+
+import json
+from typing import Any
+
+from discord import DiscordException, HTTPException
+from discord.http import Route
+
+from adapters.discord_errors import ALREADY_ANSWERED, NotSent, code_of, may_have_arrived
+from adapters.discord_http import Http
+from adapters.discord_render import Json, Part
+
+_WITH_MESSAGE = {"with_response": "true"}
+_NONCE = 25  # letters; Discord's limit
+
+
+class Hooks:
+    """Raises DiscordException. What is done twice here is done once."""
+
+    def __init__(self, http: Http) -> None:
+        self._http = http
+
+    # --- interactions
+
+    async def respond(self, number: int, token: str, given: Json, part: Part | None) -> Any:
+        """The first response. There is no time to come back later, so it is tried again at once; that it was
+        answered already then means that the first try had arrived."""
+        where = Route(
+            "POST", "/interactions/{webhook_id}/{webhook_token}/callback", webhook_id=number, webhook_token=token
+        )
+        try:
+            return await self._send(where, given, part, _WITH_MESSAGE)
+        except DiscordException as error:
+            lost = may_have_arrived(error)
+            if not (lost or isinstance(error, NotSent) or (isinstance(error, HTTPException) and error.status >= 500)):
+                raise
+        try:
+            return await self._send(where, given, part, _WITH_MESSAGE)
+        except HTTPException as error:
+            if lost and code_of(error) == ALREADY_ANSWERED:
+                return None
+            raise
+
+    async def edit_original(self, app: int, token: str, part: Part) -> Any:
+        return await self._again(_of_interaction("PATCH", app, token, "/messages/@original"), part)
+
+    async def delete_original(self, app: int, token: str) -> None:
+        await self._http.request(_of_interaction("DELETE", app, token, "/messages/@original"))
+
+    async def follow_up(self, app: int, token: str, part: Part, *, hidden: bool) -> Any:
+        """One more message to an interaction. Discord has no nonce for these, so a lost answer stays a doubt."""
+        where = _of_interaction("POST", app, token, "")
+        return await self._send(where, part.payload(hidden=hidden), part, {"wait": "true"})
+
+    # --- channels
+
+    async def post(self, chat: str, part: Part, nonce: str) -> Any:
+        """A message. With a nonce Discord gives back the first one instead of making a second."""
+        given = part.payload()
+        if nonce:
+            given |= {"nonce": nonce[:_NONCE], "enforce_nonce": True}
+        where = Route("POST", "/channels/{channel_id}/messages", channel_id=int(chat))
+        return await self._send(where, given, part, None)
+
+    async def edit(self, chat: str, card: str, part: Part) -> Any:
+        where = Route(
+            "PATCH", "/channels/{channel_id}/messages/{message_id}", channel_id=int(chat), message_id=int(card)
+        )
+        return await self._again(where, part)
+
+    async def open_private(self, user: str) -> str:
+        """Our private chat with somebody."""
+        opened = await self._http.request(Route("POST", "/users/@me/channels"), json={"recipient_id": user})
+        return str(opened["id"])
+
+    # --- how
+
+    async def _again(self, where: Route, part: Part) -> Any:
+        """An edit: done twice it is done once, so a lost answer leaves no doubt."""
+        try:
+            return await self._send(where, part.payload(), part, None)
+        except DiscordException as error:
+            if not may_have_arrived(error):
+                raise
+        raise NotSent("an edit")
+
+    async def _send(self, where: Route, given: Json, part: Part | None, params: dict[str, str] | None) -> Any:
+        if part is None or part.file is None:
+            return await self._http.request(where, json=given, params=params)
+        form: list[dict[str, Any]] = [
+            {"name": "payload_json", "value": json.dumps(given), "content_type": "application/json"},
+            {
+                "name": "files[0]",
+                "value": part.file.body,
+                "filename": part.file.name,
+                "content_type": "application/octet-stream",
+            },
+        ]
+        return await self._http.request(where, form=form, params=params)
+
+
+def _of_interaction(method: str, app: int, token: str, rest: str) -> Route:
+    path = "/webhooks/{webhook_id}/{webhook_token}" + rest
+    return Route(method, path, webhook_id=app, webhook_token=token)

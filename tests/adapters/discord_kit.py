@@ -1,0 +1,225 @@
+"""What the tests of the Discord channel share: its own client against the local server, payloads read, waits by hand."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+import discord
+from discord.state import ConnectionState
+
+from adapters.discord_http import Pace
+from adapters.discord_read import read, read_message
+from adapters.on_discord import Discord
+from bot.engine.message import Button, Field, Incoming, Line, Lines, Message, OpenPrivately, Place
+from bot.engine.people import Reader
+from bot.engine.ports import Span
+from tests.servers import discord_events as events
+from tests.servers.discord_events import Json
+from tests.servers.discord_rest import Asked
+from tests.servers.discord_server import DiscordServer
+
+READER = Reader("en_GB")
+MENUS = {"Check words": "words", "Explain": "explain"}
+THE_GROUP = Place("discord", events.CHANNEL, private=False)
+THE_THREAD = Place("discord", events.THREAD, private=False)
+SAM_PRIVATE = Place("discord", events.SAM_DM, private=True)
+TALK = "abcdefghijklmnopqrstuv"
+PATIENCE = 1.5
+
+
+class OwnWords:
+    """A Say whose lines are `words(...)`: they say what they hold; other keys say themselves. \\x01 is bold, on and off."""
+
+    def say(self, line: Line | Lines, reader: Reader) -> tuple[Span, ...]:
+        pieces = self._plain(line, reader).split("\x01")
+        return tuple(Span(piece, bold=bool(number % 2)) for number, piece in enumerate(pieces) if piece)
+
+    def plain(self, line: Line | Lines, reader: Reader) -> str:
+        return self._plain(line, reader).replace("\x01", "")
+
+    def _plain(self, line: Line | Lines, reader: Reader) -> str:
+        if isinstance(line, Lines):
+            return ("\n\n" if line.gap else "\n").join(self._plain(each, reader) for each in line.lines)
+        if "words" in line.values:
+            return str(line.values["words"])
+        names = {"command.words.menu": "Check words", "command.explain.menu": "Explain"}
+        return names.get(line.key, f"{line.key} {reader.language}")
+
+    def speaks(self, language: str) -> str | None:
+        return None
+
+    def languages(self) -> Sequence[str]:
+        return ("cy_GB", "en_GB", "pl_PL")
+
+
+@dataclass
+class Clock:
+    """Moved by hand."""
+
+    at: int = 1_800_000_000
+
+    def now(self) -> int:
+        return self.at
+
+
+class Waits:
+    """Takes the place of waiting. A person's patience ends when the test says so; all other waits are over at once."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+        self.late = asyncio.Event()
+
+    async def __call__(self, seconds: float) -> None:
+        if seconds == PATIENCE:
+            await self.late.wait()
+        else:
+            self.seconds.append(seconds)
+            await asyncio.sleep(0)
+
+
+Answering = Callable[[Incoming], Awaitable[None]]
+
+
+@dataclass
+class Running:
+    """The channel at work: what came in, and one answer to each, as the house would give it."""
+
+    us: Discord
+    server: DiscordServer
+    clock: Clock
+    waits: Waits
+    now: list[float]  # the channel's own clock, moved by hand
+    came: list[Incoming] = field(default_factory=list)
+    answering: Answering | None = None
+    task: asyncio.Task[None] | None = None
+    _arrived: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def keep(self, batch: Sequence[Incoming]) -> None:
+        for each in batch:
+            self.came.append(each)
+            self._arrived.set()
+            if self.answering is not None:
+                await self.us.begin(each)
+                try:
+                    await self.answering(each)
+                finally:
+                    await self.us.finish(each)
+                self._arrived.set()
+
+    async def heard(self, times: int = 1) -> Incoming:
+        """The newest thing that came in, once there are so many."""
+        while len(self.came) < times:
+            self._arrived.clear()
+            await self._arrived.wait()
+        return self.came[times - 1]
+
+    def answers(self, *messages: Message, nonce: int = 0) -> None:
+        """Every act from now on is answered with these. Without a nonce each gets one of its own."""
+
+        async def answer(incoming: Incoming) -> None:
+            for number, each in enumerate(messages):
+                await self.us.send(each, READER, nonce=nonce or 5000 + 10 * len(self.came) + number, again=False)
+
+        self.answering = answer
+
+    async def ask(self, payload: Json) -> Asked:
+        """Somebody does something; the interaction, once it is handled."""
+        before = len(self.came)
+        asked = await self.server.interact(payload)
+        await self.heard(before + 1)
+        await self.server.until(lambda: bool(asked.answers))
+        return asked
+
+
+@asynccontextmanager
+async def at_work(server: DiscordServer) -> AsyncIterator[Running]:
+    """The channel, logged in and listening."""
+    clock, waits, now = Clock(), Waits(), [0.0]
+    pace = Pace(pause=waits, now=lambda: now[0], patience=PATIENCE)
+    us = Discord(server.token, OwnWords(), clock, api_url=server.url, pace=pace)
+    await us.start()
+    running = Running(us, server, clock, waits, now)
+    before = server.gateway.connections
+    running.task = asyncio.create_task(us.listen(running.keep))
+    told = asyncio.create_task(server.gateway.told(before + 1))
+    await asyncio.wait({running.task, told}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        yield running
+    finally:
+        told.cancel()
+        running.task.cancel()
+        with suppress(asyncio.CancelledError):
+            await running.task
+        await us.stop()
+
+
+@asynccontextmanager
+async def silent(server: DiscordServer) -> AsyncIterator[Discord]:
+    """The channel with its connections open, hearing nothing."""
+    waits, now = Waits(), [0.0]
+    pace = Pace(pause=waits, now=lambda: now[0], patience=PATIENCE)
+    us = Discord(server.token, OwnWords(), Clock(), api_url=server.url, pace=pace)
+    await us.start()
+    try:
+        yield us
+    finally:
+        await us.stop()
+
+
+# --- what is said
+
+
+def words(text: str, **values: Any) -> Line:
+    return Line("test.words", {"words": text, **values})
+
+
+def message(text: str, place: Place = THE_GROUP, **more: Any) -> Message:
+    """An answer to somebody, unless `language` is made empty."""
+    more.setdefault("language", "en-GB")
+    return Message(place, words(text), **more)
+
+
+def buttons(*labels: str) -> tuple[tuple[Button | OpenPrivately, ...], ...]:
+    return tuple((Button(words(each), f"{TALK}.key.{number}"),) for number, each in enumerate(labels))
+
+
+def fields(*labels: str, max_length: int = 400) -> tuple[Field, ...]:
+    return tuple(Field(f"f{number}", words(each), max_length, number > 0) for number, each in enumerate(labels))
+
+
+# --- what comes in, without a connection
+
+
+class _Nobody:
+    """What the library's models need of a client to read a payload."""
+
+    def __init__(self) -> None:
+        self.user = None
+        self.http = type("Http", (), {"_HTTPClient__session": None})()
+
+
+def _state() -> Any:
+    nobody = _Nobody()
+    state: Any = ConnectionState(
+        dispatch=lambda *_: None, handlers={}, hooks={}, http=nobody.http, intents=discord.Intents.none()
+    )
+    state._get_client = lambda: nobody
+    return state
+
+
+def understood(payload: Json, *, now: int | None = None) -> Incoming | None:
+    """What the channel makes of an interaction."""
+    return read(discord.Interaction(data=payload, state=_state()), MENUS, now)  # type: ignore[arg-type]
+
+
+def understood_message(payload: Json, *, now: int | None = None) -> Incoming | None:
+    """The same of a message."""
+    state = _state()
+    if "guild_id" in payload:
+        state._add_guild_from_data(events.guild())
+        channel, _ = state._get_guild_channel(payload)
+    else:
+        channel = state.add_dm_channel(events.dm_channel(payload["channel_id"]))
+    return read_message(discord.Message(state=state, channel=channel, data=payload), int(events.APP), now)
