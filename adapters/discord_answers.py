@@ -18,7 +18,8 @@ from adapters.discord_hooks import Hooks
 from adapters.discord_http import Pace
 from adapters.discord_render import HIDDEN, Json, Part, Rendered
 from adapters.recent import Recent
-from bot.engine.message import Incoming, Message, Place
+from bot.engine.incoming import Incoming, Place
+from bot.engine.message import Message
 
 LIFE = 14 * 60.0  # seconds; Discord's is fifteen minutes
 _MESSAGE, _LATER, _LATER_CARD, _CARD, _FORM = 4, 5, 6, 7, 9  # kinds of first response

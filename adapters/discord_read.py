@@ -12,18 +12,7 @@ from typing import Any
 import discord
 from discord import ChannelType, InteractionType, MessageType
 
-from bot.engine.message import (
-    Act,
-    BotRemoved,
-    Commanded,
-    Filled,
-    Incoming,
-    Place,
-    Pressed,
-    SentFile,
-    SentOther,
-    Typed,
-)
+from bot.engine.incoming import Act, BotRemoved, Commanded, Filled, Incoming, Place, Pressed, SentFile, SentOther, Typed
 from bot.engine.people import Account
 
 CHANNEL = "discord"

@@ -10,7 +10,8 @@ from typing import Any
 from adapters.discord_markdown import Times, between, is_seen, markdown, sendable, worded
 from adapters.discord_read import OPEN, homed
 from adapters.splitting import split, utf16
-from bot.engine.message import Attachment, Button, Field, Line, Message, OpenPrivately, Place
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment, Button, Field, Line, Message, OpenPrivately
 from bot.engine.outbox import Refused
 from bot.engine.people import Reader
 from bot.engine.ports import Abilities, Say, Span

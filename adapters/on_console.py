@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from bot.engine.message import Button, Incoming, Line, Message, OpenPrivately, Place, Pressed
+from bot.engine.incoming import Incoming, Place, Pressed
+from bot.engine.message import Button, Line, Message, OpenPrivately
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities, Say, Span, TooBig
 

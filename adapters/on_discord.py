@@ -20,7 +20,8 @@ from adapters.discord_http import Http, Pace
 from adapters.discord_read import CHANNEL, left, read, read_message, shown_elsewhere
 from adapters.discord_render import ABILITIES, Rendered, render
 from adapters.recent import Recent
-from bot.engine.message import Commanded, Incoming, Line, Message, OpenPrivately, Place
+from bot.engine.incoming import Commanded, Incoming, Place
+from bot.engine.message import Line, Message, OpenPrivately
 from bot.engine.outbox import Refused, Stopped
 from bot.engine.people import DEFAULT_LANGUAGE, Account, Reader
 from bot.engine.ports import Clock, Say, TooBig

@@ -22,7 +22,8 @@ from adapters.telegram_read import CHANNEL, read
 from adapters.telegram_render import ABILITIES, render, toast
 from adapters.telegram_sifting import Heard, Sieve
 from adapters.telegram_transport import AiohttpRequest, HttpxRequest, proxy_for
-from bot.engine.message import Incoming, Line, Lines, Message, Place
+from bot.engine.incoming import Incoming, Place
+from bot.engine.message import Line, Lines, Message
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Clock, Say
 from bot.engine.room import Command

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from adapters.database.writer import StoreTrouble, Writer
 from bot.desk import DeskBooks
-from bot.engine.message import Message, Place
+from bot.engine.incoming import Place
+from bot.engine.message import Message
 from bot.engine.outbox import BULK, Again, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.ports import Channel, Clock

@@ -15,7 +15,8 @@ from adapters.database.writer import StoreTrouble, Writer
 from adapters.postman import Postman, Ready
 from adapters.reading_files import read_file
 from bot.desk import Desk
-from bot.engine.message import Commanded, Incoming, Line, Message, SentFile
+from bot.engine.incoming import Commanded, Incoming, SentFile
+from bot.engine.message import Line, Message
 from bot.engine.outbox import SendFailed
 from bot.engine.ports import Channel, Clock, TooBig
 

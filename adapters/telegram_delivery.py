@@ -19,7 +19,8 @@ from adapters.telegram_answers import LostAnswer, NotSent
 from adapters.telegram_errors import BROKEN_MARKUP, GONE, NO_TOPIC, SAME, named, says
 from adapters.telegram_render import Part
 from adapters.telegram_transport import Form
-from bot.engine.message import Attachment, Place
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment
 from bot.engine.outbox import TryLater
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

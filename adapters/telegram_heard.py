@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, User
 
-from bot.engine.message import Act, Commanded, SentFile, SentOther, Typed
+from bot.engine.incoming import Act, Commanded, SentFile, SentOther, Typed
 
 # What we can't read, by attribute, and what we call it; the order matters: a moving picture also looks like a file
 _KINDS = (

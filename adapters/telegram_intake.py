@@ -14,7 +14,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 
 from adapters.telegram_answers import Careful, Flooded
 from adapters.telegram_errors import WEBHOOK, AnotherCopyIsRunning, BadToken, WebhookIsSet, says
-from bot.engine.message import Incoming
+from bot.engine.incoming import Incoming
 
 ALLOWED = ("message", "callback_query", "my_chat_member", "chat_member")
 BATCH = 100  # Telegram's most per call

@@ -13,7 +13,7 @@ from telegram.error import BadRequest, TelegramError
 
 from adapters.recent import Recent
 from adapters.telegram_errors import TOO_OLD, named, says
-from bot.engine.message import Incoming, Place, Pressed
+from bot.engine.incoming import Incoming, Place, Pressed
 from bot.engine.outbox import Refused
 
 PATIENCE = 2.0  # seconds a person may look at the spinner

@@ -11,7 +11,7 @@ from telegram import ChatMember, Message, Update, User
 from telegram.constants import ChatID, ChatMemberStatus, ChatType
 
 from adapters.telegram_heard import act_of
-from bot.engine.message import Act, BotAdded, BotRemoved, BotWelcome, GroupMoved, Incoming, PersonLeft, Place, Pressed
+from bot.engine.incoming import Act, BotAdded, BotRemoved, BotWelcome, GroupMoved, Incoming, PersonLeft, Place, Pressed
 from bot.engine.people import Account
 
 CHANNEL = "telegram"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegram import Update
 
 from adapters.recent import Recent
-from bot.engine.message import BotAdded, BotRemoved, GroupMoved, Incoming
+from bot.engine.incoming import BotAdded, BotRemoved, GroupMoved, Incoming
 
 ADDED_AGAIN = 120  # seconds in which a second notice of being added tells the same
 _REMEMBERED = 512

@@ -16,7 +16,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.database.writer import StoreTrouble, Writer
 from bot.desk import Desk
-from bot.engine.ports import Clock, Dues
+from bot.engine.books import Dues
+from bot.engine.ports import Clock
 
 SLICE = 200
 SAFETY = 60  # seconds

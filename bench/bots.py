@@ -32,10 +32,10 @@ def bare(url: str, concurrent: int) -> None:
 
 async def house(url: str, folder: Path) -> None:
     """As `local-voices run`, with one room more."""
+    from adapters.database.sealing import Seal
     from adapters.house import open_house
     from adapters.library import Library
     from adapters.on_telegram import Telegram
-    from adapters.database.sealing import Seal
     from adapters.settings import Settings
     from adapters.ticking import SystemClock
     from bot.engine.message import Line, Reply

@@ -9,11 +9,12 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from bot.engine.books import Dues, Group, Groups, People
 from bot.engine.due import Due
 from bot.engine.happenings import GroupZoneChanged, Happening, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.ports import Dues, Group, Groups, People, Say
+from bot.engine.ports import Say
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Option, Question, Said, choice, words
 from bot.engine.wall_time import is_zone

@@ -7,9 +7,10 @@ everything at once, in any language we speak.
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.engine.books import People
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import PersonId, Role
-from bot.engine.ports import People, Say
+from bot.engine.ports import Say
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
 
 HOME, LANGUAGE = "home", "language"

@@ -8,11 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.desk import DeskBooks
+from bot.engine.books import Group, Profile, Talk
 from bot.engine.due import Due
-from bot.engine.message import Incoming, Line, Lines, Message, Moment, Place, Value
+from bot.engine.incoming import Incoming, Place
+from bot.engine.message import Line, Lines, Message, Moment, Value
 from bot.engine.outbox import ANSWER, Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role
-from bot.engine.ports import Abilities, Group, Profile, Span, Talk, TooBig
+from bot.engine.ports import Abilities, Span, TooBig
 
 MONDAY = 1_794_823_200  # 16 November 2026, 10:00 in London: an ordinary working day
 IN_HAND = 60  # seconds that an answer may be on its way before the sender takes it over

@@ -8,7 +8,7 @@ import pytest
 from adapters.database.schema import metadata
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.engine.message import BotAdded, Commanded, Incoming, Place, Pressed, Typed
+from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
 from tests.transcripts.replay import Replay

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from adapters.command_line.demo_stage import PEOPLE, SAM, Stage, place_of
 from adapters.on_console import GROUP, Screen, private_chat
-from bot.engine.message import Act, Commanded, Line, Place, SentFile, Typed
+from bot.engine.incoming import Act, Commanded, Place, SentFile, Typed
+from bot.engine.message import Line
 
 Ask = Callable[[str], Awaitable[str | None]]
 _AT_ONCE = 65536  # bytes; a terminal hands over a line at a time anyway

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from adapters.command_line.demo_stage import ALEX, JO, PEOPLE, SAM, Stage, Wait, place_of
 from adapters.on_console import BOLD, DIM
-from bot.engine.message import BotAdded, Commanded, Line, Place, Typed
+from bot.engine.incoming import BotAdded, Commanded, Place, Typed
+from bot.engine.message import Line
 
 PRIVATE, GROUP = True, False
 LETTERS_A_SECOND = 140  # a quick look, not a careful read: whoever wants to read it all can scroll up

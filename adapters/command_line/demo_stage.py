@@ -15,7 +15,8 @@ from adapters.library import Library
 from adapters.on_console import CHANNEL, GROUP, Console, Screen, private_chat
 from adapters.settings import NOTICE, Settings
 from adapters.ticking import FastClock
-from bot.engine.message import Act, Commanded, Incoming, Line, Lines, Moment, OpenPrivately, Place
+from bot.engine.incoming import Act, Commanded, Incoming, Place
+from bot.engine.message import Line, Lines, Moment, OpenPrivately
 from bot.engine.people import DEFAULT_ZONE, Account, Reader
 
 JO, SAM, ALEX = "jo", "sam", "alex"

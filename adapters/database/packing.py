@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
+from bot.engine import incoming
 from bot.engine import message as words
+from bot.engine.books import Talk
 from bot.engine.people import Account
-from bot.engine.ports import Talk
 
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
-        Account, Talk, words.Attachment, words.BotAdded, words.BotRemoved, words.BotWelcome, words.Button,
-        words.Commanded, words.Field, words.Filled, words.GroupMoved, words.Incoming, words.Line, words.Lines,
-        words.Message, words.Moment, words.OpenPrivately, words.PersonLeft, words.Place, words.Pressed,
-        words.SentFile, words.SentOther, words.Typed,
+        Account, Talk, words.Attachment, incoming.BotAdded, incoming.BotRemoved, incoming.BotWelcome, words.Button,
+        incoming.Commanded, words.Field, incoming.Filled, incoming.GroupMoved, incoming.Incoming, words.Line, words.Lines,
+        words.Message, words.Moment, words.OpenPrivately, incoming.PersonLeft, incoming.Place, incoming.Pressed,
+        incoming.SentFile, incoming.SentOther, incoming.Typed,
     )
 }  # fmt: skip
 _FIELDS = {

@@ -5,22 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.desk.conversation import Asked
-from bot.engine.message import (
-    Audience,
-    Button,
-    Choice,
-    Incoming,
-    Line,
-    Lines,
-    Message,
-    OpenPrivately,
-    Place,
-    Pressed,
-    Reply,
-)
+from bot.engine.books import Groups, Outbox, People, Talk, Talks
+from bot.engine.incoming import Incoming, Place, Pressed
+from bot.engine.message import Audience, Button, Choice, Line, Lines, Message, OpenPrivately, Reply
 from bot.engine.outbox import ANSWER, BULK, Parcel
 from bot.engine.people import GroupId, PersonId
-from bot.engine.ports import Abilities, Groups, Outbox, People, Say, Talk, Talks
+from bot.engine.ports import Abilities, Say
 from bot.engine.room import Visit
 
 KEPT_FOR = 30 * 24 * 3600  # a talk lives this long after the last word, and the person is told so at its start

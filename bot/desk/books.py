@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.engine.ports import Dues, Groups, Outbox, People, Talks
+from bot.engine.books import Dues, Groups, Outbox, People, Talks
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from bot.desk.books import DeskBooks
 from bot.engine.happenings import GroupClosed
-from bot.engine.message import BotRemoved, BotWelcome, Incoming, PersonLeft
+from bot.engine.incoming import BotRemoved, BotWelcome, Incoming, PersonLeft
 from bot.engine.room import Outcome, Visit
 
 

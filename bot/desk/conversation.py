@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bot.engine.books import Talk
 from bot.engine.message import Choice, Field, Line, Reply
 from bot.engine.people import Reader
-from bot.engine.ports import Say, Talk
+from bot.engine.ports import Say
 from bot.engine.room import Form
 from bot.engine.script import SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
 

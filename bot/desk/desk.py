@@ -10,8 +10,9 @@ from bot.desk.address import Address
 from bot.desk.books import DeskBooks
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
+from bot.engine.books import Group, Profile
 from bot.engine.due import Due
-from bot.engine.message import (
+from bot.engine.incoming import (
     BotRemoved,
     BotWelcome,
     Commanded,
@@ -24,7 +25,7 @@ from bot.engine.message import (
 )
 from bot.engine.outbox import Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
-from bot.engine.ports import Abilities, Group, Profile, Say
+from bot.engine.ports import Abilities, Say
 from bot.engine.room import Outcome, Room, Visit
 
 

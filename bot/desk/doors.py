@@ -1,8 +1,8 @@
 """Who may go where: a kind line for the wrong door, and which group is meant."""
 
+from bot.engine.books import Groups
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.people import GroupId, Role
-from bot.engine.ports import Groups
 from bot.engine.room import Command, Outcome, Visit, says
 
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
-from bot.engine.message import Incoming, SentFile
+from bot.engine.incoming import Incoming, SentFile
 from bot.engine.room import Card, Command, Form, Outcome, Room, Visit
 from bot.engine.script import MAX_KEY
 

@@ -9,24 +9,24 @@ from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
 from bot.desk.doors import notice, which_group, why_not
 from bot.desk.registry import Registry
-from bot.engine.message import (
+from bot.engine.books import Talk
+from bot.engine.incoming import (
     BotAdded,
     BotRemoved,
     BotWelcome,
     Commanded,
     Filled,
     Incoming,
-    Line,
     PersonLeft,
     Place,
     Pressed,
-    Reply,
     SentFile,
     SentOther,
     Typed,
 )
+from bot.engine.message import Line, Reply
 from bot.engine.outbox import Parcel
-from bot.engine.ports import Say, Talk
+from bot.engine.ports import Say
 from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import NotAnAnswer, Said
 

@@ -1,6 +1,6 @@
-"""What a person did, and what we say back, in words that no channel owns.
+"""What we say, in words that no channel owns.
 
-`Incoming` comes in from a channel. A room answers with `Reply`; the desk addresses it, and it leaves as a `Message`.
+A room answers what came in with `Reply`; the desk addresses it, and it leaves as a `Message`.
 Nothing here holds a finished sentence: a `Line` is a template's key and its values, worded when it is sent.
 """
 
@@ -8,125 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.engine.people import Account, GroupId, PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A chat on a channel (and a topic or thread inside it)."""
-
-    channel: str
-    chat: str
-    private: bool
-    topic: str | None = None
-
-
-# --- what a person did
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """Free text meant for us: anything in private; in a group a mention of the bot or a reply to it."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Commanded:
-    """A command and the rest of its line. `quoted` is the message it replied to, if any."""
-
-    name: str
-    rest: str = ""
-    quoted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """A button. `card` is the channel's own id of the message the button sits under."""
-
-    token: str
-    card: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A form that a channel showed for a page of questions: answers by key."""
-
-    token: str
-    answers: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class SentFile:
-    """A file. `text` is what could be read from it; `problem` says why nothing could (a message key)."""
-
-    file: str
-    name: str
-    size: int
-    caption: str = ""
-    text: str = ""
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SentOther:
-    """Something we cannot read: `kind` is voice, photo, sticker, place, contact, poll..."""
-
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class BotAdded:
-    """We were added to a group; `Incoming.account` is who did it, where the channel says so."""
-
-
-@dataclass(frozen=True, slots=True)
-class BotRemoved:
-    """We were removed from a group, or a person blocked us in private."""
-
-
-@dataclass(frozen=True, slots=True)
-class BotWelcome:
-    """A person unblocked us in private."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonLeft:
-    """The person left the group."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroupMoved:
-    """The chat got a new id; `Incoming.place` is the old one."""
-
-    to: str
-
-
-Act = (
-    Typed | Commanded | Pressed | Filled | SentFile | SentOther
-    | BotAdded | BotRemoved | BotWelcome | PersonLeft | GroupMoved
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One thing somebody did.
-
-    `event` is the channel's own id of it, for telling a repeat; `account` is None when nobody can be told apart (an
-    anonymous admin, a channel). `language` is what the person's app reports. `manages` says whether they may manage
-    this chat on the platform right now; None: not asked.
-    """
-
-    event: str
-    place: Place
-    account: Account | None
-    act: Act
-    language: str = ""
-    manages: bool | None = None
-    late: bool = False
-
-
-# --- what we say
+from bot.engine.incoming import Place
+from bot.engine.people import GroupId, PersonId
 
 
 @dataclass(frozen=True, slots=True)

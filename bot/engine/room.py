@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
-from bot.engine.message import Incoming, Lines, Place, Reply, SentFile
+from bot.engine.incoming import Incoming, Place, SentFile
+from bot.engine.message import Lines, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.script import Said, Script
 

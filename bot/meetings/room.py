@@ -8,10 +8,10 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.engine.books import Dues, Groups
 from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, Role
-from bot.engine.ports import Dues, Groups
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.script import Said
 from bot.meetings.model import REMINDER, Meeting, Meetings, in_words, local_now, reminder_at

@@ -8,7 +8,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.engine.message import Audience, Choice, Incoming, Line, Lines, Reply, SentFile
+from bot.engine.incoming import Incoming, SentFile
+from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.words.model import ACRONYM, JARGON, LABEL, WORDY, Checked, Finding, Term, worst_first
 from bot.words.script import check_words, explain

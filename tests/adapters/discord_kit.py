@@ -4,15 +4,18 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import discord
 from discord.state import ConnectionState
 
+from adapters.discord_gateway import our_intents
 from adapters.discord_http import Pace
 from adapters.discord_read import read, read_message
 from adapters.on_discord import Discord
-from bot.engine.message import Button, Field, Incoming, Line, Lines, Message, OpenPrivately, Place
+from bot.engine.incoming import Incoming, Place
+from bot.engine.message import Button, Field, Line, Lines, Message, OpenPrivately
 from bot.engine.people import Reader
 from bot.engine.ports import Span
 from tests.servers import discord_events as events
@@ -58,7 +61,7 @@ class OwnWords:
 class Clock:
     """Moved by hand."""
 
-    at: int = 1_800_000_000
+    at: int = events.NOW
 
     def now(self) -> int:
         return self.at
@@ -192,26 +195,21 @@ def fields(*labels: str, max_length: int = 400) -> tuple[Field, ...]:
 # --- what comes in, without a connection
 
 
-class _Nobody:
-    """What the library's models need of a client to read a payload."""
-
-    def __init__(self) -> None:
-        self.user = None
-        self.http = type("Http", (), {"_HTTPClient__session": None})()
-
-
 def _state() -> Any:
-    nobody = _Nobody()
+    """What the library's models need of a client to read a payload."""
+    http = SimpleNamespace(_HTTPClient__session=None)
     state: Any = ConnectionState(
-        dispatch=lambda *_: None, handlers={}, hooks={}, http=nobody.http, intents=discord.Intents.none()
+        dispatch=lambda *_: None, handlers={}, hooks={}, http=http, intents=our_intents(), max_messages=None
     )
-    state._get_client = lambda: nobody
+    state.user = discord.ClientUser(state=state, data=events.US)
+    client = SimpleNamespace(user=state.user, http=http)
+    state._get_client = lambda: client
     return state
 
 
 def understood(payload: Json, *, now: int | None = None) -> Incoming | None:
     """What the channel makes of an interaction."""
-    return read(discord.Interaction(data=payload, state=_state()), MENUS, now)  # type: ignore[arg-type]
+    return read(discord.Interaction(data=payload, state=_state()), MENUS, now)
 
 
 def understood_message(payload: Json, *, now: int | None = None) -> Incoming | None:

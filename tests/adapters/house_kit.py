@@ -19,7 +19,8 @@ from adapters.database.writer import Writer
 from adapters.postman import Postman
 from bot.desk import Desk, DeskBooks, HouseDefaults
 from bot.engine.due import Due
-from bot.engine.message import Commanded, Incoming, Line, Message, Place, Reply, SentFile, Typed
+from bot.engine.incoming import Commanded, Incoming, Place, SentFile, Typed
+from bot.engine.message import Line, Message, Reply
 from bot.engine.outbox import BULK
 from bot.engine.people import Account, PersonId, Reader
 from bot.engine.ports import Channel

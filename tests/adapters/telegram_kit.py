@@ -10,7 +10,8 @@ from telegram.request import BaseRequest
 
 from adapters.on_telegram import Pace, Telegram, read
 from adapters.telegram_transport import AiohttpRequest
-from bot.engine.message import Incoming, Line, Lines, Message, Place
+from bot.engine.incoming import Incoming, Place
+from bot.engine.message import Line, Lines, Message
 from bot.engine.people import Reader
 from bot.engine.ports import Span
 from tests.servers.telegram_server import TelegramServer

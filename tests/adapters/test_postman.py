@@ -9,7 +9,8 @@ import pytest
 import pytest_asyncio
 
 from adapters.postman import LEASE
-from bot.engine.message import Line, Message, Place
+from bot.engine.incoming import Place
+from bot.engine.message import Line, Message
 from bot.engine.outbox import MAX_TRIES, Moved, Refused, Stopped, TryLater
 from tests.adapters.house_kit import SmallHouse
 

@@ -10,7 +10,7 @@ import pytest_asyncio
 from adapters.database.writer import StoreTrouble
 from adapters.postman import LEASE
 from adapters.reception import FULL, Reception
-from bot.engine.message import Incoming, Place, SentFile
+from bot.engine.incoming import Incoming, Place, SentFile
 from bot.engine.people import Account
 from tests.adapters.house_kit import SmallHouse, commanded, typed
 

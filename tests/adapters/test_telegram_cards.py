@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.on_telegram import Telegram
-from bot.engine.message import Button, Incoming, Message, OpenPrivately
+from bot.engine.incoming import Incoming
+from bot.engine.message import Button, Message, OpenPrivately
 from bot.engine.outbox import Refused, TryLater
 from tests.adapters.telegram_kit import (
     READER,

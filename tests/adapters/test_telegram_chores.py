@@ -8,7 +8,7 @@ import pytest
 
 from adapters.on_telegram import Telegram
 from adapters.telegram_menus import abouts, codes, menus
-from bot.engine.message import Place
+from bot.engine.incoming import Place
 from bot.engine.outbox import Refused, TryLater
 from bot.engine.people import Account, Role
 from bot.engine.ports import Channel, TooBig

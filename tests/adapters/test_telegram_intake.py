@@ -8,7 +8,7 @@ import pytest
 
 from adapters.on_telegram import AnotherCopyIsRunning, BadToken, Pace, Telegram, WebhookIsSet
 from adapters.telegram_intake import ALLOWED, CONFLICTS
-from bot.engine.message import BotAdded, BotRemoved, Commanded, GroupMoved, Incoming, SentFile, SentOther, Typed
+from bot.engine.incoming import BotAdded, BotRemoved, Commanded, GroupMoved, Incoming, SentFile, SentOther, Typed
 from tests.adapters.telegram_kit import Clock, OwnWords, Waits, channel, polled
 from tests.servers import telegram_updates as updates
 from tests.servers.telegram_server import CONFLICT, UNAUTHORIZED, Drop, Fail, Hold, Page, TelegramServer, too_many

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from adapters.telegram_heard import KINDS
-from bot.engine.message import (
+from bot.engine.incoming import (
     BotAdded,
     BotRemoved,
     BotWelcome,

@@ -10,7 +10,8 @@ import pytest
 
 from adapters.on_telegram import AnotherCopyIsRunning, BadToken, Pace
 from adapters.on_telegram import Transport as Kind
-from bot.engine.message import Attachment, Place
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment
 from bot.engine.outbox import SendFailed
 from tests.adapters.telegram_kit import READER, Waits, channel, message, polled, words
 from tests.servers import telegram_updates as updates

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.on_telegram import Telegram
-from bot.engine.message import Attachment, Button, Message, OpenPrivately, Place
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment, Button, Message, OpenPrivately
 from bot.engine.outbox import Moved, Refused, SendFailed, Stopped, TryLater
 from tests.adapters.telegram_kit import (
     NASTY,

@@ -6,8 +6,7 @@ import json
 import re
 import socket
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from dataclasses import replace
+from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlsplit
 

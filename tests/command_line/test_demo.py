@@ -12,7 +12,7 @@ from adapters.command_line.demo_stage import JO, Stage
 from adapters.library import Library
 from adapters.on_console import GROUP, Screen
 from adapters.settings import Settings
-from bot.engine.message import BotAdded
+from bot.engine.incoming import BotAdded
 from tests.command_line.running import local_voices
 
 A_TUESDAY = 1_795_521_600.0  # 24 November 2026: the play begins on the Thursday before

@@ -16,7 +16,7 @@ from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.opening import connect
 from adapters.database.sealing import Seal
-from bot.engine.message import Place
+from bot.engine.incoming import Place
 from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
 

@@ -1,6 +1,6 @@
 """The inbox: what came in is handled once, whatever the platform repeats."""
 
-from bot.engine.message import (
+from bot.engine.incoming import (
     Act,
     BotAdded,
     Commanded,

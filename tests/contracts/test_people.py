@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bot.engine.books import Profile
 from bot.engine.people import Account, GroupId, PersonId
-from bot.engine.ports import Profile
 from tests.contracts.conftest import Books, place_of
 from tests.fakes import MONDAY
 

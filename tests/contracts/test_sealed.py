@@ -9,11 +9,12 @@ import pytest
 from adapters.database.opening import check_key
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.version import OpeningFailed
+from bot.engine.books import Talk
 from bot.engine.due import Due
-from bot.engine.message import Incoming, Line, Message, Typed
+from bot.engine.incoming import Incoming, Typed
+from bot.engine.message import Line, Message
 from bot.engine.outbox import ANSWER, BULK
 from bot.engine.people import Account
-from bot.engine.ports import Talk
 from tests.contracts.conftest import Books, on_file, place_of
 from tests.fakes import MONDAY
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from bot.engine.books import Talk
 from bot.engine.people import PersonId
-from bot.engine.ports import Talk
 from tests.contracts.conftest import Books, place_of
 from tests.fakes import MONDAY
 

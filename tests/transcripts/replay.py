@@ -30,22 +30,19 @@ from adapters.database.sealing import Seal
 from adapters.house import House, open_house
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.engine.message import (
+from bot.engine.incoming import (
     BotAdded,
     BotRemoved,
     BotWelcome,
-    Button,
     Commanded,
     Incoming,
-    Line,
-    Message,
-    OpenPrivately,
     PersonLeft,
     Place,
     Pressed,
     SentOther,
     Typed,
 )
+from bot.engine.message import Button, Line, Message, OpenPrivately
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
 

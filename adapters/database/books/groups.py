@@ -6,9 +6,9 @@ from sqlalchemy import bindparam, delete, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import chats, groups, members
-from bot.engine.message import Place
+from bot.engine.books import Group
+from bot.engine.incoming import Place
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.ports import Group
 
 _COLUMNS = (groups.c.id, groups.c.language, groups.c.zone, groups.c.name, groups.c.set_up, groups.c.closed)
 _LEFT = "-"  # in `now`: we were removed from this chat; asked in again, it is the same group

@@ -9,7 +9,7 @@ from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
 from adapters.database.schema import inbox
 from adapters.database.sealing import Seal
-from bot.engine.message import Incoming
+from bot.engine.incoming import Incoming
 
 _KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("of_event"))
 _IS_OPEN = select(inbox.c.arrived).where(*_KEY, inbox.c.sealed.is_not(None))

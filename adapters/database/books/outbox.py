@@ -17,7 +17,8 @@ from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
 from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
-from bot.engine.message import Message, Place
+from bot.engine.incoming import Place
+from bot.engine.message import Message
 from bot.engine.outbox import ANSWER, BULK, Parcel
 from bot.engine.people import PersonId
 

@@ -7,9 +7,9 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 from adapters.database.ledger import Ledger
 from adapters.database.schema import accounts, members, people
 from adapters.database.sealing import Seal
-from bot.engine.message import Place
+from bot.engine.books import Profile
+from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId
-from bot.engine.ports import Profile
 
 _COLUMNS = (people.c.id, people.c.language, people.c.easy_read, people.c.zone, people.c.stopped, people.c.chosen_group)
 _KNOWN = (

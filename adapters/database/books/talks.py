@@ -6,9 +6,9 @@ from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
 from adapters.database.schema import talks
 from adapters.database.sealing import Seal
-from bot.engine.message import Place
+from bot.engine.books import Talk
+from bot.engine.incoming import Place
 from bot.engine.people import PersonId
-from bot.engine.ports import Talk
 
 _FIND = select(talks.c.sealed).where(talks.c.id == bindparam("wanted"))
 _WAITING = select(talks.c.sealed).where(talks.c.spot == bindparam("of_spot"))
