@@ -54,6 +54,11 @@ class Postman:
         message = parcel.message
         return Ready(parcel, self._reader(message.person, message.group, message.language))
 
+    @property
+    def is_awake(self) -> bool:
+        """It will look into the outbox once more in any case."""
+        return self._wake.is_set()
+
     def wake(self) -> None:
         """Something was put into the outbox."""
         self._wake.set()
@@ -174,7 +179,10 @@ class Postman:
             await self._record(lambda: self._books.outbox.sent(parcel.id, self._clock.now()))
 
     async def _record(self, end: Callable[[], None]) -> None:
-        """Waited for: then a crash leaves no more sends unrecorded, and so sent again, than were under way."""
+        """Waited for when many are: so a crash leaves few sends unrecorded, which are then sent again."""
+        if not self._writer.busy:
+            self._writer.forget_result(end)
+            return
         try:
             await self._writer.run(end)
         except StoreTrouble:

@@ -1,18 +1,20 @@
 """The shelf of how people talk: short forms, words that mean the same, what is out of scope, words of crisis."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from adapters.bookshelf.reading import Entry, Faults, entries_of, pairs_of, table_of
-from bot.engine.folding import TextSpeak
+from bot.engine.folding import TextSpeak, folded
 from bot.engine.sayings import Puzzling, Sayings
 from bot.principles.model import Elsewhere, SearchWords
-from bot.support.crisis import CrisisWords
+from bot.support.crisis import CrisisWords, Examples
 
 SCOPES = ("hello", "thanks", "loss", "benefits", "medical", "legal", "data", "injection", "rude", "general", "gibberish")
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _SEARCH_PARTS = ("frame", "joined", "same", "also")
+_EXAMPLE_PARTS = ("card_from", "heard", "harmless", "alike")
 _CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "harmless")
 
 
@@ -88,6 +90,26 @@ def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, s
         saying |= part["saying"]
     sayings = tuple(each for row in saying.values() for each in row)
     return CrisisWords(sayings, harmless, weighty, ordinary, lists, short_forms)
+
+
+def read_examples(path: Path, before: Examples, faults: Faults) -> Examples:
+    """A file of example messages, added to those of the files before it; its own `card_from` counts."""
+    table = table_of(path, faults)
+    _only(path, table, _EXAMPLE_PARTS, faults)
+    top = Entry(path.name, "the top of the file", table, faults)
+    alike = pairs_of(_block(path, table, "alike", faults))
+    kinds = {kind: tuple(each.strip() for each in folded(words).split("|")) for kind, words in alike.items()}
+    card_from = table.get("card_from", before.card_from)
+    if not isinstance(card_from, int | float) or isinstance(card_from, bool):
+        top.wrong("The line “card_from” must be a number, such as 5.5, without quotation marks.")
+        card_from = before.card_from
+    return replace(
+        before,
+        heard=before.heard + top.texts("heard"),
+        harmless=before.harmless + top.texts("harmless"),
+        kinds={**before.kinds, **kinds},
+        card_from=float(card_from),
+    )
 
 
 def check_sayings(

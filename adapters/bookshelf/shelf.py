@@ -10,6 +10,7 @@ from adapters.bookshelf.hearing import (
     crisis_words,
     read_crisis,
     read_elsewhere,
+    read_examples,
     read_search,
     read_short_forms,
 )
@@ -19,9 +20,10 @@ from adapters.complaints import Complaint
 from bot.engine.folding import TextSpeak
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
-from bot.support.crisis import CrisisWords
+from bot.support.crisis import CrisisWords, Examples
 
 EASY_READ = "@easyread"
+_DANGER = "support-crisis"
 _Kept = TypeVar("_Kept")
 
 
@@ -127,7 +129,17 @@ class Bookshelf:
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
         parts = [read_crisis(path, self._faults) for path in self._layers("crisis.toml", language)]
-        return crisis_words(parts, self._keep("short forms", language, self._short_forms))
+        words = crisis_words(parts, self._keep("short forms", language, self._short_forms))
+        return replace(words, examples=self._examples(language))
+
+    def _examples(self, language: str) -> Examples:
+        """The examples, and as ordinary ones all the ways in which people ask about anything but danger."""
+        asks = [ask for topic in self.topics(language) if topic.slug != _DANGER for ask in topic.asks]
+        asks += [ask for kind in self.search_words(language).elsewhere for ask in kind.asks]
+        examples = Examples(ordinary=tuple(asks))
+        for path in self._layers("crisis_examples.toml", language):
+            examples = read_examples(path, examples, self._faults)
+        return examples
 
     def _layers(self, file: str, language: str) -> Iterator[Path]:
         """The files that lie over one another, the lowest first: ours in English, the host's, then the language's."""

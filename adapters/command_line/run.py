@@ -91,7 +91,8 @@ async def _until_stopped(
             log.info("stopped")
             return 0
         case BaseException() as error:
-            raise error
+            log.error("a mistake of ours: %s", type(error).__name__, exc_info=error)
+            return fail("stopped by a mistake of ours. Start it again, and please report the lines above.")
         case _:
             return 0
 

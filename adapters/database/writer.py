@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 MOST_TOGETHER = 256
+COMPANY = 0.02  # seconds
 # The result codes that say "the file, not the unit": no memory, busy, read-only, I/O, broken, full, can't open...
 _OF_THE_FILE = frozenset({
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT,
@@ -99,6 +100,11 @@ class Writer:
         """
         self._scrubbing = True
 
+    @property
+    def busy(self) -> bool:
+        """So much is waiting that whoever hands something in had better wait for it."""
+        return self._queue.qsize() >= MOST_TOGETHER // 4
+
     def _hand_in(self, waiting: _Waiting) -> None:
         with self._door:
             if self._closed:
@@ -128,15 +134,18 @@ class Writer:
                 log.error("the database was closed while %d results could not be written", len(self._owed))
 
     def _all_waiting(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
-        batch = [first]
+        """What is committed together; whether it is the last. What nobody waits for waits a little for company, so that
+        it seldom costs a commit of its own."""
+        batch, hurry = [first], not first.alone
         while len(batch) < MOST_TOGETHER:
             try:
-                waiting = self._queue.get_nowait()
+                waiting = self._queue.get_nowait() if hurry else self._queue.get(timeout=COMPANY)
             except Empty:
                 break
             if waiting is None:
                 return batch, True
             batch.append(waiting)
+            hurry = hurry or not waiting.alone
         return batch, False
 
     def _commit(self, connection: sqlite3.Connection, batch: list[_Waiting]) -> None:

@@ -1,10 +1,11 @@
 """Words of crisis: somebody may be in danger, so the support card comes first.
 
-A list decides, no guessing: the same words always do the same. It is written to hear too much rather than too little,
+Lists decide that a host can read and change: the same words always do the same. It is written to hear too much rather than too little,
 since a card nobody needed costs a glance. Nothing is kept, counted or told to anyone.
 
-Harmless turns of phrase ("this meeting is killing me") are taken out first; what is left is compared with the sayings,
-as typed and with near misses of the weightiest words repaired ("sucidal").
+Two nets, and what either hears is heard. The first is a list of sayings: harmless turns of phrase ("this meeting is
+killing me") are taken out, and what is left is compared with the sayings, as typed and with near misses of the weightiest
+words repaired ("sucidal"). The second weighs the message against whole examples, for what no saying foresaw.
 """
 
 from collections.abc import Mapping
@@ -15,9 +16,24 @@ from rapidfuzz.distance import OSA
 
 from bot.engine.folding import TextSpeak, folded, without_tricks, words_in
 from bot.engine.sayings import Sayings
+from bot.support.likeness import Likeness
 
 _SHORTEST_TO_REPAIR = 4
 _LONG = 8  # from here on two slips of the finger still leave the word plain
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Whole messages: of people in danger, ones that only look so, and ordinary ones. `kinds`: words that count as one.
+
+    `card_from` is what a message must be worth: the lower, the more is heard.
+    """
+
+    heard: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    ordinary: tuple[str, ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    card_from: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +49,7 @@ class CrisisWords:
     ordinary: tuple[str, ...] = ()
     lists: Mapping[str, str] = field(default_factory=dict)
     short_forms: Mapping[str, str] = field(default_factory=dict)
+    examples: Examples = field(default_factory=Examples)
 
 
 class Crisis:
@@ -44,9 +61,26 @@ class Crisis:
         self._harmless = Sayings(words.harmless, self._speak, words.lists)
         self._weighty = tuple(words.weighty)
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
+        self._card_from = words.examples.card_from
+        self._known_harmless = dict.fromkeys(map(self._as_words, words.examples.harmless))
+        self._likeness = self._learn(words.examples)
+
+    def _learn(self, examples: Examples) -> Likeness:
+        heard = [self._as_words(text) for text in examples.heard]
+        ordinary = [self._as_words(text) for text in examples.ordinary]
+        return Likeness(heard, [*self._known_harmless, *ordinary], examples.kinds)
+
+    def _as_words(self, text: str) -> tuple[str, ...]:
+        return tuple(self._speak.spelt_out(words_in(without_tricks(folded(text)))))
 
     def heard(self, text: str) -> bool:
         """Whether these words may be said by, or about, somebody in danger."""
+        words = self._as_words(text)
+        if words in self._known_harmless:
+            return False
+        return self._said(text) or self._likeness.worth(words) > self._card_from
+
+    def _said(self, text: str) -> bool:
         plain = folded(text)
         return any(self._heard_in(version) for version in dict.fromkeys((plain, without_tricks(plain))))
 

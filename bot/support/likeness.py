@@ -1,78 +1,101 @@
 """Hears what no saying foresaw: is this more like messages of people in danger, or like ordinary ones?
 
-It learns from examples, when the bot starts: for every word, kind of word, pair and near pair, how much more often it
-stands in a message of somebody in danger than in an ordinary one. A message is worth the sum of that. The same examples
-always give the same answer; nothing is learnt from what people type.
+It learns from examples once, when the bot starts: of every word, kind of word, pair and near pair, how much more often it
+stands in a message of somebody in danger than in an ordinary one. What that adds up to is what a message is worth. The
+same examples always give the same answer, and nothing is ever learnt from what people type.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
-_REACH = 3  # how far apart two words may stand and still count as near
-_WINDOW = 32  # a long message is read in pieces of this many words, half of each read twice
-_RARE = 0.1  # what a feature counts that was never seen on one side
+_REACH = 3  # two words with up to two others between them still count as near
+_PIECE = 32  # a longer message is read in pieces of this many words, each word in two of them
+_NEVER = 0.05  # what a feature counts for on the side where it was never seen
+_BITS = 15  # room for this many different words and kinds, as a power of two
+_EDGE = 0  # stands for the beginning and the end of a message
 _SHORTEST_STEM = 3
-_ENDINGS = ("ations", "ation", "nesses", "ness", "ingly", "ings", "ing", "edly", "ies", "ied", "ed", "ly", "es", "s", "e")
-_FEW = tuple[str, ...]
+_ENDINGS = ("ations", "ation", "nesses", "ness", "ingly", "ings", "ing", "edly", "ies", "ied", "ed", "ly", "es", "s", "e", "y")
+Words = Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """Whole messages to learn from; content. `alike` are kinds of word that count as one, by name.
-
-    `ordinary` are texts that are not about danger at all; `card_from` is what a message must be worth to be heard.
-    """
-
-    heard: tuple[str, ...] = ()
-    harmless: tuple[str, ...] = ()
-    ordinary: tuple[str, ...] = ()
-    alike: Mapping[str, str] | None = None
-    card_from: float = 0.0
+def stem_of(word: str) -> str:
+    """The word without its common English ending: crude, and the same crude everywhere."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] == word[-2] else word
 
 
 class Likeness:
-    """What a message is worth: above nothing, it is more like danger. Takes folded words, short forms spelt out."""
+    """Weighs messages. Takes folded words, short forms spelt out; `kinds` are words that count as one, by name."""
 
-    def __init__(self, heard: Sequence[_FEW], ordinary: Sequence[_FEW], alike: Mapping[str, Iterable[str]]) -> None:
-        self._stems: dict[str, str] = {}
-        kinds: dict[str, list[str]] = {}
-        for kind, words in alike.items():
-            for word in words:
-                for form in {word, _stem(word)}:
-                    kinds.setdefault(form, []).append("@" + kind)
-        self._kinds = {word: tuple(dict.fromkeys(names)) for word, names in kinds.items()}
-        self._worth = self._learnt(heard, ordinary)
+    def __init__(self, heard: Iterable[Words], ordinary: Iterable[Words], kinds: Mapping[str, Iterable[str]]) -> None:
+        self._numbers: dict[str, int] = {}
+        self._rows: dict[str, tuple[int, ...]] = {}
+        self._kinds: dict[str, tuple[int, ...]] = {}
+        for kind, words in kinds.items():
+            for stem in dict.fromkeys(map(stem_of, words)):
+                self._kinds[stem] = (*self._kinds.get(stem, ()), self._number("@" + kind))
+        self._worth = self._learn(list(heard), list(ordinary))
 
-    def worth(self, words: Sequence[str]) -> float:
-        """The most that any piece of it is worth."""
+    def worth(self, words: Words) -> float:
+        """Above nothing: more like danger. Of a long message, the piece that is worth most; of an empty one, the least."""
         if not self._worth or not words:
             return -float("inf")
-        return max(self._piece(piece) for piece in _pieces(words))
+        starts = range(0, max(1, len(words) - _PIECE // 2), _PIECE // 2)
+        return max(self._piece(words[start : start + _PIECE]) for start in starts)
 
-    def _piece(self, words: Sequence[str]) -> float:
+    def _piece(self, words: Words) -> float:
+        features = self._features([self._rows.get(word) or self._row(word, known_only=True) for word in words])
         worth = self._worth
-        return sum(worth.get(feature, 0.0) for feature in self._features(words)) / len(words) ** 0.5
+        return sum(worth.get(each, 0.0) for each in features) / len(features) ** 0.5
 
-    def _features(self, words: Sequence[str]) -> set[str]:
-        """Its words and kinds of word, pairs, and pairs with up to two words between them."""
-        stems = [self._stem(word) for word in words]
-        kinds = self._kinds
-        rows = [("^",), *((own, *(kinds.get(word) or kinds.get(own, ()))) for word, own in zip(words, stems, strict=True)), ("$",)]
-        found = {each for row in rows[1:-1] for each in row}
+    # --- learning
+
+    def _learn(self, heard: Sequence[Words], ordinary: Sequence[Words]) -> dict[int, float]:
+        if not heard or not ordinary:
+            return {}
+        danger, calm = self._counted(heard), self._counted(ordinary)
+        even = log((len(ordinary) + 2 * _NEVER) / (len(heard) + 2 * _NEVER))
+        worth = {each: even + log((count + _NEVER) / (calm.get(each, 0) + _NEVER)) for each, count in danger.items()}
+        for each, count in calm.items():
+            if each not in danger and (count > 1 or each < 1 << _BITS):
+                worth[each] = even - log((count + _NEVER) / _NEVER)
+        return worth
+
+    def _counted(self, messages: Iterable[Words]) -> dict[int, int]:
+        counts: dict[int, int] = {}
+        rows = self._rows
+        for words in messages:
+            for each in self._features([rows.get(word) or self._row(word) for word in words]):
+                counts[each] = counts.get(each, 0) + 1
+        return counts
+
+    # --- from words to numbers
+
+    def _number(self, name: str) -> int:
+        return self._numbers.setdefault(name, min(len(self._numbers) + 1, (1 << _BITS) - 1))
+
+    def _row(self, word: str, *, known_only: bool = False) -> tuple[int, ...]:
+        """A word as the numbers of its stem and of its kinds."""
+        stem = stem_of(word)
+        if known_only:
+            return (self._numbers.get(stem, (1 << _BITS) - 1), *self._kinds.get(stem, ()))
+        row = self._rows[word] = (self._number(stem), *self._kinds.get(stem, ()))
+        return row
+
+    @staticmethod
+    def _features(rows: Sequence[tuple[int, ...]]) -> set[int]:
+        """Words and kinds, neighbours, and those that are near; each a number of its own."""
+        found = {one for row in rows for one in row}
         add = found.add
+        rows = [(_EDGE,), *rows, (_EDGE,)]
         for at, row in enumerate(rows):
             for far, other in enumerate(rows[at + 1 : at + 1 + _REACH]):
+                place = (2 if far else 1) << 2 * _BITS
                 for one in row:
+                    before = place | one << _BITS
                     for two in other:
-                        add(f"{one} {two}" if not far else f"{one}_{two}")
+                        add(before | two)
         return found
-
-    def _stem(self, word: str) -> str:
-        known = self._stems.get(word)
-        if known is None:
-            known = _stem(word)
-        return known
-
-    def _learnt(self, heard: Sequence[_FEW], ordinary: Sequence[_FEW]) -> dict[str, float]:
-        return {}

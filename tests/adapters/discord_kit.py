@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -153,8 +153,7 @@ async def at_work(server: DiscordServer) -> AsyncIterator[Running]:
     finally:
         told.cancel()
         running.task.cancel()
-        with suppress(asyncio.CancelledError):
-            await running.task
+        await asyncio.gather(running.task, told, return_exceptions=True)
         await us.stop()
 
 
@@ -221,3 +220,36 @@ def understood_message(payload: Json, *, now: int | None = None) -> Incoming | N
     else:
         channel = state.add_dm_channel(events.dm_channel(payload["channel_id"]))
     return read_message(discord.Message(state=state, channel=channel, data=payload), int(events.APP), now)
+
+
+# what members may write, by mistake or on purpose
+NASTY = (
+    *(
+        "@everyone",
+        "@here",
+        "@@everyoneeveryone",
+        "<@101>",
+        "<@!101>",
+        "<@&9001>",
+        "<#9101>",
+        "</ask:5001>",
+        "<id:home>",
+    ),
+    *("<t:1:F>", "<:x:123>", "<a:x:123>", ":smile:", "[x](https://evil.example)", "[x](<https://evil.example>)"),
+    *("**", "__", "~~", "||", "`", "```\ncode", "> quote", ">>> all", "# head", "-# small", "* item", "1. one", "\\"),
+    *("\\*", "https://a.example/_x_", "https://a.example/**x**)", "http://", "discord.gg/abc", "\u202eevil", "\x00"),
+    *(
+        "\ud83d",
+        "😀" * 3,
+        "\ufeff",
+        "\u200b",
+        "e\u0301\u0302",
+        "\r\n\t",
+        "{0}",
+        "%s",
+        "𝔘𝔫𝔦",
+        "\ue0000\ue001",
+        "<",
+        "&lt;",
+    ),
+)

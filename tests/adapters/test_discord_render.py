@@ -7,11 +7,11 @@ import pytest
 from adapters.discord_markdown import escape
 from adapters.discord_render import Part, Rendered, render
 from adapters.splitting import utf16
-from bot.engine.message import Attachment, Button, Line, Lines, Message, Moment, OpenPrivately, Place
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment, Button, Line, Lines, Message, Moment, OpenPrivately
 from bot.engine.outbox import Refused
 from bot.engine.people import Reader
-from tests.adapters.discord_kit import READER, TALK, OwnWords, buttons, fields, message, words
-from tests.adapters.telegram_kit import PAYLOADS
+from tests.adapters.discord_kit import NASTY, READER, TALK, OwnWords, buttons, fields, message, words
 from tests.servers.discord_rules import Rules, beyond_the_page
 
 SAY = OwnWords()
@@ -55,7 +55,7 @@ def test_nobodys_words_become_markup(typed: str, expected: str) -> None:
     assert expected == escape(typed)
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize("payload", NASTY)
 def test_every_payload_is_sent_without_mentions_and_can_be_sent(payload: str, rules: Rules) -> None:
     for part in shown(message(payload)).parts:
         given = part.payload()

@@ -1,0 +1,168 @@
+"""What else the channel does: commands, who may manage, and what doctor is told."""
+
+from collections.abc import AsyncIterator, Sequence
+
+import pytest
+
+from adapters.discord_check import RIGHTS, invite
+from adapters.discord_commands import codes, declared, menu_names
+from adapters.library import Library
+from adapters.on_discord import Discord
+from adapters.settings import Settings
+from bot.engine.outbox import TryLater
+from bot.engine.people import Account, Role
+from bot.engine.ports import Channel
+from bot.engine.room import Command, Outcome, Visit
+from tests.adapters.discord_kit import MENUS, THE_GROUP, Clock, OwnWords, at_work, silent
+from tests.registry import open_registry
+from tests.servers import discord_events as events
+from tests.servers.discord_events import Json
+from tests.servers.discord_rules import Rules
+from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page
+
+LANGUAGES = ("cy_GB", "en_GB", "en_GB@easyread", "pl_PL", "ur_PK")
+
+
+def run(_: Visit, __: str) -> Outcome:
+    return Outcome()
+
+
+COMMANDS = [
+    Command("start", run),
+    Command("ask", run, option=True),
+    Command("words", run, option=True),
+    Command("explain", run, option=True),
+    Command("setup", run, least=Role.COORDINATOR),
+    Command("review", run, private=False),
+    Command("privacy", run, group=False),
+]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[DiscordServer]:
+    async with DiscordServer() as opened:
+        yield opened
+        assert [] == opened.violations
+
+
+@pytest.fixture
+async def us(server: DiscordServer) -> AsyncIterator[Discord]:
+    async with silent(server) as opened:
+        yield opened
+
+
+def test_it_is_a_channel() -> None:
+    opened: Channel = Discord("token", OwnWords(), Clock())
+
+    assert "discord" == opened.name
+    assert opened.abilities.whisper and opened.abilities.form
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+
+def by_name(told: Sequence[Json], name: str) -> Json:
+    [found] = [each for each in told if each["name"] == name]
+    return found
+
+
+async def test_commands_are_set_in_one_request_and_in_every_language_the_app_has(
+    us: Discord, server: DiscordServer
+) -> None:
+    await us.publish_commands(COMMANDS, OwnWords(), LANGUAGES)
+
+    told = server.rest.commands
+    assert 1 == len(server.called("PUT"))
+    assert [each.name for each in COMMANDS] + list(MENUS) == [each["name"] for each in told]
+    assert {"en-GB": "command.ask en_GB", "pl": "command.ask pl_PL"} == by_name(told, "ask")[
+        "description_localizations"
+    ]
+    assert [3, 11] == [each["type"] for each in by_name(told, "words")["options"]]
+    assert not any(each["required"] for each in by_name(told, "words")["options"])
+    assert ([0], [0, 1]) == (by_name(told, "review")["contexts"], by_name(told, "privacy")["contexts"])
+    assert 3 == by_name(told, "Explain")["type"]
+
+
+async def test_nothing_is_sent_while_nothing_has_changed(us: Discord, server: DiscordServer) -> None:
+    mark = await us.publish_commands(COMMANDS, OwnWords(), LANGUAGES)
+
+    assert mark == await us.publish_commands(COMMANDS, OwnWords(), LANGUAGES, mark)
+    assert 1 == len(server.called("PUT"))
+    assert mark != await us.publish_commands(COMMANDS[1:], OwnWords(), LANGUAGES, mark)
+    assert 2 == len(server.called("PUT"))
+
+
+async def test_commands_that_could_not_be_set_are_set_later(us: Discord, server: DiscordServer) -> None:
+    server.fail("PUT", Drop(after=False), Drop(after=False))
+
+    with pytest.raises(TryLater):
+        await us.publish_commands(COMMANDS, OwnWords(), LANGUAGES)
+
+
+def test_languages_are_told_by_discords_codes() -> None:
+    assert [("en-GB", "en_GB"), ("pl", "pl_PL")] == list(codes(LANGUAGES))
+
+
+def test_the_real_registry_can_be_set() -> None:
+    rules = Rules.load()
+    if rules is None:
+        pytest.skip("Discord's OpenAPI page is not at hand (../shared/specs)")
+    library = Library(Settings())
+    commands = list(open_registry(library).commands.values())
+    told = declared(commands, library.say, library.say.languages())
+
+    assert [] == rules.broken("PUT", "/applications/1/commands", {}, told, body=True)
+    assert {"Check words": "words", "Explain": "explain"} == menu_names(library.say)
+    assert all(each.get("description", "x") for each in told)
+
+
+# --- rights -----------------------------------------------------------------------------------------------------------
+
+
+async def test_who_may_manage_is_what_discord_told_last(server: DiscordServer) -> None:
+    async with at_work(server) as running:
+        sam = Account("discord", events.SAM["id"])
+        assert await running.us.may_manage(THE_GROUP, sam) is None
+        for permissions, expected in ((events.MANAGE_CHANNELS, True), (0, False)):
+            running.answers()
+            await running.ask(events.slash("setup", permissions=permissions))
+            assert await running.us.may_manage(THE_GROUP, sam) is expected
+
+
+def test_the_invitation_asks_for_little() -> None:
+    assert not RIGHTS.administrator and not RIGHTS.mention_everyone and not RIGHTS.manage_channels
+    assert f"client_id=7000&scope=bot+applications.commands&permissions={RIGHTS.value}" in invite("7000")
+
+
+# --- doctor -----------------------------------------------------------------------------------------------------------
+
+
+async def test_all_is_well_and_here_is_the_link(us: Discord) -> None:
+    found = await us.check()
+
+    assert [(True, "token"), (True, "link")] == [(each.good, each.name) for each in found]
+    assert "client_id=7000" in found[1].words
+
+
+async def test_what_is_set_wrong_on_the_applications_page_is_told(us: Discord, server: DiscordServer) -> None:
+    server.rest.application |= {
+        "interactions_endpoint_url": "https://bots.example/secret",
+        "bot_public": False,
+        "bot_require_code_grant": True,
+    }
+    found = await us.check()
+
+    assert ["interactions", "invite", "invite"] == [each.name for each in found if not each.good]
+    assert "secret" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("fault", "name"),
+    [(UNAUTHORIZED, "token"), (Drop(), "network"), (Fail(503), "network"), (Page(200, "<html>"), "network")],
+)
+async def test_a_bad_token_and_no_network_are_told_apart(
+    us: Discord, server: DiscordServer, fault: Fail | Drop | Page, name: str
+) -> None:
+    server.fail_always("GET /users/@me", fault)
+
+    assert [name] == [each.name for each in await us.check()]
