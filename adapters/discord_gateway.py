@@ -88,7 +88,7 @@ class Client(discord.Client):
                 how = {**how, "gateway": await self._room_for_a_log_in()}
             self.ws = await asyncio.wait_for(DiscordWebSocket.from_client(self, **how), timeout=_CONNECT)
             while True:
-                await self.ws.poll_event()
+                await self._hear(self.ws)
         except ReconnectWebSocket as again:
             self._fails += 1
             if self._fails > 1:  # the first time at once: Discord asks for it, and people wait
@@ -107,6 +107,13 @@ class Client(discord.Client):
         except _TROUBLES as error:
             await self._trouble(type(error).__name__)
         return self._after(resume=True)
+
+    async def _hear(self, ws: DiscordWebSocket) -> None:
+        """The next event. One that the library can't read is left out: it must not stop all that follow."""
+        try:
+            await ws.poll_event()
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            log.error("an event that can't be read is left out: %s", type(error).__name__)
 
     def _after(self, *, resume: bool) -> dict[str, Any]:
         ws = self.ws

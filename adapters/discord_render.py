@@ -79,7 +79,7 @@ def render(
     look = _Look(reader, say, token, invite)
     rows: Rows = message.rows
     if message.fields and message.talk:
-        rows = (*message.rows, (Button(Line("talk.answer"), f"{message.talk}.{ANSWER}"),))
+        rows = ((Button(Line("talk.answer"), f"{message.talk}.{ANSWER}"),), *message.rows)
     parts = _parts(spans, times) or [Part(_NOTHING)]
     parts[-1] = replace(parts[-1], components=tuple(look.components(rows)))
     if message.attachment is not None:

@@ -238,5 +238,6 @@ class Discord:
 
 
 def _is_pointer(message: Message) -> bool:
-    """A button to our private chat, under an answer to somebody: nobody else needs to know that they have one."""
-    return any(isinstance(each, OpenPrivately) and not each.to_group for row in message.rows for each in row)
+    """Only a button to what waits in our private chat, under an answer to somebody: nobody else needs to know of it."""
+    buttons = [each for row in message.rows for each in row]
+    return bool(buttons) and all(isinstance(each, OpenPrivately) and each.payload for each in buttons)

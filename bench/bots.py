@@ -66,7 +66,6 @@ async def house(url: str, folder: Path) -> None:
 
 def main(name: str, url: str, *rest: str) -> None:
     logging.basicConfig(level=logging.WARNING)
-    if os.environ.get("SWITCH"): sys.setswitchinterval(float(os.environ["SWITCH"]))
     if name == "ptb_seq":
         bare(url, 0)
     elif name == "ptb_32":

@@ -47,7 +47,9 @@ async def main(updates: int, rounds: int) -> None:
                 runs[name].append(await burst(name, updates, delay))
         rate = {name: middle([each.rate for each in theirs]) for name, theirs in runs.items()}
         cpu = {name: middle([each.cpu for each in theirs]) for name, theirs in runs.items()}
-        print(f"\n{updates} updates from 200 chats, {delay * 1000:.0f} ms for each send, median of {rounds}, against {bare}")
+        print(
+            f"\n{updates} updates from 200 chats, {delay * 1000:.0f} ms for each send, median of {rounds}, against {bare}"
+        )
         table(
             [
                 ("", "updates/s", "ratio", "CPU us each", "ratio", "peak MB"),

@@ -107,7 +107,7 @@ def folder() -> Any:
 async def until(true: Any, seconds: float = UNTIL) -> None:
     """Returns once it is true."""
     async with asyncio.timeout(seconds):
-        while not true():
+        while not true():  # noqa: ASYNC110 - it is about another process
             await asyncio.sleep(0.002)
 
 
@@ -126,5 +126,9 @@ def middle(values: Sequence[float]) -> float:
 
 def table(rows: Sequence[Sequence[str]]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        print("  ".join(each.rjust(width) if at else each.ljust(width) for at, (each, width) in enumerate(zip(row, widths, strict=True))))
+    for first, *others in rows:
+        print(
+            "  ".join(
+                [first.ljust(widths[0]), *(each.rjust(width) for each, width in zip(others, widths[1:], strict=True))]
+            )
+        )

@@ -1,4 +1,4 @@
-"""P4: steady 100 updates a second; from an update's release to its answer.  python -m bench.latency [--seconds 10] [--rounds 3]"""
+"""P4: steady 100 updates a second; from release to answer.  python -m bench.latency [--seconds 10] [--rounds 3]"""
 
 import argparse
 import asyncio

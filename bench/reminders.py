@@ -1,4 +1,6 @@
-"""S1 to S4: reminders added, what they hold in memory, how late they fire, many at once.  python -m bench.reminders [--rounds 3]
+"""S1 to S4: reminders added, what they hold in memory, how late they fire, many at once.
+
+    python -m bench.reminders [--rounds 3]
 
 Beside it, in the same run, what most bots do: a job for each in APScheduler's memory.
 """
@@ -13,12 +15,14 @@ from typing import Any
 from adapters.database.sealing import Seal
 from adapters.house import House, open_house
 from adapters.library import Library
-from adapters.on_telegram import Telegram
 from adapters.settings import Settings
+from adapters.telegram_render import ABILITIES
 from adapters.ticking import SystemClock
-from bench.kit import Bench, folder, middle, table
+from bench.kit import folder, middle, table
 from bot.engine.due import Due
-from bot.engine.message import Audience, Line, Reply
+from bot.engine.incoming import Incoming
+from bot.engine.message import Audience, Line, Message, Place, Reply
+from bot.engine.people import Account, GroupId, Reader
 from bot.engine.room import KeepsNothing, Outcome, Room, says
 from tests.servers.telegram_updates import Json
 
@@ -35,7 +39,7 @@ class Heard:
     """The room whose rows fall due: each is told to a group with one chat."""
 
     def __init__(self) -> None:
-        self.group = 0
+        self.group: GroupId | None = None
         self.lags: list[float] = []
 
     def room(self) -> Room:
@@ -43,28 +47,39 @@ class Heard:
 
     def fell_due(self, due: Due, now: int) -> Outcome:
         self.lags.append(time.time() - due.at)
-        reply = Reply(Line("plain", {"words": due.key}), to=self.group or None, audience=Audience.GROUP, key=due.key)
+        reply = Reply(Line("plain", {"words": due.key}), to=self.group, audience=Audience.GROUP, key=due.key)
         return says(reply)
 
 
+class Nowhere:
+    """A channel that costs nothing, so that the clock and the books are measured and not the sending."""
+
+    name = "telegram"
+    abilities = ABILITIES
+
+    async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
+        return "1"
+
+    async def begin(self, incoming: Incoming) -> None: ...
+
+    async def finish(self, incoming: Incoming) -> None: ...
+
+    async def download(self, file: str) -> bytes:
+        return b""
+
+    async def may_manage(self, place: Place, account: Account) -> bool | None:
+        return None
+
+
 async def ours(path: Path) -> dict[str, float]:
-    async with Bench() as server:
-        settings = Settings(telegram_token=server.token, database_url=f"sqlite:///{path}/bench.sqlite3")
-        library, clock, heard = Library(settings), SystemClock(), Heard()
-        telegram = Telegram(server.token, library.say, clock, api_url=server.url)
-        await telegram.start()
-        channels = {telegram.name: telegram}
-        async with open_house(
-            settings, Seal(bytes(32)), library, library.say, channels, clock, (heard.room(),)
-        ) as house:
-            figures = await _measured(house, heard, clock)
-        await telegram.stop()
-    return figures
+    settings = Settings(database_url=f"sqlite:///{path}/bench.sqlite3")
+    library, clock, heard = Library(settings), SystemClock(), Heard()
+    channels = {Nowhere.name: Nowhere()}
+    async with open_house(settings, Seal(bytes(32)), library, library.say, channels, clock, (heard.room(),)) as house:
+        return await _measured(house, heard, clock)
 
 
 async def _measured(house: House, heard: Heard, clock: SystemClock) -> dict[str, float]:
-    from bot.engine.message import Place
-
     place = Place("telegram", "-100200", private=False)
     group = await house.writer.run(lambda: house.books.groups.start(place, "en_GB", "Europe/London", clock.now()))
     heard.group = group.id
@@ -93,7 +108,7 @@ def _put(house: House, start: int, many: int, at: int) -> None:
 
 async def _until(true: Callable[[], bool]) -> None:
     async with asyncio.timeout(120):
-        while not true():
+        while not true():  # noqa: ASYNC110 - the room is a list of numbers, and this is a benchmark
             await asyncio.sleep(0.001)
 
 

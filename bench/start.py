@@ -1,6 +1,6 @@
 """M1, M2, M5: how soon it asks for updates, what it holds in memory, what it does when there is nothing to do.
 
-    python -m bench.start [--rounds 5] [--idle 20]
+python -m bench.start [--rounds 5] [--idle 20]
 """
 
 import argparse
@@ -48,7 +48,8 @@ def with_reminders(home: Installation, many: int) -> None:
     with sqlite3.connect(home.database) as connection:
         at = int(time.time()) + 365 * 24 * 3600
         connection.executemany(
-            "INSERT INTO due (key, kind, at) VALUES (?, 'meeting.reminder', ?)", ((f"bench:{n}", at + n) for n in range(many))
+            "INSERT INTO due (key, kind, at) VALUES (?, 'meeting.reminder', ?)",
+            ((f"bench:{n}", at + n) for n in range(many)),
         )
     connection.close()
 

@@ -17,7 +17,7 @@ from adapters.logs import set_up_logs
 from adapters.on_telegram import AnotherCopyIsRunning, BadToken, Telegram, WebhookIsSet
 from adapters.settings import PREFIX, Settings
 from adapters.ticking import SystemClock
-from bot.engine.outbox import SendFailed
+from bot.engine.outbox import SendFailed, TryLater
 
 MENUS_RETRY = 60  # seconds
 _MENUS = "telegram menus"
@@ -82,7 +82,9 @@ async def _until_stopped(
         await asyncio.gather(stopping, *beside, return_exceptions=True)
     match ended[0]:
         case BadToken():
-            return fail(f"Telegram does not know this token. Copy it again from @BotFather into {PREFIX}TELEGRAM_TOKEN.")
+            return fail(
+                f"Telegram does not know this token. Copy it again from @BotFather into {PREFIX}TELEGRAM_TOKEN."
+            )
         case AnotherCopyIsRunning():
             return fail("another program is using this bot's token. Stop it first, or get a new token from @BotFather.")
         case WebhookIsSet():
@@ -117,7 +119,8 @@ async def _publish_menus(house: House, telegram: Telegram, library: Library) -> 
             told = await house.writer.run(last)
             published = await telegram.publish_commands(commands, library.say, library.say.languages(), told)
             break
-        except SendFailed as failure:
-            log.warning("the menus could not be published: %s", type(failure).__name__)
+        except SendFailed as failure:  # a network that is away is the poll loop's to complain about
+            level = logging.INFO if isinstance(failure, TryLater) else logging.WARNING
+            log.log(level, "the menus could not be published: %s", type(failure).__name__)
             await asyncio.sleep(MENUS_RETRY)
     await house.writer.run(lambda: house.books.ledger.keep(facts, name=_MENUS, value=published))

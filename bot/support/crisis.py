@@ -62,13 +62,14 @@ class Crisis:
         self._weighty = tuple(words.weighty)
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
         self._card_from = words.examples.card_from
-        self._known_harmless = dict.fromkeys(map(self._as_words, words.examples.harmless))
+        self._known = dict.fromkeys(map(self._as_words, words.examples.heard), True)
+        self._known |= dict.fromkeys(map(self._as_words, words.examples.harmless), False)
         self._likeness = self._learn(words.examples)
 
     def _learn(self, examples: Examples) -> Likeness:
-        heard = [self._as_words(text) for text in examples.heard]
-        ordinary = [self._as_words(text) for text in examples.ordinary]
-        return Likeness(heard, [*self._known_harmless, *ordinary], examples.kinds)
+        heard = [words for words, danger in self._known.items() if danger]
+        harmless = [words for words, danger in self._known.items() if not danger]
+        return Likeness(heard, [*harmless, *map(self._as_words, examples.ordinary)], examples.kinds)
 
     def _as_words(self, text: str) -> tuple[str, ...]:
         return tuple(self._speak.spelt_out(words_in(without_tricks(folded(text)))))
@@ -76,8 +77,8 @@ class Crisis:
     def heard(self, text: str) -> bool:
         """Whether these words may be said by, or about, somebody in danger."""
         words = self._as_words(text)
-        if words in self._known_harmless:
-            return False
+        if (known := self._known.get(words)) is not None:
+            return known
         return self._said(text) or self._likeness.worth(words) > self._card_from
 
     def _said(self, text: str) -> bool:

@@ -10,7 +10,7 @@ from math import log
 
 _REACH = 3  # two words with up to two others between them still count as near
 _PIECE = 32  # a longer message is read in pieces of this many words, each word in two of them
-_NEVER = 0.05  # what a feature counts for on the side where it was never seen
+_NEVER = 0.02  # what a feature counts for on the side where it was never seen
 _BITS = 15  # room for this many different words and kinds, as a power of two
 _EDGE = 0  # stands for the beginning and the end of a message
 _SHORTEST_STEM = 3

@@ -50,41 +50,43 @@ async def kill_and_kill_again(
     """Push everything, kill at random numbers of answers, start again each time, and count at the end."""
     home = Installation(folder)
     label = Library(Settings()).say.plain(Line("talk.again"), Reader("en_GB")).strip()
-    # a few at a time, so that the kills fall between taking in, handling and sending alike
+    everybody = {str(somebody(number)["id"]) for number in range(updates)}
     cuts = [updates * number // (kills + 1) for number in range(kills + 2)]
-    portions = [range(*each) for each in pairwise(cuts)]
     sent_before, recorded_before, most = 0, 0, 0
-    for portion in portions:
-        last = portion is portions[-1]
-        answered = _answered(server)
-        async with running(server, home) as copy:
-            polls = len(server.called("getUpdates"))
-            if chance.random() < 0.5:  # half of them find the words waiting, half are there first
-                await until(lambda polls=polls: len(server.called("getUpdates")) > polls, "the first poll")
-            server.push(*(text(somebody(number), "/start") for number in portion))
-            if last:
-                everybody = {str(somebody(number)["id"]) for number in range(updates)}
-                await until(lambda: everybody <= _answered(server), f"all {updates} answers")
-                await until(lambda: home.count("SELECT count(*) FROM outbox WHERE state < 2") == 0, "an empty outbox")
-                copy.terminate()
-                await copy.ended()
-            else:
-                enough = len(answered) + chance.randint(0, len(portion))
-                if chance.random() < 0.5:
-                    await until(lambda enough=enough: len(_answered(server)) >= enough or _all_confirmed(server))
-                else:  # between the poll and the answers: some thousandths of a second after the batch was handed out
-                    await until(lambda polls=polls: len(server.called("getUpdates")) > polls, "the first poll")
-                    began, wait = time.monotonic(), chance.random() * 0.1
-                    await until(lambda began=began, wait=wait: time.monotonic() - began >= wait)
-                await copy.kill()
+    for first, last in pairwise(cuts):  # a few at a time: the kills fall between taking in, handling and sending alike
+        people = range(first, last)
+        if last < updates:
+            await _run_and_kill(server, home, people, chance)
+        else:
+            await _run_to_the_end(server, home, people, everybody)
         sent, recorded = len(server.methods.messages), _recorded(home)
         most = max(most, (sent - sent_before) - (recorded - recorded_before))
         sent_before, recorded_before = sent, recorded
-    return _count(server, home, updates, len(portions) - 1, label, most)
+    return _count(server, home, everybody, kills, label, most)
 
 
-def _all_confirmed(server: TelegramServer) -> bool:
-    return not server.methods.waiting
+async def _run_and_kill(server: TelegramServer, home: Installation, people: range, chance: random.Random) -> None:
+    polls, enough = len(server.called("getUpdates")), len(_answered(server)) + chance.randint(0, len(people))
+    async with running(server, home) as copy:
+        if chance.random() < 0.5:  # half of them find the words waiting, half are there first
+            await until(lambda: len(server.called("getUpdates")) > polls, "the first poll")
+        server.push(*(text(somebody(number), "/start") for number in people))
+        if chance.random() < 0.5:
+            await until(lambda: len(_answered(server)) >= enough or not server.methods.waiting)
+        else:  # some hundredths of a second after the first poll: between any two steps
+            await until(lambda: len(server.called("getUpdates")) > polls, "the first poll")
+            at = time.monotonic() + chance.random() * 0.1
+            await until(lambda: time.monotonic() >= at)
+        await copy.kill()
+
+
+async def _run_to_the_end(server: TelegramServer, home: Installation, people: range, everybody: set[str]) -> None:
+    async with running(server, home) as copy:
+        server.push(*(text(somebody(number), "/start") for number in people))
+        await until(lambda: everybody <= _answered(server), "all answers")
+        await until(lambda: home.count("SELECT count(*) FROM outbox WHERE state < 2") == 0, "an empty outbox")
+        copy.terminate()
+        await copy.ended()
 
 
 def _answered(server: TelegramServer) -> set[str]:
@@ -103,11 +105,12 @@ def _extra(server: TelegramServer) -> Counter[str]:
     return Counter(each.chat for each in server.methods.messages.values()) - Counter(_answered(server))
 
 
-def _count(server: TelegramServer, home: Installation, updates: int, kills: int, label: str, most: int) -> Figures:
-    everybody = {str(somebody(number)["id"]) for number in range(updates)}
+def _count(
+    server: TelegramServer, home: Installation, everybody: set[str], kills: int, label: str, most: int
+) -> Figures:
     plain = Counter(each.chat for each in server.methods.messages.values() if not each.text.startswith(label))
     return Figures(
-        updates,
+        len(everybody),
         kills,
         effects=home.count("SELECT count(*) FROM talks"),
         people=home.count("SELECT count(*) FROM people"),

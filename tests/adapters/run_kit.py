@@ -19,7 +19,7 @@ async def until(true: Callable[[], object], what: str = "") -> None:
     """Returns once it is true, or fails."""
     try:
         async with asyncio.timeout(PATIENCE):
-            while not true():
+            while not true():  # noqa: ASYNC110 - it is about another process, which sets no event
                 await asyncio.sleep(0.01)
     except TimeoutError:
         raise AssertionError(f"waited in vain for {what or 'something'}") from None

@@ -112,6 +112,13 @@ async def test_trouble_while_logging_in_is_waited_out(
         assert run.waits.seconds in ([1.0], [1.0, 2.0])  # aiohttp asks a lost GET once more by itself
 
 
+async def test_an_event_that_cannot_be_read_does_not_stop_the_others(run: Running) -> None:
+    await run.server.gateway.dispatch("MESSAGE_CREATE", {"content": "no more than this"})
+    await run.server.gateway.dispatch("INTERACTION_CREATE", {"id": "1"})
+
+    await is_there(run, "hello")
+
+
 async def test_few_log_ins_left_are_spread_over_the_rest_of_the_day(server: DiscordServer) -> None:
     server.gateway.remaining = 9
     async with at_work(server) as run:
