@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +58,7 @@ class Discord:
         self._menus = menu_names(say)
         self._personal: frozenset[str] = frozenset()
         self._managers: Recent[tuple[str, str], bool] = Recent(_REMEMBERED)
+        self._languages: Recent[str, str] = Recent(_REMEMBERED)  # of people's apps; a message does not tell it
         self._app = 0
         self._keep: Keep | None = None
 
@@ -111,13 +113,8 @@ class Discord:
             chat = await self._private_chat(asked)
             if chat is None:
                 return
-            incoming = asked.incoming = Incoming(
-                incoming.event,
-                Place(CHANNEL, chat, private=True),
-                incoming.account,
-                incoming.act,
-                language=incoming.language,
-            )
+            incoming = asked.incoming = replace(incoming, place=Place(CHANNEL, chat, private=True), manages=None)
+        self._languages.keep(asked.user, incoming.language)
         if incoming.account is not None and incoming.manages is not None:
             self._managers.keep((incoming.place.chat, incoming.account.id), incoming.manages)
         await self._keep([incoming])
@@ -141,7 +138,8 @@ class Discord:
         us = self._client.user
         incoming = read_message(message, us.id, self._clock.now()) if us is not None else None
         if incoming is not None and self._keep is not None:
-            await self._keep([incoming])
+            language = self._languages.find(str(message.author.id)) or ""
+            await self._keep([replace(incoming, language=language)])
 
     async def left(self, chats: list[int], at: datetime) -> None:
         if chats and self._keep is not None:

@@ -1,7 +1,7 @@
 """Words of crisis: somebody may be in danger, so the support card comes first.
 
-Lists decide that a host can read and change: the same words always do the same. It is written to hear too much rather than too little,
-since a card nobody needed costs a glance. Nothing is kept, counted or told to anyone.
+Lists decide that a host can read and change: the same words always do the same. It is written to hear too much rather
+than too little, since a card nobody needed costs a glance. Nothing is kept, counted or told to anyone.
 
 Two nets, and what either hears is heard. The first is a list of sayings: harmless turns of phrase ("this meeting is
 killing me") are taken out, and what is left is compared with the sayings, as typed and with near misses of the weightiest
@@ -64,12 +64,13 @@ class Crisis:
         self._card_from = words.examples.card_from
         self._known = dict.fromkeys(map(self._as_words, words.examples.heard), True)
         self._known |= dict.fromkeys(map(self._as_words, words.examples.harmless), False)
+        self._ordinary = dict.fromkeys(map(self._as_words, words.examples.ordinary))
         self._likeness = self._learn(words.examples)
 
     def _learn(self, examples: Examples) -> Likeness:
         heard = [words for words, danger in self._known.items() if danger]
         harmless = [words for words, danger in self._known.items() if not danger]
-        return Likeness(heard, [*harmless, *map(self._as_words, examples.ordinary)], examples.kinds)
+        return Likeness(heard, [*harmless, *self._ordinary], examples.kinds)
 
     def _as_words(self, text: str) -> tuple[str, ...]:
         return tuple(self._speak.spelt_out(words_in(without_tricks(folded(text)))))
@@ -79,7 +80,12 @@ class Crisis:
         words = self._as_words(text)
         if (known := self._known.get(words)) is not None:
             return known
-        return self._said(text) or self._likeness.worth(words) > self._card_from
+        return self._said(text) or self._like_danger(words)
+
+    def _like_danger(self, words: tuple[str, ...]) -> bool:
+        if words in self._ordinary or self._likeness.worth(words) <= self._card_from:
+            return False
+        return self._likeness.worth(self._harmless.without(words)) > self._card_from
 
     def _said(self, text: str) -> bool:
         plain = folded(text)

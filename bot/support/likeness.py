@@ -6,7 +6,7 @@ same examples always give the same answer, and nothing is ever learnt from what 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from math import log, sqrt
 
 _REACH = 3  # two words with up to two others between them still count as near
 _PIECE = 32  # a longer message is read in pieces of this many words, each word in two of them
@@ -49,7 +49,7 @@ class Likeness:
     def _piece(self, words: Words) -> float:
         features = self._features([self._rows.get(word) or self._row(word, known_only=True) for word in words])
         worth = self._worth
-        return sum(worth.get(each, 0.0) for each in features) / len(features) ** 0.5
+        return sum(worth.get(each, 0.0) for each in features) / sqrt(len(features))
 
     # --- learning
 

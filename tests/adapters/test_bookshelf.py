@@ -93,6 +93,13 @@ def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path) -> None:
     assert "crisis.toml: saying: The saying “(want to die” can't be read" in problems(tmp_path)
 
 
+def test_examples_with_a_number_in_quotation_marks_are_reported(tmp_path: Path) -> None:
+    shelf_of(tmp_path, "topics/own.toml", FOOD)
+    shelf_of(tmp_path, "crisis_examples.toml", 'card_from = "3"\nheard = ["i have said goodbye"]\n')
+
+    assert "crisis_examples.toml: the top of the file: The line “card_from” must be a number" in problems(tmp_path)
+
+
 def test_a_broken_topic_does_not_take_the_others_with_it(tmp_path: Path) -> None:
     shelf = Bookshelf(shelf_of(tmp_path, "topics/own.toml", FOOD + '[[topic]]\nslug = "half"\n'))
 

@@ -339,6 +339,15 @@ async def test_where_we_may_not_write_we_still_answer_those_who_ask(run: Running
     assert ["Here"] == run.server.texts(events.CHANNEL)
 
 
+async def test_a_message_is_in_the_language_of_the_app_that_was_used_before(run: Running) -> None:
+    run.answers(message("Here"))
+    await run.ask(events.slash("ask", locale="pl"))
+    run.answering = None
+    await run.server.gateway.dispatch("MESSAGE_CREATE", events.message("hello", where=events.SAM_DM))
+
+    assert "pl" == (await run.heard(2)).language
+
+
 # --- our private chat -------------------------------------------------------------------------------------------------
 
 POINTER = message("I answer that in our private chat.", rows=((OpenPrivately(words("Open"), "answer"),),))

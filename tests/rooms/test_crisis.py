@@ -7,7 +7,7 @@ from time import process_time
 import pytest
 
 from adapters.bookshelf import Bookshelf
-from bot.support.crisis import Crisis, CrisisWords
+from bot.support.crisis import Crisis, CrisisWords, Examples
 
 ROOT = Path(__file__).parents[2]
 DEV = ROOT.parent / "shared" / "domain" / "questions-dev.jsonl"
@@ -124,3 +124,54 @@ def test_the_public_questions_are_all_heard(crisis: Crisis) -> None:
 
     assert [question for question in danger if not crisis.heard(question)] == []
     assert [question for question in others if crisis.heard(question)] == []
+
+
+def test_held_out_messages_that_were_right_stay_right(crisis: Crisis) -> None:
+    """Drawn by lot from what two other writers kept back, and never learnt from; `right` says how it was on the first day.
+
+    The wrong ones stay in the file for honesty: nobody may mend them by copying them into the examples.
+    """
+    path = Path(__file__).parent / "crisis_held_out.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+    assert [row["text"] for row in rows if row["right"] and crisis.heard(row["text"]) != row["crisis"]] == []
+
+
+SOME = Examples(
+    heard=("he took all the tablets", "i swallowed the tablets on purpose", "she swallowed a lot of tablets"),
+    harmless=("we took the minutes", "he swallowed his pride at the meeting"),
+    ordinary=("when is the meeting", "who can come to the meeting", "what is co-production"),
+    kinds={"pills": ("tablet", "capsule")},
+    card_from=1.0,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("she swallowed all the capsules", True),
+        ("who took the minutes of the meeting", False),
+        ("We took the minutes!", False),
+        ("can i come", False),
+        ("", False),
+    ],
+)
+def test_what_no_saying_foresaw_is_weighed_against_the_examples(text: str, danger: bool) -> None:
+    assert Crisis(CrisisWords(examples=SOME)).heard(text) == danger
+
+
+def test_a_harmless_example_typed_just_so_brings_no_card_whatever_else_hears_it() -> None:
+    words = CrisisWords(sayings=("end it",), examples=Examples(harmless=("shall we end it here",)))
+
+    assert not Crisis(words).heard("Shall we end it here?")
+    assert Crisis(words).heard("i will end it")
+
+
+def test_danger_is_weighed_in_the_middle_of_a_long_message(crisis: Crisis) -> None:
+    dull = "we talked about the agenda and the venue and the tea for the next meeting " * 12
+
+    assert crisis.heard(f"{dull} i have been putting my tablets to one side for weeks and there is enough now {dull}")
+
+
+def test_without_examples_only_the_sayings_hear() -> None:
+    assert not Crisis(CrisisWords(sayings=("want to die",))).heard("i have written to my girls")

@@ -242,7 +242,7 @@ class Rest:
     # --- the rest
 
     def _set_commands(self, given: list[Json], *_: Any) -> Done:
-        names = [(each.get("type", 1), each["name"]) for each in given]
+        names = [(each.get("type", 1), each.get("name", "")) for each in given]
         slash = [name for kind, name in names if kind == 1]
         if len(set(names)) != len(names) or len(slash) > 100 or len(names) - len(slash) > 15:
             return (400, 50035, "Invalid Form Body")

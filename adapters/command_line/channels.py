@@ -1,0 +1,91 @@
+"""Which channels have a token, each behind the same few doors, and what an end for good means in plain words.
+
+A channel's library is imported only when its channel is asked for.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from adapters.library import Library
+from adapters.settings import PREFIX, Settings
+from bot.engine.incoming import Incoming
+from bot.engine.ports import Channel, Clock, Say
+from bot.engine.room import Command
+
+Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
+
+
+class Live(Channel, Protocol):
+    """A channel with a connection of its own."""
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def publish_commands(
+        self, commands: Sequence[Command], say: Say, languages: Sequence[str], last: str = ""
+    ) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A channel, how it listens until cancelled, and what its named errors mean for the operator."""
+
+    channel: Live
+    listen: Callable[[Keep], Awaitable[None]]
+    plainly: Callable[[BaseException], str]
+
+
+def connections(settings: Settings, library: Library, clock: Clock) -> list[Connection]:
+    """One for each channel with a token."""
+    found = []
+    if settings.telegram_token:
+        found.append(_telegram(settings, library, clock))
+    if settings.discord_token:
+        found.append(_discord(settings, library, clock))
+    return found
+
+
+def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
+    from adapters.on_telegram import AnotherCopyIsRunning, BadToken, Telegram, WebhookIsSet
+
+    channel = Telegram(
+        settings.telegram_token,
+        library.say,
+        clock,
+        api_url=settings.telegram_api_url,
+        transport="httpx" if settings.telegram_http == "httpx" else "aiohttp",
+    )
+
+    def plainly(error: BaseException) -> str:
+        match error:
+            case BadToken():
+                return f"Telegram does not know this token. Copy it again from @BotFather into {PREFIX}TELEGRAM_TOKEN."
+            case AnotherCopyIsRunning():
+                return "another program is using this bot's token. Stop it first, or get a new token from @BotFather."
+            case WebhookIsSet():
+                return "Telegram sends this bot's messages to a web address. Remove that webhook first."
+            case _:
+                return ""
+
+    return Connection(channel, channel.poll, plainly)
+
+
+def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
+    from adapters.on_discord import BadToken, Discord, IntentRefused
+
+    channel = Discord(settings.discord_token, library.say, clock, api_url=settings.discord_api_url)
+
+    def plainly(error: BaseException) -> str:
+        match error:
+            case BadToken():
+                return f"Discord does not know this token. Copy it again from the developer portal into {PREFIX}DISCORD_TOKEN."
+            case IntentRefused():
+                return (
+                    "Discord refuses what the bot asks to hear. Ask for no privileged intents in the developer portal."
+                )
+            case _:
+                return ""
+
+    return Connection(channel, channel.listen, plainly)
