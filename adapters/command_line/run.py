@@ -67,7 +67,7 @@ async def _until_stopped(
     fail: Callable[[str], int],
 ) -> int:
     """Listen until told to stop, or until no channel is left. What has begun is then seen through by the house."""
-    listening = [asyncio.ensure_future(_listen(house, each, library)) for each in connected]
+    listening = [asyncio.ensure_future(_listen(house, each, library, alone=len(connected) == 1)) for each in connected]
     warming = asyncio.ensure_future(_warm_up(library))
     stopping = asyncio.ensure_future(stop.wait())
     ended = asyncio.gather(*listening)
@@ -84,7 +84,7 @@ async def _until_stopped(
     return fail(next((each for each in results if isinstance(each, str)), MISTAKE))
 
 
-async def _listen(house: House, connection: Connection, library: Library) -> str:
+async def _listen(house: House, connection: Connection, library: Library, *, alone: bool) -> str:
     """One channel, until cancelled; why it ended for good. The other channels go on without it."""
     menus = asyncio.ensure_future(_publish_menus(house, connection, library))
     try:
@@ -94,7 +94,8 @@ async def _listen(house: House, connection: Connection, library: Library) -> str
         if not reason:
             log.error("a mistake of ours: %s", type(error).__name__, exc_info=error)
             reason = MISTAKE
-        log.warning("%s has ended: %s", connection.channel.name, reason)
+        if not alone:  # else the last line says it
+            log.warning("%s has ended: %s", connection.channel.name, reason)
         return reason
     finally:
         menus.cancel()

@@ -21,7 +21,7 @@ from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
 
 MOST_FOUND = 5
 SUPPORT = "support-crisis"
-SURE_ENOUGH = 0.5
+SURE_ENOUGH = 0.55
 ALL_STRANGE = 0.75  # of the telling words: above this, nobody could know what was meant
 LIKE_ENOUGH = 0.6  # to a question that is not ours, to name its kind
 UNHEARD = 4.0  # what a word is worth that no topic has: it counts against knowing the answer

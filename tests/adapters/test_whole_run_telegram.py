@@ -301,7 +301,7 @@ async def test_a_file_of_forty_megabytes_is_refused_kindly(bot: Copy, chats: Cha
 async def test_told_to_stop_under_load_it_ends_and_nothing_is_lost_or_said_twice(
     server: TelegramServer, home: Installation
 ) -> None:
-    everybody = [{"id": 5000 + number, "is_bot": False, "first_name": "Sam"} for number in range(250)]
+    everybody = [{"id": 5000 + number, "is_bot": False, "first_name": "Sam"} for number in range(400)]
     async with running(server, home) as copy:
         await until(lambda: server.called("getUpdates"))
         server.push(*(updates.text(each, "/start") for each in everybody))
@@ -310,11 +310,12 @@ async def test_told_to_stop_under_load_it_ends_and_nothing_is_lost_or_said_twice
         assert await copy.ended(5) == 0
         assert copy.troubles == []
     async with running(server, home) as copy:
+        await until(lambda: copy.said("ready:"))
         await until(lambda: all(server.texts(each["id"]) for each in everybody), "all answers")
         await until(lambda: home.count("SELECT count(*) FROM outbox") == 0)
         copy.terminate()
         assert await copy.ended(5) == 0
-    assert [1] * 250 == [len(server.texts(each["id"])) for each in everybody]
+    assert [1] * 400 == [len(server.texts(each["id"])) for each in everybody]
 
 
 async def test_told_to_stop_while_telegram_does_not_answer_it_still_ends(
