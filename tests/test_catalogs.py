@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+from babel.messages.pofile import escape, read_po
 
 from adapters.bookshelf.topics import DOCUMENTS
 from adapters.library import Library, shipped
@@ -235,6 +235,24 @@ def test_a_text_has_the_placeholders_and_the_markup_of_the_english_one(language:
 
 def placeholders(text: str) -> set[str]:
     return set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != SOURCE])
+def test_a_translation_stands_under_the_english_of_today(language: str) -> None:
+    """Whoever changes the English sees here which texts to translate anew; then the comment above each is set to it."""
+    english = messages_of(SOURCE)
+    stale = {
+        key: message.auto_comments
+        for key, message in messages_of(language).items()
+        if key in english and message.auto_comments != english_comments(english[key])
+    }
+
+    assert stale == {}
+
+
+def english_comments(message: Message) -> list[str]:
+    """As a catalog writes them: a line for each form, with the line breaks and quotes escaped."""
+    return [f"English: {escape(text)[1:-1]}" for text in texts_of(message)]
 
 
 # --- buttons

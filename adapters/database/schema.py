@@ -101,7 +101,7 @@ inbox = Table(
     Column("arrived", BigInteger, nullable=False),
     Column("sealed", LargeBinary),  # emptied with its effect; the row stays 48 hours to know a repeat
     Index(
-        "inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL"), postgresql_where=text("sealed IS NOT NULL")
+        "inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL")
     ),
     sqlite_with_rowid=False,
 )
@@ -118,7 +118,7 @@ outbox = Table(
     Column("tries", SmallInteger, nullable=False, server_default=text("0")),
     Column("unsure", Boolean, nullable=False, server_default=text("0")),
     Column("sealed", LargeBinary),
-    Index("outbox_open", "lane", "at", sqlite_where=text("state < 2"), postgresql_where=text("state < 2")),
+    Index("outbox_open", "lane", "at", sqlite_where=text("state < 2")),
     Index("outbox_person", "person"),
 )
 
@@ -131,7 +131,7 @@ due = Table(
     Column("about", BigInteger, nullable=False, server_default=text("0")),
     Column("sealed", LargeBinary),
     Column("done", Boolean, nullable=False, server_default=text("0")),
-    Index("due_open", "at", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
+    Index("due_open", "at", sqlite_where=text("done = 0")),
     Index("due_about", "about"),
 )
 

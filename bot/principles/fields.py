@@ -1,19 +1,20 @@
 """BM25F: how much of what was heard is written in each topic, a title counting for more than a passing mention."""
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from math import log
+
+from bot.principles.postings import Postings
 
 SATURATION = 2.0  # BM25's k1: the tenth mention says little more than the third
 
 
 class Fields:
-    """Features with the topics that have them, and what each is worth there. Kept in arrays: small, and quick to read."""
+    """Features with the topics that have them, and what each is worth there."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._counts: dict[str, dict[int, float]] = {}
-        self._where: dict[str, tuple[array[int], array[float]]] = {}
+        self._where = Postings(())
         self.worth: dict[str, float] = {}
 
     def add(self, topic: int, features: Iterable[str], weight: float) -> None:
@@ -29,28 +30,25 @@ class Fields:
     def close(self) -> None:
         """Turn counts into what a match is worth."""
         for feature, row in self._counts.items():
-            worth = log(1 + (self._size - len(row) + 0.5) / (len(row) + 0.5))
-            self.worth[feature] = worth
-            shares = array("f", (worth * count / (SATURATION + count) for count in row.values()))
-            self._where[feature] = (array("H", row), shares)
+            self.worth[feature] = log(1 + (self._size - len(row) + 0.5) / (len(row) + 0.5))
+        self._where = Postings(
+            (feature, ((topic, self.worth[feature] * count / (SATURATION + count)) for topic, count in row.items()))
+            for feature, row in self._counts.items()
+        )
         self._counts = {}
 
     def scores(self, heard: Mapping[str, float]) -> list[float]:
         """For each topic, the sum of what the features heard are worth there."""
         scores = [0.0] * self._size
         for feature, weight in heard.items():
-            found = self._where.get(feature)
-            if found is not None:
-                for topic, share in zip(*found, strict=True):
-                    scores[topic] += weight * share
+            for topic, share in self._where.of(feature):
+                scores[topic] += weight * share
         return scores
 
     def share(self, feature: str, topic: int) -> float:
         """How much of the most it could be worth a feature is worth in one topic, 0 to 1."""
-        found = self._where.get(feature)
-        if found is None or topic not in found[0]:
-            return 0.0
-        return found[1][found[0].index(topic)] / (self.worth[feature] or 1.0)
+        here = next((share for number, share in self._where.of(feature) if number == topic), 0.0)
+        return here / (self.worth.get(feature, 0.0) or 1.0)
 
 
 def length_share(length: int, usual: float, care: float) -> float:

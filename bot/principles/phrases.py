@@ -4,6 +4,8 @@ from array import array
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
+from bot.principles.postings import Postings
+
 
 class Phrases:
     """Phrasings, each belonging to an owner, compared by the angle between weighted features (cosine)."""
@@ -19,10 +21,10 @@ class Phrases:
         self._unseen = log(1 + 2 * total)
         worth = self.worth
         lengths = [sqrt(sum((worth[f] * w) ** 2 for f, w in row.items())) or 1.0 for row in rows]
-        self._where = {
-            feature: (array("H", numbers), array("f", (rows[n][feature] * worth[feature] / lengths[n] for n in numbers)))
+        self._where = Postings(
+            (feature, [(number, rows[number][feature] * worth[feature] / lengths[number]) for number in numbers])
             for feature, numbers in seen.items()
-        }
+        )
 
     def likeness(self, heard: Mapping[str, float]) -> dict[int, float]:
         """Every phrasing that shares something with what was heard, with the cosine, 0 to 1."""
@@ -31,9 +33,7 @@ class Phrases:
         for feature, weight in heard.items():
             share = weight * self.worth.get(feature, self._unseen if " " not in feature else 0.0)
             length += share * share
-            rows = self._where.get(feature)
-            if rows is not None:
-                for number, other in zip(*rows, strict=True):
-                    found[number] = found.get(number, 0.0) + share * other
+            for number, other in self._where.of(feature):
+                found[number] = found.get(number, 0.0) + share * other
         length = sqrt(length) or 1.0
         return {number: score / length for number, score in found.items()}

@@ -23,7 +23,7 @@ def upgrade() -> None:
     with op.batch_alter_table("due", schema=None) as batch_op:
         batch_op.create_index("due_about", ["about"], unique=False)
         batch_op.create_index(
-            "due_open", ["at"], unique=False, sqlite_where=sa.text("done = 0"), postgresql_where=sa.text("NOT done")
+            "due_open", ["at"], unique=False, sqlite_where=sa.text("done = 0")
         )
 
     op.create_table(
@@ -59,7 +59,6 @@ def upgrade() -> None:
             ["arrived"],
             unique=False,
             sqlite_where=sa.text("sealed IS NOT NULL"),
-            postgresql_where=sa.text("sealed IS NOT NULL"),
         )
 
     op.create_table(
@@ -82,7 +81,6 @@ def upgrade() -> None:
             ["lane", "at"],
             unique=False,
             sqlite_where=sa.text("state < 2"),
-            postgresql_where=sa.text("state < 2"),
         )
         batch_op.create_index("outbox_person", ["person"], unique=False)
 
