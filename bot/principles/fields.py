@@ -13,29 +13,22 @@ class Fields:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._counts: dict[str, dict[int, float]] = {}
+        self._counts: list[dict[str, float]] = [{} for _ in range(size)]
         self._where = Postings(())
         self.worth: dict[str, float] = {}
 
     def add(self, topic: int, features: Iterable[str], weight: float) -> None:
         """Count features of one field of a topic; `weight` already holds the field's and its length's share."""
-        counts = self._counts
+        row = self._counts[topic]
         for feature in features:
-            row = counts.get(feature)
-            if row is None:
-                counts[feature] = {topic: weight}
-            else:
-                row[topic] = row.get(topic, 0.0) + weight
+            row[feature] = row.get(feature, 0.0) + weight
 
     def close(self) -> None:
         """Turn counts into what a match is worth."""
-        for feature, row in self._counts.items():
-            self.worth[feature] = log(1 + (self._size - len(row) + 0.5) / (len(row) + 0.5))
-        self._where = Postings(
-            (feature, ((topic, self.worth[feature] * count / (SATURATION + count)) for topic, count in row.items()))
-            for feature, row in self._counts.items()
-        )
-        self._counts = {}
+        self._where, self._counts = Postings(self._counts), []
+        for feature, count in self._where.counts():
+            self.worth[feature] = log(1 + (self._size - count + 0.5) / (count + 0.5))
+        self._where.weigh(lambda feature, topic, count: self.worth[feature] * count / (SATURATION + count))
 
     def scores(self, heard: Mapping[str, float]) -> list[float]:
         """For each topic, the sum of what the features heard are worth there."""

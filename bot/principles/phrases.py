@@ -1,7 +1,7 @@
 """The nearest known way of putting it: one well-matched phrasing says more than many half matches."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
 from bot.principles.postings import Postings
@@ -10,21 +10,21 @@ from bot.principles.postings import Postings
 class Phrases:
     """Phrasings, each belonging to an owner, compared by the angle between weighted features (cosine)."""
 
-    def __init__(self, owners: Sequence[int], rows: Sequence[Mapping[str, float]]) -> None:
+    def __init__(self, rows: Iterable[Mapping[str, float]], owners: Sequence[int]) -> None:
+        self._where = Postings(rows)
+        total = self._where.rows
         self.owners = array("H", owners)
-        seen: dict[str, list[int]] = {}
-        for number, row in enumerate(rows):
-            for feature in row:
-                seen.setdefault(feature, []).append(number)
-        total = len(rows)
-        self.worth = {feature: log(1 + total / len(numbers)) for feature, numbers in seen.items()}
+        self.worth = worth = {feature: log(1 + total / count) for feature, count in self._where.counts()}
         self._unseen = log(1 + 2 * total)
-        worth = self.worth
-        lengths = [sqrt(sum((worth[f] * w) ** 2 for f, w in row.items())) or 1.0 for row in rows]
-        self._where = Postings(
-            (feature, [(number, rows[number][feature] * worth[feature] / lengths[number]) for number in numbers])
-            for feature, numbers in seen.items()
-        )
+        squares = array("d", bytes(8 * total))
+
+        def measured(feature: str, number: int, weight: float) -> float:
+            share = worth[feature] * weight
+            squares[number] += share * share
+            return share
+
+        self._where.weigh(measured)
+        self._where.weigh(lambda feature, number, share: share / (sqrt(squares[number]) or 1.0))
 
     def likeness(self, heard: Mapping[str, float]) -> dict[int, float]:
         """Every phrasing that shares something with what was heard, with the cosine, 0 to 1."""

@@ -6,7 +6,7 @@ whether it is ours to answer (`scope`). Everything is built once, in memory; ask
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from math import sqrt
@@ -117,30 +117,30 @@ class Search:
         """Ways of asking: ours under the topic's number, others' under the numbers that follow."""
         tokens = self._tokens
         owners: list[int] = []
-        rows: list[dict[str, float]] = []
         texts = [(topic.title, *topic.asks) for topic in self._topics] + [kind.asks for kind in elsewhere]
-        for owner, asks in enumerate(texts):
-            for said in tokens.rows(asks):
-                self._vocabulary.update(said)
-                owners.append(owner)
-                rows.append(self._features([tokens.stem(word) for word in said]))
-        return Phrases(owners, rows)
+
+        def rows() -> Iterator[dict[str, float]]:
+            for owner, asks in enumerate(texts):
+                for said in tokens.rows(asks):
+                    self._vocabulary.update(said)
+                    owners.append(owner)
+                    yield self._features([tokens.stem(word) for word in said])
+
+        return Phrases(rows(), owners)
 
     def _collect_letters(self) -> Phrases:
+        return Phrases((self._letters_of(topic) for topic in self._topics), range(len(self._topics)))
+
+    def _letters_of(self, topic: Topic) -> dict[str, float]:
+        """The runs of letters in a topic's telling words."""
         tokens = self._tokens
-        known: dict[str, set[str]] = {}
-        rows = []
-        for topic in self._topics:
-            counts = Counter(word for said in tokens.rows((topic.title, *topic.words, *topic.asks)) for word in said)
-            grams: dict[str, float] = {}
-            for word, count in counts.items():
-                if tokens.stem(word) not in tokens.frame:
-                    if word not in known:
-                        known[word] = grams_of(word)
-                    for gram in known[word]:
-                        grams[gram] = grams.get(gram, 0.0) + count
-            rows.append({gram: sqrt(count) for gram, count in grams.items()})
-        return Phrases(range(len(rows)), rows)
+        counts = Counter(word for said in tokens.rows((topic.title, *topic.words, *topic.asks)) for word in said)
+        grams: dict[str, float] = {}
+        for word, count in counts.items():
+            if tokens.stem(word) not in tokens.frame:
+                for gram in grams_of(word):
+                    grams[gram] = grams.get(gram, 0.0) + count
+        return {gram: sqrt(count) for gram, count in grams.items()}
 
     # --- asking
 
