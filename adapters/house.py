@@ -93,6 +93,7 @@ def rooms_of(
     settings: Settings,
     registry: Callable[[], Desk],
     scrub: Callable[[], None],
+    now: Callable[[], int],
 ) -> list[Room]:
     """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
 
@@ -103,10 +104,10 @@ def rooms_of(
 
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
-        open_principles(library, may_keep_words=bool(settings.notice)),
+        open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(books.meetings, books.groups, books.dues),
-        open_groups(books.groups, books.people, books.dues, say, random.randint),
+        open_groups(books.groups, books.people, books.dues, say, random.randint, now),
         open_support(library.contacts, library),
         open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),
     ]
@@ -153,9 +154,9 @@ async def open_house(
             SqlOutbox(ledger, seal, wake),
             SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
             SqlInbox(ledger, seal),
-            SqlMeetings(ledger),
+            SqlMeetings(ledger, seal),
         )
-        rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub), *extra_rooms]
+        rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
         abilities = {name: channel.abilities for name, channel in channels.items()}
         defaults = HouseDefaults(settings.language, settings.time_zone)
         desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
@@ -163,7 +164,7 @@ async def open_house(
         reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
         def tidy(now: int) -> None:
-            sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues)
+            sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings)
 
         ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
         house = House(writer, books, desk, postman, reception, ticking, clock)

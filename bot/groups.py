@@ -8,10 +8,11 @@ object in private for 7 days, and afterwards platform rights give nothing (`comm
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.engine.books import Dues, Group, Groups, People
 from bot.engine.due import Due
-from bot.engine.happenings import GroupZoneChanged, Happening, QuestionPassedOn
+from bot.engine.happenings import Happening, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Say
@@ -19,31 +20,46 @@ from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room
 from bot.engine.script import Option, Question, Said, choice, words
 from bot.engine.wall_time import is_zone
 
-PASSED_ON, OBJECTION = "groups.passed_on", "groups.objection"
+PASSED_ON, OBJECTION, NOBODY = "groups.passed_on", "groups.objection", "groups.nobody"
+DAY = 24 * 3600
+TRIES = 30  # days that a question waits for a coordinator who can be reached
 OBJECT_FOR = 7 * 24 * 3600
 SOONEST, LATEST = 2 * 3600, 24 * 3600  # words without a name arrive after a random while, so that time tells nothing
 ZONES = ("Europe/London", "Europe/Dublin")
+ZONE_KEYS = ("zone", "zone_2", "zone_3", "zone_4")  # the last has only buttons
 
 
 def set_up(said: Said) -> Iterator[Question]:
     """Everything has a default; the seed holds the languages we speak."""
     languages = said.seed["languages"].split()
-    yield choice("language", tuple(Option(each, Line(f"language.{each}")) for each in languages))
-    yield choice("zone", tuple(Option(each, Line("plain", {"words": each})) for each in ZONES), typed=True)
-    if not is_zone(said["zone"]):
-        yield choice("zone_again", tuple(Option(each, Line("plain", {"words": each})) for each in ZONES), zone=said["zone"])
+    now = Line(f"language.{said.seed['language']}")
+    yield choice("language", tuple(Option(each, Line(f"language.{each}")) for each in languages), now=now)
+    zones = tuple(Option(each, Line("plain", {"words": each})) for each in ZONES)
+    yield choice("zone", zones, typed=True, now=said.seed["zone"])
+    for before, again in pairwise(ZONE_KEYS):
+        if not is_zone(said[before]):
+            yield choice(again, zones, typed=again != ZONE_KEYS[-1], zone=said[before])
+        else:
+            break
     yield words("name", max_length=80, may_skip=True)
-    zone = said["zone"] if is_zone(said["zone"]) else said["zone_again"]
+    zone = chosen_zone(said)
     language, name = Line(f"language.{said['language']}"), said["name"] or Line("setup.no_name")
     yield choice("ok", ("save",), language=language, zone=zone, name=name)
 
 
-def open_groups(groups: Groups, people: People, dues: Dues, say: Say, later: Callable[[int, int], int]) -> Room:
-    """The room. `later` picks a random number of seconds between two bounds."""
-    room = _Groups(groups, people, dues, say, later)
+def chosen_zone(said: Said) -> str:
+    """The first of the answers that names a time zone; the last ones came from buttons."""
+    return next(said[key] for key in ZONE_KEYS if is_zone(said[key]))
+
+
+def open_groups(
+    groups: Groups, people: People, dues: Dues, say: Say, later: Callable[[int, int], int], now: Callable[[], int]
+) -> Room:
+    """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
+    room = _Groups(groups, people, dues, say, later, now)
     return Room(
         name="groups",
-        keeps=KeepsData("keeps.groups", room.export, groups.forget),
+        keeps=KeepsData("keeps.groups", room.export, room.forget),
         commands=(Command("setup", room.setup, manages=True, of_group=True),),
         forms=(Form("setup", set_up, room.is_set_up),),
         cards=(
@@ -51,15 +67,22 @@ def open_groups(groups: Groups, people: People, dues: Dues, say: Say, later: Cal
             Card("which_group", room.knows_group, room.chose_group),
         ),
         hears={QuestionPassedOn: room.passed_on},
-        due={PASSED_ON: room.bring_question, OBJECTION: room.tell_objection},
+        due={PASSED_ON: room.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
     )
 
 
 class _Groups:
     def __init__(
-        self, groups: Groups, people: People, dues: Dues, say: Say, later: Callable[[int, int], int]
+        self,
+        groups: Groups,
+        people: People,
+        dues: Dues,
+        say: Say,
+        later: Callable[[int, int], int],
+        now: Callable[[], int],
     ) -> None:
-        self._groups, self._people, self._dues, self._say, self._later = groups, people, dues, say, later
+        self._groups, self._people, self._dues, self._say = groups, people, dues, say
+        self._later, self._now = later, now
 
     # --- setting up
 
@@ -69,25 +92,28 @@ class _Groups:
         if group is None:
             return says(Reply(Line("talk.no_group")))
         nobody = not self._groups.holders(group.id, Role.COORDINATOR)
-        if nobody and visit.person is not None and (rest == "added" or visit.manages):
+        takes = nobody and visit.person is not None and (rest == "added" or bool(visit.manages))
+        if takes and visit.person is not None:
             self._groups.give_role(group.id, visit.person, Role.COORDINATOR, visit.now)
-            return says(self._welcome(group, visit))
         if rest == "added":
-            return says(self._welcome(group, visit))
+            return says(self._welcome(group, visit, "welcome.with_coordinator"))
+        if takes:
+            return Outcome((self._welcome(group, visit, "welcome.taken_over"),), begin=self._questions(group))
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
-        return Outcome(begin=self._questions())
+        return Outcome(begin=self._questions(group))
 
-    def _questions(self) -> Begin:
-        return Begin("setup", {"languages": " ".join(self._say.languages())})
+    def _questions(self, group: Group) -> Begin:
+        languages = " ".join(self._say.languages())
+        return Begin("setup", {"languages": languages, "language": group.language, "zone": group.zone})
 
-    def _welcome(self, group: Group, visit: Visit) -> Reply:
+    def _welcome(self, group: Group, visit: Visit, key: str) -> Reply:
         known = bool(self._groups.holders(group.id, Role.COORDINATOR))
         rows = [(Choice("do", "setup", Line("welcome.setup")),)]
         if known:
             rows.append((Choice("do", "object", Line("welcome.object")),))
         seed = {"until": str(visit.now + OBJECT_FOR)}
-        text = Line("welcome.with_coordinator" if known else "welcome.without_coordinator")
+        text = Line(key if known else "welcome.without_coordinator")
         open_private = (OpenPrivately(Line("talk.open_private")),)
         return Reply(text, (*rows, open_private), card="welcome", seed=seed, anyone=True)
 
@@ -97,30 +123,33 @@ class _Groups:
         if visit.now > int(seed["until"]) or visit.group is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         at = visit.now + self._later(SOONEST, LATEST)
-        self._dues.put(Due(OBJECTION, f"objection:{visit.group}", at, about=visit.group))
+        holders = " ".join(map(str, self._groups.holders(visit.group, Role.COORDINATOR)))
+        self._dues.put(Due(OBJECTION, f"objection:{visit.group}", at, about=visit.group, note=holders))
         return says(Reply(Line("welcome.objection_noted"), audience=Audience.ONLY_YOU))
 
     def tell_objection(self, due: Due, now: int) -> Outcome:
         """One calm line to the group, some hours later: somebody is not happy, never who. Anyone who manages the chat may
         take over with /setup: nobody holds the role until then."""
         group = GroupId(due.about)
+        meant = {int(each) for each in due.note.split()}
         for person in self._groups.holders(group, Role.COORDINATOR):
-            self._groups.give_role(group, person, Role.MEMBER, now)
+            if person in meant:  # somebody who took it on after that was not objected to
+                self._groups.give_role(group, person, Role.MEMBER, now)
         return says(Reply(Line("welcome.objection"), to=group, audience=Audience.GROUP, key=due.key))
 
     def is_set_up(self, visit: Visit, said: Said) -> Outcome:
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
-        zone = said["zone"] if is_zone(said["zone"]) else said["zone_again"]
-        self._groups.keep(replace(group, language=said["language"], zone=zone, name=said["name"], set_up=True))
-        happened: tuple[Happening, ...] = (GroupZoneChanged(group.id, zone),) if zone != group.zone else ()
-        return Outcome((Reply(Line("setup.done"), edit=True),), happenings=happened)
+        name = said["name"] or group.name
+        changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
+        self._groups.keep(changed)
+        return says(Reply(Line("setup.done"), edit=True))
 
     # --- which group is meant
 
     def knows_group(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return key == "is" and value.isdigit() and int(value) < len(seed["groups"].split())
+        return key == "is" and value.isdecimal() and int(value) < len(seed["groups"].split())
 
     def chose_group(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         group = GroupId(int(seed["groups"].split()[int(value)]))
@@ -135,15 +164,39 @@ class _Groups:
     def passed_on(self, happening: Happening) -> Outcome:
         """Kept without who asked, and brought to the coordinators after a random while."""
         if isinstance(happening, QuestionPassedOn):
-            key = f"passed_on:{secrets.token_hex(8)}"
+            key = f"passed_on:{secrets.token_hex(8)}#0"
             at = happening.now + self._later(SOONEST, LATEST)
             self._dues.put(Due(PASSED_ON, key, at, about=happening.group, note=happening.words))
         return Outcome()
 
     def bring_question(self, due: Due, now: int) -> Outcome:
-        text = Line("pass_on.brought", {"question": due.note})
+        """To every coordinator who can be reached; else it waits a day, and the group is asked once to open the way."""
         holders = self._groups.holders(GroupId(due.about), Role.COORDINATOR)
-        return says(*(Reply(text, to=person, key=due.key) for person in holders))
+        reached = [person for person in holders if self._people.private_place(person)]
+        if reached:
+            text = Line("pass_on.brought", {"question": due.note})
+            return says(*(Reply(text, to=person, key=f"{due.key}:{person}") for person in reached))
+        name, _, tried = due.key.rpartition("#")
+        if int(tried) < TRIES:
+            self._dues.put(replace(due, key=f"{name}#{int(tried) + 1}", at=now + DAY))
+        if int(tried):
+            return Outcome()
+        way = ((OpenPrivately(Line("talk.open_private")),),)
+        return says(Reply(Line("pass_on.no_way"), way, to=GroupId(due.about), audience=Audience.GROUP, key=due.key))
+
+    def forget(self, person: PersonId) -> None:
+        """Nobody is told who. A group that is left without a coordinator hears that, some hours later."""
+        for group in self._groups.of(person):
+            if self._groups.holders(group, Role.COORDINATOR) == (person,):
+                at = self._now() + self._later(SOONEST, LATEST)
+                self._dues.put(Due(NOBODY, f"nobody:{group}", at, about=group))
+        self._groups.forget(person)
+
+    def tell_nobody(self, due: Due, now: int) -> Outcome:
+        group = GroupId(due.about)
+        if self._groups.holders(group, Role.COORDINATOR):
+            return Outcome()
+        return says(Reply(Line("welcome.nobody"), to=group, audience=Audience.GROUP, key=due.key))
 
     def export(self, person: PersonId) -> Lines:
         rows = []

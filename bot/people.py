@@ -31,9 +31,9 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
         keeps=KeepsData("keeps.people", room.export, people.forget),
         commands=(
             Command("start", room.start, menu=True),
-            Command("help", room.help, option=True, menu=True),
+            Command("help", room.help, menu=True),
             Command("language", room.language, group=False, personal=True),
-            Command("stop", room.stop, group=False, personal=True, stop_words=_STOP_WORDS),
+            Command("stop", room.stop, group=False, personal=True, said_as=_STOP_WORDS),
         ),
         cards=(
             Card(HOME, lambda seed, key, value: key == "go" and value in (*_FIRST_DOORS, *_OTHER_DOORS, MORE), room.go),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.engine.script import Question, Said, Script, next_page
 
+ALIKE = 6
 LONGEST_WALK = 14  # questions; a tired person is gone long before
 
 
@@ -20,6 +21,8 @@ def every_path(
         assert len(asked) < LONGEST_WALK, f"this talk does not end: {[question.key for question in asked]}"
         question = page[0]
         ways = [option.value for option in question.options] if question.kind == "choice" else []
+        if len(ways) > ALIKE:  # days or hours: the talk goes on the same way after each
+            ways = [ways[0], ways[-1]]
         if question.kind == "words" or question.typed:
             ways += typed.get(question.key, ("some words",))
         if question.may_skip:

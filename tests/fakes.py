@@ -204,6 +204,9 @@ class FakeTalks:
         if talk.open and talk.person is not None:
             self._spots[(talk.person, talk.place)] = talk.id
 
+    def put_aside(self, person: PersonId, place: Place) -> None:
+        self._spots.pop((person, place), None)
+
     def close(self, talk: str) -> None:
         self._free(talk)
         self._talks.pop(talk, None)

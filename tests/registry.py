@@ -20,4 +20,4 @@ def open_registry(library: Library) -> Registry:
         meetings=SimpleNamespace(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
-    return Registry(rooms_of(library, library.say, books, Settings(), unused, unused))  # type: ignore[arg-type]  # fakes
+    return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

@@ -11,8 +11,12 @@ from bot.engine.sayings import Puzzling, Sayings
 from bot.principles.model import Elsewhere, SearchWords
 from bot.support.crisis import CrisisWords, Examples
 
-SCOPES = ("hello", "thanks", "loss", "benefits", "medical", "legal", "data", "injection", "rude", "general", "gibberish")
+SCOPES = (
+    "hello", "thanks", "loss", "bot", "benefits", "medical", "legal", "data", "injection", "rude", "general", "gibberish",
+)  # fmt: skip
+COMMANDS = ("meeting", "help", "privacy", "language", "support", "words", "start", "explain")
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
+_DOOR_LINES = ("command", "whole", "patterns", "unless")
 _SEARCH_PARTS = ("frame", "joined", "same", "also")
 _EXAMPLE_PARTS = ("card_from", "heard", "harmless", "alike")
 _CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "harmless")
@@ -44,12 +48,23 @@ def read_search(path: Path, topics: Iterable[str], faults: Faults) -> SearchWord
 
 def read_elsewhere(path: Path, faults: Faults) -> dict[str, Elsewhere]:
     """The kinds of question that are not ours to answer, by name."""
+    return _elsewhere(entries_of(path, "kind", "name", faults), "name", SCOPES, _KIND_LINES)
+
+
+def read_doors(path: Path, faults: Faults) -> dict[str, Elsewhere]:
+    """The ways in which people ask for a command, by command."""
+    return _elsewhere(entries_of(path, "door", "command", faults), "command", COMMANDS, _DOOR_LINES)
+
+
+def _elsewhere(
+    entries: Iterable[Entry], named: str, names: tuple[str, ...], lines: tuple[str, ...]
+) -> dict[str, Elsewhere]:
     kinds: dict[str, Elsewhere] = {}
-    for entry in entries_of(path, "kind", "name", faults):
-        entry.knows_only(_KIND_LINES)
-        name = entry.text("name", needed=True)
-        if name not in SCOPES:
-            entry.wrong(f"The line “name” must be one of {', '.join(SCOPES)}.")
+    for entry in entries:
+        entry.knows_only(lines)
+        name = entry.text(named, needed=True)
+        if name not in names:
+            entry.wrong(f"The line “{named}” must be one of {', '.join(names)}.")
             continue
         if name in kinds:
             entry.wrong("This name is used twice. Put everything of one kind into one entry.")

@@ -9,6 +9,7 @@ from adapters.bookshelf.hearing import (
     check_sayings,
     crisis_words,
     read_crisis,
+    read_doors,
     read_elsewhere,
     read_examples,
     read_search,
@@ -125,7 +126,10 @@ class Bookshelf:
         kinds: dict[str, Elsewhere] = {}
         for path in self._layers("out_of_scope.toml", language):
             kinds |= read_elsewhere(path, self._faults)
-        return replace(words, elsewhere=tuple(kinds.values()))
+        doors: dict[str, Elsewhere] = {}
+        for path in self._layers("doors.toml", language):
+            doors |= read_doors(path, self._faults)
+        return replace(words, elsewhere=tuple(kinds.values()), doors=tuple(doors.values()))
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
         parts = [read_crisis(path, self._faults) for path in self._layers("crisis.toml", language)]
@@ -161,9 +165,11 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
         shelf.sets(language)
         words, crisis = shelf.search_words(language), shelf.crisis_words(language)
         speak = TextSpeak(words.short_forms)
-        for kind in words.elsewhere:
-            rows = {f"{kind.kind}: patterns": kind.patterns, f"{kind.kind}: unless": kind.unless}
-            check_sayings("out_of_scope.toml", rows, speak, {}, faults)
+        for file, kinds in (("out_of_scope.toml", words.elsewhere), ("doors.toml", words.doors)):
+            for kind in kinds:
+                parts = {"whole": kind.whole, "patterns": kind.patterns, "unless": kind.unless}
+                rows = {f"{kind.kind}: {part}": sayings for part, sayings in parts.items()}
+                check_sayings(file, rows, speak, {}, faults)
         rows = {"saying": crisis.sayings, "harmless": crisis.harmless}
         check_sayings("crisis.toml", rows, speak, crisis.lists, faults)
     return list(dict.fromkeys((*shelf.complaints, *faults.found)))

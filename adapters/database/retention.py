@@ -2,6 +2,7 @@
 
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.inbox import SqlInbox
+from adapters.database.books.meetings import SqlMeetings
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.talks import SqlTalks
@@ -15,7 +16,14 @@ DONE_KNOWN = 30 * DAY
 
 
 def sweep(
-    now: int, ledger: Ledger, inbox: SqlInbox, outbox: SqlOutbox, talks: SqlTalks, people: SqlPeople, dues: SqlDues
+    now: int,
+    ledger: Ledger,
+    inbox: SqlInbox,
+    outbox: SqlOutbox,
+    talks: SqlTalks,
+    people: SqlPeople,
+    dues: SqlDues,
+    meetings: SqlMeetings,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
     inbox.sweep(now - EVENTS_KNOWN)
@@ -23,4 +31,5 @@ def sweep(
     talks.sweep(now)
     dues.sweep(now - DONE_KNOWN)
     people.sweep(now - PENDING)
+    meetings.sweep(now - DAY)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

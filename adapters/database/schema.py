@@ -143,8 +143,8 @@ meetings = Table(
     Column("wall", Text, nullable=False),  # 2026-12-01T18:00, on the clock of the zone
     Column("zone", Text, nullable=False),
     Column("starts", BigInteger, nullable=False),  # the same as an instant, for finding the next one
-    Column("where", Text, nullable=False, server_default=""),
-    Column("ring", Text, nullable=False, server_default=""),
+    Column("where", LargeBinary),  # sealed, as is who to ring: somebody's name and number, gone the day after
+    Column("ring", LargeBinary),
     Column("cancelled", Boolean, nullable=False, server_default=text("0")),
     Index("meetings_next", "group", "starts"),
 )

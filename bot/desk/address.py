@@ -14,6 +14,7 @@ from bot.engine.ports import Abilities, Say
 from bot.engine.room import Visit
 
 KEPT_FOR = 30 * 24 * 3600  # a talk lives this long after the last word, and the person is told so at its start
+GROUP = "-group"  # in a talk's seed: the group it was begun for, whatever group is meant in private by then
 WAITING_ANSWER = "answer"  # the deep link's payload: opening it brings what was held for that person, nobody else's
 
 Rows = tuple[tuple[Button | OpenPrivately, ...], ...]
@@ -31,6 +32,11 @@ def new_talk(
 ) -> Talk:
     """A talk with a fresh id: 128 random bits, 22 characters, so that nobody can guess another's button."""
     return Talk(secrets.token_urlsafe(16), name, person, place, seed, answers or {}, open_, now + KEPT_FOR)
+
+
+def of_group(seed: Mapping[str, str], group: GroupId | None) -> Mapping[str, str]:
+    """The seed with the group the talk is about; it stays with that group to the end."""
+    return seed if group is None else {**seed, GROUP: str(group)}
 
 
 def tokens(rows: tuple[tuple[Choice | OpenPrivately, ...], ...], talk: str) -> Rows:
@@ -60,14 +66,14 @@ class Address:
             self.tell(reply, reply.to if reply.to is not None else visit.group, visit.now, key)
             return []
         if incoming.place.private or reply.audience is Audience.HERE:
-            rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now)
+            rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group)
             return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
         return self._privately(reply, visit, incoming, key)
 
     def question(self, asked: Asked, talk: Talk, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Put an open question where its talk is."""
         message = _message(asked.reply, talk.place, visit, incoming, tokens(asked.reply.rows, talk.id))
-        asks = replace(message, awaits_words=bool(asked.page), fields=asked.page, talk=talk.id)
+        asks = replace(message, awaits_words=asked.awaits_words, fields=asked.page, talk=talk.id)
         return self._put(asks, key, visit.now)
 
     def tell(self, reply: Reply, to: PersonId | GroupId | None, now: int, key: str) -> None:
@@ -98,7 +104,7 @@ class Address:
         """Only-you and private answers from a group, down the ladder of the design, section 4."""
         can = self.abilities[incoming.place.channel]
         if reply.audience is Audience.ONLY_YOU and (can.whisper or self._fits_toast(reply, visit, incoming, can)):
-            rows = self._card(reply, visit.person, incoming.place, visit.now)
+            rows = self._card(reply, visit.person, incoming.place, visit.now, visit.group)
             message = _message(reply, incoming.place, visit, incoming, rows)
             whisper = replace(message, person=visit.person, whisper=True, edits=None)
             return self._put(whisper, key, visit.now)
@@ -106,7 +112,7 @@ class Address:
             return []
         private = self.people.private_place(visit.person)
         home = private or Place(incoming.place.channel, "", private=True)
-        message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now))
+        message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))
         parcels: list[Parcel] = []
         if private is not None:
             parcels += self._put(message, key, visit.now)
@@ -123,11 +129,13 @@ class Address:
             return False
         return len(self.say.plain(reply.text, visit.reader)) <= can.toast
 
-    def _card(self, reply: Reply, person: PersonId | None, place: Place, now: int) -> Rows:
+    def _card(
+        self, reply: Reply, person: PersonId | None, place: Place, now: int, group: GroupId | None = None
+    ) -> Rows:
         """The reply's buttons; when it has choices, a talk is opened that says who may press them, and where."""
         talk = ""
         if any(isinstance(button, Choice) for row in reply.rows for button in row):
-            opened = new_talk(reply.card, person, place, reply.seed, now)
+            opened = new_talk(reply.card, person, place, of_group(reply.seed, group), now)
             self.talks.keep(opened)
             talk = opened.id
         return tokens(reply.rows, talk)

@@ -1,7 +1,8 @@
 """Coming and going: the bot added or removed, a person who left, blocked us or came back."""
 
+from dataclasses import replace
+
 from bot.desk.books import DeskBooks
-from bot.engine.happenings import GroupClosed
 from bot.engine.incoming import BotRemoved, BotWelcome, Incoming, PersonLeft
 from bot.engine.room import Outcome, Visit
 
@@ -15,7 +16,9 @@ def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
         case BotRemoved() if visit.group is not None:
             books.groups.remove_place(visit.group, place)
             if not books.groups.places(visit.group):
-                return Outcome(happenings=(GroupClosed(visit.group),))
+                closed = books.groups.find(visit.group)
+                if closed:
+                    books.groups.keep(replace(closed, closed=True))
         case BotWelcome() if visit.person is not None:
             books.people.opened(visit.person, place.channel, place.chat)
         case PersonLeft() if visit.group is not None and visit.person is not None:

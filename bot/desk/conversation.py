@@ -21,6 +21,7 @@ class Asked:
 
     reply: Reply
     page: tuple[Field, ...] = ()
+    awaits_words: bool = False
 
 
 def said_in(talk: Talk, form: Form) -> Said:
@@ -62,7 +63,7 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
     text = wording if problem is None else Line("talk.problem", {"problem": problem, "question": wording})
     side_by_side = _rows_of(options, question.per_row)
     rows = (*side_by_side, tuple(way_out))
-    return Asked(Reply(text, rows, edit=edit), fields)
+    return Asked(Reply(text, rows, edit=edit), fields, awaits_words=bool(fields) or question.typed)
 
 
 def _rows_of(options: list[Choice], length: int) -> list[tuple[Choice, ...]]:

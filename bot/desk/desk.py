@@ -61,8 +61,8 @@ class Desk:
             self._books.outbox.redirect(incoming.place, incoming.act.to)
             return []
 
-        def look_again() -> Visit:
-            return self._visit(incoming, now)
+        def look_again(group: GroupId | None = None) -> Visit:
+            return self._visit(incoming, now, group)
 
         stay = Stay(self.registry, self._books, self._address, self._say, look_again, look_again(), incoming)
         stay.answer(prepared)
@@ -101,7 +101,7 @@ class Desk:
     def _zone(self, group: Group | None) -> str:
         return group.zone if group else self._house.zone
 
-    def _visit(self, incoming: Incoming, now: int) -> Visit:
+    def _visit(self, incoming: Incoming, now: int, about: GroupId | None = None) -> Visit:
         books, place = self._books, incoming.place
         profile, new_here = self._meet(incoming, now)
         person = profile.person if profile else None
@@ -110,7 +110,8 @@ class Desk:
             books.groups.join(group.id, person, now)
         groups = books.groups.of(person) if person is not None else ()
         if place.private and profile and groups:
-            chosen = profile.group if profile.group in groups else (groups[0] if len(groups) == 1 else None)
+            meant = profile.group if about is None else about
+            chosen = meant if meant in groups else (groups[0] if len(groups) == 1 and about is None else None)
             group = books.groups.find(chosen) if chosen is not None else None
         roles = books.groups.roles(group.id, person) if group and person is not None else frozenset[Role]()
         return Visit(

@@ -29,10 +29,10 @@ class Registry:
                 return outcome
         return None
 
-    def stop_word(self, text: str) -> Command | None:
-        """The command that a whole message stands for ("stop", "leave me alone"), in any language."""
+    def said_as(self, text: str) -> Command | None:
+        """The command that a whole message stands for ("stop", "leave me alone", "help now"), in any language."""
         wanted = " ".join(text.casefold().strip(" .!").split())
-        return next((each for each in self.commands.values() if wanted in each.stop_words), None)
+        return next((each for each in self.commands.values() if wanted in each.said_as), None)
 
     def free_text(self, visit: Visit, text: str) -> Outcome:
         for room in self.rooms:

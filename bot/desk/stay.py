@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.desk.address import KEPT_FOR, WAITING_ANSWER, Address, new_talk
+from bot.desk.address import GROUP, KEPT_FOR, WAITING_ANSWER, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
 from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
@@ -27,25 +27,30 @@ from bot.engine.incoming import (
 from bot.engine.message import Line, Reply
 from bot.engine.outbox import Parcel
 from bot.engine.ports import Say
+from bot.engine.people import GroupId
 from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import NotAnAnswer, Said
+
+OWN_WORDS = 300  # longer than this after a command is a paper, not somebody speaking
 
 
 @dataclass(slots=True)
 class Stay:
     """Carries out one act; `parcels` are the answers that can be sent at once, in order.
 
-    `look_again` makes the visit anew, after something about the person was changed.
+    `look_again` makes the visit anew, after something about the person was changed, or for the group of an older talk.
+    `heard`: words of crisis were in it, so an answer that only says "I don't know" is left out under the card.
     """
 
     registry: Registry
     books: DeskBooks
     address: Address
     say: Say
-    look_again: Callable[[], Visit]
+    look_again: Callable[[GroupId | None], Visit]
     visit: Visit
     incoming: Incoming
     parcels: list[Parcel] = field(default_factory=list)
+    heard: bool = False
 
     def answer(self, prepared: object) -> None:
         match self.incoming.act:
@@ -58,6 +63,7 @@ class Stay:
             case Filled(token=token, answers=answers):
                 self._filled(token, answers)
             case Commanded(name=name, rest=rest):
+                self._put_aside()
                 self._command(name, rest)
             case Typed(text=text):
                 self._typed(text)
@@ -69,15 +75,17 @@ class Stay:
 
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
+        if self.heard and not outcome.sure:
+            return
         for reply in outcome.replies:
             self.parcels += self.address.reply(reply, self.visit, self.incoming, self._key())
         for happening in outcome.happenings:
-            for heard in self.registry.hear(happening):
-                self.do(heard)
+            for told in self.registry.hear(happening):
+                self.do(told)
         if outcome.begin:
             self._begin(outcome.begin)
         if outcome.then:
-            self.visit = self.look_again()
+            self.visit = self.look_again(None)
             self._command(outcome.then.command, outcome.then.rest)
 
     def _key(self) -> str:
@@ -93,8 +101,8 @@ class Stay:
         if name == "start" and self.incoming.place.private and self._release() and rest == WAITING_ANSWER:
             return
         command = self.registry.commands.get(name)
-        if command and command.own_words and self._hear_first(rest) and not self.incoming.place.private:
-            return  # in a group nothing shows: the card went where only they see it
+        if command and command.own_words and len(rest) <= OWN_WORDS and self._hear_first(rest):
+            return
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
         elif refusal := why_not(command, self.visit):
@@ -113,15 +121,24 @@ class Stay:
         return bool(held)
 
     def _hear_first(self, text: str) -> bool:
+        """Words of crisis bring the card first. True: say nothing more, because in a group nothing may show."""
         outcome = self.registry.first(self.visit, text) if text else None
         if outcome:
             self.do(outcome)
-        return outcome is not None
+            self.heard = True
+        return self.heard and not self.incoming.place.private
+
+    def _about(self, seed: Mapping[str, str]) -> None:
+        """From here on it is about the group that a talk was begun for, whichever is meant in private by now."""
+        if self.incoming.place.private and GROUP in seed:
+            self.visit = self.look_again(GroupId(int(seed[GROUP])))
 
     def _typed(self, text: str) -> None:
-        heard = self._hear_first(text)
-        if stopping := self.registry.stop_word(text):
-            self.do(stopping.run(self.visit, ""))
+        if self._hear_first(text):
+            return
+        if meant := self.registry.said_as(text):
+            self._put_aside()
+            self._command(meant.name, "")
             return
         visit = self.visit
         talk = self.books.talks.waiting(visit.person, self.incoming.place) if visit.person is not None else None
@@ -136,26 +153,27 @@ class Stay:
             if value is not None:
                 self._go_on(talk, form, said_in(talk, form).saying(question.key, value), edit=False)
                 return
-        if heard and not self.incoming.place.private:
-            return  # in a group nothing shows: the card went where only they see it
-        outcome = self.registry.free_text(visit, text)
-        if not heard or outcome.sure:
-            self.do(outcome)
+        self.do(self.registry.free_text(visit, text))
+
+    def _put_aside(self) -> None:
+        """They went on to something else: what they type next is no answer to an open question, until they come back."""
+        if self.visit.person is not None:
+            self.books.talks.put_aside(self.visit.person, self.incoming.place)
 
     # --- conversations
 
     def _begin(self, begin: Begin) -> None:
         form = self.registry.forms[begin.form]
         place = self.incoming.place
-        talk = new_talk(
-            begin.form, self.visit.person, place, begin.seed, self.visit.now, answers=begin.answers, open_=True
-        )
-        self._go_on(talk, form, Said(begin.answers, begin.seed), edit=begin.edit)
+        seed = of_group(begin.seed, self.visit.group)
+        talk = new_talk(begin.form, self.visit.person, place, seed, self.visit.now, answers=begin.answers, open_=True)
+        self._go_on(talk, form, Said(begin.answers, seed), edit=begin.edit)
 
     def _go_on(self, talk: Talk, form: Form, said: Said, *, edit: bool) -> None:
         """Keep what was said and ask the next thing; at the end the room does what the talk was for, once."""
         if open_question(form, said) is None:
             self.books.talks.close(talk.id)
+            self._about(talk.seed)
             self.do(form.finish(self.visit, said))
             return
         kept = replace(talk, answers=said.answers, open=True, expires=self.visit.now + KEPT_FOR)
@@ -178,6 +196,8 @@ class Stay:
         elif not self._may_press(talk):
             self.do(notice("talk.not_yours"))
         elif card := self.registry.cards.get(talk.name):
+            self._put_aside()
+            self._about(talk.seed)
             allowed = card.allows(talk.seed, key, value)
             self.do(card.press(self.visit, talk.seed, key, value) if allowed else notice("talk.closed"))
         elif (form := self.registry.forms.get(talk.name)) and talk.open:

@@ -42,6 +42,10 @@ class Talks(Protocol):
 
     def close(self, talk: str) -> None: ...
 
+    def put_aside(self, person: PersonId, place: Place) -> None:
+        """Their next words here belong to no talk; pressing a button of the talk takes it up again."""
+        ...
+
     def forget(self, person: PersonId) -> None: ...
 
     def sweep(self, now: int) -> int:

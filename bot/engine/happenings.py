@@ -17,18 +17,3 @@ class QuestionPassedOn(Happening):
     group: GroupId
     words: str
     now: int
-
-
-@dataclass(frozen=True, slots=True)
-class GroupZoneChanged(Happening):
-    """The group lives by another clock now."""
-
-    group: GroupId
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
-class GroupClosed(Happening):
-    """The bot was removed from the group's last chat: nothing more is sent there."""
-
-    group: GroupId

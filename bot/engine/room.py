@@ -86,7 +86,7 @@ class Command:
     own_words: bool = False  # what follows it is the person speaking: words of crisis are listened for
     of_group: bool = False  # about one group: in private a person in two is asked once which
     menu: bool = False  # among the seven of Telegram's private menu
-    stop_words: tuple[str, ...] = ()  # a whole message of one of these runs it, before any conversation
+    said_as: tuple[str, ...] = ()  # a whole message of one of these runs it, before any conversation
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.script import Said
 from bot.meetings.model import REMINDER, Meeting, Meetings, in_words, local_now, reminder_at
-from bot.meetings.script import MINUTE, cancel_a_meeting, chosen_time, set_a_meeting
+from bot.meetings.script import MINUTE, cancel_a_meeting, change_a_meeting, changed, chosen_time, set_a_meeting
 
 
 def open_meetings(meetings: Meetings, groups: Groups, dues: Dues) -> Room:
@@ -24,7 +24,11 @@ def open_meetings(meetings: Meetings, groups: Groups, dues: Dues) -> Room:
         name="meetings",
         keeps=KeepsNothing("a meeting belongs to the group"),
         commands=(Command("meeting", room.meeting, of_group=True, menu=True),),
-        forms=(Form("set_meeting", set_a_meeting, room.set), Form("cancel_meeting", cancel_a_meeting, room.cancel)),
+        forms=(
+            Form("set_meeting", set_a_meeting, room.set),
+            Form("change_meeting", change_a_meeting, room.change),
+            Form("cancel_meeting", cancel_a_meeting, room.cancel),
+        ),
         cards=(Card("meeting", lambda seed, key, value: (key, value) in _BUTTONS, room.press),),
         due={REMINDER: room.remind},
     )
@@ -44,8 +48,8 @@ class _Meetings:
         there = self._meetings.next(visit.group, visit.now)
         doors = ("change", "cancel") if there else ("set",)
         may = Role.COORDINATOR in visit.roles
-        if rest.strip() and may:
-            return self._ask(visit, there, {"when": rest.strip()})
+        if rest.strip() and may and not there:
+            return self._ask(visit, {"when": rest.strip()})
         rows = tuple((Choice("do", each, Line(f"meeting.{each}")),) for each in doors) if may else ()
         none_yet = Line("meeting.none_yet" if may else "meeting.none")
         text = Lines((Line("meeting.next"), in_words(there)), gap=True) if there else none_yet
@@ -55,16 +59,17 @@ class _Meetings:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
         there = self._meetings.next(visit.group, visit.now)
-        if value == "cancel" and there:
-            seed = {"meeting": str(there.id), "wall": there.wall.strftime(MINUTE), "zone": there.zone}
+        if there is None or value == "set":
+            return self._ask(visit, {})
+        seed = {"meeting": str(there.id), "wall": there.wall.strftime(MINUTE), "zone": there.zone}
+        if value == "cancel":
             return Outcome(begin=Begin("cancel_meeting", seed))
-        return self._ask(visit, there, {})
+        now = local_now(visit.now, there.zone).strftime(MINUTE)
+        return Outcome(begin=Begin("change_meeting", {**seed, "now": now, "where": there.where, "ring": there.ring}))
 
-    def _ask(self, visit: Visit, there: Meeting | None, answers: Mapping[str, str]) -> Outcome:
+    def _ask(self, visit: Visit, answers: Mapping[str, str]) -> Outcome:
         zone = self._zone(visit.group)
         seed = {"now": local_now(visit.now, zone).strftime(MINUTE), "zone": zone}
-        if there:
-            seed["meeting"] = str(there.id)
         return Outcome(begin=Begin("set_meeting", seed, answers))
 
     def _zone(self, group: GroupId | None) -> str:
@@ -76,19 +81,30 @@ class _Meetings:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
         if said.has("gone"):
-            return self._ask(visit, None, {})
-        number = int(said.seed.get("meeting") or secrets.randbits(62))
-        changed = self._meetings.find(number) is not None
-        meeting = Meeting(number, visit.group, chosen_time(said), said.seed["zone"], said["where"], said["ring"])
+            return self._ask(visit, {})
+        wall, number = chosen_time(said), secrets.randbits(62)
+        meeting = Meeting(number, visit.group, wall, said.seed["zone"], said["where"], said["ring"])
+        return self._kept(visit, meeting, "meeting.is_set")
+
+    def change(self, visit: Visit, said: Said) -> Outcome:
+        """One thing is other than it was; the group is told the whole of it."""
+        there = self._meetings.find(int(said.seed["meeting"]))
+        if there is None or there.group != visit.group or Role.COORDINATOR not in visit.roles:
+            return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
+        if said.has("gone"):
+            return self.press(visit, {}, "do", "change")
+        wall = chosen_time(said) if said["what"] == "when" else there.wall
+        meeting = replace(there, wall=wall, where=changed(said, "where"), ring=changed(said, "ring"))
+        return self._kept(visit, meeting, "meeting.changed")
+
+    def _kept(self, visit: Visit, meeting: Meeting, head: str) -> Outcome:
         self._meetings.keep(meeting)
         self._remind_later(meeting, visit.now)
-        head = Line("meeting.changed" if changed else "meeting.is_set")
-        told = Lines((head, in_words(meeting)), gap=True)
-        return says(*_tell(visit, told))
+        return says(*_tell(visit, Lines((Line(head), in_words(meeting)), gap=True)))
 
     def cancel(self, visit: Visit, said: Said) -> Outcome:
         meeting = self._meetings.find(int(said.seed["meeting"]))
-        if meeting is None or Role.COORDINATOR not in visit.roles:
+        if meeting is None or meeting.group != visit.group or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
         self._meetings.keep(replace(meeting, cancelled=True))
         self._dues.cancel(_due_key(meeting))

@@ -6,20 +6,20 @@ from datetime import date, datetime, time, timedelta
 from bot.engine.message import Line, Moment
 from bot.engine.script import Option, Question, Said, choice, words
 from bot.engine.wall_time import to_instant
-from bot.meetings.when import Doubt, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
+from bot.meetings.when import Doubt, Missed, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
 
 DAYS_OFFERED = 14
 HOURS = ("09:30", "10:00", "10:30", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00", "17:30", "18:00", "18:30",
          "19:00", "19:30")  # fmt: skip
+AGAIN = ("day", "day_2", "day_3")  # tries to say it in other words; after that there are only buttons
 MINUTE = "%Y-%m-%dT%H:%M"
 
 
 def set_a_meeting(said: Said) -> Iterator[Question]:
     """The seed holds `now` (wall time of the group, to the minute) and `zone`."""
-    zone = said.seed["zone"]
-    now = datetime.strptime(said.seed["now"], MINUTE)
+    zone, now = said.seed["zone"], _now(said)
     yield words("when", max_length=200)
-    yield from _what_is_unclear(said, now, zone)
+    yield from _what_is_unclear(said)
     wall = chosen_time(said)
     if wall <= now:
         yield choice("gone", ("other",), when=_moment(wall, zone))
@@ -29,6 +29,29 @@ def set_a_meeting(said: Said) -> Iterator[Question]:
     yield choice("ok", ("save",), when=_moment(wall, zone), where=_or_gap(said["where"]), ring=_or_gap(said["ring"]))
 
 
+def change_a_meeting(said: Said) -> Iterator[Question]:
+    """One thing at a time; the seed holds what is set now (`wall`, `where`, `ring`), and that stays."""
+    zone = said.seed["zone"]
+    yield choice("what", ("when", "where", "ring"))
+    if said["what"] != "when":
+        yield words(said["what"], max_length=300)
+        wall = datetime.strptime(said.seed["wall"], MINUTE)
+    else:
+        yield words("when", max_length=200)
+        yield from _what_is_unclear(said)
+        wall = chosen_time(said)
+        if wall <= _now(said):
+            yield choice("gone", ("other",), when=_moment(wall, zone))
+            return
+    where, ring = changed(said, "where"), changed(said, "ring")
+    yield choice("ok", ("save",), when=_moment(wall, zone), where=_or_gap(where), ring=_or_gap(ring))
+
+
+def changed(said: Said, key: str) -> str:
+    """What was said anew, else what was set before. For a finished talk, or once `what` was said."""
+    return said[key] if said["what"] == key else said.seed[key]
+
+
 def cancel_a_meeting(said: Said) -> Iterator[Question]:
     """Calling it off, after one look at which one it is."""
     yield choice("sure", ("yes",), when=_moment(datetime.strptime(said.seed["wall"], MINUTE), said.seed["zone"]))
@@ -36,8 +59,7 @@ def cancel_a_meeting(said: Said) -> Iterator[Question]:
 
 def chosen_time(said: Said) -> datetime:
     """The wall time that the answers add up to; the script has asked for all it takes."""
-    now = datetime.strptime(said.seed["now"], MINUTE)
-    match understand(said["when"], now):
+    match _understood(said):
         case Understood(wall=wall):
             return wall
         case Doubt(timed=timed):
@@ -46,27 +68,58 @@ def chosen_time(said: Said) -> datetime:
         case PartlyUnderstood(day=date() as day, time=None):
             return datetime.combine(day, time.fromisoformat(said["time"]))
         case PartlyUnderstood(day=None, time=time() as hour):
-            return datetime.combine(date.fromisoformat(said["day"]), hour)
+            return datetime.combine(date.fromisoformat(said["only_day"]), hour)
         case _:
-            return datetime.combine(date.fromisoformat(said["day"]), time.fromisoformat(said["time"]))
+            return datetime.combine(date.fromisoformat(said["only_day"]), time.fromisoformat(said["time"]))
 
 
-def _what_is_unclear(said: Said, now: datetime, zone: str) -> Iterator[Question]:
-    match understand(said["when"], now):
+def _now(said: Said) -> datetime:
+    return datetime.strptime(said.seed["now"], MINUTE)
+
+
+def _understood(said: Said) -> When:
+    """What was typed first, or, where that was missed, what was picked or typed instead."""
+    now = _now(said)
+    found = understand(said["when"], now)
+    for key in AGAIN:
+        if not isinstance(found, Missed | NoSuchDay | Past):
+            break
+        found = _picked(said[key], now)
+    return found
+
+
+def _picked(answer: str, now: datetime) -> When:
+    """A day from a button, or free words."""
+    try:
+        return PartlyUnderstood(day=date.fromisoformat(answer))
+    except ValueError:
+        return understand(answer, now)
+
+
+def _what_is_unclear(said: Said) -> Iterator[Question]:
+    now, zone = _now(said), said.seed["zone"]
+    found, typed = understand(said["when"], now), said["when"]
+    for key in AGAIN:
+        if not isinstance(found, Missed | NoSuchDay | Past):
+            break
+        yield _which_day(key, now, zone, _why_missed(found, typed), typed=True)
+        found, typed = _picked(said[key], now), said[key]
+    match found:
         case Understood():
             return
         case Doubt(candidates=candidates, timed=timed):
             options = tuple(Option(each.strftime(MINUTE), _shown(each, zone, timed)) for each in candidates)
-            yield choice("which", options, words=said["when"])
+            yield choice("which", options, words=typed)
             if not timed:
                 yield _which_time(datetime.strptime(said["which"], MINUTE).date(), zone)
         case PartlyUnderstood(day=date() as day, time=None):
             yield _which_time(day, zone)
         case PartlyUnderstood(day=None, time=time()):
-            yield _which_day(now, zone, Line("set_meeting.only_time", {"words": said["when"]}))
+            why = Line("set_meeting.only_time", {"words": typed})
+            yield _which_day("only_day", now, zone, why, typed=False)
         case missed:
-            yield _which_day(now, zone, _why_missed(missed, said["when"]))
-            yield _which_time(date.fromisoformat(said["day"]), zone)
+            yield _which_day("only_day", now, zone, _why_missed(missed, typed), typed=False)
+            yield _which_time(date.fromisoformat(said["only_day"]), zone)
 
 
 def _why_missed(missed: When, typed: str) -> Line:
@@ -79,11 +132,11 @@ def _why_missed(missed: When, typed: str) -> Line:
             return Line("set_meeting.day_missed", {"words": typed})
 
 
-def _which_day(now: datetime, zone: str, why: Line) -> Question:
+def _which_day(key: str, now: datetime, zone: str, why: Line, *, typed: bool) -> Question:
     days = [now.date() + timedelta(days=ahead) for ahead in range(DAYS_OFFERED)]
     labels = [Line("plain_day", {"day": Moment(_noon(day, zone), zone, "short_day")}) for day in days]
     options = tuple(Option(day.isoformat(), label) for day, label in zip(days, labels, strict=True))
-    return choice("day", options, per_row=2, why=why)
+    return choice(key, options, per_row=2, typed=typed, why=why)
 
 
 def _which_time(day: date, zone: str) -> Question:

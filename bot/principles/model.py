@@ -58,19 +58,22 @@ class Answer:
     """At most five topics, best first. `confident` False: say that we do not know, and offer these as perhaps.
 
     `scope` names what the question seems to be about when that is not ours to answer: benefits, medical, legal, data,
-    injection, rude, general or gibberish. Empty: it is ours, or we can't tell.
+    injection, rude, general or gibberish. Empty: it is ours, or we can't tell. `door` is the command that it asks for, and
+    `word` the one word that it asks the meaning of, unless the best topic is about that; the room goes by these first.
     """
 
     found: tuple[Found, ...]
     confident: bool
     scope: str = ""
+    door: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """A kind of question that is not ours: ways people put it, patterns that give it away, and what speaks against it.
 
-    `whole` are messages that say nothing else ("hi", "thank you").
+    `whole` are messages that say nothing else ("hi", "thank you"). A door, a way of asking for a command, is one too.
     """
 
     kind: str
@@ -90,3 +93,4 @@ class SearchWords:
     same: tuple[tuple[str, ...], ...] = ()  # groups of words that mean much the same
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # more of a topic's words, by slug
     elsewhere: tuple[Elsewhere, ...] = ()
+    doors: tuple[Elsewhere, ...] = ()  # by command

@@ -4,7 +4,7 @@ It promises a short answer first with its source, more on request, and "I don't 
 kept: a card remembers which topics it offers, not what was asked or by whom.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from bot.engine.happenings import QuestionPassedOn
@@ -17,6 +17,8 @@ from bot.principles.script import ask, pass_on
 PARTS = ("more", "example", "in_our_group", "easy", "sources")
 OFFERED = 3
 CRISIS = "support-crisis"
+WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
+PEOPLE_FIRST = ("rude", "loss")
 
 
 class Knowledge(Protocol):
@@ -31,15 +33,17 @@ class Knowledge(Protocol):
     def ask(self, question: str) -> Answer: ...
 
 
-def open_principles(knowledge: Knowledge, *, may_keep_words: bool) -> Room:
-    """The room. `may_keep_words`: the host has filled in the notice, so members' words may be kept."""
-    room = _Principles(knowledge, may_keep_words=may_keep_words)
+def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, may_keep_words: bool) -> Room:
+    """The room. `explains`: whether /explain knows a word; `may_keep_words`: the host has filled in the notice, so
+    members' words may be kept.
+    """
+    room = _Principles(knowledge, explains, may_keep_words=may_keep_words)
     return Room(
         name="principles",
         keeps=KeepsNothing("questions are answered and not kept"),
         commands=(
             Command("ask", room.ask, option=True, own_words=True, menu=True),
-            Command("principles", room.principles, option=True, menu=True),
+            Command("principles", room.principles, option=True, own_words=True, menu=True),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
         forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on)),
@@ -54,8 +58,8 @@ def open_principles(knowledge: Knowledge, *, may_keep_words: bool) -> Room:
 
 
 class _Principles:
-    def __init__(self, knowledge: Knowledge, *, may_keep_words: bool) -> None:
-        self._know, self._may_keep_words = knowledge, may_keep_words
+    def __init__(self, knowledge: Knowledge, explains: Callable[[str], bool], *, may_keep_words: bool) -> None:
+        self._know, self._explains, self._may_keep_words = knowledge, explains, may_keep_words
 
     # --- asking
 
@@ -71,12 +75,16 @@ class _Principles:
 
     def _answer(self, visit: Visit, question: str) -> Outcome:
         answer = self._know.ask(question)
+        if answer.door:
+            return Outcome(then=Run(answer.door), sure=False)
+        if answer.word and self._explains(answer.word):
+            return Outcome(then=Run("explain", answer.word))
         slugs = [found.topic for found in answer.found]
         if answer.confident and slugs:
             topic = self._topic(visit, slugs[0], slugs[1:], part="")
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
-            return Outcome((Reply(Line(f"ask.scope.{answer.scope}")),), sure=False)
+            return Outcome((_elsewhere(answer.scope),), sure=False)
         return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False)
 
     def _perhaps(self, visit: Visit, slugs: list[str]) -> Reply:
@@ -113,7 +121,8 @@ class _Principles:
 
     # --- one topic
 
-    def _topic(self, visit: Visit, slug: str, others: list[str], *, part: str, edit: bool = False) -> Reply:
+    def _topic(self, visit: Visit, slug: str, others: list[str], *, part: str, of: str = "", edit: bool = False) -> Reply:
+        """`of`: the set it was opened from, which it then leads back to."""
         topic = self._know.topic(slug)
         if topic is None:
             return Reply(Line("ask.nothing"))
@@ -124,30 +133,33 @@ class _Principles:
             lines.append(Line("ask.only_english"))
         if shown == "short":
             lines.append(Line("ask.source", {"source": Line(f"source.{topic.sources[0].document}")}))
-        seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown}
+        seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown, "set": of}
         rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in _other_parts(topic, shown))
-        wrong = (Choice("show", "wrong", Line("ask.not_what_i_meant")),)
-        return Reply(Lines(tuple(lines), gap=True), (*rows, wrong), card="topic", seed=seed, anyone=True, edit=edit)
+        last = Choice("show", "set", self._name(of)) if of else Choice("show", "wrong", Line("ask.not_what_i_meant"))
+        return Reply(Lines(tuple(lines), gap=True), (*rows, (last,)), card="topic", seed=seed, anyone=True, edit=edit)
 
     def topic_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return key == "show" and value in (*PARTS, "short", "wrong")
+        return key == "show" and value in (*PARTS, "short", "wrong", "set")
 
     def topic_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         topic = self._know.topic(seed["slug"])
+        of = seed.get("set", "")
+        if value == "set":
+            return self.sets_press(visit, {"slugs": of}, "is", "0")
         if value == "wrong" or topic is None:
             others = seed["others"].split() or list(topic.related[:OFFERED] if topic else ())
             rows = (*self._numbered(others), (Choice("none", "browse", Line("ask.browse")),))
             seed_of_list = {"slugs": " ".join(others)}
             return says(Reply(Line("ask.sorry_which"), rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
-        return says(self._topic(visit, seed["slug"], seed["others"].split(), part=value, edit=True))
+        return says(self._topic(visit, seed["slug"], seed["others"].split(), part=value, of=of, edit=True))
 
     # --- browsing
 
     def principles(self, visit: Visit, wanted: str) -> Outcome:
         """The eight, or the one that was named by number or in words."""
         eight = self._know.sets()[0]
-        if wanted.strip().isdigit() and 1 <= int(wanted) <= len(eight.topics):
-            return says(self._topic(visit, eight.topics[int(wanted) - 1], [], part=""))
+        if wanted.strip().isdecimal() and 1 <= int(wanted) <= len(eight.topics):
+            return says(self._topic(visit, eight.topics[int(wanted) - 1], [], part="", of=eight.slug))
         if wanted.strip():
             return self._answer(visit, wanted)
         return says(self._set(eight, edit=False))
@@ -155,12 +167,18 @@ class _Principles:
     def _set(self, chosen: PrincipleSet, *, edit: bool) -> Reply:
         rows = (*self._members(chosen), (Choice("none", "sets", Line("principles.other_sets")),))
         text = Line("principles.set", {"title": chosen.title, "line": chosen.line})
-        return Reply(text, rows, card="set", seed={"slugs": " ".join(chosen.topics)}, anyone=True, edit=edit)
+        seed = {"slugs": " ".join(chosen.topics), "set": chosen.slug}
+        return Reply(text, rows, card="set", seed=seed, anyone=True, edit=edit)
+
+    def _name(self, slug: str) -> Line:
+        """What the button back to a set says."""
+        title = next((each.title for each in self._know.sets()[1:] if each.slug == slug), "")
+        return Line("plain", {"words": title}) if title else Line("principles.all")
 
     def set_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         slugs = seed["slugs"].split()
         if key == "is":
-            return says(self._topic(visit, slugs[int(value)], [], part=""))
+            return says(self._topic(visit, slugs[int(value)], [], part="", of=seed.get("set", "")))
         sets = self._know.sets()
         rows = tuple(
             (Choice("is", str(number), Line("plain", {"words": each.title})),) for number, each in enumerate(sets)
@@ -176,7 +194,7 @@ class _Principles:
     def list_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         if key == "none":
             return value in ("pass", "browse", "sets")
-        return key == "is" and value.isdigit() and int(value) < len(seed["slugs"].split())
+        return key == "is" and value.isdecimal() and int(value) < len(seed["slugs"].split())
 
     def _members(self, chosen: PrincipleSet) -> tuple[tuple[Choice, ...], ...]:
         """A set's topics, numbered as its authors did; a title's first half ("Principle 3:") would only repeat that."""
@@ -193,6 +211,15 @@ class _Principles:
         return tuple(
             (Choice("is", str(number), Line(f"content.topic.{slug}.title")),) for number, slug in enumerate(slugs)
         )
+
+
+def _elsewhere(scope: str) -> Reply:
+    """What we say to what is not ours, with two ways on; a person first for who is sad or cross."""
+    text = Line(f"ask.scope.{scope}")
+    if scope not in WITH_DOORS:
+        return Reply(text)
+    doors = (Choice("go", "help", Line("home.help")), Choice("go", "support", Line("home.support")))
+    return Reply(text, tuple((each,) for each in (doors[::-1] if scope in PEOPLE_FIRST else doors)), card="home")
 
 
 def _other_parts(topic: Topic, shown: str) -> list[str]:

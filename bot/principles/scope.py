@@ -5,7 +5,7 @@ Sayings that give a question away, and what speaks against it. It only names; wh
 
 from collections.abc import Sequence
 
-from bot.engine.folding import TextSpeak, folded, words_in
+from bot.engine.folding import TextSpeak
 from bot.engine.sayings import Sayings
 from bot.principles.model import Elsewhere
 
@@ -18,12 +18,13 @@ class Scope:
     def __init__(self, kinds: Sequence[Elsewhere], speak: TextSpeak) -> None:
         self.names = tuple(kind.kind for kind in kinds)
         self._kinds = tuple((kind.kind, Sayings(kind.patterns, speak), Sayings(kind.unless, speak)) for kind in kinds)
-        self._whole = {" ".join(speak.spelt_out(words_in(folded(each)))): kind.kind for kind in kinds for each in kind.whole}
+        self._whole = tuple((kind.kind, Sayings(kind.whole, speak)) for kind in kinds)
 
     def named(self, words: Sequence[str]) -> str:
         """The kind that gives itself away by its words; "" when none does."""
-        if kind_of_all := self._whole.get(" ".join(words)):
-            return kind_of_all
+        for kind, whole in self._whole:
+            if whole.without(words) == ["-"]:
+                return kind
         for kind, sayings, unless in self._kinds:
             if sayings.in_words(words) and not unless.in_words(words):
                 return kind

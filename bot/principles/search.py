@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from math import sqrt
 
+from bot.principles.doors import Doors
 from bot.principles.fields import Fields, length_share, usual_length
 from bot.principles.model import Answer, Elsewhere, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
@@ -65,10 +66,14 @@ class Search:
         self._spelling = Spelling(self._vocabulary)
         self._letters = self._collect_letters()
         self._scope = Scope(words.elsewhere, self._tokens.speak)
+        self._doors = Doors(words.doors, self._topics, self._tokens)
 
     def ask(self, question: str) -> Answer:
         """The topics that fit best, and whether we dare to call that an answer."""
         said = self._tokens.words(question)[:MOST_WORDS]
+        return self._doors.beside(self._answer(said), said)
+
+    def _answer(self, said: Sequence[str]) -> Answer:
         heard = self._heard(said)
         scores = self.scores(heard)
         best = nlargest(MOST_FOUND, range(len(scores)), key=lambda number: (scores[number], -number))

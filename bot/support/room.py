@@ -10,6 +10,8 @@ from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.ports import HearCrisis
 from bot.engine.room import Command, KeepsNothing, Outcome, Room, Visit, says
 
+HELP_NOW = ("help now", "help me now", "i need help now", "support", "help nawr")
+
 
 def open_support(contacts: Callable[[str], Sequence[str]], crisis: HearCrisis) -> Room:
     """The room. `contacts` gives the lines of the card in a language; `crisis` hears words of crisis."""
@@ -28,6 +30,6 @@ def open_support(contacts: Callable[[str], Sequence[str]], crisis: HearCrisis) -
     return Room(
         name="support",
         keeps=KeepsNothing("who used it is never known"),
-        commands=(Command("support", support, personal=True, menu=True),),
+        commands=(Command("support", support, personal=True, menu=True, said_as=HELP_NOW),),
         first=first,
     )

@@ -35,8 +35,8 @@ def open_words(doors: WordsDoors) -> Room:
         name="words",
         keeps=KeepsNothing("a text is looked at and let go"),
         commands=(
-            Command("words", room.words, option=True, menu=True),
-            Command("explain", room.explain, option=True),
+            Command("words", room.words, option=True, own_words=True, menu=True),
+            Command("explain", room.explain, option=True, own_words=True),
         ),
         forms=(
             Form("check_words", check_words, lambda visit, said: room.check(visit, said["text"], visit.quoted)),
@@ -63,7 +63,8 @@ class _Words:
     def check(self, visit: Visit, text: str, quoted: str) -> Outcome:
         """Somebody else's message is checked for the asker alone: nobody is shown up before the group."""
         audience = Audience.ONLY_YOU if quoted and not visit.place.private else Audience.HERE
-        return says(self._told(self._doors.check(text), audience))
+        checked = self._doors.check(text)
+        return Outcome((self._told(checked, audience),), sure=bool(checked.findings))
 
     def prepare(self, incoming: Incoming) -> object:
         """Checking a long file takes a while, so it is done before the unit."""
@@ -119,7 +120,7 @@ class _Words:
     def meaning(self, wanted: str) -> Outcome:
         terms = self._doors.look_up(wanted)
         if not terms:
-            return says(Reply(Line("explain.unknown", {"term": wanted[:100]})))
+            return Outcome((Reply(Line("explain.unknown", {"term": wanted[:100]})),), sure=False)
         rows = tuple(_meaning(each) for each in terms)
         return says(Reply(Lines((Line("explain.head", {"term": terms[0].word}), *rows), gap=True)))
 

@@ -1,11 +1,13 @@
 """Meetings: wall time and zone as they were said, and the instant beside them for finding the next."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import meetings
+from adapters.database.sealing import Seal
 from bot.engine.people import GroupId
 from bot.meetings.model import Meeting
 
@@ -27,12 +29,16 @@ _NEXT = (
     .limit(1)
 )
 
+_NO_RING = (
+    update(meetings).where(meetings.c.starts < bindparam("before"), meetings.c.ring.is_not(None)).values(ring=None)
+)
+
 
 class SqlMeetings:
     """The Meetings port over the books."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, seal: Seal) -> None:
+        self._ledger, self._seal = ledger, seal
 
     def keep(self, meeting: Meeting) -> None:
         self._ledger.keep(
@@ -42,20 +48,31 @@ class SqlMeetings:
             wall=meeting.wall.isoformat(timespec="minutes"),
             zone=meeting.zone,
             starts=meeting.starts,
-            where=meeting.where,
-            ring=meeting.ring,
+            where=self._sealed(meeting.where),
+            ring=self._sealed(meeting.ring),
             cancelled=meeting.cancelled,
         )
 
     def find(self, meeting: int) -> Meeting | None:
-        return _meeting(self._ledger.one(_FIND, wanted=meeting))
+        return self._meeting(self._ledger.one(_FIND, wanted=meeting))
 
     def next(self, group: GroupId, now: int) -> Meeting | None:
-        return _meeting(self._ledger.one(_NEXT, of_group=group, today=now))
+        return self._meeting(self._ledger.one(_NEXT, of_group=group, today=now))
 
 
-def _meeting(row: tuple[int, int, str, str, str, str, bool] | None) -> Meeting | None:
-    if row is None:
-        return None
-    number, group, wall, zone, where, ring, cancelled = row
-    return Meeting(number, GroupId(group), datetime.fromisoformat(wall), zone, where, ring, bool(cancelled))
+    def sweep(self, before: int) -> int:
+        """Who to ring was for the day itself."""
+        return self._ledger.run(_NO_RING, before=before).rowcount
+
+    def _sealed(self, words: str) -> bytes | None:
+        return self._seal.close(words.encode(), "meeting") if words else None
+
+    def _words(self, sealed: bytes | None) -> str:
+        return self._seal.open(sealed, "meeting").decode() if sealed else ""
+
+    def _meeting(self, row: tuple[Any, ...] | None) -> Meeting | None:
+        if row is None:
+            return None
+        number, group, wall, zone, where, ring, cancelled = row
+        when = datetime.fromisoformat(wall)
+        return Meeting(number, GroupId(group), when, zone, self._words(where), self._words(ring), bool(cancelled))

@@ -38,6 +38,9 @@ class SqlTalks:
         sealed = self._seal.close(pack(talk), "talk")
         self._ledger.keep(talks, id=talk.id, person=talk.person, spot=spot, sealed=sealed, expires=talk.expires)
 
+    def put_aside(self, person: PersonId, place: Place) -> None:
+        self._ledger.run(_FREE_SPOT, of_spot=self._spot(person, place), but="")
+
     def close(self, talk: str) -> None:
         self._ledger.run(_CLOSE, wanted=talk)
 
