@@ -124,6 +124,48 @@ def _opened(database: Path, seal: Seal) -> sqlite3.Connection:
     return connection
 
 
+def _furnish(
+    settings: Settings,
+    seal: Seal,
+    library: Library,
+    say: Say,
+    channels: Mapping[str, Channel],
+    clock: SystemClock | FastClock,
+    extra_rooms: Sequence[Room],
+    writer: Writer,
+    ledger: Ledger,
+) -> House:
+    """Everything in its place; the two call-backs run in the writer's thread, once all of it is there."""
+    loop = asyncio.get_running_loop()
+
+    def wake() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
+            loop.call_soon_threadsafe(postman.wake)
+
+    books = Books(
+        ledger,
+        SqlPeople(ledger, seal),
+        SqlGroups(ledger),
+        SqlTalks(ledger, seal),
+        SqlOutbox(ledger, seal, wake),
+        SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
+        SqlInbox(ledger, seal),
+        SqlMeetings(ledger, seal),
+    )
+    rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
+    abilities = {name: channel.abilities for name, channel in channels.items()}
+    defaults = HouseDefaults(settings.language, settings.time_zone)
+    desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
+    postman = Postman(writer, books.of_the_desk, desk.reader, channels, clock)
+    reception = Reception(writer, books.inbox, desk, channels, postman, clock)
+
+    def tidy(now: int) -> None:
+        sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings)
+
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
+    return House(writer, books, desk, postman, reception, ticking, clock)
+
+
 @contextlib.asynccontextmanager
 async def open_house(
     settings: Settings,
@@ -135,39 +177,13 @@ async def open_house(
     extra_rooms: Sequence[Room] = (),
 ) -> AsyncIterator[House]:
     """The house, taking things in and sending them while the block runs. Raises OpeningFailed."""
-    loop = asyncio.get_running_loop()
     async with contextlib.AsyncExitStack() as closing:
         closing.enter_context(lock_file(settings.database))
         writer = Writer(lambda: _opened(settings.database, seal))
         closing.callback(writer.stop)
         ledger = Ledger(writer.start())
 
-        def wake() -> None:
-            with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
-                loop.call_soon_threadsafe(postman.wake)
-
-        books = Books(
-            ledger,
-            SqlPeople(ledger, seal),
-            SqlGroups(ledger),
-            SqlTalks(ledger, seal),
-            SqlOutbox(ledger, seal, wake),
-            SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
-            SqlInbox(ledger, seal),
-            SqlMeetings(ledger, seal),
-        )
-        rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
-        abilities = {name: channel.abilities for name, channel in channels.items()}
-        defaults = HouseDefaults(settings.language, settings.time_zone)
-        desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
-        postman = Postman(writer, books.of_the_desk, desk.reader, channels, clock)
-        reception = Reception(writer, books.inbox, desk, channels, postman, clock)
-
-        def tidy(now: int) -> None:
-            sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings)
-
-        ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
-        house = House(writer, books, desk, postman, reception, ticking, clock)
+        house = _furnish(settings, seal, library, say, channels, clock, extra_rooms, writer, ledger)
         async with _at_work(house):
             yield house
 

@@ -157,10 +157,10 @@ class Library:
         return by_word
 
     def warm_up(self) -> None:
-        """Read and build everything now, so that nobody's first question waits for it."""
+        """Read and build now what a first question must not wait for; the terms of the words check are read when asked."""
         with self._building:
+            _ = self._crisis  # first: what its building frees, the search uses again
             self._knowing.search()
-            _ = (self._crisis, self._checker, self._by_word)
 
 
 def _as_key(word: str) -> str:

@@ -264,10 +264,11 @@ class FakeOutbox:
         claimed = []
         for row in due[:limit]:
             unsure = row.parcel.unsure or row.state == "claimed"
-            if unsure and not row.parcel.message.again:
+            cut_short = row.state == "claimed"
+            if unsure and (not row.parcel.message.again or (cut_short and row.parcel.tries >= 3)):
                 self.dropped(row.parcel.id, now)
                 continue
-            row.parcel = replace(row.parcel, unsure=unsure)
+            row.parcel = replace(row.parcel, unsure=unsure, tries=row.parcel.tries + cut_short)
             claimed.append(replace(row.parcel, key="", not_before=row.at))
             row.state, row.at = "claimed", now + lease
         return claimed

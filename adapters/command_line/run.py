@@ -130,13 +130,16 @@ async def _publish_menus(house: House, connection: Connection, library: Library)
         return str(row[0]) if row else ""
 
     commands = list(house.desk.registry.commands.values())
+    said = False
     while True:
         try:
             told = await house.writer.run(last)
             published = await connection.channel.publish_commands(commands, library.say, library.say.languages(), told)
             break
         except SendFailed as failure:  # a network that is away is the listening's to complain about
-            level = logging.INFO if isinstance(failure, TryLater) else logging.WARNING
-            log.log(level, "the menus could not be published: %s", type(failure).__name__)
+            if not said:
+                level = logging.INFO if isinstance(failure, TryLater) else logging.WARNING
+                log.log(level, "the menus could not be published yet; trying again each minute")
+            said = True
             await asyncio.sleep(MENUS_RETRY)
     await house.writer.run(lambda: house.books.ledger.keep(facts, name=fact, value=published))

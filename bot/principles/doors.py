@@ -9,7 +9,7 @@ from bot.principles.scope import Scope
 from bot.principles.tokens import Tokens
 
 EXPLAIN = "explain"
-TELLING = ("definition", "term", "principle", "wording")  # kinds of topic that say what a word means
+TELLING = ("definition", "term", "wording")  # kinds of topic that say what a word means; a principle what its title does
 LONGEST_TERM = 6  # words
 
 
@@ -18,7 +18,7 @@ class Doors:
 
     def __init__(self, doors: Sequence[Elsewhere], topics: Sequence[Topic], tokens: Tokens) -> None:
         speak = tokens.speak
-        self._tokens, self._telling = tokens, {topic.slug: topic for topic in topics if topic.kind in TELLING}
+        self._tokens, self._topics = tokens, {topic.slug: topic for topic in topics}
         self._doors = Scope([each for each in doors if each.kind != EXPLAIN], speak)
         explain = [each for each in doors if each.kind == EXPLAIN]
         self._around = Sayings((saying for each in explain for saying in each.patterns), speak)
@@ -27,12 +27,15 @@ class Doors:
     def beside(self, answer: Answer, words: Sequence[str]) -> Answer:
         """The answer, with the command that is meant and the word asked about, unless its best topic is about that."""
         word = self._word(words)
-        told = answer.confident and self._tells(answer.found[0].topic, word)
+        alone = word == " ".join(words)
+        told = answer.confident and self._tells(self._topics[answer.found[0].topic], word, alone=alone)
         return replace(answer, door=self._doors.named(words), word="" if told else word)
 
-    def _tells(self, slug: str, word: str) -> bool:
-        topic = self._telling.get(slug)
-        names = self._tokens.rows((topic.title, *topic.words)) if topic else []
+    def _tells(self, topic: Topic, word: str, *, alone: bool) -> bool:
+        """Whether the topic is about the word. One typed `alone` asks for anything about it, not for its meaning."""
+        if not (alone or topic.kind in (*TELLING, "principle")):
+            return False
+        names = self._tokens.rows((topic.title, *(topic.words if alone or topic.kind in TELLING else ())))
         return any(word in " ".join(name) for name in names)
 
     def _word(self, words: Sequence[str]) -> str:

@@ -5,6 +5,8 @@ stands in a message of somebody in danger than in an ordinary one. What that add
 same examples always give the same answer, and nothing is ever learnt from what people type.
 """
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 
@@ -37,19 +39,24 @@ class Likeness:
         for kind, words in kinds.items():
             for stem in dict.fromkeys(map(stem_of, words)):
                 self._kinds[stem] = (*self._kinds.get(stem, ()), self._number("@" + kind))
-        self._worth = self._learn(list(heard), list(ordinary))
+        worth = self._learn(list(heard), list(ordinary))
+        self._keys = array("q", sorted(worth))  # two flat arrays: a dictionary of so many would weigh eight times as much
+        self._worths = array("f", (worth[each] for each in self._keys))
 
     def worth(self, words: Words) -> float:
         """Above nothing: more like danger. Of a long message, the piece that is worth most; of an empty one, the least."""
-        if not self._worth or not words:
+        if not self._keys or not words:
             return -float("inf")
         starts = range(0, max(1, len(words) - _PIECE // 2), _PIECE // 2)
         return max(self._piece(words[start : start + _PIECE]) for start in starts)
 
     def _piece(self, words: Words) -> float:
         features = self._features([self._rows.get(word) or self._row(word, known_only=True) for word in words])
-        worth = self._worth
-        return sum(worth.get(each, 0.0) for each in features) / sqrt(len(features))
+        return sum(map(self._worth_of, features)) / sqrt(len(features))
+
+    def _worth_of(self, feature: int) -> float:
+        at = bisect_left(self._keys, feature)
+        return self._worths[at] if at < len(self._keys) and self._keys[at] == feature else 0.0
 
     # --- learning
 

@@ -1,0 +1,187 @@
+"""What is typed and means one of the bot's commands, a hard word, or nothing but thanks; and what stays a question."""
+
+import pytest
+
+from adapters.bookshelf import Bookshelf
+from adapters.library import Library, content_folder
+from adapters.settings import Settings
+from bot.engine.incoming import Place
+from bot.engine.message import Line, Reply
+from bot.engine.people import Reader
+from bot.engine.room import Outcome, Run, Visit
+from bot.principles.model import Answer
+from bot.principles.room import open_principles
+
+LIBRARY = Library(Settings())
+ROOM = open_principles(LIBRARY, lambda word: bool(LIBRARY.look_up(word)), may_keep_words=True)
+VISIT = Visit(None, Place("phone", "Sam", private=True), Reader("en_GB"), now=0)
+
+
+def answered(typed: str) -> Outcome:
+    assert ROOM.free_text is not None
+    outcome = ROOM.free_text(VISIT, typed)
+    assert outcome is not None
+    return outcome
+
+
+def told(outcome: Outcome) -> Reply:
+    (reply,) = outcome.replies
+    return reply
+
+
+def pressed(card: str, reply: Reply, key: str, value: str) -> Reply:
+    chosen = next(each for each in ROOM.cards if each.name == card)
+    assert chosen.allows(reply.seed, key, value)
+    return told(chosen.press(VISIT, reply.seed, key, value))
+
+
+def choices(reply: Reply) -> list[str]:
+    return [each.value for row in reply.rows for each in row]  # type: ignore[union-attr]  # no links in these
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("when is the next meeting", "meeting"),
+        ("wheres the meeting", "meeting"),
+        ("wen is da meetin", "meeting"),
+        ("what time is it on", "meeting"),
+        ("is there a meeting this week?", "meeting"),
+        ("what can you do", "help"),
+        ("how do you work", "help"),
+        ("how do i use this", "help"),
+        ("what happens to what i type", "privacy"),
+        ("do you tell anyone what i say", "privacy"),
+        ("who can see this chat with you", "privacy"),
+        ("do you keep my messages?", "privacy"),
+        ("can you speak polish", "language"),
+        ("Cymraeg", "language"),
+        ("do u speak welsh", "language"),
+        ("i want to talk to a person", "support"),
+        ("can i speak to someone", "support"),
+        ("can you check a letter for jargon", "words"),
+        ("start", "start"),
+    ],
+)
+def test_what_asks_for_a_command_opens_it(typed: str, command: str) -> None:
+    assert answered(typed).then == Run(command)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("wots an ICB", "icb"),
+        ("what does MDT stand for", "mdt"),
+        ("what dose agenda mean", "agenda"),
+        ("whats a quorum", "quorum"),
+        ("quorum?", "quorum"),
+    ],
+)
+def test_a_hard_word_is_explained(typed: str, word: str) -> None:
+    assert answered(typed).then == Run("explain", word)
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("what is co-production", "lvf-definition"),
+        ("what does lived experience mean", "lived-experience-meaning"),
+        ("what is tokenism", "tokenism"),
+        ("childcare", "childcare-and-carers"),
+        ("what is the meeting for", "co-production-vs-consultation"),
+        ("who can see what i say in the group", "confidentiality"),
+    ],
+)
+def test_a_question_stays_a_question(typed: str, topic: str) -> None:
+    outcome = answered(typed)
+
+    assert outcome.then is None
+    assert told(outcome).seed["slug"] == topic
+
+
+def test_is_this_private_alone_is_a_question_about_the_group() -> None:
+    assert answered("is this private").then is None
+    assert LIBRARY.ask("is this private").found[0].topic == "confidentiality"
+
+
+@pytest.mark.parametrize(
+    ("typed", "scope"),
+    [
+        ("are you a person", "bot"),
+        ("r u a robot", "bot"),
+        ("are you real", "bot"),
+        ("am i talking to a human?", "bot"),
+        ("thank you love", "thanks"),
+        ("cheers pal", "thanks"),
+        ("ta duck", "thanks"),
+        ("ok ta", "thanks"),
+        ("im fine just joking", "thanks"),
+        ("only joking", "thanks"),
+        ("morning all", "hello"),
+        ("hello love", "hello"),
+    ],
+)
+def test_small_talk_has_its_own_line(typed: str, scope: str) -> None:
+    assert told(answered(typed)).text == Line(f"ask.scope.{scope}")
+
+
+@pytest.mark.parametrize("typed", ["stop here", "leave", "how do i leave"])
+def test_who_wants_to_leave_is_told_how(typed: str) -> None:
+    topic = LIBRARY.topic(told(answered(typed)).seed["slug"])
+
+    assert topic is not None
+    assert "/stop" in topic.short
+    assert "/stop" in topic.easy
+
+
+@pytest.mark.parametrize(
+    ("typed", "doors"),
+    [
+        ("are you a robot", ["help", "support"]),
+        ("hello", ["help", "support"]),
+        ("qzxv wxqj", ["help", "support"]),
+        ("tell me a joke", ["help", "support"]),
+        ("you stupid robot", ["support", "help"]),
+        ("my mum died", ["support", "help"]),
+        ("thanks", []),
+    ],
+)
+def test_what_is_not_ours_leads_on(typed: str, doors: list[str]) -> None:
+    reply = told(answered(typed))
+
+    assert choices(reply) == doors
+    assert reply.card == ("home" if doors else "")
+
+
+def test_a_topic_leads_back_to_the_list_it_was_opened_from() -> None:
+    for number, chosen in enumerate(LIBRARY.sets()):
+        sets = Reply(Line("principles.sets"), seed={"slugs": " ".join(each.slug for each in LIBRARY.sets())})
+        listed = pressed("sets", sets, "is", str(number))
+        topic = pressed("set", listed, "is", "0")
+        assert "wrong" not in choices(topic)
+        assert topic.rows[-1][-1].label == (
+            Line("plain", {"words": chosen.title}) if number else Line("principles.all")
+        )
+        further = pressed("topic", topic, "show", "sources")
+        assert pressed("topic", further, "show", "set").seed == listed.seed
+
+
+def test_a_topic_that_was_asked_for_does_not_lead_to_a_list() -> None:
+    assert choices(told(answered("what is tokenism")))[-1] == "wrong"
+
+
+def test_a_door_changes_nothing_of_the_answer() -> None:
+    answer = LIBRARY.ask("what can you do")
+
+    assert answer == Answer(answer.found, answer.confident, answer.scope, "help", answer.word)
+    assert len(answer.found) > 0
+
+
+def test_a_door_to_no_command_is_reported(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    folder = tmp_path / "en_GB"
+    folder.mkdir()
+    (folder / "doors.toml").write_text('[[door]]\ncommand = "cake"\nwhole = ["cake"]\n', encoding="utf-8")
+    shelf = Bookshelf(content_folder(), tmp_path)
+    shelf.search_words()
+
+    assert "must be one of meeting, help" in "".join(each.problem for each in shelf.complaints)
