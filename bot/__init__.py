@@ -6,9 +6,9 @@ FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          meetings/    the next meeting and its reminder
          groups.py    setting a group up, its first coordinator, a question passed on
          people.py    hello, help, language, stop
-         support.py   people to talk to, and the words that bring their numbers first
+         support/     people to talk to, and the words that bring their numbers first
          privacy.py   what is kept about you, and forgetting it
-FLOOR 3  desk.py      whose talk is this, which room, hand back the replies
+FLOOR 3  desk/        whose talk is this, which room, hand back the replies
 FLOOR 4  adapters/    channels, books, bookshelf, speech, clock: thin translators, outside this package
 FLOOR 5  adapters/main.py   the only file that knows everyone
 """
