@@ -29,10 +29,15 @@ def which_group(visit: Visit, groups: Groups, command: str, rest: str) -> Outcom
     """In private, somebody in several groups is asked once which one is meant; the command then runs."""
     if not visit.groups:
         return says(Reply(Line("talk.no_group")))
+    text = Line("group.which")
     named = [_name_of(groups, each, number) for number, each in enumerate(visit.groups, 1)]
-    rows = tuple((Choice("is", str(number), label),) for number, label in enumerate(named))
+    rows = [(Choice("is", str(number), label),) for number, label in enumerate(named)]
+    if visit.group is not None:  # one is meant already: it is named on top, and the others are one press away
+        meant = visit.groups.index(visit.group)
+        text = Line("group.about", {"group": named[meant]})
+        del rows[meant]
     seed = {"groups": " ".join(map(str, visit.groups)), "command": command, "rest": rest}
-    return says(Reply(Line("group.which"), rows, card="which_group", seed=seed))
+    return says(Reply(text, tuple(rows), card="which_group", seed=seed))
 
 
 def _name_of(groups: Groups, group: GroupId, number: int) -> Line:

@@ -110,6 +110,8 @@ class Stay:
         elif command.of_group and self.visit.group is None:
             self.do(which_group(self.visit, self.books.groups, name, rest))
         else:
+            if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
+                self.do(which_group(self.visit, self.books.groups, name, rest))
             self.do(command.run(self.visit, rest))
 
     def _release(self) -> bool:
