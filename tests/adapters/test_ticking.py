@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -237,24 +236,3 @@ def test_the_machines_clock_knows_how_long_to_wait() -> None:
 
     assert clock.seconds_until(clock.now() - 10) == 0.0
     assert 0 < clock.seconds_until(clock.now() + 100) <= 100
-
-
-async def test_a_stop_in_the_middle_of_an_alarm_is_quiet(tower: Tower, caplog: pytest.LogCaptureFixture) -> None:
-    await tower.start()
-    at_work, go_on = threading.Event(), threading.Event()
-
-    def unit() -> None:
-        at_work.set()
-        go_on.wait(5)
-
-    tower.house.writer.forget_result(unit)
-    await tower.until(at_work.is_set)
-    tower.ticking.sooner(MONDAY)
-    for _ in range(20):
-        await asyncio.sleep(0.01)
-    tower.ticking.stop()
-    go_on.set()
-    for _ in range(20):
-        await asyncio.sleep(0.01)
-
-    assert [each.message for each in caplog.records if each.levelno >= logging.WARNING] == []

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 
 from adapters.command_line.doctor import doctor
-from adapters.database.sealing import WrongKey, new_key
-from adapters.house import seal_of
+from adapters.database.sealing import new_key
 from adapters.settings import Settings
-from tests.command_line.doctor_kit import NOBODY_LISTENS, lines
-from tests.command_line.running import local_voices
+from tests.command_line.doctor_kit import lines
 
 
 async def test_a_broken_database_is_bad(after_a_run: Settings) -> None:
@@ -79,41 +77,6 @@ async def test_a_settings_file_that_others_may_read_wants_a_look(settings: Setti
 
     assert await doctor(settings, out, file) == 0
     assert f"chmod 600 {file}" in out.getvalue()
-
-
-@pytest.mark.parametrize("place", ["/proc/nowhere/bot.sqlite3", "/dev/null/bot.sqlite3"])
-async def test_a_place_where_no_database_can_be_is_bad_and_run_says_the_same(
-    place: str, settings: Settings, tmp_path: Path
-) -> None:
-    wrong = await lines(replace(settings, database_url=f"sqlite:///{place}"), "bad")
-    key = new_key()
-    run = local_voices(tmp_path, "run", database_url=f"sqlite:///{place}", telegram_token="7:x", key=key,
-                       telegram_api_url=NOBODY_LISTENS)  # fmt: skip
-
-    assert len(wrong) == 1
-    assert "The database can't be made" in wrong[0]
-    assert (run.returncode, run.stderr.splitlines()[-1]) == (2, f"local-voices: {wrong[0][6:]}")
-
-
-def test_a_key_that_is_missing_is_not_made_anew(after_a_run: Settings, tmp_path: Path) -> None:
-    after_a_run.key_path.unlink()
-    there = {"database_url": after_a_run.database_url, "telegram_token": "7:x", "telegram_api_url": NOBODY_LISTENS}
-    run = local_voices(tmp_path, "run", key_file=after_a_run.key_file, **there)
-    short = local_voices(tmp_path, "run", key="short", **there)
-
-    assert (run.returncode, short.returncode) == (2, 2)
-    assert f"there is no key at {after_a_run.key_path}" in run.stderr
-    assert not after_a_run.key_path.exists()
-    assert "LOCAL_VOICES_KEY" in short.stderr
-
-
-@pytest.mark.parametrize("body", [b"short", b"\xff\xfe\xfa"])
-def test_a_file_with_no_key_in_it_is_named(body: bytes, settings: Settings) -> None:
-    settings.key_path.parent.mkdir()
-    settings.key_path.write_bytes(body)
-
-    with pytest.raises(WrongKey, match=str(settings.key_path)):
-        seal_of(settings)
 
 
 async def test_a_check_that_stumbles_is_told_in_one_line(after_a_run: Settings) -> None:

@@ -4,7 +4,6 @@ import argparse
 import io
 import json
 import subprocess
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from adapters.settings import Settings
 from bot.words.model import WORST_FIRST
 from tests.command_line.running import COMMAND, HOUSE, local_voices, no_shouting, surroundings
 
-VERSION = tomllib.loads((HOUSE / "pyproject.toml").read_text())["project"]["version"]
 KINDS = {"jargon", "acronym", "label", "wordy", "long_sentence", "passive"}
 ANSWER = {"id", "answers", "confident", "support"}
 MAY_HAVE = {"ms"}  # in batches only: the time for that question, for whoever measures
@@ -200,74 +198,6 @@ def test_they_run(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_bad_usage_is_told_in_one_plain_line(usage: list[str], tmp_path: Path) -> None:
     no_shouting(local_voices(tmp_path, *usage, typed="this is no JSON"))
-
-
-def test_a_question_needs_no_quotes(tmp_path: Path) -> None:
-    assert local_voices(tmp_path, "ask", "who", "pays").stdout == local_voices(tmp_path, "ask", "who pays").stdout != ""
-
-
-def test_the_help_tells_of_the_dash_and_the_version_is_told(tmp_path: Path) -> None:
-    shown = local_voices(tmp_path, "ask", "--help").stdout
-    told = local_voices(tmp_path, "--version")
-
-    assert "- is standard input" in shown
-    assert (told.returncode, told.stderr, told.stdout) == (0, "", f"local-voices {VERSION}\n")
-
-
-def test_an_empty_file_is_not_a_scan(tmp_path: Path) -> None:
-    (tmp_path / "empty.txt").touch()
-    run = local_voices(tmp_path, "words", str(tmp_path / "empty.txt"))
-
-    no_shouting(run)
-    assert "scan" not in run.stderr
-
-
-def test_the_words_check_tells_the_same_every_time(tmp_path: Path) -> None:
-    text = PAPER + " Co-produced outcomes, end users, leveraged signposting and heavy service users."
-    runs = {
-        subprocess.run(
-            [*COMMAND, "words", "--json", "-"], input=text, capture_output=True, text=True, cwd=HOUSE, check=True,
-            env={**surroundings(tmp_path), "PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in "123456"
-    }  # fmt: skip
-
-    assert len(runs) == 1
-    (one,) = [each for each in json.loads(runs.pop())["findings"] if each["text"] == "service users"]
-    assert one["suggestion"] == "people who use the service"
-
-
-# --- content check ----------------------------------------------------------------------------------------------------
-
-
-def test_content_that_is_none_is_told(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    (tmp_path / "empty" / "fr").mkdir(parents=True)
-
-    for folder, why in (("nowhere", "no folder"), ("file", "not a folder"), ("empty", "no folder for a language")):
-        run = local_voices(tmp_path, "content", "check", str(tmp_path / folder))
-        no_shouting(run)
-        assert why in run.stderr
-
-
-def test_files_and_folders_that_nobody_reads_are_named(tmp_path: Path) -> None:
-    for name in ("en_GB/jargn.toml", "xx_XX/jargon.toml", "support.toml"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).touch()
-    run = local_voices(tmp_path, "content", "check", str(tmp_path))
-
-    assert run.returncode == 1
-    assert all(each in run.stdout for each in ("jargn.toml", "xx_XX", "support.toml", "Did you mean “jargon.toml”?"))
-
-
-def test_it_says_how_many_files_were_checked(tmp_path: Path) -> None:
-    (tmp_path / "en_GB").mkdir()
-    (tmp_path / "en_GB" / "support.toml").write_text('[[contact]]\nnation = "wales"\nwords = "Ring Pat."\n')
-    own = local_voices(tmp_path, "content", "check", str(tmp_path))
-    ours = local_voices(tmp_path, "content", "check")
-
-    assert (own.returncode, own.stdout) == (0, "The content is in order: 1 file checked.\n")
-    assert (ours.returncode, ours.stdout.startswith("The content is in order: ")) == (0, True)
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
