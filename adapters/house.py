@@ -23,7 +23,7 @@ from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
-from adapters.database.sealing import Seal, key_from, key_in_file
+from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import Writer
 from adapters.library import Library
 from adapters.postman import Postman
@@ -82,6 +82,8 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
     """The seal of this installation; the second value says that its key was made just now. Raises WrongKey."""
     if settings.key:
         return Seal(key_from(settings.key)), False
+    if settings.database.exists() and not settings.key_path.exists():
+        raise WrongKey(f"there is a database, but no key at {settings.key_path}. Put the key back, or name its place.")
     key, new = key_in_file(settings.key_path)
     return Seal(key), new
 

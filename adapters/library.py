@@ -12,15 +12,15 @@ from threading import RLock
 from typing import TypeVar
 
 from adapters.bookshelf import Bookshelf, Complaint, Knowing, check
+from adapters.bookshelf.contacts import read_contacts
 from adapters.bookshelf.reading import Faults
-from adapters.bookshelf_words import (
+from adapters.bookshelf.words import (
     BadShelf,
     complaints_about_known_words,
     complaints_about_terms,
     read_known_words,
     read_terms,
 )
-from adapters.contacts import read_contacts
 from adapters.settings import Settings
 from adapters.speech import Speech
 from bot.engine.people import DEFAULT_LANGUAGE
@@ -94,13 +94,13 @@ class Library:
         return self._contacts[language]
 
     def _contacts_in(self, language: str) -> tuple[str, ...]:
-        """The first file that is there and can be read: a host's slip must not leave anybody without a number."""
+        """From the first file that has some for this nation: a host's slip must not leave anybody without a number."""
         for path in self.contact_files(language):
             faults = Faults()
             found = read_contacts(path, faults)
             self._broken += tuple(faults.found)
-            if found or not faults.found:
-                return tuple(each.words for each in found if each.nation == self._nation)
+            if ours := tuple(each.words for each in found if each.nation == self._nation):
+                return ours
         return ()
 
     def contact_files(self, language: str) -> list[Path]:

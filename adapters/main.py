@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("doctor", help="check everything, and say what to do next").set_defaults(run=_doctor)
 
     ask = commands.add_parser("ask", help="ask a question")
-    ask.add_argument("question", nargs="?", metavar="QUESTION")
+    ask.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words; - is standard input")
     ask.add_argument("--json", action="store_true", help="the answer as one JSON object")
     ask.add_argument("--batch", action="store_true", help='JSON lines {"id","question"} in, one JSON line each out')
     ask.add_argument("--lang", default="en_GB", metavar="L", help="the language of the answer")
@@ -92,11 +92,17 @@ def _words(asked: argparse.Namespace, settings: Settings) -> int:
 def _check_content(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.library import content_folder, find_complaints
 
-    complaints = find_complaints(asked.folder or content_folder())
+    folder = asked.folder or content_folder()
+    files = sorted(folder.glob("*_*/**/*.toml")) if folder.is_dir() else []
+    if not files:
+        return _fail(
+            f"there is no content in {folder}: it wants a folder for a language, such as en_GB, with .toml files"
+        )
+    complaints = find_complaints(folder)
     for each in complaints:
         sys.stdout.write(f"{each.file}, {each.entry}: {each.problem}\n")
     if not complaints:
-        sys.stdout.write("The content is in order.\n")
+        sys.stdout.write(f"The content is in order ({len(files)} files).\n")
     return 1 if complaints else 0
 
 

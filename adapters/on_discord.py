@@ -10,16 +10,16 @@ import discord
 from discord import DiscordException, InteractionType
 from discord.http import Route
 
-from adapters.discord_answers import Answers, Asked, State
-from adapters.discord_check import Finding, findings, invite
-from adapters.discord_commands import declared, menu_names, publish
-from adapters.discord_delivery import Delivery
-from adapters.discord_errors import BadToken, FileTooBig, IntentRefused, TokenOver, named
-from adapters.discord_gateway import Client
-from adapters.discord_hooks import Hooks
-from adapters.discord_http import Http, Pace
-from adapters.discord_read import CHANNEL, left, read, read_message, shown_elsewhere
-from adapters.discord_render import ABILITIES, Rendered, render
+from adapters.discord.answers import Answers, Asked, State
+from adapters.discord.check import Finding, findings, invite
+from adapters.discord.commands import declared, menu_names, publish
+from adapters.discord.delivery import Delivery
+from adapters.discord.errors import BadToken, FileTooBig, IntentRefused, TokenOver, named
+from adapters.discord.gateway import Client
+from adapters.discord.hooks import Hooks
+from adapters.discord.http import Http, Pace
+from adapters.discord.read import CHANNEL, left, read, read_message, shown_elsewhere
+from adapters.discord.render import ABILITIES, Rendered, render
 from adapters.recent import Recent
 from bot.engine.incoming import Commanded, Incoming, Place
 from bot.engine.message import Line, Message, OpenPrivately

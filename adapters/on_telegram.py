@@ -10,18 +10,18 @@ from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
 from adapters.recent import Recent
-from adapters.telegram_answers import Flooded
-from adapters.telegram_check import Finding, findings
-from adapters.telegram_delivery import Delivery, Errand
-from adapters.telegram_errors import AnotherCopyIsRunning, BadToken, WebhookIsSet, named
-from adapters.telegram_files import Files
-from adapters.telegram_intake import ALLOWED, BATCH, Intake, Keep, Pace
-from adapters.telegram_menus import abouts, menus, publish
-from adapters.telegram_presses import PATIENCE, Presses
-from adapters.telegram_read import CHANNEL, read
-from adapters.telegram_render import ABILITIES, render, toast
-from adapters.telegram_sifting import Heard, Sieve
-from adapters.telegram_transport import AiohttpRequest, HttpxRequest, proxy_for
+from adapters.telegram.answers import Flooded
+from adapters.telegram.check import Finding, findings
+from adapters.telegram.delivery import Delivery, Errand
+from adapters.telegram.errors import AnotherCopyIsRunning, BadToken, WebhookIsSet, named
+from adapters.telegram.files import Files
+from adapters.telegram.intake import ALLOWED, BATCH, Intake, Keep, Pace
+from adapters.telegram.menus import abouts, menus, publish
+from adapters.telegram.presses import PATIENCE, Presses
+from adapters.telegram.read import CHANNEL, read
+from adapters.telegram.render import ABILITIES, render, toast
+from adapters.telegram.sifting import Heard, Sieve
+from adapters.telegram.transport import AiohttpRequest, HttpxRequest, proxy_for
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message
 from bot.engine.people import Account, Reader

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.files.reading import read_file
 from adapters.postman import Postman, Ready
-from adapters.reading_files import read_file
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Incoming, SentFile
 from bot.engine.message import Line, Message

@@ -8,12 +8,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
 
 PREFIX = "LOCAL_VOICES_"
 SETTINGS_FILE = "local-voices.toml"
 DEFAULT_KEY_FILE = "local-voices.key"
+NATIONS = ("england", "wales", "scotland", "northern-ireland")
 NOTICE = ("controller", "contact", "complaints", "lawful_basis", "country", "operators")
 
 
@@ -34,15 +36,23 @@ class Settings:
         default="https://api.telegram.org", metadata=_help("a Bot API server of your own")
     )  # fmt: skip
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
-    discord_token: str = field(default="", repr=False, metadata=_help("kept for the Discord channel, which is to come"))
-    discord_api_url: str = field(default="", metadata=_help("kept for the Discord channel, which is to come"))
+    discord_token: str = field(
+        default="", repr=False, metadata=_help("the Discord bot's token; being built: try it, do not rely on it yet")
+    )
+    discord_api_url: str = field(default="", metadata=_help("a Discord API of your own"))
     database_url: str = field(default="", metadata=_help("sqlite:///FILE; default: a file in your user data folder"))
     key: str = field(default="", repr=False, metadata=_help("the key that seals people's data: 64 letters and digits"))
-    key_file: str = field(default="", metadata=_help("a file with the key; made at the first run, in your user config folder"))
-    content_dir: str = field(default="", metadata=_help("a folder of your own content, laid over what comes with the bot"))
+    key_file: str = field(
+        default="", metadata=_help("a file with the key; made at the first run, in your user config folder")
+    )
+    content_dir: str = field(
+        default="", metadata=_help("a folder of your own content, laid over what comes with the bot")
+    )
     language: str = field(default="en_GB", metadata=_help("the language of new groups: en_GB or cy_GB"))
     time_zone: str = field(default="Europe/London", metadata=_help("the clock of new groups"))
-    nation: str = field(default="england", metadata=_help("whose support numbers: england, wales, scotland, northern-ireland"))
+    nation: str = field(
+        default="england", metadata=_help("whose support numbers: england, wales, scotland, northern-ireland")
+    )
     log_level: str = field(default="INFO", metadata=_help("DEBUG, INFO, WARNING or ERROR"))
     operator_chat: str = field(default="", metadata=_help("kept for alerts, which are to come"))
     backup_dir: str = field(default="", metadata=_help("kept for daily copies, which are to come"))
@@ -114,6 +124,14 @@ def _checked(settings: Settings) -> Settings:
         raise BadSetting(f"{PREFIX}TELEGRAM_HTTP must be aiohttp or httpx")
     if settings.log_level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise BadSetting(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
+    if settings.nation not in NATIONS:
+        raise BadSetting(f"{PREFIX}NATION must be one of: {', '.join(NATIONS)}")
+    if settings.time_zone not in available_timezones():
+        raise BadSetting(f"{PREFIX}TIME_ZONE is no time zone: {settings.time_zone}. Write one such as Europe/London.")
+    for name in ("telegram_api_url", "discord_api_url"):
+        address = getattr(settings, name)
+        if address and not address.startswith(("http://", "https://")):
+            raise BadSetting(f"{PREFIX}{name.upper()} must begin with https:// (or http:// on your own machine)")
     if settings.content_dir and not Path(settings.content_dir).is_dir():
         raise BadSetting(f"{PREFIX}CONTENT_DIR is no folder: {settings.content_dir}")
     database = settings.database

@@ -16,7 +16,7 @@ from adapters.database.sealing import Seal
 from adapters.house import House, open_house
 from adapters.library import Library
 from adapters.settings import Settings
-from adapters.telegram_render import ABILITIES
+from adapters.telegram.render import ABILITIES
 from adapters.ticking import SystemClock
 from bench.kit import folder, middle, table
 from bot.engine.due import Due

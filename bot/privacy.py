@@ -48,7 +48,9 @@ class _Privacy:
         kept = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in self._keeping())
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
         no_host = Line("notice.missing")
-        text = Lines((Line("privacy.head"), Lines(kept), Line("privacy.foot"), host if self._notice else no_host), gap=True)
+        text = Lines(
+            (Line("privacy.head"), Lines(kept), Line("privacy.foot"), host if self._notice else no_host), gap=True
+        )
         rows = (
             (Choice("show", "mine", Line("privacy.mine")),),
             (Choice("do", "forget", Line("privacy.forget")),),

@@ -17,7 +17,7 @@ from babel.messages.pofile import escape, read_po
 from adapters.bookshelf.topics import DOCUMENTS
 from adapters.library import Library, shipped
 from adapters.settings import NOTICE, Settings
-from adapters.telegram_heard import KINDS
+from adapters.telegram.heard import KINDS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH

@@ -151,9 +151,7 @@ def _block(path: Path, table: Mapping[str, Any], name: str, faults: Faults) -> E
     return Entry(path.name, name, block, faults)
 
 
-def _blocks(
-    path: Path, table: Mapping[str, Any], name: str, keys: tuple[str, ...], faults: Faults
-) -> Iterable[Entry]:
+def _blocks(path: Path, table: Mapping[str, Any], name: str, keys: tuple[str, ...], faults: Faults) -> Iterable[Entry]:
     rows = table.get(name, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         faults.add(path.name, name, f"Write [[{name}]] with two brackets before every entry.")

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from adapters.complaints import Complaint
+from adapters.bookshelf.complaints import Complaint
 
 WHOLE_FILE = "the whole file"
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")

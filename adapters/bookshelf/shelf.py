@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from adapters.bookshelf.complaints import Complaint
 from adapters.bookshelf.hearing import (
     check_sayings,
     crisis_words,
@@ -17,7 +18,6 @@ from adapters.bookshelf.hearing import (
 )
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.topics import check_related, read_sets, read_topics
-from adapters.complaints import Complaint
 from bot.engine.folding import TextSpeak
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
@@ -57,7 +57,9 @@ class Bookshelf:
 
     def has_topics_in(self, language: str) -> bool:
         """Whether any topic is written in this language."""
-        return any(True for folder in self._folders for _ in (folder / language.partition("@")[0]).glob("topics/*.toml"))
+        return any(
+            True for folder in self._folders for _ in (folder / language.partition("@")[0]).glob("topics/*.toml")
+        )
 
     def sets(self, language: str = DEFAULT_LANGUAGE) -> tuple[PrincipleSet, ...]:
         return self._keep("sets", language, self._read_sets)
@@ -93,7 +95,9 @@ class Bookshelf:
         return kept
 
     def _topics(self, language: str) -> dict[str, Topic]:
-        return self._keep("topics", language, lambda own: {**self._own_topics(DEFAULT_LANGUAGE), **self._own_topics(own)})
+        return self._keep(
+            "topics", language, lambda own: {**self._own_topics(DEFAULT_LANGUAGE), **self._own_topics(own)}
+        )
 
     def _own_topics(self, language: str) -> dict[str, Topic]:
         return self._keep("own topics", language, self._read_topics)

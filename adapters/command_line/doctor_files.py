@@ -61,7 +61,11 @@ def _nearest_folder(path: Path) -> Path:
 
 def disk(settings: Settings) -> list[Finding]:
     free = shutil.disk_usage(_nearest_folder(settings.database)).free
-    return [finding(OK if free > LITTLE_SPACE else BAD, "disk.ok" if free > LITTLE_SPACE else "disk.little", mb=free // 10**6)]
+    return [
+        finding(
+            OK if free > LITTLE_SPACE else BAD, "disk.ok" if free > LITTLE_SPACE else "disk.little", mb=free // 10**6
+        )
+    ]
 
 
 def key(settings: Settings) -> list[Finding]:

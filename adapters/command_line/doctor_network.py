@@ -9,8 +9,8 @@ from telegram.error import InvalidToken
 from adapters.command_line.doctor_finding import BAD, LOOK, OK, Finding, finding
 from adapters.on_telegram import Telegram
 from adapters.settings import Settings
-from adapters.telegram_check import BAD_TOKEN
-from adapters.telegram_transport import proxy_for
+from adapters.telegram.check import BAD_TOKEN
+from adapters.telegram.transport import proxy_for
 from adapters.ticking import SystemClock
 from bot.engine.ports import Say
 

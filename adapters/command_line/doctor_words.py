@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from adapters.bookshelf.contacts import read_contacts
 from adapters.bookshelf.reading import Faults
 from adapters.command_line.doctor_finding import BAD, LOOK, OK, Finding, finding
-from adapters.contacts import read_contacts
 from adapters.library import Library, content_folder, find_complaints
 from adapters.settings import NOTICE, PREFIX, Settings
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE

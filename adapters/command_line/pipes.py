@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
+from adapters.files.reading import read_file
 from adapters.library import Library
-from adapters.reading_files import read_file
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.words.model import WORST_FIRST, Checked, worst_first
@@ -29,7 +29,7 @@ def ask(asked: argparse.Namespace, library: Library, typed: TextIO, out: TextIO,
             answer["ms"] = round((time.perf_counter() - began) * 1000, 3)
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return 0
-    question = typed.read() if asked.question == "-" else asked.question
+    question = typed.read() if asked.question == ["-"] else " ".join(asked.question)
     if not question or not question.strip():
         return fail('ask needs a question. Try: local-voices ask "what is co-production?"')
     if asked.json:
@@ -127,7 +127,11 @@ def _text_of(name: str, typed: TextIO, library: Library) -> tuple[str, str]:
 
 
 def _findings_in_words(name: str, text: str, checked: Checked) -> str:
-    age = "too short to tell the reading age" if checked.reading_age is None else f"reading age about {checked.reading_age:.0f}"
+    age = (
+        "too short to tell the reading age"
+        if checked.reading_age is None
+        else f"reading age about {checked.reading_age:.0f}"
+    )
     lines = [f"{name}: {len(checked.findings)} found in {checked.words} words, {age}"]
     for each in worst_first(checked.findings):
         line = text.count("\n", 0, each.start) + 1

@@ -19,6 +19,7 @@ _PRAGMAS = (
     "journal_size_limit=16777216",
 )
 
+
 def lock_file(database: Path) -> IO[str]:
     """Hold the lock beside the file for as long as the returned handle is open.
 

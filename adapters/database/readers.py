@@ -33,8 +33,9 @@ async def look_at(database: Path) -> StoreState:
     """The state of a database file, also while the bot is running on it."""
     if not await asyncio.to_thread(database.exists):
         return StoreState(there=False)
+    address = _address(database)
     try:
-        async with aiosqlite.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=2) as connection:
+        async with aiosqlite.connect(address, uri=True, timeout=2) as connection:
             async with connection.execute("PRAGMA quick_check(1)") as checked:
                 verdict = await checked.fetchone()
             async with connection.execute(_COUNTS) as counted:
@@ -45,3 +46,8 @@ async def look_at(database: Path) -> StoreState:
         return StoreState(there=True, trouble="the file is damaged")
     unhandled, unsent, due, version = row
     return StoreState(True, "", unhandled, unsent, due, version == HEAD)
+
+
+def _address(database: Path) -> str:
+    """Quoted, so that a ? or # in a folder's name opens no other file."""
+    return f"{database.absolute().as_uri()}?mode=ro"

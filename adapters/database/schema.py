@@ -100,9 +100,7 @@ inbox = Table(
     Column("event", Text, primary_key=True),
     Column("arrived", BigInteger, nullable=False),
     Column("sealed", LargeBinary),  # emptied with its effect; the row stays 48 hours to know a repeat
-    Index(
-        "inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL")
-    ),
+    Index("inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL")),
     sqlite_with_rowid=False,
 )
 

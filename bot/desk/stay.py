@@ -26,8 +26,8 @@ from bot.engine.incoming import (
 )
 from bot.engine.message import Line, Reply
 from bot.engine.outbox import Parcel
-from bot.engine.ports import Say
 from bot.engine.people import GroupId
+from bot.engine.ports import Say
 from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import NotAnAnswer, Said
 

@@ -9,7 +9,11 @@ from bot.principles.scope import Scope
 from bot.principles.tokens import Tokens
 
 EXPLAIN = "explain"
-TELLING = ("definition", "term", "wording")  # kinds of topic that say what a word means; a principle what its title does
+TELLING = (
+    "definition",
+    "term",
+    "wording",
+)  # kinds of topic that say what a word means; a principle what its title does
 LONGEST_TERM = 6  # words
 
 

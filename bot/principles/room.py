@@ -121,7 +121,9 @@ class _Principles:
 
     # --- one topic
 
-    def _topic(self, visit: Visit, slug: str, others: list[str], *, part: str, of: str = "", edit: bool = False) -> Reply:
+    def _topic(
+        self, visit: Visit, slug: str, others: list[str], *, part: str, of: str = "", edit: bool = False
+    ) -> Reply:
         """`of`: the set it was opened from, which it then leads back to."""
         topic = self._know.topic(slug)
         if topic is None:
@@ -229,6 +231,7 @@ def _other_parts(topic: Topic, shown: str) -> list[str]:
 
 def _sources(topic: Topic) -> Lines:
     rows = [
-        Line("ask.source_part", {"source": Line(f"source.{each.document}"), "part": each.part}) for each in topic.sources
+        Line("ask.source_part", {"source": Line(f"source.{each.document}"), "part": each.part})
+        for each in topic.sources
     ]
     return Lines((Lines((Line("ask.sources_head"), *rows)), Line("ask.sources_foot")), gap=True)

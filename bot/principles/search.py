@@ -80,7 +80,9 @@ class Search:
         found = tuple(self._found(number, scores[number]) for number in best if scores[number] > 0)
         scope = self._scope.named(said)
         if scope or not found:
-            return Answer(found, confident=False, scope=scope or ("" if found or not "".join(said).isascii() else GIBBERISH))
+            return Answer(
+                found, confident=False, scope=scope or ("" if found or not "".join(said).isascii() else GIBBERISH)
+            )
         signs, nearest = self._signs(heard, best, scores)
         if sureness(signs) >= SURE_ENOUGH:
             return Answer(found, confident=True)
@@ -188,7 +190,9 @@ class Search:
         """How well each topic fits: the share of what was heard that it explains, and how alike the letters are."""
         weights = self._weights
         worth = self._fields.worth
-        most = sum(weight * worth.get(feature, UNHEARD) for feature, weight in heard.items() if " " not in feature) or 1.0
+        most = (
+            sum(weight * worth.get(feature, UNHEARD) for feature, weight in heard.items() if " " not in feature) or 1.0
+        )
         scores = [score / most for score in self._fields.scores(heard)]
         grams: dict[str, float] = {}
         for word, weight in heard.items():

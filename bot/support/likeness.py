@@ -16,7 +16,24 @@ _NEVER = 0.02  # what a feature counts for on the side where it was never seen
 _BITS = 15  # room for this many different words and kinds, as a power of two
 _EDGE = 0  # stands for the beginning and the end of a message
 _SHORTEST_STEM = 3
-_ENDINGS = ("ations", "ation", "nesses", "ness", "ingly", "ings", "ing", "edly", "ies", "ied", "ed", "ly", "es", "s", "e", "y")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "nesses",
+    "ness",
+    "ingly",
+    "ings",
+    "ing",
+    "edly",
+    "ies",
+    "ied",
+    "ed",
+    "ly",
+    "es",
+    "s",
+    "e",
+    "y",
+)
 Words = Sequence[str]
 
 
@@ -40,7 +57,9 @@ class Likeness:
             for stem in dict.fromkeys(map(stem_of, words)):
                 self._kinds[stem] = (*self._kinds.get(stem, ()), self._number("@" + kind))
         worth = self._learn(list(heard), list(ordinary))
-        self._keys = array("q", sorted(worth))  # two flat arrays: a dictionary of so many would weigh eight times as much
+        self._keys = array(
+            "q", sorted(worth)
+        )  # two flat arrays: a dictionary of so many would weigh eight times as much
         self._worths = array("f", (worth[each] for each in self._keys))
 
     def worth(self, words: Words) -> float:

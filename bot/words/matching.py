@@ -86,7 +86,7 @@ class PhraseIndex:
         self._root = _Node()
         self.paths: dict[str, tuple[str, ...]] = {}
         self.acronyms: dict[str, list[Term]] = {}
-        keys: set[str] = set()
+        keys: dict[str, None] = {}  # in the order of the file, so that the same text always gets the same answer
         for term in terms:
             for phrase in (term.word, *term.also):
                 self._file(term, phrase, keys)
@@ -94,12 +94,12 @@ class PhraseIndex:
                 self._insert(Entry(term, tuple(pieces(phrase)), phrase, everyday=True), keys)
         self._lay_paths(keys)
 
-    def _file(self, term: Term, phrase: str, keys: set[str]) -> None:
+    def _file(self, term: Term, phrase: str, keys: dict[str, None]) -> None:
         parts = tuple(pieces(phrase))
         if term.kind == ACRONYM and _is_letters(phrase, parts):
             self.acronyms.setdefault(letters(phrase), []).append(term)
             return
-        for variant in _variants(phrase, parts):
+        for variant in sorted(_variants(phrase, parts)):
             self._insert(Entry(term, variant, phrase), keys)
 
     def single(self, key: str) -> Term | None:
@@ -107,7 +107,7 @@ class PhraseIndex:
         node = self._root.children.get(key)
         return next((entry.term for entry in node.entries if not entry.everyday), None) if node else None
 
-    def _insert(self, entry: Entry, keys: set[str]) -> None:
+    def _insert(self, entry: Entry, keys: dict[str, None]) -> None:
         node = self._root
         for key in entry.keys:
             then = node.children.get(key)
@@ -116,9 +116,9 @@ class PhraseIndex:
             node = then
         if not any(other.term is entry.term and other.everyday == entry.everyday for other in node.entries):
             node.entries += (entry,)
-            keys.update(entry.keys)
+            keys.update(dict.fromkeys(entry.keys))
 
-    def _lay_paths(self, keys: set[str]) -> None:
+    def _lay_paths(self, keys: Iterable[str]) -> None:
         ways: dict[str, list[str]] = {}
         for key in keys:
             for form in (*forms_of(key), singular(key)):

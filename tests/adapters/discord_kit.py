@@ -10,9 +10,9 @@ from typing import Any
 import discord
 from discord.state import ConnectionState
 
-from adapters.discord_gateway import our_intents
-from adapters.discord_http import Pace
-from adapters.discord_read import read, read_message
+from adapters.discord.gateway import our_intents
+from adapters.discord.http import Pace
+from adapters.discord.read import read, read_message
 from adapters.on_discord import Discord
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Button, Field, Line, Lines, Message, OpenPrivately

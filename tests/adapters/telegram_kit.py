@@ -9,7 +9,7 @@ import telegram
 from telegram.request import BaseRequest
 
 from adapters.on_telegram import Pace, Telegram, read
-from adapters.telegram_transport import AiohttpRequest
+from adapters.telegram.transport import AiohttpRequest
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message
 from bot.engine.people import Reader

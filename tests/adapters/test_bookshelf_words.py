@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.bookshelf_words import (
+from adapters.bookshelf.words import (
     BadShelf,
     FlaggedSwaps,
     complaints_about_known_words,

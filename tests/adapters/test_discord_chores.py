@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from adapters.discord_check import RIGHTS, invite
-from adapters.discord_commands import codes, declared, menu_names
+from adapters.discord.check import RIGHTS, invite
+from adapters.discord.commands import codes, declared, menu_names
 from adapters.library import Library
 from adapters.on_discord import Discord
 from adapters.settings import Settings

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.discord_read import homed, left
+from adapters.discord.read import homed, left
 from bot.engine.incoming import Act, BotRemoved, Commanded, Filled, Incoming, Place, Pressed, SentFile, SentOther, Typed
 from bot.engine.people import Account
 from tests.adapters.discord_kit import SAM_PRIVATE, TALK, THE_GROUP, THE_THREAD, understood, understood_message

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from adapters.discord_markdown import escape
-from adapters.discord_render import Part, Rendered, render
+from adapters.discord.markdown import escape
+from adapters.discord.render import Part, Rendered, render
 from adapters.splitting import utf16
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Button, Line, Lines, Message, Moment, OpenPrivately

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from adapters.discord_limits import REFUSALS, WINDOW
+from adapters.discord.limits import REFUSALS, WINDOW
 from adapters.on_discord import Discord
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Message

@@ -19,10 +19,10 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
 from adapters import reading_files
-from adapters.docx_text import MOST_ENTRIES
-from adapters.file_limits import MOST_BYTES
-from adapters.file_reader import answer_about, text_of
-from adapters.reading_files import FileText, read_file
+from adapters.files.child import answer_about, text_of
+from adapters.files.docx_text import MOST_ENTRIES
+from adapters.files.limits import MOST_BYTES
+from adapters.files.reading import FileText, read_file
 
 SENTENCE = "The commissioners will liaise with the group about the tea urn."
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -311,13 +311,13 @@ async def test_a_reader_that_takes_too_long_is_stopped(monkeypatch: pytest.Monke
 
 async def test_a_pressed_stop_leaves_no_process_behind():
     task = asyncio.create_task(read_file("a.docx", a_docx(SENTENCE)))
-    while not any("file_reader" in line for line in _children()):  # noqa: ASYNC110 - a process sets no event
+    while not any("files.child" in line for line in _children()):  # noqa: ASYNC110 - a process sets no event
         await asyncio.sleep(0)
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
 
-    assert not [line for line in _children() if "file_reader" in line]
+    assert not [line for line in _children() if "files.child" in line]
 
 
 def _children() -> list[str]:
@@ -345,7 +345,7 @@ async def test_the_bot_itself_does_not_grow():
 
 def test_the_process_speaks_json():
     said = subprocess.run(
-        [sys.executable, "-m", "adapters.file_reader"], input="Caf\u00e9".encode(), capture_output=True, check=True
+        [sys.executable, "-m", "adapters.files.child"], input="Caf\u00e9".encode(), capture_output=True, check=True
     )
 
     assert {"text": "Caf\u00e9"} == json.loads(said.stdout)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.on_telegram import Telegram
-from adapters.telegram_menus import abouts, codes, menus
+from adapters.telegram.menus import abouts, codes, menus
 from bot.engine.incoming import Place
 from bot.engine.outbox import Refused, TryLater
 from bot.engine.people import Account, Role

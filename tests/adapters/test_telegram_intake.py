@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from adapters.on_telegram import AnotherCopyIsRunning, BadToken, Pace, Telegram, WebhookIsSet
-from adapters.telegram_intake import ALLOWED, CONFLICTS
+from adapters.telegram.intake import ALLOWED, CONFLICTS
 from bot.engine.incoming import BotAdded, BotRemoved, Commanded, GroupMoved, Incoming, SentFile, SentOther, Typed
 from tests.adapters.telegram_kit import Clock, OwnWords, Waits, channel, polled
 from tests.servers import telegram_updates as updates
@@ -95,7 +95,7 @@ async def test_an_outage_is_waited_out_and_told_twice_not_twelve_times(
             assert len(await polled(us, 1)) == 1
 
     assert waits.seconds == [1, 2, 4, 8, 16, 32, 60, 60, 60, 60, 60, 60]
-    told = [each.message for each in caplog.records if each.name == "adapters.telegram_intake"]
+    told = [each.message for each in caplog.records if each.name == "adapters.telegram.intake"]
     assert len(told) == 3
     assert told[-1] == "Telegram can be reached again"
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.telegram_heard import KINDS
+from adapters.telegram.heard import KINDS
 from bot.engine.incoming import (
     BotAdded,
     BotRemoved,

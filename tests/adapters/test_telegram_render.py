@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import ForceReply, InlineKeyboardMarkup
 
-from adapters.telegram_render import ABILITIES, CAPTION, TEXT, Part, escape, render, toast
+from adapters.telegram.render import ABILITIES, CAPTION, TEXT, Part, escape, render, toast
 from bot.engine.message import Attachment, Button, Line, Lines, Message, OpenPrivately
 from bot.engine.outbox import Refused
 from tests.adapters.telegram_kit import NASTY, READER, THE_GROUP, OwnWords, message, words

@@ -153,7 +153,15 @@ async def test_what_the_bot_asked_for_is_heard_from_the_one_it_asked(keyboard: K
 async def test_the_clock_is_moved_on_and_stops_where_something_is_due(keyboard: Keyboard, pages: Pages) -> None:
     await keyboard.stage.act(JO, GROUP, BotAdded())
     await typing(
-        keyboard, "@jo", "/meeting in 3 days at 6pm", "#group", "/meeting Sunday 6pm", "Town hall", "1", "1", "/later 1 week"
+        keyboard,
+        "@jo",
+        "/meeting in 3 days at 6pm",
+        "#group",
+        "/meeting Sunday 6pm",
+        "Town hall",
+        "1",
+        "1",
+        "/later 1 week",
     )
 
     reminded = pages.text.index("Our next meeting is soon")
@@ -165,7 +173,9 @@ async def test_a_paper_can_be_sent(keyboard: Keyboard, pages: Pages, tmp_path: P
     paper = tmp_path / "our paper.txt"
     paper.write_text("We will leverage the workstream.")
 
-    await typing(keyboard, f"file {paper}", f"file '{paper}'", "file /nowhere/at all.txt", "file /dev/zero", f"file {tmp_path}")
+    await typing(
+        keyboard, f"file {paper}", f"file '{paper}'", "file /nowhere/at all.txt", "file /dev/zero", f"file {tmp_path}"
+    )
 
     assert pages.text.count("leverage: ") == 2
     assert pages.text.count("I can't find a file at") == 3

@@ -17,7 +17,12 @@ class Terminal:
     def __init__(self, home: Path, *arguments: str) -> None:
         self.ours, theirs = pty.openpty()
         self.process = subprocess.Popen(
-            [*COMMAND, "demo", *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=HOUSE, env=surroundings(home)
+            [*COMMAND, "demo", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            cwd=HOUSE,
+            env=surroundings(home),
         )
         os.close(theirs)
         self.seen = ""

@@ -92,7 +92,9 @@ async def test_an_unknown_time_zone_is_bad(settings: Settings) -> None:
     assert "Europe/Chester" in (await lines(replace(settings, time_zone="Europe/Chester"), "bad"))[0]
 
 
-@pytest.mark.parametrize(("rung", "stale"), [("2026-11-01", 0), ("2026-06-01", 0), ("2026-05-01", 1), ("2020-01-01", 1)])
+@pytest.mark.parametrize(
+    ("rung", "stale"), [("2026-11-01", 0), ("2026-06-01", 0), ("2026-05-01", 1), ("2020-01-01", 1)]
+)
 def test_numbers_that_nobody_rang_for_180_days_want_a_look(rung: str, stale: int, tmp_path: Path) -> None:
     folder = tmp_path / "en_GB"
     folder.mkdir()

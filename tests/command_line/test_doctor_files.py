@@ -41,7 +41,9 @@ async def test_a_lost_key_is_bad(after_a_run: Settings) -> None:
     assert "no key" in (await lines(after_a_run, "bad"))[0]
 
 
-@pytest.mark.parametrize(("text", "why"), [(new_key(), "does not belong"), ("swordfish", "not a key"), ("", "not a key")])
+@pytest.mark.parametrize(
+    ("text", "why"), [(new_key(), "does not belong"), ("swordfish", "not a key"), ("", "not a key")]
+)
 async def test_another_key_is_bad(text: str, why: str, after_a_run: Settings) -> None:
     after_a_run.key_path.write_text(text)
 

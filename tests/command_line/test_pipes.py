@@ -37,12 +37,20 @@ class Told(list[str]):
 
 
 def asked(**given: Any) -> argparse.Namespace:
-    usual: dict[str, Any] = {"question": None, "files": [], "json": False, "batch": False, "lang": "en_GB", "fail_on": None}
+    usual: dict[str, Any] = {
+        "question": None,
+        "files": [],
+        "json": False,
+        "batch": False,
+        "lang": "en_GB",
+        "fail_on": None,
+    }
     return argparse.Namespace(**{**usual, **given})
 
 
 def ask(library: Library, *, typed: str = "", **given: Any) -> tuple[int, str, Told]:
     out, told = io.StringIO(), Told()
+    given["question"] = [given["question"]] if given.get("question") else []
     return pipes.ask(asked(**given), library, io.StringIO(typed), out, told), out.getvalue(), told
 
 
@@ -139,7 +147,9 @@ def test_offsets_are_code_points_of_the_text_as_it_was_given(library: Library) -
 
 def test_a_text_that_is_too_short_has_no_reading_age(library: Library) -> None:
     assert json.loads(words(library, files=["-"], json=True, typed="Hello.")[1])["reading_age"] is None
-    assert isinstance(json.loads(words(library, files=["-"], json=True, typed=PAPER * 5)[1])["reading_age"], float | int)
+    assert isinstance(
+        json.loads(words(library, files=["-"], json=True, typed=PAPER * 5)[1])["reading_age"], float | int
+    )
 
 
 def test_a_batch_checks_each_line(library: Library) -> None:

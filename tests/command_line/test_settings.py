@@ -63,7 +63,14 @@ def test_what_can_t_be_used_is_named(environment: dict[str, str], named: str, tm
 
 
 @pytest.mark.parametrize(
-    "text", [f'telegramtoken = "{SECRET}"', "token = ", "\x00", f'[telegram]\ntoken = "{SECRET}"', f"telegram_token = {SECRET}"]
+    "text",
+    [
+        f'telegramtoken = "{SECRET}"',
+        "token = ",
+        "\x00",
+        f'[telegram]\ntoken = "{SECRET}"',
+        f"telegram_token = {SECRET}",
+    ],
 )
 def test_a_file_that_can_t_be_used_is_told_without_what_is_in_it(text: str, tmp_path: Path) -> None:
     with pytest.raises(BadSetting) as refused:

@@ -110,7 +110,12 @@ def test_one_saying_that_cannot_be_read_does_not_silence_the_others() -> None:
 
 def test_the_ways_our_own_topics_are_asked_about_bring_no_card(crisis: Crisis) -> None:
     topics = Bookshelf(ROOT / "content").topics()
-    asks = [ask for topic in topics if topic.slug not in ("support-crisis", "safeguarding-and-conflicts") for ask in topic.asks]
+    asks = [
+        ask
+        for topic in topics
+        if topic.slug not in ("support-crisis", "safeguarding-and-conflicts")
+        for ask in topic.asks
+    ]
 
     assert [ask for ask in asks if crisis.heard(ask)] == []
 

@@ -128,7 +128,9 @@ class Methods:
 
     def _ready(self, limit: int) -> list[Json]:
         wanted = self._asked_for
-        return [each for each in self.waiting if self.hands_out_all or not wanted or any(kind in each for kind in wanted)][: min(limit, 100)]
+        return [
+            each for each in self.waiting if self.hands_out_all or not wanted or any(kind in each for kind in wanted)
+        ][: min(limit, 100)]
 
     # --- messages -------------------------------------------------------------------------------------------------
 

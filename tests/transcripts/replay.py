@@ -254,7 +254,9 @@ class Replay:
             assert place.chat == (found["who"] or self.last_speaker), f"but it went to {place.chat}: {seen.words}"
         if found["group"]:
             assert place.chat == found["group"].removeprefix(", ")
-        assert seen.only == (found["who"] if found["only"] == "only for" else ""), f"but who sees it: {seen.only or 'all'}"
+        assert seen.only == (found["who"] if found["only"] == "only for" else ""), (
+            f"but who sees it: {seen.only or 'all'}"
+        )
         wanted = ".*".join(re.escape(part.strip()) for part in found["words"].split("…"))
         said = " ".join(seen.words.split())
         assert re.fullmatch(wanted, said, re.DOTALL), f"but the bot said: {said}"

@@ -1,5 +1,6 @@
 """Every conversation written down beside this file happens as written, also with a restart between any two lines."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,10 @@ TRANSCRIPTS = sorted(HERE.glob("*.txt"))
 WHISPERS = Abilities(text_length=2000, buttons_per_row=5, rows=5, whisper=True)
 
 
+def lines_of(path: Path) -> Iterator[str]:
+    return iter(path.read_text().splitlines())
+
+
 @pytest.fixture(scope="module")
 def library() -> Library:
     return Library(Settings())
@@ -24,4 +29,4 @@ def library() -> Library:
 async def test_it_happens_as_written(path: Path, restarts: bool, tmp_path: Path, library: Library) -> None:
     replay = Replay(tmp_path, library, WHISPERS, restart_always=restarts)
 
-    await replay.play(iter(path.read_text().splitlines()))
+    await replay.play(lines_of(path))

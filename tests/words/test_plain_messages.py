@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.bookshelf_words import complaints_about_known_words, complaints_about_terms, read_known_words, read_terms
+from adapters.bookshelf.words import complaints_about_known_words, complaints_about_terms, read_known_words, read_terms
 from bot.words.check import WordsCheck
 
 CONTENT = Path(__file__).parents[2] / "content" / "en_GB"

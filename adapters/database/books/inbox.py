@@ -16,7 +16,11 @@ _IS_OPEN = select(inbox.c.arrived).where(*_KEY, inbox.c.sealed.is_not(None))
 _DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None)
 _IN_TURN = func.length(inbox.c.event)  # events are numbers as text: 99 comes before 100
 LATE_AFTER = 600  # seconds
-_OPEN = select(inbox.c.sealed, inbox.c.arrived).where(inbox.c.sealed.is_not(None)).order_by(inbox.c.arrived, _IN_TURN, inbox.c.event)
+_OPEN = (
+    select(inbox.c.sealed, inbox.c.arrived)
+    .where(inbox.c.sealed.is_not(None))
+    .order_by(inbox.c.arrived, _IN_TURN, inbox.c.event)
+)
 _SWEEP = delete(inbox).where(inbox.c.arrived < bindparam("before"), inbox.c.sealed.is_(None))
 
 

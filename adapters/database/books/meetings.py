@@ -59,7 +59,6 @@ class SqlMeetings:
     def next(self, group: GroupId, now: int) -> Meeting | None:
         return self._meeting(self._ledger.one(_NEXT, of_group=group, today=now))
 
-
     def sweep(self, before: int) -> int:
         """Who to ring was for the day itself."""
         return self._ledger.run(_NO_RING, before=before).rowcount

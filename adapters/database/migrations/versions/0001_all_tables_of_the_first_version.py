@@ -22,9 +22,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("due", schema=None) as batch_op:
         batch_op.create_index("due_about", ["about"], unique=False)
-        batch_op.create_index(
-            "due_open", ["at"], unique=False, sqlite_where=sa.text("done = 0")
-        )
+        batch_op.create_index("due_open", ["at"], unique=False, sqlite_where=sa.text("done = 0"))
 
     op.create_table(
         "groups",

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from adapters.bookshelf.reading import Entry, Faults, entries_of
+from adapters.settings import NATIONS
 
-NATIONS = ("england", "wales", "scotland", "northern-ireland")
 GOOD_FOR = timedelta(days=180)  # after that somebody should ring the number again
 _LINES = ("nation", "words", "last_checked")
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import IO, Final
 from xml.parsers import expat
 
-from adapters.file_limits import BROKEN, KIND, LOCKED, MOST_TEXT, TOO_BIG, TOO_LONG, CannotRead
+from adapters.files.limits import BROKEN, KIND, LOCKED, MOST_TEXT, TOO_BIG, TOO_LONG, CannotRead
 
 MOST_ENTRIES: Final = 1000
 MOST_UNPACKED: Final = 20_000_000

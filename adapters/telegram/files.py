@@ -6,9 +6,9 @@ from pathlib import Path
 from telegram import Bot
 from telegram.error import TelegramError
 
-from adapters.telegram_answers import FileTooBig
-from adapters.telegram_errors import TOO_BIG, named, says
-from adapters.telegram_transport import AiohttpRequest, HttpxRequest
+from adapters.telegram.answers import FileTooBig
+from adapters.telegram.errors import TOO_BIG, named, says
+from adapters.telegram.transport import AiohttpRequest, HttpxRequest
 from bot.engine.outbox import Refused
 from bot.engine.ports import TooBig
 

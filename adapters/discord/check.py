@@ -7,7 +7,7 @@ import discord
 from discord import DiscordException, HTTPException
 from discord.http import Route
 
-from adapters.discord_http import Http
+from adapters.discord.http import Http
 
 # what we do in a channel, and no more: be there, write, also in threads, hand out files, read a message we answer
 RIGHTS = discord.Permissions(

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from adapters.telegram_answers import Careful, Flooded
-from adapters.telegram_errors import WEBHOOK, AnotherCopyIsRunning, BadToken, WebhookIsSet, says
+from adapters.telegram.answers import Careful, Flooded
+from adapters.telegram.errors import WEBHOOK, AnotherCopyIsRunning, BadToken, WebhookIsSet, says
 from bot.engine.incoming import Incoming
 
 ALLOWED = ("message", "callback_query", "my_chat_member", "chat_member")

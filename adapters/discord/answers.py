@@ -13,10 +13,10 @@ from typing import Any
 
 from discord import DiscordException, Interaction, InteractionType
 
-from adapters.discord_errors import TOKEN_OVER, TokenOver, code_of
-from adapters.discord_hooks import Hooks
-from adapters.discord_http import Pace
-from adapters.discord_render import HIDDEN, Json, Part, Rendered
+from adapters.discord.errors import TOKEN_OVER, TokenOver, code_of
+from adapters.discord.hooks import Hooks
+from adapters.discord.http import Pace
+from adapters.discord.render import HIDDEN, Json, Part, Rendered
 from adapters.recent import Recent
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Message

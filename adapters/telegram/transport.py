@@ -13,7 +13,7 @@ import aiohttp
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
-from adapters.telegram_answers import Careful, FileTooBig, LostAnswer, NotSent, NotSentInTime, checked
+from adapters.telegram.answers import Careful, FileTooBig, LostAnswer, NotSent, NotSentInTime, checked
 
 CONNECT, READ, WRITE, POOL = 10.0, 20.0, 20.0, 30.0  # seconds
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}

@@ -10,8 +10,8 @@ import re
 import sys
 from typing import Final
 
-from adapters.docx_text import docx_text
-from adapters.file_limits import BROKEN, EMPTY, KIND, LOCKED, MOST_BYTES, MOST_TEXT, TOO_BIG, TOO_LONG, CannotRead
+from adapters.files.docx_text import docx_text
+from adapters.files.limits import BROKEN, EMPTY, KIND, LOCKED, MOST_BYTES, MOST_TEXT, TOO_BIG, TOO_LONG, CannotRead
 
 MOST_PAGES: Final = 500
 MEMORY: Final = 512 * 1024 * 1024

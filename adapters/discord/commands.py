@@ -11,8 +11,8 @@ from typing import Any
 from discord import Locale
 from discord.http import Route
 
-from adapters.discord_http import Http
-from adapters.discord_read import CHECK, FILE, WHAT
+from adapters.discord.http import Http
+from adapters.discord.read import CHECK, FILE, WHAT
 from adapters.splitting import split
 from bot.engine.message import Line
 from bot.engine.people import DEFAULT_LANGUAGE, Reader

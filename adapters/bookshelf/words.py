@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from adapters.complaints import Complaint
+from adapters.bookshelf.complaints import Complaint
 from bot.words.model import ACRONYM, LABEL, TERM_KINDS, WORDY, KnownWords, Term, Wordings
 
 _LISTS = ("plain", "also", "near", "not_near", "unless")

@@ -10,7 +10,7 @@ import telegram
 from telegram import ChatMember, Message, Update, User
 from telegram.constants import ChatID, ChatMemberStatus, ChatType
 
-from adapters.telegram_heard import act_of
+from adapters.telegram.heard import act_of
 from bot.engine.incoming import Act, BotAdded, BotRemoved, BotWelcome, GroupMoved, Incoming, PersonLeft, Place, Pressed
 from bot.engine.people import Account
 

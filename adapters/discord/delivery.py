@@ -6,9 +6,9 @@ first stopped.
 
 from discord import DiscordException
 
-from adapters.discord_errors import CANT_EDIT, code_of
-from adapters.discord_hooks import Hooks
-from adapters.discord_render import Part, Rendered
+from adapters.discord.errors import CANT_EDIT, code_of
+from adapters.discord.hooks import Hooks
+from adapters.discord.render import Part, Rendered
 from adapters.recent import Recent
 
 _REMEMBERED = 4096

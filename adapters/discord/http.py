@@ -21,8 +21,8 @@ from discord import DiscordException, DiscordServerError, Forbidden, HTTPExcepti
 from discord.gateway import DiscordClientWebSocketResponse
 from discord.http import HTTPClient, Route
 
-from adapters.discord_errors import DMS_TOO_FAST, FileTooBig, LostAnswer, NotSent, TooFast
-from adapters.discord_limits import REFUSALS, Breaker, Limits
+from adapters.discord.errors import DMS_TOO_FAST, FileTooBig, LostAnswer, NotSent, TooFast
+from adapters.discord.limits import REFUSALS, Breaker, Limits
 
 API_URL = "https://discord.com/api/v10"
 PATIENCE = 5.0  # seconds that a request waits here for its turn; a channel's budget is 5 messages in 5 seconds

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from telegram.error import BadRequest, TelegramError
 
 from adapters.recent import Recent
-from adapters.telegram_errors import TOO_OLD, named, says
+from adapters.telegram.errors import TOO_OLD, named, says
 from bot.engine.incoming import Incoming, Place, Pressed
 from bot.engine.outbox import Refused
 

@@ -15,10 +15,10 @@ from telegram.error import BadRequest, TelegramError, TimedOut
 from telegram.request import RequestData
 
 from adapters.recent import Recent
-from adapters.telegram_answers import LostAnswer, NotSent
-from adapters.telegram_errors import BROKEN_MARKUP, GONE, NO_TOPIC, SAME, named, says
-from adapters.telegram_render import Part
-from adapters.telegram_transport import Form
+from adapters.telegram.answers import LostAnswer, NotSent
+from adapters.telegram.errors import BROKEN_MARKUP, GONE, NO_TOPIC, SAME, named, says
+from adapters.telegram.render import Part
+from adapters.telegram.transport import Form
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment
 from bot.engine.outbox import TryLater

@@ -6,9 +6,9 @@ from typing import Any
 from discord import DiscordException, HTTPException
 from discord.http import Route
 
-from adapters.discord_errors import ALREADY_ANSWERED, NotSent, code_of, may_have_arrived
-from adapters.discord_http import Http
-from adapters.discord_render import Json, Part
+from adapters.discord.errors import ALREADY_ANSWERED, NotSent, code_of, may_have_arrived
+from adapters.discord.http import Http
+from adapters.discord.render import Json, Part
 
 _WITH_MESSAGE = {"with_response": "true"}
 _NONCE = 25  # letters; Discord's limit

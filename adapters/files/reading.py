@@ -10,7 +10,7 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 
-from adapters.file_limits import BROKEN, EMPTY, MOST_BYTES, MOST_TEXT, SLOW, TOO_BIG
+from adapters.files.limits import BROKEN, EMPTY, MOST_BYTES, MOST_TEXT, SLOW, TOO_BIG
 
 WALL_SECONDS = 10
 _MOST_ANSWER = MOST_TEXT * 4 + 1000  # every sign of the text in its longest spelling
@@ -41,7 +41,7 @@ async def _read_apart(body: bytes) -> FileText:
         sys.executable,
         "-P",
         "-m",
-        "adapters.file_reader",
+        "adapters.files.child",
         stdin=PIPE,
         stdout=PIPE,
         stderr=DEVNULL,

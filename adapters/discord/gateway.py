@@ -17,8 +17,8 @@ from discord import ConnectionClosed, DiscordException, LoginFailure
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.http import Route
 
-from adapters.discord_errors import BadToken, IntentRefused
-from adapters.discord_http import Http, Pace
+from adapters.discord.errors import BadToken, IntentRefused
+from adapters.discord.http import Http, Pace
 
 LONGEST_WAIT = 60.0
 IDENTIFY_APART = 5.0  # seconds between two log-ins, Discord's rule

@@ -5,7 +5,7 @@ Telegram gives few codes and says the rest in words, so this is a table of those
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError, TimedOut
 
-from adapters.telegram_answers import Flooded, LostAnswer, NotSent
+from adapters.telegram.answers import Flooded, LostAnswer, NotSent
 from bot.engine.outbox import Moved, Refused, SendFailed, Stopped, TryLater
 
 GONE = (

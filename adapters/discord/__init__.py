@@ -1,0 +1,1 @@
+"""The Discord channel, one thing a file; `adapters/on_discord.py` puts them together."""

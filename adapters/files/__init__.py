@@ -1,0 +1,1 @@
+"""Reading files that people send, in a child process with limits."""
