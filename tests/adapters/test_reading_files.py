@@ -18,7 +18,7 @@ from docx import Document
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
-from adapters import reading_files
+from adapters.files import reading as reading_files
 from adapters.files.child import answer_about, text_of
 from adapters.files.docx_text import MOST_ENTRIES
 from adapters.files.limits import MOST_BYTES
