@@ -89,7 +89,7 @@ class _Principles:
 
     def _perhaps(self, visit: Visit, slugs: list[str]) -> Reply:
         """Not sure: the nearest topics as buttons, and the way to a person."""
-        in_a_group = bool(visit.groups) or visit.group is not None
+        in_a_group = self._may_keep_words and (bool(visit.groups) or visit.group is not None)
         rows = [*self._numbered(slugs)]
         if in_a_group:
             rows.append((Choice("none", "pass", Line("ask.pass_on")),))
