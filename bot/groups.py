@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.engine.books import Dues, Group, Groups, People
 from bot.engine.due import Due
-from bot.engine.happenings import Happening, QuestionPassedOn
+from bot.engine.happenings import CoordinatorLeft, Happening, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Say
@@ -66,7 +66,7 @@ def open_groups(
             Card("welcome", lambda seed, key, value: (key, value) in (("do", "setup"), ("do", "object")), room.press),
             Card("which_group", room.knows_group, room.chose_group),
         ),
-        hears={QuestionPassedOn: room.passed_on},
+        hears={QuestionPassedOn: room.passed_on, CoordinatorLeft: room.coordinator_left},
         due={PASSED_ON: room.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
     )
 
@@ -188,9 +188,17 @@ class _Groups:
         """Nobody is told who. A group that is left without a coordinator hears that, some hours later."""
         for group in self._groups.of(person):
             if self._groups.holders(group, Role.COORDINATOR) == (person,):
-                at = self._now() + self._later(SOONEST, LATEST)
-                self._dues.put(Due(NOBODY, f"nobody:{group}", at, about=group))
+                self._nobody_later(group, self._now())
         self._groups.forget(person)
+
+    def coordinator_left(self, happening: Happening) -> Outcome:
+        if isinstance(happening, CoordinatorLeft) and not self._groups.holders(happening.group, Role.COORDINATOR):
+            self._nobody_later(happening.group, happening.now)
+        return Outcome()
+
+    def _nobody_later(self, group: GroupId, now: int) -> None:
+        at = now + self._later(SOONEST, LATEST)
+        self._dues.put(Due(NOBODY, f"nobody:{group}", at, about=group))
 
     def tell_nobody(self, due: Due, now: int) -> Outcome:
         group = GroupId(due.about)

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 from bot.desk.books import DeskBooks
+from bot.engine.happenings import CoordinatorLeft
 from bot.engine.incoming import BotRemoved, BotWelcome, Incoming, PersonLeft
+from bot.engine.people import Role
 from bot.engine.room import Outcome, Visit
 
 
@@ -23,4 +25,6 @@ def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
             books.people.opened(visit.person, place.channel, place.chat)
         case PersonLeft() if visit.group is not None and visit.person is not None:
             books.groups.leave(visit.group, visit.person)
+            if Role.COORDINATOR in visit.roles:
+                return Outcome(happenings=(CoordinatorLeft(visit.group, visit.now),))
     return Outcome()

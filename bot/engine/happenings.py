@@ -17,3 +17,11 @@ class QuestionPassedOn(Happening):
     group: GroupId
     words: str
     now: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoordinatorLeft(Happening):
+    """Somebody who looked after the group is not in it any more."""
+
+    group: GroupId
+    now: int
