@@ -264,11 +264,10 @@ class FakeOutbox:
         claimed = []
         for row in due[:limit]:
             unsure = row.parcel.unsure or row.state == "claimed"
-            cut_short = row.state == "claimed"
-            if unsure and (not row.parcel.message.again or (cut_short and row.parcel.tries >= 3)):
+            if unsure and not row.parcel.message.again:
                 self.dropped(row.parcel.id, now)
                 continue
-            row.parcel = replace(row.parcel, unsure=unsure, tries=row.parcel.tries + cut_short)
+            row.parcel = replace(row.parcel, unsure=unsure)
             claimed.append(replace(row.parcel, key="", not_before=row.at))
             row.state, row.at = "claimed", now + lease
         return claimed

@@ -295,14 +295,3 @@ class TestOutbox:
         assert books.outbox.sweep(MONDAY) == 0
         assert books.outbox.sweep(MONDAY + 1) == 2
         assert words_of(books.outbox.claim(MONDAY, 10, LEASE)) == ["waits"]
-
-    def test_an_answer_that_is_cut_short_again_and_again_does_not_flood_anybody(self, books: Books) -> None:
-        answer(books, "one")
-        at = MONDAY
-        seen = 0
-        for _ in range(10):
-            at += IN_HAND + LEASE
-            seen += len(books.outbox.claim(at, 10, LEASE))
-
-        assert 1 <= seen <= 3
-        assert books.outbox.next_at() is None

@@ -25,7 +25,6 @@ from bot.engine.people import PersonId
 WAITING, CLAIMED, HELD, SENT, DROPPED = range(5)
 log = logging.getLogger(__name__)
 UNREADABLE = 3600  # seconds; a wrong key or a mistake of ours may be mended by then
-CUT_SHORT = 3  # a send that was cut short this often has most likely arrived; a crash loop must not flood anybody
 IN_HAND = 60  # seconds the first lane has before the sender takes an answer over
 
 _ROW = (outbox.c.id, outbox.c.lane, outbox.c.at, outbox.c.tries, outbox.c.unsure, outbox.c.state, outbox.c.sealed)
@@ -39,11 +38,6 @@ _CLAIM = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"))
     .values(state=CLAIMED, at=bindparam("until"), unsure=bindparam("unsure_now"))
-)
-_CLAIM_AGAIN = (
-    update(outbox)
-    .where(outbox.c.id == bindparam("wanted"))
-    .values(state=CLAIMED, at=bindparam("until"), unsure=bindparam("unsure_now"), tries=outbox.c.tries + 1)
 )
 _UNDER_WAY = or_(outbox.c.state == CLAIMED, and_(outbox.c.lane == ANSWER, outbox.c.tries == 0))
 _RECOVER = update(outbox).where(outbox.c.state < 2, _UNDER_WAY).values(at=bindparam("today"))
@@ -115,12 +109,10 @@ class SqlOutbox:
                 log.error("a message can't be read (%s); trying again in an hour", type(error).__name__)
                 self.later(row[0], now + UNREADABLE, unsure=bool(row[4]))
                 continue
-            cut_short = row[5] == CLAIMED
-            if parcel.unsure and (not parcel.message.again or (cut_short and parcel.tries >= CUT_SHORT)):
+            if parcel.unsure and not parcel.message.again:
                 self.dropped(parcel.id, now)
                 continue
-            claim = _CLAIM_AGAIN if cut_short else _CLAIM
-            self._ledger.run(claim, wanted=parcel.id, until=now + lease, unsure_now=parcel.unsure)
+            self._ledger.run(_CLAIM, wanted=parcel.id, until=now + lease, unsure_now=parcel.unsure)
             parcels.append(parcel)
         return parcels
 
