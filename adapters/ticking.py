@@ -6,6 +6,7 @@ store drops what it finds late.
 """
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -88,7 +89,9 @@ class Ticking:
         self._loop = asyncio.get_running_loop()
         self._scheduler.start()
         self._safety = asyncio.create_task(self._tick_for_safety())
-        self._scheduler.add_job(self.tidy, "interval", seconds=TIDY, id="tidy", next_run_time=datetime.now(UTC))
+        self._scheduler.add_job(
+            _quietly, "interval", args=(self.tidy,), seconds=TIDY, id="tidy", next_run_time=datetime.now(UTC)
+        )
 
     async def tidy(self) -> None:
         """Remove what has had its time."""
@@ -158,4 +161,10 @@ class Ticking:
             return
         self._armed_for = at
         when = datetime.now(UTC) + timedelta(seconds=self._clock.seconds_until(at))
-        self._scheduler.add_job(self.tick, "date", run_date=when, id="next", replace_existing=True)
+        self._scheduler.add_job(_quietly, "date", args=(self.tick,), run_date=when, id="next", replace_existing=True)
+
+
+async def _quietly(job: Callable[[], Awaitable[None]]) -> None:
+    """A job that is stopped in the middle ends without a word: its unit is whole or not there, and the row comes again."""
+    with contextlib.suppress(asyncio.CancelledError):
+        await job()
