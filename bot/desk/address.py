@@ -97,6 +97,8 @@ class Address:
                 group=group.id if group else None,
                 again=reply.again,
                 attachment=reply.attachment,
+                unasked=True,
+                urgent=reply.urgent,
             )
             self.outbox.put(f"{reply.key or key}:{place.channel}:{place.chat}", message, lane=BULK, not_before=now)
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.engine.incoming import Incoming, Place
-from bot.engine.message import Line, Lines, Message
-from bot.engine.people import Account, Reader
+from bot.engine.message import Drawing, Line, Lines, Message
+from bot.engine.people import Account, GroupId, Reader
 
 
 class Clock(Protocol):
@@ -86,3 +86,33 @@ class HearCrisis(Protocol):
     """Hears words that may be said by, or about, somebody in danger."""
 
     def heard(self, text: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HardWord:
+    """A word that gets in the way, as it was written, and what could stand in its place."""
+
+    written: str
+    instead: str
+
+
+class CheckWords(Protocol):
+    """The words check, for rooms that send out what somebody wrote."""
+
+    def hard_words(self, text: str, group: GroupId | None, most: int) -> Sequence[HardWord]:
+        """The worst first; a group's own words are not flagged."""
+        ...
+
+
+class Recorded(Protocol):
+    """What a room has on record for a group, as lines that name nobody who did not agree: for a pack, a report."""
+
+    def on_record(self, group: GroupId, now: int) -> Lines: ...
+
+
+class Printer(Protocol):
+    """Draws papers and charts, outside the writer's thread."""
+
+    async def draw(self, drawing: Drawing, name: str, reader: Reader) -> bytes:
+        """The file's bytes, as what the end of `name` says, in the reader's language."""
+        ...

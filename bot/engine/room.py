@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
 from bot.engine.incoming import Incoming, Place, SentFile
-from bot.engine.message import Lines, Reply
+from bot.engine.message import Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.script import Said, Script
 
@@ -111,6 +111,19 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Something that waits for a keyholder of a group: what, about how many minutes, and the command that opens it.
+
+    `rank` orders them: 0 is somebody waiting for an answer past its date, 9 something nice to do.
+    """
+
+    what: Line
+    minutes: int
+    rank: int
+    opens: Run
+
+
+@dataclass(frozen=True, slots=True)
 class KeepsNothing:
     """This room keeps nothing about anybody. `why` is for the privacy notice's reader."""
 
@@ -133,6 +146,8 @@ class Room:
     `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer.
     `free_text` answers what nobody else was waiting for; `took_file` answers a file.
 
+    `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
+
     `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
     what it returns is handed to `took_file`.
     """
@@ -148,3 +163,4 @@ class Room:
     free_text: Callable[[Visit, str], Outcome | None] | None = None
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None
+    needs: Callable[[GroupId, int], tuple[Need, ...]] | None = None
