@@ -21,7 +21,7 @@ from bot.engine.ports import Abilities, Say, Span
 TEXT = int(MessageLimit.MAX_TEXT_LENGTH)  # counted in UTF-16 units: sources differ, this is the stricter reading
 CAPTION = int(MessageLimit.CAPTION_LENGTH)
 TOKEN_BYTES = 64
-ABILITIES = Abilities(text_length=TEXT, buttons_per_row=8, rows=100, whisper=False, form=False, toast=190)
+ABILITIES = Abilities(TEXT, buttons_per_row=8, rows=100, whisper=False, form=False, toast=190, masks_identity=True)
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc")
