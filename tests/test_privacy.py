@@ -15,7 +15,7 @@ from tests.transcripts.replay import Replay
 
 CANARY_ID = "9123456780042"
 CANARY_WORDS = "zanzibarquokka"
-ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True)
+ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True, masks_identity=True)
 
 
 @pytest.fixture(scope="module")

@@ -125,6 +125,7 @@ class Desk:
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
             manages=incoming.manages,
             new_here=new_here,
+            unnamed=self._address.may_be_unnamed(place, group.id if group else None),
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:

@@ -9,6 +9,7 @@ from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
 from bot.desk.doors import notice, which_group, why_not
 from bot.desk.registry import Registry
+from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
     BotAdded,
@@ -110,6 +111,7 @@ class Stay:
         elif command.of_group and self.visit.group is None:
             self.do(which_group(self.visit, self.books.groups, name, rest))
         else:
+            rest = by_name(command, rest, self.say, self.visit.reader)
             if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
                 self.do(which_group(self.visit, self.books.groups, name, rest))
             self.do(command.run(self.visit, rest))
