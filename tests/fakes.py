@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.desk import DeskBooks
-from bot.engine.books import Group, Profile, Talk
+from bot.engine.books import Group, Profile, Talk, merged
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
 from bot.engine.outbox import ANSWER, Parcel
-from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role
+from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
 
 MONDAY = 1_794_823_200  # 16 November 2026, 10:00 in London: an ordinary working day
@@ -89,6 +89,13 @@ class FakePeople:
         if not kept or kept.profile.stopped or not kept.profile.private_chat:
             return None
         return Place(kept.channel, kept.profile.private_chat, private=True)
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        if old == new or old not in self._kept or new not in self._kept:
+            return
+        self.keep(merged(self._kept[old].profile, self._kept[new].profile))
+        self._accounts = {each: new if whose == old else whose for each, whose in self._accounts.items()}
+        self._kept.pop(old)
 
     def forget(self, person: PersonId) -> None:
         self._kept.pop(person, None)
@@ -180,6 +187,12 @@ class FakeGroups:
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(sorted(who for (where, who), held in self._members.items() if where == group and held == role))
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for (group, who), role in list(self._members.items()):
+            if who == old:
+                self._members[(group, new)] = higher(role, self._members.get((group, new), role))
+        self.forget(old)
 
     def forget(self, person: PersonId) -> None:
         self._members = {key: role for key, role in self._members.items() if key[1] != person}

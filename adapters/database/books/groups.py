@@ -8,7 +8,7 @@ from adapters.database.ledger import Ledger
 from adapters.database.schema import chats, groups, members
 from bot.engine.books import Group
 from bot.engine.incoming import Place
-from bot.engine.people import GroupId, PersonId, Role
+from bot.engine.people import GroupId, PersonId, Role, higher
 
 _COLUMNS = (groups.c.id, groups.c.language, groups.c.zone, groups.c.name, groups.c.set_up, groups.c.closed)
 _LEFT = "-"  # in `now`: we were removed from this chat; asked in again, it is the same group
@@ -44,6 +44,7 @@ _OF = (
 )
 _LEAVE = delete(members).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
 _ROLE = select(members.c.role).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
+_ROLES_OF = select(members.c.group, members.c.role).where(members.c.person == bindparam("whose"))
 _HOLDERS = select(members.c.person).where(
     members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role")
 )
@@ -127,6 +128,13 @@ class SqlGroups:
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(PersonId(row[0]) for row in self._ledger.all(_HOLDERS, of_group=group, of_role=role.value))
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for group, role in self._ledger.all(_ROLES_OF, whose=old):
+            held = self._ledger.one(_ROLE, of_group=group, whose=new)
+            role = higher(Role(role), Role(held[0])) if held else Role(role)
+            self._ledger.keep(members, group=group, person=new, role=role.value)
+        self.forget(old)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)
