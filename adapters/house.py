@@ -161,7 +161,7 @@ def _furnish(
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
     desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
-    postman = Postman(writer, books.of_the_desk, desk.reader, channels, clock)
+    postman = Postman(writer, books.of_the_desk, desk, channels, clock)
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:

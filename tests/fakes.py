@@ -164,6 +164,10 @@ class FakeGroups:
         self._chats[(old.channel, new_chat)] = _Chat(chat.group, chat.topic)
         chat.now, chat.left = new_chat, False
 
+    def today(self, place: Place) -> Place:
+        chat = self._chats.get((place.channel, place.chat))
+        return self.today(replace(place, chat=chat.now)) if chat and chat.now else place
+
     def remove_place(self, group: GroupId, place: Place) -> None:
         chat = self._chats.get((place.channel, place.chat))
         if chat and not chat.now:
@@ -223,6 +227,18 @@ class FakeTalks:
     def close(self, talk: str) -> None:
         self._free(talk)
         self._talks.pop(talk, None)
+
+    def move(self, old: Place, new_chat: str) -> None:
+        for talk in [self._talks[each] for each in list(self._spots.values())]:
+            if (talk.place.channel, talk.place.chat) == (old.channel, old.chat):
+                self.keep(replace(talk, place=replace(talk.place, chat=new_chat)))
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for talk in [each for each in self._talks.values() if each.person == old]:
+            waits = talk.id in self._spots.values()
+            self.keep(replace(talk, person=new))
+            if not waits:
+                self._free(talk.id)
 
     def forget(self, person: PersonId) -> None:
         for talk in [each.id for each in self._talks.values() if each.person == person]:
@@ -331,6 +347,12 @@ class FakeOutbox:
             row.state, row.at = "claimed" if message.again else "waiting", now + IN_HAND
             released.append(row.parcel)
         return released
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for row in self._rows.values():
+            if row.person == old:
+                row.person = new
+                row.parcel = replace(row.parcel, message=replace(row.parcel.message, person=new))
 
     def forget(self, person: PersonId) -> None:
         for number, row in list(self._rows.items()):

@@ -1,6 +1,7 @@
 """Groups, the chats they meet in, who is in them, and who looks after what."""
 
 import secrets
+from dataclasses import replace
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -105,6 +106,17 @@ class SqlGroups:
         group, topic, _ = row
         self._ledger.keep(chats, channel=old.channel, chat=new_chat, group=group, topic=topic, now="")
         self._ledger.run(_MOVED, of_channel=old.channel, old_chat=old.chat, new_chat=new_chat)
+
+    def today(self, place: Place) -> Place:
+        """The place under the id that its chat has by now."""
+        chats_known = {place.chat}
+        while row := self._ledger.one(_CHAT_ROW, of_channel=place.channel, old_chat=place.chat):
+            now = row[2]
+            if now in ("", _LEFT) or now in chats_known:
+                break
+            chats_known.add(now)
+            place = replace(place, chat=now)
+        return place
 
     def remove_place(self, group: GroupId, place: Place) -> None:
         """We are not in this chat any more. Its row stays, so that asking us back brings the group as it was."""
