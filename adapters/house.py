@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.database.books.agenda import SqlAgenda
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
@@ -20,12 +21,14 @@ from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
+from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import Writer
+from adapters.for_meetings import doors_of_meetings
 from adapters.library import Library
 from adapters.postman import Postman
 from adapters.reception import Reception
@@ -36,11 +39,13 @@ from bot.engine.people import PersonId
 from bot.engine.ports import Channel, Say
 from bot.engine.room import Room
 from bot.groups import open_groups
+from bot.meetings.books import MeetingBooks
 from bot.meetings.room import open_meetings
 from bot.people import open_people
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
 from bot.support.room import open_support
+from bot.weekly import open_weekly
 from bot.words.room import open_words
 
 SETTLE = 2.0  # seconds for what has begun, at the end
@@ -61,6 +66,8 @@ class Books:
     inbox: SqlInbox
     meetings: SqlMeetings
     consents: SqlConsents
+    agenda: SqlAgenda
+    part: SqlTakingPart
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -106,11 +113,19 @@ def rooms_of(
         books.outbox.forget(person)
         books.talks.forget(person)
 
+    def offers(command: str) -> bool:
+        return command in registry().registry.commands
+
+    of_meetings = MeetingBooks(books.meetings, books.agenda, books.part)
+    for_meetings = doors_of_meetings(
+        of_meetings, books.people, books.groups, books.consents, books.dues, library, settings, offers
+    )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
-        open_meetings(books.meetings, books.groups, books.dues),
+        open_meetings(for_meetings),
+        open_weekly(books.groups, books.dues, lambda: registry().registry.rooms),
         open_groups(books.groups, books.people, books.dues, say, random.randint, now),
         open_support(library.contacts, library),
         open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),
@@ -156,6 +171,8 @@ def _furnish(
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
         SqlConsents(ledger),
+        SqlAgenda(ledger, seal),
+        SqlTakingPart(ledger, seal),
     )
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
@@ -165,7 +182,7 @@ def _furnish(
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:
-        sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings)
+        sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings, books.part)
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
     return House(writer, books, desk, postman, reception, ticking, clock)

@@ -114,8 +114,10 @@ class Postman:
         return ready
 
     def _unwanted(self, parcel: Parcel) -> bool:
-        """They stopped us, or were forgotten, after this was queued; an answer to their own words still goes."""
+        """Its time is past, or they stopped us or were forgotten after it was queued; answers to their own words still go."""
         message = parcel.message
+        if message.until is not None and message.until <= self._clock.now():
+            return True
         if parcel.lane != BULK or not message.place.private or message.person is None:
             return False
         return self._books.people.private_place(message.person) is None

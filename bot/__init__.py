@@ -3,7 +3,8 @@
 FLOOR 1  engine/      words every room shares: messages, scripts, people, due things, the outbox, ports
 FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          words/       the words check, reading age, and what a hard word means
-         meetings/    the next meeting and its reminder
+         meetings/    meetings that people can get to: dates, what they need to come, reminders, what came of it
+         weekly.py    once a week, what needs whoever looks after a group
          groups.py    setting a group up, its first coordinator, a question passed on
          people.py    hello, help, language, stop
          support/     people to talk to, and the words that bring their numbers first

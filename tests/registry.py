@@ -18,6 +18,9 @@ def open_registry(library: Library) -> Registry:
         outbox=FakeOutbox(),
         dues=FakeDues(),
         meetings=SimpleNamespace(),
+        agenda=SimpleNamespace(),
+        part=SimpleNamespace(),
+        consents=SimpleNamespace(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

@@ -18,6 +18,12 @@ from adapters.bookshelf.topics import DOCUMENTS
 from adapters.library import Library, shipped
 from adapters.settings import NOTICE, Settings
 from adapters.telegram.heard import KINDS
+from bot.meetings.coming import Answer, Shown
+from bot.meetings.pack import Item
+from bot.meetings.recurrence import NATIONS, Rhythm
+from bot.meetings.reminders import LEADS
+from bot.meetings.room_members import OPENS
+from bot.meetings.sheet import QUESTIONS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH
@@ -33,8 +39,18 @@ LIBRARY = Library(Settings())
 REGISTRY = open_registry(LIBRARY)
 LANGUAGES = list(LIBRARY.say.languages())
 # Shaped like a key of ours, and none.
-NOT_KEYS = frozenset({"groups.passed_on", "groups.objection"})  # kinds of due rows
-FILES = (".po", ".toml", ".key", ".py")
+NOT_KEYS = frozenset(
+    {
+        "groups.passed_on",
+        "groups.objection",
+        "meeting.private",
+        "meeting.news",
+        "meeting.over",
+        "meeting.item",
+        "weekly.card",
+    }
+)  # kinds of due rows
+FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf")
 IN_THE_TERMINAL = ("demo.", "doctor.")  # said to the host, in English only
 
 
@@ -104,6 +120,11 @@ def of_commands() -> Iterator[str]:
             yield f"command.{command.name}.menu"
 
 
+def of_wishes() -> Iterator[str]:
+    for wish in (each for room in REGISTRY.rooms for each in room.wishes):
+        yield from (f"wish.{wish.name}", f"wish.{wish.name}.ask")
+
+
 def of_scopes() -> Iterator[str]:
     yield from (each.kind for each in LIBRARY._shelf.search_words(SOURCE).elsewhere)
     yield GIBBERISH
@@ -126,9 +147,25 @@ FAMILIES: dict[str, Iterable[str]] = {
     "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE),
     "kind.{}": KINDS,
     "language.{}": tuple(LANGUAGES),
-    "meeting.{}": ("set", "change", "cancel"),
+    "booking.names.{}": ("coming", "maybe"),
+    "gap.{}": ("where", "ring"),
+    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after"),
     "mine.{}": ("member", "coordinator"),
+    "my_coming.done.{}": tuple(Shown),
+    "my_coming.{}": tuple(Shown),
+    "my_meetings.off.{}": tuple(map(str, LEADS)),
+    "my_meetings.on.{}": tuple(map(str, LEADS)),
+    "my_meetings.reminds.{}": tuple(map(str, LEADS)),
+    "my_meetings.{}": tuple(OPENS),
     "notice.{}": NOTICE,
+    "often.month.{}": ("1", "2", "3", "4"),
+    "often.{}": tuple(each for each in Rhythm if each is not Rhythm.MONTH_NTH),
+    "pack.ask.{}": tuple(Item),
+    "pack.name.{}": tuple(Item),
+    "pack.{}": tuple(Item),
+    "rsvp.{}": tuple(Answer),
+    "sheet.question.{}": QUESTIONS,
+    "skips.{}": tuple(NATIONS),
     "source.{}": DOCUMENTS,
     "words.item.{}": (LONG_SENTENCE, PASSIVE),
 }
@@ -149,7 +186,7 @@ def said_in_code() -> set[str]:
 
 def keys_used() -> set[str]:
     families = {family.replace("{}", each) for family, values in FAMILIES.items() for each in values}
-    return {*said_in_code(), *families, *talks()[0], *talks()[1], *of_commands()}
+    return {*said_in_code(), *families, *talks()[0], *talks()[1], *of_commands(), *of_wishes()}
 
 
 def keys_made_elsewhere() -> set[str]:

@@ -15,6 +15,7 @@ from tests.transcripts.replay import Replay
 
 CANARY_ID = "9123456780042"
 CANARY_WORDS = "zanzibarquokka"
+OF_MEETINGS = ("agenda", "coming", "needs", "parts")
 ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True, masks_identity=True)
 
 
@@ -53,9 +54,39 @@ class Visitor:
         await self.does(self.private, Typed(f"who owns the {CANARY_WORDS}?"))
         await self.presses("Pass it on")
         await self.does(self.private, Commanded("explain"))
+        await self.takes_part_in_a_meeting()
+
+    async def takes_part_in_a_meeting(self) -> None:
         await self.does(self.private, Commanded("meeting"))
         await self.presses("Set a meeting")
-        await self.does(self.private, Typed(f"{CANARY_WORDS}"))
+        await self.does(self.private, Typed("10 December 2026 at 6pm"))
+        for label in ("Just this once", "Skip"):
+            await self.presses(label)
+        for words in (f"the {CANARY_WORDS} hall", f"{CANARY_WORDS}, 01632 960 000"):
+            await self.does(self.private, Typed(words))
+        await self.presses("Yes, tell the group")
+        await self.does(self.private, Commanded("meeting", "coming"))
+        await self.presses("Who sees that I come")
+        await self.presses("Show the group")
+        await self.does(self.private, Typed(CANARY_WORDS))
+        await self.presses("Yes, keep it")
+        await self.does(self.private, Commanded("meeting", "need"))
+        await self.does(self.private, Typed(f"a {CANARY_WORDS} lunch"))
+        for label in ("Keep it for my meetings", "With my name", "Yes, that name", "Pass it on"):
+            await self.presses(label)
+        await self.does(self.private, Commanded("meeting", "agenda"))
+        await self.does(self.private, Typed(f"the {CANARY_WORDS} bus"))
+        for label in ("With my name", "Yes, that name", "Put it on the list"):
+            await self.presses(label)
+        await self.does(self.private, Commanded("meeting", "mine"))
+        await self.presses("Two lines about me")
+        for words in (CANARY_WORDS, f"because of {CANARY_WORDS}"):
+            await self.does(self.private, Typed(words))
+        for label in ("For myself", "Yes, show this"):
+            await self.presses(label)
+        await self.does(self.private, Commanded("meeting", "booking"))
+        await self.does(self.private, Commanded("meeting", "set"))
+        await self.does(self.private, Typed(CANARY_WORDS))
 
 
 def bytes_of(folder: Path) -> bytes:
@@ -104,7 +135,8 @@ async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Libra
 
     after = await rows_about(replay, person)
     await replay.closing.aclose()
-    assert {"people", "accounts", "members", "consents", "talks", "outbox"} == set(before)
+    assert {"people", "accounts", "members", "consents", "talks", "outbox", *OF_MEETINGS} == set(before)
+    assert all(before[table] for table in OF_MEETINGS)
     assert before["people"] == before["accounts"] == before["members"] == 1
     assert set(after.values()) == {0}
 
@@ -142,4 +174,4 @@ def test_every_table_with_a_person_is_known_here() -> None:
     """A new one fails until its room forgets it and the test above looks at it."""
     holding = {table.name for table in metadata.sorted_tables if "person" in table.columns}
 
-    assert holding == {"accounts", "members", "consents", "talks", "outbox"}
+    assert holding == {"accounts", "members", "consents", "talks", "outbox", *OF_MEETINGS}

@@ -101,6 +101,7 @@ class Address:
                 attachment=reply.attachment,
                 unasked=True,
                 urgent=reply.urgent,
+                until=reply.until,
             )
             self.outbox.put(f"{reply.key or key}:{place.channel}:{place.chat}", message, lane=BULK, not_before=now)
 

@@ -29,6 +29,14 @@ class CoordinatorLeft(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class LooksAfter(Happening):
+    """Somebody took on looking after a group."""
+
+    group: GroupId
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class ForTheAgenda(Happening):
     """Something for the next meeting to talk about, in words that name nobody."""
 

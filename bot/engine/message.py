@@ -18,7 +18,7 @@ class Moment:
 
     at: int
     zone: str = ""
-    style: str = "full"  # full: day, date and time; day: no time; short_day: "Tue 2 Dec"; time: the time alone
+    style: str = "full"  # full: day, date and time; day: no time; short_day: "Tue 2 Dec"; weekday, time: that alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ class Reply:
     What we send to a person unasked (`to` a person) waits for their hours and counts among the two a day, unless it is
     `urgent`: news without which somebody would travel in vain comes at any hour, silently in the quiet ones.
 
-    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be.
+    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `until` is the
+    instant after which it would only mislead (a reminder once the meeting began); not sent by then, it is dropped.
     """
 
     text: Line | Lines
@@ -136,6 +137,7 @@ class Reply:
     attachment: Attachment | None = None
     urgent: bool = False
     unnamed: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Message:
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `event` is the act that it answers
-    (`Incoming.event`), empty for what nobody waits for.
+    (`Incoming.event`), empty for what nobody waits for. Not sent by `until` it is dropped.
     """
 
     place: Place
@@ -165,3 +167,4 @@ class Message:
     unasked: bool = False
     urgent: bool = False
     event: str = ""
+    until: int | None = None

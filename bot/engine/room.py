@@ -46,10 +46,11 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command to run next, as if the person had typed it."""
+    """A command to run next, as if the person had typed it. `group`: about this one, whichever is meant in private now."""
 
     command: str
     rest: str = ""
+    group: GroupId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,51 @@
+"""What the meetings room gets from the house: the words check, calendar files, everybody's hours, and chance."""
+
+from collections.abc import Callable
+from random import randint
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.books import Consents, Dues, Groups, People
+from bot.engine.people import GroupId, PersonId
+from bot.meetings.books import MeetingBooks
+from bot.meetings.doors import Doors, Invitation
+from bot.meetings.reminders import Hours
+from bot.words.for_rooms import WordsForRooms
+
+
+def doors_of_meetings(
+    books: MeetingBooks,
+    people: People,
+    groups: Groups,
+    consents: Consents,
+    dues: Dues,
+    library: Library,
+    settings: Settings,
+    offers: Callable[[str], bool],
+) -> Doors:
+    """`offers` says whether the house has a command of this name."""
+
+    def hours(person: PersonId, group: GroupId) -> Hours:
+        profile, theirs = people.profile(person), groups.find(group)
+        zone = profile.zone if profile and profile.zone else theirs.zone if theirs else settings.time_zone
+        return Hours(zone)
+
+    return Doors(
+        books=books,
+        groups=groups,
+        consents=consents,
+        dues=dues,
+        say=library.say,
+        check_words=WordsForRooms(library.check),
+        hours=hours,
+        calendar=_calendar,
+        offers=offers,
+        later=randint,
+        link_hosts=tuple(settings.link_hosts.split()),
+    )
+
+
+def _calendar(invitation: Invitation) -> bytes:
+    from adapters.calendar_file import calendar_file  # here, because a start must not wait for the library
+
+    return calendar_file(invitation)
