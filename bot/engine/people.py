@@ -29,8 +29,12 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How to write to somebody: language (a locale such as cy_GB), reading level, IANA time zone."""
+    """How to write to somebody: language (a locale such as cy_GB), reading level, IANA time zone.
+
+    With `save_data` no picture is sent that they did not ask for.
+    """
 
     language: str = DEFAULT_LANGUAGE
     easy_read: bool = False
     zone: str = DEFAULT_ZONE
+    save_data: bool = False

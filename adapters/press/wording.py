@@ -1,0 +1,122 @@
+"""A paper or a chart put into words for one reader."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from babel import Locale, UnknownLocaleError
+
+from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
+from bot.engine import paper
+from bot.engine.message import Drawing, Line, Lines
+from bot.engine.people import Reader
+from bot.engine.ports import Say
+
+NARROWEST, WIDEST = 6, 36  # letters: how far a column's longest cell counts
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
+_TURNS_LINES_ROUND = re.compile("[\u202a-\u202e]")  # marks that show text in another order than it is read
+_OF_DIRECTION = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
+_NEW_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def worded(drawing: Drawing, say: Say, reader: Reader) -> Sheet:
+    """The finished words of it, in the reader's language."""
+    return _Wording(say, reader).sheet(drawing)
+
+
+def tidy(text: str) -> str:
+    """Without what can't be printed, and without marks that would show it in another order."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return unicodedata.normalize("NFC", _TURNS_LINES_ROUND.sub("", _UNPRINTABLE.sub("", text)))
+
+
+def without_direction(text: str) -> str:
+    """Without marks of direction: no program that opens a Word file or a text needs ours."""
+    return _OF_DIRECTION.sub("", text)
+
+
+def bare(text: str) -> str:
+    """On one line, without marks of direction either: for a title, or a cell of a spreadsheet."""
+    return " ".join(without_direction(tidy(text)).split())
+
+
+def is_right_to_left(language: str) -> bool:
+    try:
+        return Locale.parse(language).text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
+
+
+class _Wording:
+    def __init__(self, say: Say, reader: Reader) -> None:
+        self._say, self._reader = say, reader
+
+    def sheet(self, drawing: Drawing) -> Sheet:
+        match drawing:
+            case paper.Paper(title, blocks, lead):
+                drawn = tuple(each for block in blocks for each in self._block(block))
+                return self._sheet(title, self._text(lead) if lead else (), drawn)
+            case paper.Chart():
+                return self._sheet(drawing.title, (), (self._picture(drawing),))
+        raise TypeError(f"nobody knows how to draw a {type(drawing).__name__}")
+
+    def _sheet(self, title: Line, lead: Text, blocks: Sequence[Block]) -> Sheet:
+        language = self._reader.language
+        return Sheet(self._line(title), lead, blocks, language, is_right_to_left(language))
+
+    def _block(self, block: paper.Block) -> Iterator[Block]:
+        match block:
+            case paper.Heading(words, level):
+                yield Part(self._line(words), level)
+            case paper.Paragraph(words):
+                yield from (Passage(each) for each in _paragraphs(self._text(words)))
+            case paper.Points(points, tick):
+                yield Listing([self._text(each) for each in points], tick)
+            case paper.Grid(head, rows):
+                yield self._table(head, rows)
+            case paper.Space(lines):
+                yield Blank(lines)
+            case paper.Chart():
+                yield self._picture(block)
+                yield from (Passage(each) for each in _paragraphs(self._text(block.sentences)))
+
+    def _table(self, head: Sequence[paper.Words], rows: Sequence[Sequence[paper.Words]]) -> Table:
+        top, cells = [self._line(each) for each in head], [[self._line(each) for each in row] for row in rows]
+        columns = zip(top, *cells, strict=True)
+        widths = [min(max(NARROWEST, *(len(cell) for cell in column)), WIDEST) for column in columns]
+        return Table(top, cells, widths)
+
+    def _picture(self, chart: paper.Chart) -> Picture:
+        title, sentences = self._line(chart.title), self._line(chart.sentences)
+        return Picture(
+            title,
+            [self._line(each) for each in chart.series],
+            [(self._line(row.label), row.values) for row in chart.rows],
+            [self._line(each) for each in chart.scale],
+            sentences,
+            self._line(Line("press.nothing")),
+            bare(f"{title}. {sentences}"),
+        )
+
+    def _text(self, words: Line | Lines) -> Text:
+        return [(tidy(span.text), span.bold) for span in self._say.say(words, self._reader) if span.text]
+
+    def _line(self, words: Line | Lines) -> str:
+        return " ".join(tidy(self._say.plain(words, self._reader)).split())
+
+
+def _paragraphs(text: Text) -> Iterator[Text]:
+    """Split where a line is empty."""
+    now: list[tuple[str, bool]] = []
+    for words, bold in text:
+        first, *more = _NEW_PARAGRAPH.split(words)
+        now.append((first, bold))
+        for each in more:
+            yield from _if_any(now)
+            now = [(each, bold)]
+    yield from _if_any(now)
+
+
+def _if_any(text: Text) -> Iterator[Text]:
+    if any(words.strip() for words, _ in text):
+        yield [(words, bold) for words, bold in text if words]
