@@ -27,7 +27,7 @@ from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import Writer
 from adapters.library import Library
 from adapters.postman import Postman
-from adapters.press import Press
+from adapters.press.printer import Press
 from adapters.reception import Reception
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking

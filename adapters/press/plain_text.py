@@ -1,9 +1,9 @@
 """Plain text that reads well aloud: no ruled lines, no drawn tables; a row of a table is said cell by cell with its head."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from adapters.press.tidy import without_direction
 from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
-from adapters.press.wording import without_direction
 
 
 def txt(sheet: Sheet) -> bytes:
@@ -27,11 +27,11 @@ def _block(block: Block) -> Iterator[str]:
         case Blank(lines):
             yield "\n" * max(lines - 1, 0)
         case Picture():
-            yield block.title
+            yield f"{block.title}\n{block.sentences}"
             yield "\n".join(_row(block, label, values) for label, values in block.rows)
 
 
-def _row(picture: Picture, label: str, values: list[int | None]) -> str:
+def _row(picture: Picture, label: str, values: Sequence[int | None]) -> str:
     if len(picture.series) == 1:
         return f"- {label}: {picture.value(values[0])}"
     said = (f"{name}: {picture.value(value)}" for name, value in zip(picture.series, values, strict=True))

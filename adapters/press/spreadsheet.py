@@ -9,10 +9,10 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from adapters.press.tidy import bare
 from adapters.press.worded import Listing, Part, Passage, Picture, Sheet, Table
-from adapters.press.wording import bare
 
-_LIKE_A_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－﹣−＠|%])")
+_LIKE_A_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－−＠])")
 Row = Sequence[str]
 
 

@@ -16,6 +16,8 @@ from adapters.press.worded import Picture, Sheet
 
 HERE: Final = Path(__file__).resolve().parent
 PIXELS_PER_INCH: Final = 144  # 500 points wide: 1000 pixels
+MAY_BREAK: Final = "\u200b"
+_WITHOUT_END = re.compile(r"[^\W_]{24,}")  # letters in a row, which would run out of the page
 _SIGNS = re.compile("[\u2190-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0000-\U000e007f]")
 
 
@@ -30,11 +32,17 @@ def png(sheet: Sheet) -> bytes:
     return _Setting(sheet, "chart" if picture else "poster").png()
 
 
+def figure(sheet: Sheet) -> bytes:
+    """A sheet of one chart as a picture without its title, to stand in a text that has it."""
+    return _Setting(sheet, "figure").png()
+
+
 class _Setting:
     """One sheet in one form, with the fonts that it takes."""
 
     def __init__(self, sheet: Sheet, form: str) -> None:
-        self._form, self._words = form, json.dumps(asdict(sheet), ensure_ascii=False)
+        words = json.dumps(asdict(sheet), ensure_ascii=False)
+        self._form, self._words = form, _WITHOUT_END.sub(_with_breaks, words)
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
 
     def pdf(self) -> bytes:
@@ -74,6 +82,10 @@ class _Setting:
         if not isinstance(drawn, bytes):
             raise TypeError("a picture came on several pages")
         return drawn
+
+
+def _with_breaks(found: re.Match[str]) -> str:
+    return MAY_BREAK.join(found[0][at : at + 8] for at in range(0, len(found[0]), 8))
 
 
 def _expect_a_missing_letter(error: typst.TypstError) -> None:

@@ -1,11 +1,11 @@
 """A paper or a chart put into words for one reader."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from babel import Locale, UnknownLocaleError
 
+from adapters.press.tidy import bare, tidy
 from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
 from bot.engine import paper
 from bot.engine.message import Drawing, Line, Lines
@@ -13,31 +13,12 @@ from bot.engine.people import Reader
 from bot.engine.ports import Say
 
 NARROWEST, WIDEST = 6, 36  # letters: how far a column's longest cell counts
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u2028\u2029]")
-_TURNS_LINES_ROUND = re.compile("[\u202a-\u202e]")  # marks that show text in another order than it is read
-_OF_DIRECTION = re.compile("[\u200e\u200f\u061c\u2066-\u2069]")
 _NEW_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
 def worded(drawing: Drawing, say: Say, reader: Reader) -> Sheet:
     """The finished words of it, in the reader's language."""
     return _Wording(say, reader).sheet(drawing)
-
-
-def tidy(text: str) -> str:
-    """Without what can't be printed, and without marks that would show it in another order."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    return unicodedata.normalize("NFC", _TURNS_LINES_ROUND.sub("", _UNPRINTABLE.sub("", text)))
-
-
-def without_direction(text: str) -> str:
-    """Without marks of direction: no program that opens a Word file or a text needs ours."""
-    return _OF_DIRECTION.sub("", text)
-
-
-def bare(text: str) -> str:
-    """On one line, without marks of direction either: for a title, or a cell of a spreadsheet."""
-    return " ".join(without_direction(tidy(text)).split())
 
 
 def is_right_to_left(language: str) -> bool:
@@ -78,7 +59,6 @@ class _Wording:
                 yield Blank(lines)
             case paper.Chart():
                 yield self._picture(block)
-                yield from (Passage(each) for each in _paragraphs(self._text(block.sentences)))
 
     def _table(self, head: Sequence[paper.Words], rows: Sequence[Sequence[paper.Words]]) -> Table:
         top, cells = [self._line(each) for each in head], [[self._line(each) for each in row] for row in rows]
