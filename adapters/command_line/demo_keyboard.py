@@ -138,7 +138,7 @@ class Keyboard:
     def _save(self, folder: Path) -> None:
         try:
             path = self.stage.console.save_last_file(folder)
-        except OSError:
+        except (OSError, ValueError):
             self._tell("demo.no_folder", path=str(folder))
             return
         if path is None:

@@ -35,6 +35,11 @@ class Press:
         self._turns = asyncio.Semaphore(_AT_A_TIME)
         self._drawn: Recent[bytes, asyncio.Task[bytes]] = Recent(_REMEMBERED)
 
+    @property
+    def kept(self) -> int:
+        """How many drawn sheets are in memory."""
+        return len(self._drawn)
+
     async def draw(self, drawing: Drawing, name: str, reader: Reader) -> bytes:
         """The file's bytes, as what the end of `name` says. Raises CannotDraw."""
         kind = name.rpartition(".")[2].lower()

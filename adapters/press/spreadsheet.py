@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from adapters.press.tidy import bare
 from adapters.press.worded import Listing, Part, Passage, Picture, Sheet, Table
 
-_LIKE_A_FORMULA = re.compile(r"(^|;)(\s*)(?=[=+\-@＝＋－−＠])")
+_LIKE_A_FORMULA = re.compile(
+    "(^|;)([\\s\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]*)(?=[=+\\-@＝＋－−＠])"  # also after what nobody sees
+)
 Row = Sequence[str]
 
 
@@ -27,7 +29,7 @@ def csv(sheet: Sheet) -> bytes:
 
 def guarded(cell: str) -> str:
     """A cell that stays text."""
-    return _LIKE_A_FORMULA.sub(r"\1\2'", bare(cell))
+    return _LIKE_A_FORMULA.sub(r"\1'\2", bare(cell))
 
 
 def _tables(sheet: Sheet) -> Iterator[Row]:

@@ -18,7 +18,7 @@ HERE: Final = Path(__file__).resolve().parent
 PIXELS_PER_INCH: Final = 144  # 500 points wide: 1000 pixels
 MAY_BREAK: Final = "\u200b"
 _WITHOUT_END = re.compile(r"[^\W_]{24,}")  # letters in a row, which would run out of the page
-_SIGNS = re.compile("[\u2190-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0000-\U000e007f]")
+_SIGNS = re.compile("[\u2190-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0000-\U000e007f]+")
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -62,7 +62,7 @@ class _Setting:
         self._fonts = typst.Fonts(font_paths=[str(HERE / "fonts")])
 
     def _leave_out_signs(self) -> None:
-        self._words = _SIGNS.sub("", self._words)
+        self._words = _SIGNS.sub("…", self._words)
 
     def png(self) -> bytes:
         self.pdf()  # takes some milliseconds, and says which fonts are needed: for a picture nobody says

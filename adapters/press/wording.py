@@ -1,7 +1,7 @@
 """A paper or a chart put into words for one reader."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from babel import Locale, UnknownLocaleError
 
@@ -12,6 +12,7 @@ from bot.engine.message import Drawing, Line, Lines
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 
+NO_WORDS = "…"  # a heading has to say something
 NARROWEST, WIDEST = 6, 36  # letters: how far a column's longest cell counts
 _NEW_PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -35,7 +36,7 @@ class _Wording:
     def sheet(self, drawing: Drawing) -> Sheet:
         match drawing:
             case paper.Paper(title, blocks, lead):
-                drawn = tuple(each for block in blocks for each in self._block(block))
+                drawn = _in_order(each for block in blocks for each in self._block(block))
                 return self._sheet(title, self._text(lead) if lead else (), drawn)
             case paper.Chart():
                 return self._sheet(drawing.title, (), (self._picture(drawing),))
@@ -43,17 +44,17 @@ class _Wording:
 
     def _sheet(self, title: Line, lead: Text, blocks: Sequence[Block]) -> Sheet:
         language = self._reader.language
-        return Sheet(self._line(title), lead, blocks, language, is_right_to_left(language))
+        return Sheet(self._line(title) or NO_WORDS, lead, blocks, language, is_right_to_left(language))
 
     def _block(self, block: paper.Block) -> Iterator[Block]:
         match block:
             case paper.Heading(words, level):
-                yield Part(self._line(words), level)
+                yield Part(self._line(words) or NO_WORDS, level)
             case paper.Paragraph(words):
                 yield from (Passage(each) for each in _paragraphs(self._text(words)))
             case paper.Points(points, tick):
                 yield Listing([self._text(each) for each in points], tick)
-            case paper.Grid(head, rows):
+            case paper.Grid(head, rows) if head:
                 yield self._table(head, rows)
             case paper.Space(lines):
                 yield Blank(lines)
@@ -67,7 +68,7 @@ class _Wording:
         return Table(top, cells, widths)
 
     def _picture(self, chart: paper.Chart) -> Picture:
-        title, sentences = self._line(chart.title), self._line(chart.sentences)
+        title, sentences = self._line(chart.title) or NO_WORDS, self._line(chart.sentences)
         return Picture(
             title,
             [self._line(each) for each in chart.series],
@@ -83,6 +84,18 @@ class _Wording:
 
     def _line(self, words: Line | Lines) -> str:
         return " ".join(tidy(self._say.plain(words, self._reader)).split())
+
+
+def _in_order(blocks: Iterable[Block]) -> Sequence[Block]:
+    """No heading deeper than one step under the heading before: who listens would look for what was left out."""
+    ordered: list[Block] = []
+    level = 0
+    for each in blocks:
+        if isinstance(each, Part):
+            level = min(max(each.level, 1), level + 1)
+            each = Part(each.words, level)
+        ordered.append(each)
+    return ordered
 
 
 def _paragraphs(text: Text) -> Iterator[Text]:

@@ -29,12 +29,8 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """How to write to somebody: language (a locale such as cy_GB), reading level, IANA time zone.
-
-    With `save_data` no picture is sent that they did not ask for.
-    """
+    """How to write to somebody: language (a locale such as cy_GB), reading level, IANA time zone."""
 
     language: str = DEFAULT_LANGUAGE
     easy_read: bool = False
     zone: str = DEFAULT_ZONE
-    save_data: bool = False
