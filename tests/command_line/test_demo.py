@@ -207,8 +207,8 @@ async def test_a_file_of_the_bot_is_named_and_can_be_kept(keyboard: Keyboard, pa
 @pytest.mark.parametrize(
     "odd",
     ["", "   ", "99", "00", "@kit", "@bot", "#moon", "#", "@", "/", "//", "/later", "/later soon", "/later 0 days", "/nonsense",
-     "/start@other", "file", "/save", "/save \0", "file ~nobody/x", "file \0", "?", "\x1b[2J\x07", "\u200f", "ö" * 5000, ">", "> ", "1 2 3",
-     "/QUIT now", "{name} %s **bold**"],
+     "/start@other", "file", "file ~nobody/x", "file \0", "?", "\x1b[2J\x07", "\u200f", "ö" * 5000, ">", "> ", "1 2 3",
+     "/QUIT now", "/save", "/save \0", "{name} %s **bold**"],
 )  # fmt: skip
 async def test_nothing_that_is_typed_ends_it(odd: str, keyboard: Keyboard, pages: Pages) -> None:
     await typing(keyboard, odd, "#group", odd, "#private", "what is co-production?")
