@@ -9,7 +9,7 @@ from bot.engine.people import DEFAULT_ZONE, Role
 from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.meetings.doors import Doors
-from bot.meetings.model import MINUTE, Meeting, Series, days_in_words, in_words, local_now
+from bot.meetings.model import DAY, MINUTE, Meeting, Series, days_in_words, in_words, local_now
 from bot.meetings.recurrence import Rhythm, Skips, skips_from
 from bot.meetings.script_change import (
     REST,
@@ -143,7 +143,9 @@ def _only_coordinators() -> Outcome:
 def _tell(visit: Visit, head: str, meetings: tuple[Meeting, ...]) -> tuple[Reply, ...]:
     """The card says that it is done; the news is a message of its own, because a changed card rings no phone."""
     text = Lines((Line(head), *_first_and_then(meetings)), gap=True)
-    news = Reply(text) if not visit.place.private else Reply(text, audience=Audience.GROUP, to=visit.group)
+    soon = any(each.starts - visit.now < DAY for each in meetings)
+    to_group = Reply(text, audience=Audience.GROUP, to=visit.group, urgent=soon)
+    news = to_group if visit.place.private else Reply(text)
     return (Reply(Line("meeting.told"), edit=True), news)
 
 
