@@ -16,6 +16,7 @@ from bot.meetings.model import DAY, Meeting, in_good_time, in_words
 from bot.meetings.reminders import Listener, due_now
 
 SLICE = 200  # people reminded in one unit, so that answers are not kept waiting
+MORE = "+"  # in a due row's key: the next slice of the same
 COMING_ROW = tuple(Choice("rsvp", each.value, Line(f"meeting.{each.value}")) for each in Answer)
 
 
@@ -56,10 +57,16 @@ class Reminding:
             heard = replace(coming, heard=meeting.sequence, reminded=now, asked=coming.asked or asks)
             self._books.part.keep_coming(heard)
             replies.append(_reminder(meeting, coming, now))
-        again_at = now + 1 if len(found.people) > SLICE else found.again_at
-        if again_at is not None:
-            self._dues.put(replace(due, at=again_at))
+        if len(found.people) > SLICE:
+            self._go_on(due, now)
+        elif found.again_at is not None:
+            self._dues.put(replace(due, key=due.key.partition(MORE)[0], at=found.again_at))
         return says(*replies)
+
+    def _go_on(self, due: Due, now: int) -> None:
+        """The rest of them in a unit of its own, at once: a row of another name, because this one's time has been."""
+        name, _, number = due.key.partition(MORE)
+        self._dues.put(replace(due, key=f"{name}{MORE}{int(number or 0) + 1}", at=now))
 
     def _listeners(self, meeting: Meeting, comings: Mapping[PersonId, Coming], now: int) -> list[Listener]:
         parts = {each.person: each for each in self._books.part.parts(meeting.group)}
@@ -75,7 +82,11 @@ class Reminding:
     def news(self, due: Due, now: int) -> Outcome:
         """A meeting was changed or called off: exactly those who were told of it in private hear it, each once."""
         meeting = self._books.meetings.find(due.about)
-        if meeting is None or not due.key.endswith(f"news:{meeting.sequence}") or meeting.ends <= now:
+        if (
+            meeting is None
+            or not due.key.partition(MORE)[0].endswith(f"news:{meeting.sequence}")
+            or meeting.ends <= now
+        ):
             return Outcome()  # a later change tells it
         behind = [
             each
@@ -85,7 +96,7 @@ class Reminding:
         for each in behind[:SLICE]:
             self._books.part.keep_coming(replace(each, heard=meeting.sequence))
         if len(behind) > SLICE:
-            self._dues.put(replace(due, at=now + 1))
+            self._go_on(due, now)
         urgent = int(due.note) - now < DAY
         here = [each for each in behind[:SLICE] if self._doors.groups.roles(meeting.group, each.person)]
         return says(*(_news(meeting, each, urgent=urgent) for each in here))
