@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.engine.people import PersonId
 from bot.engine.wall_time import is_quiet, to_instant, to_wall
 from bot.meetings.coming import Answer, Part
 from bot.meetings.model import DAY
@@ -204,8 +205,8 @@ def test_moving_a_meeting_of_many_writes_as_many_rows_as_moving_one_of_few() -> 
     town.once(TUESDAY)
     few = len(town.dues.waiting)
     for number in range(500):
-        town.groups.join(town.group, type(SAM)(100 + number), town.now)
-        town.reminds(type(SAM)(100 + number))
+        town.groups.join(town.group, PersonId(100 + number), town.now)
+        town.reminds(PersonId(100 + number))
     moved(town, wall=TUESDAY + timedelta(days=1))
 
     assert few + 1 == len(town.dues.waiting)  # and one for the news
@@ -269,3 +270,18 @@ def test_an_answer_is_for_one_meeting_of_a_series(answer: Answer) -> None:
 
     assert answer is town.books.part.coming(first.id, SAM).answer
     assert town.books.part.coming(second.id, SAM).answer is None
+
+
+def test_many_people_are_reminded_in_slices_and_each_once() -> None:
+    town = town_with()
+    many = [PersonId(100 + number) for number in range(450)]
+    for person in many:
+        town.groups.join(town.group, person, town.now)
+    town.reminds(*many)
+    town.once(TUESDAY)
+    says(town, SAM, "cant")
+
+    town.at(TUESDAY - timedelta(days=2))
+    asked = [reply.to for at, reply in town.said if reply.to in many]
+    assert many == sorted(asked)  # type: ignore[type-var]  # people
+    assert 2 == len([each for each in town.dues.waiting if each.kind in ("meeting.private", "meeting.over")])
