@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.desk.address import GROUP, KEPT_FOR, WAITING_ANSWER, Address, new_talk, of_group
+from bot.desk.address import GROUP, KEPT_FOR, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
 from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
@@ -23,7 +23,7 @@ from bot.engine.incoming import (
     SentOther,
     Typed,
 )
-from bot.engine.message import Line, Reply
+from bot.engine.message import WAITING_ANSWER, Line, Reply
 from bot.engine.outbox import Parcel
 from bot.engine.people import GroupId
 from bot.engine.ports import Say
