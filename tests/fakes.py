@@ -93,11 +93,12 @@ class FakePeople:
             kept.private[channel] = private_chat
             kept.profile = replace(kept.profile, last_app=channel)
 
-    def private_place(self, person: PersonId) -> Place | None:
+    def private_place(self, person: PersonId, on: str = "") -> Place | None:
         kept = self._kept.get(person)
-        if not kept or kept.profile.stopped or not kept.private:
+        open_ = [each for each in kept.private if on in ("", each)] if kept else []
+        if not kept or kept.profile.stopped or not open_:
             return None
-        chosen = min(kept.private, key=lambda each: (each != kept.profile.app, each != kept.profile.last_app, each))
+        chosen = min(open_, key=lambda each: (each != kept.profile.app, each != kept.profile.last_app, each))
         return Place(chosen, kept.private[chosen], private=True)
 
     def apps(self, person: PersonId) -> tuple[str, ...]:

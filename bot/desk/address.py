@@ -128,7 +128,7 @@ class Address:
             return self._put(whisper, key, visit.now)
         if visit.person is None:
             return []
-        private = self.people.private_place(visit.person)
+        private = self.people.private_place(visit.person, incoming.place.channel)
         home = private or Place(incoming.place.channel, "", private=True)
         message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))
         parcels: list[Parcel] = []

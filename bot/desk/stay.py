@@ -117,7 +117,10 @@ class Stay:
         """Bring what was held for them; opening the chat is the only key, so a forwarded link brings nothing."""
         if self.visit.person is None:
             return False
-        held = self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now)
+        held = list(self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now))
+        if held and isinstance(self.incoming.act, Pressed):  # what was waiting takes the place of the line that said so
+            first = held[0]
+            held[0] = replace(first, message=replace(first.message, edits=self.incoming.act.card))
         self.parcels += held
         return bool(held)
 

@@ -75,9 +75,9 @@ class People(Protocol):
         """They opened a private chat with us on this channel; an empty one: they closed it."""
         ...
 
-    def private_place(self, person: PersonId) -> Place | None:
-        """Where we may write to them: in the app they chose, else the one they used last. None when they never started
-        the bot, or stopped it."""
+    def private_place(self, person: PersonId, on: str = "") -> Place | None:
+        """Where we may write to them: in the app they chose, else the one they used last; `on` one channel only. None when
+        they never started the bot there, or stopped it."""
         ...
 
     def apps(self, person: PersonId) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from bot.engine.profile import Profile, Quiet
 SETTINGS = "settings"
 MAIN, WORDS, DATA, CLOCK, SOUND, HEAR, PAUSE, APPS = "main", "words", "data", "clock", "sound", "hear", "pause", "apps"
 PAGES = (MAIN, WORDS, DATA, CLOCK, SOUND, HEAR, PAUSE, APPS)
-PAUSES = {"week": 7, "month": 30}  # days
+PAUSES = {"day": 1, "week": 7, "month": 30}  # days
 _DAY = 24 * 3600
 Rows = tuple[tuple[Choice, ...], ...]
 

@@ -137,7 +137,7 @@ class _Settings:
     def _answer_wish(self, visit: Visit, value: str, *, yes: bool) -> Outcome:
         if visit.person is not None:
             self._consents.say(visit.person, self._wishes()[value], yes=yes, now=visit.now)
-        return self._show(visit, HEAR)
+        return self._show(visit, HEAR, person=visit.person)  # who chose something is not gone after a day
 
     def zone_chosen(self, visit: Visit, said: Said) -> Outcome:
         return self._show(visit, CLOCK, zone=chosen_zone(said))

@@ -140,6 +140,8 @@ class TestPeople:
         books.people.opened(sam.person, "telegram", "7001")
 
         assert ("discord", "telegram") == books.people.apps(sam.person)
+        assert place_of("d9", channel="discord", private=True) == books.people.private_place(sam.person, "discord")
+        assert books.people.private_place(sam.person, "console") is None
         assert place_of("7001", private=True) == books.people.private_place(sam.person)
 
         books.people.opened(sam.person, "discord", "d9")

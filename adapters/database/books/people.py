@@ -4,7 +4,7 @@ import secrets
 from datetime import time
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import accounts, members, people
@@ -33,6 +33,7 @@ _PRIVATE = (
     select(accounts.c.channel, accounts.c.private)
     .join_from(accounts, people, accounts.c.person == people.c.id)
     .where(accounts.c.person == bindparam("person"), accounts.c.private.is_not(None), people.c.stopped.is_(False))
+    .where(or_(bindparam("on_channel") == "", accounts.c.channel == bindparam("on_channel")))
     .order_by(accounts.c.channel != people.c.app, accounts.c.channel != people.c.last_app, accounts.c.channel)
     .limit(1)
 )
@@ -123,8 +124,8 @@ class SqlPeople:
         if private_chat:
             self._ledger.run(_USED, whose=person, on_channel=channel)
 
-    def private_place(self, person: PersonId) -> Place | None:
-        row = self._ledger.one(_PRIVATE, person=person)
+    def private_place(self, person: PersonId, on: str = "") -> Place | None:
+        row = self._ledger.one(_PRIVATE, person=person, on_channel=on)
         return Place(row[0], self._seal.open(row[1], _ABOUT).decode(), private=True) if row else None
 
     def apps(self, person: PersonId) -> tuple[str, ...]:
