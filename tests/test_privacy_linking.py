@@ -170,3 +170,38 @@ async def test_guessing_ends_after_a_few_tries(replay: Replay) -> None:
 
     assert replay.laptop.seen[-1].words.startswith("That did not fit a few times now.")
     assert await phone.number() != await laptop.number()
+
+
+async def test_somebody_who_stopped_us_can_still_join_their_apps_and_is_written_to_by_nobody(replay: Replay) -> None:
+    phone, laptop = Sam(replay, "phone"), Sam(replay, "laptop")
+    code = await phone.shows_a_code()
+    await phone.does(phone.home, Commanded("stop"))
+    await laptop.types_a_code(code)
+    assert replay.phone.seen[-1].words.startswith("I have stopped.")
+
+    await phone.presses("I have typed it")
+    await phone.presses("Yes, that was me")
+
+    assert await phone.number() == await laptop.number()
+
+
+async def test_what_is_kept_says_which_apps_and_unlinking_leaves_all_of_it_here(replay: Replay) -> None:
+    phone, laptop = Sam(replay, "phone"), Sam(replay, "laptop")
+    await phone.does(phone.group, BotAdded())
+    await laptop.types_a_code(await phone.shows_a_code())
+    await phone.presses("Yes, that was me")
+    person = await phone.number()
+
+    await laptop.does(laptop.home, Commanded("privacy"))
+    await laptop.presses("What do you keep about me?")
+    assert "How to reach you in Laptop, Phone" in replay.laptop.seen[-1].words
+
+    await laptop.does(laptop.home, Commanded("settings"))
+    await laptop.presses("My other app")
+    await laptop.presses("Take out Laptop")
+    await laptop.presses("Yes, take it out")
+
+    assert person == await phone.number()
+    assert (await rows_about(replay, person))["accounts"] == 1
+    found = await replay.house.writer.run(lambda: replay.house.books.people.known(laptop.account))
+    assert found is None
