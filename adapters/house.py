@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
@@ -36,11 +37,12 @@ from bot.desk import Desk, DeskBooks, HouseDefaults
 from bot.engine.people import PersonId
 from bot.engine.ports import Channel, Printer, Say
 from bot.engine.room import Room
-from bot.groups import open_groups
+from bot.groups.room import open_groups
 from bot.meetings.room import open_meetings
 from bot.people import open_people
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
+from bot.settings.room import open_settings
 from bot.support.room import open_support
 from bot.words.room import open_words
 
@@ -62,6 +64,7 @@ class Books:
     inbox: SqlInbox
     meetings: SqlMeetings
     consents: SqlConsents
+    codes: SqlCodes
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -107,14 +110,22 @@ def rooms_of(
         books.outbox.forget(person)
         books.talks.forget(person)
 
+    def merge_waiting(old: PersonId, new: PersonId) -> None:
+        books.outbox.merge(old, new)
+        books.talks.merge(old, new)
+
+    def rooms() -> Sequence[Room]:
+        return registry().registry.rooms
+
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(books.meetings, books.groups, books.dues),
-        open_groups(books.groups, books.people, books.dues, say, random.randint, now),
+        open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
         open_support(library.contacts, library),
-        open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),
+        open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
+        open_privacy(rooms, books.people, wait_for, settings.notice),
     ]
 
 
@@ -158,6 +169,7 @@ def _furnish(
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
         SqlConsents(ledger),
+        SqlCodes(ledger, seal),
     )
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
@@ -167,7 +179,10 @@ def _furnish(
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:
-        sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings)
+        desk.tidy(now)
+        sweep(
+            now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings, books.codes
+        )
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
     return House(writer, books, desk, postman, reception, ticking, clock)

@@ -21,6 +21,8 @@ from adapters.telegram.heard import KINDS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH
+from bot.settings.pages import PAGES, PAUSES
+from bot.settings.room import SWITCHES
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.every_path import every_path
 from tests.registry import open_registry
@@ -31,6 +33,7 @@ SOURCE = "en_GB"
 LONGEST_LABEL = 40  # characters; more is cut off on a small phone
 LIBRARY = Library(Settings())
 REGISTRY = open_registry(LIBRARY)
+WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 LANGUAGES = list(LIBRARY.say.languages())
 # Shaped like a key of ours, and none.
 NOT_KEYS = frozenset({"groups.passed_on", "groups.objection"})  # kinds of due rows
@@ -127,11 +130,22 @@ FAMILIES: dict[str, Iterable[str]] = {
     "kind.{}": KINDS,
     "language.{}": tuple(LANGUAGES),
     "meeting.{}": ("set", "change", "cancel"),
-    "mine.{}": ("member", "coordinator"),
+    "link.{}": ("give", "have", "yes", "no"),
+    "mine.{}": ("member", "coordinator", *SWITCHES),
     "notice.{}": NOTICE,
+    "settings.pause.{}": (*PAUSES, "stop"),
+    "settings.{}": PAGES[1:],
+    "settings.{}.{}": tuple(f"{field}.{way}" for field in SWITCHES for way in ("on", "off")),
+    "setup.{}": ("change", "second"),
     "source.{}": DOCUMENTS,
+    "wish.{}": tuple(WISHES),
+    "wish.{}.ask": tuple(WISHES),
     "words.item.{}": (LONG_SENTENCE, PASSIVE),
 }
+
+
+def filled(family: str, value: str) -> str:
+    return family.replace("{}.{}" if "{}.{}" in family else "{}", value)
 
 
 def line_arguments() -> Iterator[ast.expr]:
@@ -148,7 +162,7 @@ def said_in_code() -> set[str]:
 
 
 def keys_used() -> set[str]:
-    families = {family.replace("{}", each) for family, values in FAMILIES.items() for each in values}
+    families = {filled(family, each) for family, values in FAMILIES.items() for each in values}
     return {*said_in_code(), *families, *talks()[0], *talks()[1], *of_commands()}
 
 
@@ -270,7 +284,7 @@ def button_labels() -> set[str]:
 def keys_of(node: ast.expr) -> set[str]:
     if isinstance(node, ast.JoinedStr):
         family = pattern(node)
-        return {family.replace("{}", each) for each in FAMILIES[family]}
+        return {filled(family, each) for each in FAMILIES[family]}
     return set(constants(node))
 
 

@@ -76,6 +76,18 @@ async def test_a_message_with_buttons_arrives(us: Telegram, server: TelegramServ
     assert card == str(server.methods.sent_to(101)[0].id)
 
 
+@pytest.mark.parametrize("file", [None, Attachment("plan.csv", b"a,b", words("A table"))], ids=["words", "a file"])
+async def test_what_shall_make_no_sound_makes_none(
+    us: Telegram, server: TelegramServer, file: Attachment | None
+) -> None:
+    await send(us, message("hello", silent=True, attachment=file))
+    await send(us, message("hello", attachment=file))
+
+    quiet, loud = server.called("sendMessage" if file is None else "sendDocument")
+    assert quiet.given["disable_notification"]
+    assert "disable_notification" not in loud.given
+
+
 async def test_parts_arrive_in_order_and_the_last_is_the_card(us: Telegram, server: TelegramServer) -> None:
     card = await send(us, message("word " * 2000, rows=ROWS))
     sent = server.methods.sent_to(101)
