@@ -15,6 +15,7 @@ from adapters.database import migrate as migration
 from adapters.database.opening import connect, lock_file
 from adapters.database.schema import metadata
 from adapters.database.version import HEAD, OpeningFailed
+from tests.plainly import refused
 
 WRITE_A_STEP = 'the tables changed: python -m adapters.database.migrations.write "what changed", then set HEAD'
 
@@ -97,7 +98,7 @@ def test_a_second_copy_of_the_bot_ends_with_a_clear_line(tmp_path: Path) -> None
     path = tmp_path / "folder" / "books.db"
     first = lock_file(path)
 
-    with pytest.raises(OpeningFailed, match=r"^another copy of the bot is using .+books\.db\. Stop it first\.$"):
+    with refused(OpeningFailed, r"^Another copy of the bot is using .+books\.db\. Stop it first\.$"):
         lock_file(path)
 
     first.close()
@@ -112,7 +113,7 @@ def test_another_programs_file_is_left_as_it_is(tmp_path: Path) -> None:
     other.close()
     before = path.read_bytes()
 
-    with pytest.raises(OpeningFailed, match=r"some other program's database\. Choose another file\.$"):
+    with refused(OpeningFailed, r"the database of some other program\. Choose another file\.$"):
         connect(path)
 
     assert path.read_bytes() == before
@@ -122,22 +123,17 @@ def test_another_programs_file_is_left_as_it_is(tmp_path: Path) -> None:
 def test_a_folder_in_the_files_place_is_named_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "books.db").mkdir()
 
-    with pytest.raises(OpeningFailed, match=r"^the database .+books\.db can't be opened: ") as refused:
+    with refused(OpeningFailed, r"^I can't open the database .+books\.db \(.+\)\.$"):
         connect(tmp_path / "books.db")
-
-    assert "\n" not in str(refused.value)
 
 
 def test_a_file_of_a_newer_version_is_refused_and_not_touched(tmp_path: Path) -> None:
     path = at_version(tmp_path, "9999")
     before = path.read_bytes()
 
-    with pytest.raises(
-        OpeningFailed, match=r"made by a newer version of this program \(9999; this one knows .+\)"
-    ) as no:
+    with refused(OpeningFailed, r"made by a newer version of this bot \(9999; this one knows .+\)"):
         connect(path)
 
-    assert "\n" not in str(no.value)
     assert path.read_bytes() == before
     assert [path] == list(tmp_path.iterdir())
 
@@ -145,7 +141,7 @@ def test_a_file_of_a_newer_version_is_refused_and_not_touched(tmp_path: Path) ->
 def test_a_file_that_does_not_say_its_version_is_refused(tmp_path: Path) -> None:
     path = at_version(tmp_path, None)
 
-    with pytest.raises(OpeningFailed, match="does not say which version"):
+    with refused(OpeningFailed, "does not say which version"):
         connect(path)
 
 
@@ -241,9 +237,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was_and_says_where_the_copy_is(
     older = Older(tmp_path, monkeypatch, more="    raise RuntimeError('no luck')\n")
     before = older.names()
 
-    with pytest.raises(
-        OpeningFailed, match=r"could not be brought up to date \(no luck\)\. It is as it was; a copy is at"
-    ):
+    with refused(OpeningFailed, r"fit this version \(no luck\)\. It is as it was\. A copy is at .+books"):
         older.migrate()
 
     assert older.names() == before
@@ -256,7 +250,7 @@ def test_without_a_safe_copy_nothing_is_changed(tmp_path: Path, monkeypatch: pyt
     older = Older(tmp_path, monkeypatch)
     (tmp_path / f"books.db.before-{HEAD}-was-{HEAD}.half").mkdir()  # nothing can be written there
 
-    with pytest.raises(OpeningFailed, match=r"no safe copy could be made first .+ Nothing was changed\.$"):
+    with refused(OpeningFailed, r"could not make a safe copy first .+ Nothing has changed\.$"):
         older.migrate()
 
     assert "newer" not in older.names()
@@ -271,7 +265,7 @@ def test_while_another_program_writes_the_file_is_left_as_it_was(
     other = sqlite3.connect(older.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
-    with pytest.raises(OpeningFailed, match="database is locked"):
+    with refused(OpeningFailed, "database is locked"):
         older.migrate()
 
     other.close()

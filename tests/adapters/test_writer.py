@@ -13,6 +13,7 @@ import pytest
 from adapters.database.opening import connect
 from adapters.database.version import OpeningFailed
 from adapters.database.writer import StoreTrouble, Writer
+from tests.plainly import refused
 
 FILE = "books.db"
 
@@ -289,7 +290,7 @@ def test_a_start_that_fails_says_why_and_leaves_no_thread(tmp_path: Path) -> Non
     before = threading.enumerate()
     writer = Writer(lambda: connect(tmp_path / FILE))
 
-    with pytest.raises(OpeningFailed, match=r"can't be opened: file is not a database"):
+    with refused(OpeningFailed, r"can't open .+ \(file is not a database\)"):
         writer.start()
 
     assert threading.enumerate() == before
