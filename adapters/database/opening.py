@@ -31,7 +31,7 @@ def lock_file(database: Path) -> IO[str]:
         database.parent.mkdir(parents=True, exist_ok=True)
         handle = path.open("a")
     except OSError as error:
-        raise OpeningFailed("problem.database.not_opened", path=str(database), why=str(error)) from None
+        raise OpeningFailed("problem.database.not_opened", path=str(database), why=_why(error)) from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -55,7 +55,7 @@ def connect(database: Path) -> sqlite3.Connection:
         _bring_up_to_date(connection, database, version)
     except (sqlite3.Error, OSError) as error:
         _close(connection)
-        raise OpeningFailed("problem.database.not_opened", path=str(database), why=str(error)) from None
+        raise OpeningFailed("problem.database.not_opened", path=str(database), why=_why(error)) from None
     except BaseException:
         _close(connection)
         raise
@@ -70,6 +70,10 @@ def check_key(connection: sqlite3.Connection, seal: Seal) -> None:
         connection.execute("INSERT INTO house (name, value) VALUES ('key', ?)", (mark,))
     elif kept[0] != mark:
         raise OpeningFailed("doctor.key.other")
+
+
+def _why(error: sqlite3.Error | OSError) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def _close(connection: sqlite3.Connection | None) -> None:
