@@ -26,13 +26,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace, Settings], int] = asked.run
         return run(asked, settings)
     except Problem as problem:
-        sys.stderr.write(f"local-voices: {_worded(problem.line, host_language(os.environ, asked.settings))}\n")
-        return 2
+        return _fail(problem.line, host_language(os.environ, asked.settings))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _fail(line: Line, language: str) -> int:
+    sys.stderr.write(f"local-voices: {_worded(line, language)}\n")
+    return 2
 
 
 def _worded(line: Line, language: str) -> str:
@@ -49,8 +53,7 @@ def _worded(line: Line, language: str) -> str:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]  # it ends the process, as argparse's own does
-        sys.stderr.write(f"local-voices: {message}. Try: local-voices --help\n")
-        raise SystemExit(2)
+        raise SystemExit(_fail(Line("problem.usage", {"what": message}), host_language(os.environ)))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -61,6 +61,8 @@ def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
         title, source = Line(f"content.topic.{slug}.title"), library.topic(slug)
         parts.append(library.say.plain(Line("ask.title", {"title": title}), reader))
         parts.append(library.say.plain(Line(f"content.topic.{slug}.short"), reader))
+        if not library.has_topics_in(reader.language):
+            parts.append(library.say.plain(Line("ask.only_english"), reader))
         if source:
             from_ = Line(f"source.{source.sources[0].document}")
             parts.append(library.say.plain(Line("ask.source", {"source": from_}), reader))
