@@ -7,6 +7,7 @@ when it could not. That line is put into words here, in the language of LOCAL_VO
 import argparse
 import asyncio
 import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,6 +22,9 @@ from bot.engine.people import DEFAULT_LANGUAGE
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     asked = _parser().parse_args(arguments)
+    for_people = not any(getattr(asked, each, False) for each in ("json", "batch"))
+    if for_people and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that can't show a sign shows a question mark
     try:
         settings = read_settings(os.environ, asked.settings)
         run: Callable[[argparse.Namespace, Settings], int] = asked.run

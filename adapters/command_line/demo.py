@@ -5,7 +5,6 @@ Without a terminal it plays through without pauses and ends. All that it keeps i
 
 import asyncio
 import contextlib
-import io
 import signal
 import sys
 import tempfile
@@ -34,8 +33,6 @@ ENDED = 143  # what a shell says of a program that was told to stop
 async def demo(language: str, *, quick: bool) -> int:
     """Play in this language, and with a terminal on standard input hand over the keyboard."""
     set_up_logs("ERROR")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that can't show a sign shows a question mark
     by_hand = sys.stdin.isatty()
     wait: Wait = _no_wait if quick or not by_hand else asyncio.sleep
     with _ending_tidily() as ended, tempfile.TemporaryDirectory(prefix="local-voices-demo-") as folder:

@@ -19,6 +19,14 @@ WELSH = "cy_GB"
 NOT_WRITTEN = "nation = "
 
 
+def half_a_topic(folder: Path) -> Path:
+    """A folder of content with a topic that has only a slug."""
+    file = folder / "own" / "en_GB" / "topics" / "own.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[[topic]]\nslug = "cake"\n')
+    return folder / "own"
+
+
 @pytest.mark.parametrize(
     ("arguments", "settings", "told"),
     [
@@ -87,13 +95,20 @@ async def test_the_doctor_speaks_it(settings: Settings) -> None:
 
 
 def test_content_check_speaks_it(tmp_path: Path) -> None:
-    file = tmp_path / "own" / "en_GB" / "topics" / "own.toml"
-    file.parent.mkdir(parents=True)
-    file.write_text('[[topic]]\nslug = "cake"\n')
-    run = local_voices(tmp_path, "content", "check", str(tmp_path / "own"), language=WELSH)
+    run = local_voices(tmp_path, "content", "check", str(half_a_topic(tmp_path)), language=WELSH)
 
     assert (run.returncode, run.stderr) == (1, "")
     assert "own.toml, cake: Mae'r llinell “title” ar goll." in run.stdout.splitlines()
+
+
+def test_a_terminal_that_cannot_show_a_sign_shows_a_question_mark(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    run = local_voices(tmp_path, "content", "check", str(half_a_topic(tmp_path)), language=WELSH)
+
+    assert (run.returncode, run.stderr) == (1, "")
+    assert "own.toml, cake: Mae'r llinell ?title? ar goll." in run.stdout.splitlines()
 
 
 def test_an_answer_in_it_says_that_our_texts_are_english(tmp_path: Path) -> None:
