@@ -97,7 +97,7 @@ class Console:
     """
 
     name = CHANNEL
-    abilities = Abilities(text_length=100_000, buttons_per_row=1, rows=100, whisper=True)
+    abilities = Abilities(text_length=100_000, buttons_per_row=1, rows=100, whisper=True, masks_identity=True)
 
     def __init__(
         self, say: Say, screen: Screen, host: Reader, names: Mapping[str, str], managers: Collection[str]

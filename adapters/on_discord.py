@@ -1,7 +1,7 @@
 """The Discord channel: interactions become what people did, messages become responses. It decides nothing else."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -47,16 +47,25 @@ class Discord:
     """The channel. `start` before anything else, `stop` at the end."""
 
     name = CHANNEL
-    abilities = ABILITIES
 
-    def __init__(self, token: str, say: Say, clock: Clock, *, api_url: str = "", pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        token: str,
+        say: Say,
+        clock: Clock,
+        *,
+        api_url: str = "",
+        masks_identity: bool = False,
+        pace: Pace | None = None,
+    ) -> None:
         quiet()
+        self.abilities = replace(ABILITIES, masks_identity=masks_identity)
         self._say, self._clock, self._pace = say, clock, pace or Pace()
         self._http = Http(token, api_url, self._pace)
         self._hooks = Hooks(self._http)
         self._client = Client(self._http, self, self._pace)
         self._answers, self._delivery = Answers(self._hooks, self._pace), Delivery(self._hooks)
-        self._menus = menu_names(say)
+        self._menus: Mapping[str, str] = {}
         self._personal: frozenset[str] = frozenset()
         self._managers: Recent[tuple[str, str], bool] = Recent(_REMEMBERED)
         self._languages: Recent[str, str] = Recent(_REMEMBERED)  # of people's apps; a message does not tell it
@@ -82,7 +91,9 @@ class Discord:
         return await findings(self._http)
 
     def know(self, commands: Sequence[Command]) -> None:
-        """Whose answers are personal, so that one that is put off is put off hidden. Asks Discord nothing."""
+        """Which are personal, so that an answer that is put off is put off hidden, and the entries of messages' own menus.
+        Asks Discord nothing."""
+        self._menus = menu_names(commands, self._say)
         self._personal = frozenset(each.name for each in commands if each.personal)
 
     async def publish_commands(

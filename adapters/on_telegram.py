@@ -111,14 +111,15 @@ class Telegram:
     async def check(self) -> list[Finding]:
         return await findings(self._bot)
 
+    def know(self, commands: Sequence[Command]) -> None:
+        """From now on a command of another name in a group, without our name on it, is another bot's."""
+        self._known = frozenset(each.name for each in commands)
+
     async def publish_commands(
         self, commands: Sequence[Command], say: Say, languages: Sequence[str], last: str = ""
     ) -> str:
-        """Set menus and descriptions unless nothing changed since `last`; returns what to hand in the next time.
-
-        From now on a command of another name in a group, without our name on it, is another bot's.
-        """
-        self._known = frozenset(each.name for each in commands)
+        """Set menus and descriptions unless nothing changed since `last`; returns what to hand in the next time."""
+        self.know(commands)
         try:
             return await publish(self._bot, menus(commands, say, languages), abouts(say, languages), last)
         except TelegramError as error:

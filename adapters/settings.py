@@ -39,9 +39,13 @@ class Settings:
     )  # fmt: skip
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
     discord_token: str = field(
-        default="", repr=False, metadata=_help("the Discord bot's token; being built: try it, do not rely on it yet")
+        default="", repr=False, metadata=_help("the Discord bot's token from the developer portal")
     )
     discord_api_url: str = field(default="", metadata=_help("a Discord API of your own"))
+    discord_anonymous: str = field(
+        default="off",
+        metadata=_help("on: groups on Discord may show words without names; read what operating says first"),
+    )
     database_url: str = field(default="", metadata=_help("sqlite:///FILE; default: a file in your user data folder"))
     key: str = field(default="", repr=False, metadata=_help("the key that seals people's data: 64 letters and digits"))
     key_file: str = field(
@@ -137,6 +141,7 @@ def _from_file(path: Path) -> dict[str, str]:
 def _checked(settings: Settings) -> Settings:
     _one_of("TELEGRAM_HTTP", settings.telegram_http, ("aiohttp", "httpx"))
     _one_of("LOG_LEVEL", settings.log_level.upper(), ("DEBUG", "INFO", "WARNING", "ERROR"))
+    _one_of("DISCORD_ANONYMOUS", settings.discord_anonymous, ("on", "off"))
     _one_of("NATION", settings.nation, NATIONS)
     if settings.time_zone not in available_timezones():
         raise BadSetting("doctor.zones.unknown", zone=settings.time_zone)

@@ -98,6 +98,9 @@ def of_commands() -> Iterator[str]:
         yield f"command.{command.name}"
         if command.option or f"command.{command.name}.option" in messages_of(SOURCE):
             yield f"command.{command.name}.option"
+        yield from (f"command.{command.name}.what.{each}" for each in command.whats)
+        if command.on_message:
+            yield f"command.{command.name}.menu"
 
 
 def of_scopes() -> Iterator[str]:
@@ -112,6 +115,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "ask.scope.{}": tuple(of_scopes()),
     "command.{}": (),  # of_commands
     "command.{}.option": (),
+    "command.{}.what.{}": (),
+    "command.{}.menu": (),
     "content.topic.{}.short": (),  # on the bookshelf
     "content.topic.{}.title": (),
     "content.topic.{}.{}": (),

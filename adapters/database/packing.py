@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
-from bot.engine import incoming
+from bot.engine import incoming, paper
 from bot.engine import message as words
 from bot.engine.books import Talk
 from bot.engine.people import Account
@@ -18,6 +18,7 @@ _KINDS: dict[str, Any] = {
         incoming.Commanded, words.Field, incoming.Filled, incoming.GroupMoved, incoming.Incoming, words.Line, words.Lines,
         words.Message, words.Moment, words.OpenPrivately, incoming.PersonLeft, incoming.Place, incoming.Pressed,
         incoming.SentFile, incoming.SentOther, incoming.Typed,
+        paper.Chart, paper.ChartRow, paper.Grid, paper.Heading, paper.Paper, paper.Paragraph, paper.Points, paper.Space,
     )
 }  # fmt: skip
 _FIELDS = {

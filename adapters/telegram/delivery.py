@@ -21,7 +21,7 @@ from adapters.telegram.render import Part
 from adapters.telegram.transport import Form
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment
-from bot.engine.outbox import TryLater
+from bot.engine.outbox import Refused, TryLater
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _PICTURES = (".png", ".jpg", ".jpeg")
@@ -139,6 +139,8 @@ class Delivery:
             form = cast("RequestData", Form(given))
             told = cast("dict[str, int]", await self._bot.request.post(f"{self._bot.base_url}/sendMessage", form))
             return told["message_id"]
+        if not isinstance(file.body, bytes):
+            raise Refused("a drawing has to be drawn first")
         send = self._bot.send_photo if _is_picture(file) and not as_file else self._bot.send_document
         sent = await send(
             place.chat,

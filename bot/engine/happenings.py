@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.engine.message import Line
 from bot.engine.people import GroupId
 
 
@@ -24,4 +25,22 @@ class CoordinatorLeft(Happening):
     """Somebody who looked after the group is not in it any more."""
 
     group: GroupId
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForTheAgenda(Happening):
+    """Something for the next meeting to talk about, in words that name nobody."""
+
+    group: GroupId
+    what: Line
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenToWorkOn(Happening):
+    """The group chose one principle (a topic's slug) to work on next; it becomes an action."""
+
+    group: GroupId
+    principle: str
     now: int

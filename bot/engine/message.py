@@ -80,13 +80,22 @@ class OpenPrivately:
     to_group: bool = False
 
 
+class Drawing:
+    """A paper or a chart (bot/engine/paper.py): drawn when it is sent, in the reader's language."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to hand out. `alt` says in words what it shows."""
+    """A file to hand out. `alt` says in words what it shows.
+
+    The end of `name` says as what a paper is drawn (.pdf, .docx, .txt, .csv); a chart is a .png.
+    """
 
     name: str
-    body: bytes
-    alt: Line
+    body: bytes | Drawing
+    alt: Line | Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,11 @@ class Reply:
     Choices under a reply without a `card` belong to nothing and are not allowed; a reply may carry OpenPrivately buttons.
     `to` sends it to somebody else than the speaker; `edit` replaces the card that was pressed; `again` is False for what
     must never be sent twice by us (crisis cards, erase confirmations); `anyone` lets everybody in the place press.
+
+    What we send to a person unasked (`to` a person) waits for their hours and counts among the two a day, unless it is
+    `urgent`: news without which somebody would travel in vain comes at any hour, silently in the quiet ones.
+
+    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be.
     """
 
     text: Line | Lines
@@ -120,6 +134,8 @@ class Reply:
     quiet: bool = False  # leaves no trace in the group, not even "I have written to you"
     key: str = ""  # names the thing, so that it is never queued twice for one place
     attachment: Attachment | None = None
+    urgent: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +144,9 @@ class Message:
 
     `edits` is the channel's id of the message to replace; `whisper` wants it seen by the presser alone; `awaits_words`
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
-    token is `talk`. `language` is what the person's app reports, for somebody who never chose one.
+    token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
+    pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `event` is the act that it answers
+    (`Incoming.event`), empty for what nobody waits for.
     """
 
     place: Place
@@ -144,3 +162,6 @@ class Message:
     language: str = ""
     again: bool = True
     attachment: Attachment | None = None
+    unasked: bool = False
+    urgent: bool = False
+    event: str = ""

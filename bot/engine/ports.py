@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.engine.incoming import Incoming, Place
-from bot.engine.message import Line, Lines, Message
-from bot.engine.people import Account, Reader
+from bot.engine.message import Drawing, Line, Lines, Message
+from bot.engine.people import Account, GroupId, Reader
 
 
 class Clock(Protocol):
@@ -21,6 +21,14 @@ class Abilities:
 
     `text_length` is in the channel's own units. `whisper`: can answer so that only one person in a group sees it.
     `form`: can show a page of free-text questions at once. `toast`: length of a notice after a press, 0 for none.
+
+    `masks_identity`: words of members may be shown here without saying whose they are. Where it is False the platform
+    forbids that, or the host did not switch it on. A room asks `Visit.unnamed` before it offers to leave a name out, and sets
+    `Reply.unnamed` on what shows such words to a group: that reply then goes only to the chats where it may. Even where it
+    may, such words go out as a collected summary in our own voice, never one by one, and only when the group wants it.
+
+    `answers_apart`: what answers somebody's act (`Message.event`) goes another way than what we say unasked, so a chat
+    that holds us back does not hold back its answers.
     """
 
     text_length: int
@@ -29,6 +37,8 @@ class Abilities:
     whisper: bool = False
     form: bool = False
     toast: int = 0
+    masks_identity: bool = False
+    answers_apart: bool = False
 
 
 class Channel(Protocol):
@@ -86,3 +96,33 @@ class HearCrisis(Protocol):
     """Hears words that may be said by, or about, somebody in danger."""
 
     def heard(self, text: str) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class HardWord:
+    """A word that gets in the way, as it was written, and what could stand in its place."""
+
+    written: str
+    instead: str
+
+
+class CheckWords(Protocol):
+    """The words check, for rooms that send out what somebody wrote."""
+
+    def hard_words(self, text: str, group: GroupId | None, most: int) -> Sequence[HardWord]:
+        """The worst first; a group's own words are not flagged."""
+        ...
+
+
+class Recorded(Protocol):
+    """What a room has on record for a group, as lines that name nobody who did not agree: for a pack, a report."""
+
+    def on_record(self, group: GroupId, now: int) -> Lines: ...
+
+
+class Printer(Protocol):
+    """Draws papers and charts, outside the writer's thread."""
+
+    async def draw(self, drawing: Drawing, name: str, reader: Reader) -> bytes:
+        """The file's bytes, as what the end of `name` says, in the reader's language."""
+        ...

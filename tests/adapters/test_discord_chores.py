@@ -31,8 +31,9 @@ def run(_: Visit, __: str) -> Outcome:
 COMMANDS = [
     Command("start", run),
     Command("ask", run, option=True),
-    Command("words", run, option=True),
-    Command("explain", run, option=True),
+    Command("words", run, option=True, on_message=True),
+    Command("explain", run, option=True, named="term", on_message=True),
+    Command("actions", run, option=True, whats=("mine", "add")),
     Command("setup", run, least=Role.COORDINATOR),
     Command("review", run, private=False),
     Command("privacy", run, group=False),
@@ -84,6 +85,19 @@ async def test_commands_are_set_in_one_request_and_in_every_language_the_app_has
     assert 3 == by_name(told, "Explain")["type"]
 
 
+def test_fixed_things_are_a_list_to_choose_from_beside_the_free_words() -> None:
+    what, words = by_name(declared(COMMANDS, OwnWords(), LANGUAGES), "actions")["options"]
+
+    assert ("what", False, ["mine", "add"]) == (
+        what["name"],
+        what["required"],
+        [each["value"] for each in what["choices"]],
+    )
+    assert "command.actions.what.mine pl_PL" == what["choices"][0]["name_localizations"]["pl"]
+    assert ("words", False) == (words["name"], words["required"])
+    assert "term" == by_name(declared(COMMANDS, OwnWords(), LANGUAGES), "explain")["options"][0]["name"]
+
+
 async def test_nothing_is_sent_while_nothing_has_changed(us: Discord, server: DiscordServer) -> None:
     mark = await us.publish_commands(COMMANDS, OwnWords(), LANGUAGES)
 
@@ -113,7 +127,7 @@ def test_the_real_registry_can_be_set() -> None:
     told = declared(commands, library.say, library.say.languages())
 
     assert [] == rules.broken("PUT", "/applications/1/commands", {}, told, body=True)
-    assert {"Check words": "words", "Explain": "explain"} == menu_names(library.say)
+    assert {"Check words": "words", "Explain": "explain"} == menu_names(commands, library.say)
     assert all(each.get("description", "x") for each in told)
 
 
