@@ -89,7 +89,7 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
     if settings.key:
         return Seal(key_from(settings.key)), False
     if settings.database.exists() and not settings.key_path.exists():
-        raise WrongKey(f"there is a database, but no key at {settings.key_path}. Put the key back, or name its place.")
+        raise WrongKey("doctor.key.lost", path=str(settings.key_path))
     key, new = key_in_file(settings.key_path)
     return Seal(key), new
 
