@@ -81,6 +81,8 @@ class Address:
             self.tell(reply, group, visit.now, key)
             return []
         self.tell(reply, group, visit.now, key, but=here)
+        if not self._may_show(reply, here):
+            return []
         rows = self._card(reply, None if reply.anyone else visit.person, here, visit.now)
         return self._put(_message(reply, here, visit, incoming, rows), _key_at(reply, key, here), visit.now)
 
