@@ -6,10 +6,10 @@ from random import randint
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.books import Consents, Dues, Groups, People
+from bot.engine.gate import Hours
 from bot.engine.people import GroupId, PersonId
 from bot.meetings.books import MeetingBooks
 from bot.meetings.doors import Doors, Invitation
-from bot.meetings.reminders import Hours
 from bot.words.for_rooms import WordsForRooms
 
 
@@ -27,8 +27,8 @@ def doors_of_meetings(
 
     def hours(person: PersonId, group: GroupId) -> Hours:
         profile, theirs = people.profile(person), groups.find(group)
-        zone = profile.zone if profile and profile.zone else theirs.zone if theirs else settings.time_zone
-        return Hours(zone)
+        zone = theirs.zone if theirs else settings.time_zone
+        return Hours(profile.zone or zone, profile.quiet) if profile else Hours(zone)
 
     return Doors(
         books=books,

@@ -6,14 +6,15 @@ the reverse order whatever happens.
 
 import asyncio
 import contextlib
-import logging
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.at_work import at_work
 from adapters.database.books.agenda import SqlAgenda
+from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
@@ -39,19 +40,16 @@ from bot.desk import Desk, DeskBooks, HouseDefaults
 from bot.engine.people import PersonId
 from bot.engine.ports import Channel, Printer, Say
 from bot.engine.room import Room
-from bot.groups import open_groups
+from bot.groups.room import open_groups
 from bot.meetings.books import MeetingBooks
 from bot.meetings.room import open_meetings
 from bot.people import open_people
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
+from bot.settings.room import open_settings
 from bot.support.room import open_support
 from bot.weekly import open_weekly
 from bot.words.room import open_words
-
-SETTLE = 2.0  # seconds for what has begun, at the end
-RESTART = 1.0
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,7 @@ class Books:
     consents: SqlConsents
     agenda: SqlAgenda
     part: SqlTakingPart
+    codes: SqlCodes
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -93,7 +92,7 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
     if settings.key:
         return Seal(key_from(settings.key)), False
     if settings.database.exists() and not settings.key_path.exists():
-        raise WrongKey(f"there is a database, but no key at {settings.key_path}. Put the key back, or name its place.")
+        raise WrongKey("doctor.key.lost", path=str(settings.key_path))
     key, new = key_in_file(settings.key_path)
     return Seal(key), new
 
@@ -121,15 +120,24 @@ def rooms_of(
     for_meetings = doors_of_meetings(
         of_meetings, books.people, books.groups, books.consents, books.dues, library, settings, offers
     )
+
+    def merge_waiting(old: PersonId, new: PersonId) -> None:
+        books.outbox.merge(old, new)
+        books.talks.merge(old, new)
+
+    def rooms() -> Sequence[Room]:
+        return registry().registry.rooms
+
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(for_meetings),
-        open_weekly(books.groups, books.dues, lambda: registry().registry.rooms),
-        open_groups(books.groups, books.people, books.dues, say, random.randint, now),
+        open_weekly(books.groups, books.dues, rooms),
+        open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
         open_support(library.contacts, library),
-        open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),
+        open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
+        open_privacy(rooms, books.people, wait_for, settings.notice),
     ]
 
 
@@ -175,6 +183,7 @@ def _furnish(
         SqlConsents(ledger),
         SqlAgenda(ledger, seal),
         SqlTakingPart(ledger, seal),
+        SqlCodes(ledger, seal),
     )
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
@@ -184,7 +193,19 @@ def _furnish(
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:
-        sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings, books.part)
+        desk.tidy(now)
+        sweep(
+            now,
+            ledger,
+            books.inbox,
+            books.outbox,
+            books.talks,
+            books.people,
+            books.dues,
+            books.meetings,
+            books.part,
+            books.codes,
+        )
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
     return House(writer, books, desk, postman, reception, ticking, clock)
@@ -213,34 +234,5 @@ async def open_house(
 
         printer = printer or Press(say)
         house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger)
-        async with _at_work(house):
+        async with at_work(house.reception, house.postman, house.ticking):
             yield house
-
-
-@contextlib.asynccontextmanager
-async def _at_work(house: House) -> AsyncIterator[None]:
-    """Handling and sending in the background; at the end what has begun is seen through first."""
-    workers = [asyncio.ensure_future(_for_ever(each.run)) for each in (house.reception, house.postman)]
-    house.ticking.start()
-    await house.reception.catch_up()
-    try:
-        yield
-    finally:
-        house.ticking.stop()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(SETTLE):
-                await house.reception.settle()
-        for _ in range(2):  # the first lets a send that has begun end; the second does not wait for a hanging one
-            for worker in workers:
-                worker.cancel()
-            await asyncio.wait(workers, timeout=SETTLE)
-
-
-async def _for_ever(run: Callable[[], Awaitable[None]]) -> None:
-    """A worker that dies of a mistake is said in the log and starts again; the others never notice."""
-    while True:
-        try:
-            await run()
-        except Exception as error:
-            log.error("a worker died and starts again: %s", type(error).__name__, exc_info=error)
-        await asyncio.sleep(RESTART)

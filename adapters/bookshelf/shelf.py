@@ -164,7 +164,7 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
     for language in shelf.languages() or (DEFAULT_LANGUAGE,):
         topics = {topic.slug: topic for topic in shelf.topics(language)}
         if not topics:
-            faults.add(language, "topics", "There are no topics that can be read here.")
+            faults.add(language, "topics", "shelf.no_topics")
         check_related(topics, dict.fromkeys(topics, f"{language}/topics"), faults)
         shelf.sets(language)
         words, crisis = shelf.search_words(language), shelf.crisis_words(language)
@@ -176,4 +176,5 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
                 check_sayings(file, rows, speak, {}, faults)
         rows = {"saying": crisis.sayings, "harmless": crisis.harmless}
         check_sayings("crisis.toml", rows, speak, crisis.lists, faults)
-    return list(dict.fromkeys((*shelf.complaints, *faults.found)))
+    found = [*shelf.complaints, *faults.found]
+    return [each for number, each in enumerate(found) if each not in found[:number]]

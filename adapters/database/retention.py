@@ -1,5 +1,6 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
+from adapters.database.books.codes import SqlCodes
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
@@ -27,6 +28,7 @@ def sweep(
     dues: SqlDues,
     meetings: SqlMeetings,
     part: SqlTakingPart,
+    codes: SqlCodes,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
     inbox.sweep(now - EVENTS_KNOWN)
@@ -36,4 +38,5 @@ def sweep(
     people.sweep(now - PENDING)
     meetings.sweep(now - DAY)
     part.sweep(now - NEEDS_KNOWN)
+    codes.sweep(now)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

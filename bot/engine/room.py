@@ -180,6 +180,8 @@ class Room:
 
     `wishes` are what a person may choose to hear about in `/settings`: yes or no, off until chosen.
 
+    `tidy` looks, once an hour, for what has had its time.
+
     `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
     what it returns is handed to `took_file`.
     """
@@ -197,3 +199,4 @@ class Room:
     prepare: Callable[[Incoming], object] | None = None
     needs: Callable[[GroupId, int], tuple[Need, ...]] | None = None
     wishes: tuple[Wish, ...] = ()
+    tidy: Callable[[int], Outcome] | None = None

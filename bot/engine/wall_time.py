@@ -71,23 +71,10 @@ def last_before_quiet(instant: int, zone: str, quiet_from: time = QUIET_FROM, qu
     if not is_quiet(wall.time(), quiet_from, quiet_to):
         return instant
     began = datetime.combine(wall.date() if wall.time() >= quiet_from else wall.date() - timedelta(days=1), quiet_from)
-    return _until_loud(to_instant(began - _MINUTE, zone), -60, zone, quiet_from, quiet_to)
-
-
-def first_after_quiet(instant: int, zone: str, quiet_from: time = QUIET_FROM, quiet_to: time = QUIET_TO) -> int:
-    """The same instant, or, when it lies in the quiet hours, the minute they end."""
-    wall = to_wall(instant, zone)
-    if not is_quiet(wall.time(), quiet_from, quiet_to):
-        return instant
-    end = datetime.combine(wall.date() if wall.time() < quiet_to else wall.date() + timedelta(days=1), quiet_to)
-    return _until_loud(max(to_instant(end, zone), instant), 60, zone, quiet_from, quiet_to)
-
-
-def _until_loud(instant: int, step: int, zone: str, quiet_from: time, quiet_to: time) -> int:
-    """On in steps, for a clock change that pushed it into the quiet hours again."""
-    while is_quiet(to_wall(instant, zone).time(), quiet_from, quiet_to):
-        instant += step
-    return instant
+    last = to_instant(began - _MINUTE, zone)
+    while is_quiet(to_wall(last, zone).time(), quiet_from, quiet_to):
+        last -= 60  # a clock change pushed it into the quiet hours again
+    return last
 
 
 def _clocks_change(earlier: int, later: int, place: ZoneInfo) -> int:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from bot.engine.books import Consents, Dues, Groups
 from bot.engine.consents import Wish
+from bot.engine.gate import Hours
 from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import CheckWords, Recorded, Say
 from bot.meetings.books import MeetingBooks
 from bot.meetings.model import Meeting, Series
-from bot.meetings.reminders import Hours
 
 REMINDERS = Wish("meeting_reminders")
 GROUP_REMINDER = "meeting.reminder"

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.engine.gate import Hours, permitted
 from bot.engine.message import Line, Lines, Moment
 from bot.engine.people import GroupId
-from bot.engine.wall_time import day_before, first_after_quiet, is_quiet, to_instant, to_wall
+from bot.engine.wall_time import day_before, is_quiet, to_instant, to_wall
 from bot.meetings.recurrence import NO_SKIPS, Rhythm, Skips, next_slots
 
 MORNING = time(8, 30)  # of the day itself, for a meeting that was set too late for the day before
@@ -85,7 +86,7 @@ def reminder_at(meeting: Meeting, now: int) -> int | None:
 
 def in_good_time(meeting: Meeting, now: int) -> int | None:
     """When a group's reminder that comes late may still go: now, or when the quiet hours end; None: it has begun by then."""
-    at = first_after_quiet(now, meeting.zone)
+    at = permitted(Hours(meeting.zone), now)
     return at if at < meeting.starts else None
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.engine.gate import Hours, permitted
 from bot.engine.people import PersonId
-from bot.engine.wall_time import QUIET_FROM, QUIET_TO, first_after_quiet, last_before_quiet, to_instant
+from bot.engine.wall_time import last_before_quiet, to_instant
 from bot.meetings.coming import Answer, Coming, Part
 from bot.meetings.model import DAY, Meeting
 
@@ -19,15 +20,6 @@ USUAL = 24 * HOUR
 MOST = 3
 ASK_DAYS, ASK_AT = 3, time(10)  # when those who chose reminders and have not answered are asked, once
 EARLIEST = max(LEADS) * 60 + DAY  # before a meeting; quiet hours can move a reminder by less than a day
-
-
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """When somebody does not want to be woken. Equal ends: they have no quiet hours."""
-
-    zone: str
-    quiet_from: time = QUIET_FROM
-    quiet_to: time = QUIET_TO
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +45,13 @@ def lead_at(meeting: Meeting, lead: int, hours: Hours) -> int:
         at = to_instant(meeting.wall - timedelta(minutes=lead), meeting.zone)
     else:
         at = meeting.starts - lead * 60
-    return last_before_quiet(at, hours.zone, hours.quiet_from, hours.quiet_to)
+    return last_before_quiet(at, hours.zone, hours.quiet.begins, hours.quiet.ends)
 
 
 def ask_at(meeting: Meeting, hours: Hours) -> int:
     """When somebody who has not answered is asked once more."""
     at = to_instant(datetime.combine(meeting.wall.date() - timedelta(days=ASK_DAYS), ASK_AT), meeting.zone)
-    return last_before_quiet(at, hours.zone, hours.quiet_from, hours.quiet_to)
+    return last_before_quiet(at, hours.zone, hours.quiet.begins, hours.quiet.ends)
 
 
 def usual_at(meeting: Meeting) -> int:
@@ -87,7 +79,7 @@ def due_now(meeting: Meeting, listeners: Iterable[Listener], now: int) -> DueNow
         later += ahead
         if not missed:
             continue
-        awake = first_after_quiet(now, each.hours.zone, each.hours.quiet_from, each.hours.quiet_to)
+        awake = permitted(each.hours, now)
         if awake == now:
             people.append((each.part.person, any(asks for _, asks in missed)))
         else:

@@ -144,8 +144,7 @@ def _tell(visit: Visit, head: str, meetings: tuple[Meeting, ...]) -> tuple[Reply
     """The card says that it is done; the news is a message of its own, because a changed card rings no phone."""
     text = Lines((Line(head), *_first_and_then(meetings)), gap=True)
     soon = any(each.starts - visit.now < DAY for each in meetings)
-    to_group = Reply(text, audience=Audience.GROUP, to=visit.group, urgent=soon)
-    news = to_group if visit.place.private else Reply(text)
+    news = Reply(text, audience=Audience.GROUP, to=visit.group, urgent=soon)
     return (Reply(Line("meeting.told"), edit=True), news)
 
 

@@ -201,7 +201,7 @@ class Members:
         made = meetings.of_series(meeting.series) if series else (meeting,)
         words = [self._doors.say.plain(Line(key), visit.reader) for key in ("calendar.title", "calendar.note")]
         body = self._doors.calendar(Invitation(meeting, series, made, words[0], words[1], visit.now))
-        file = Attachment("meeting.ics", body, Line("calendar.alt", {"when": moment(meeting)}))
+        file = Attachment("meeting.ics", body, Line("calendar.alt", {"when": moment(meeting)}), asked=True)
         return says(Reply(Line("calendar.here"), audience=Audience.PRIVATE, attachment=file))
 
     # --- whose

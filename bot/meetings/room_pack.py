@@ -62,7 +62,7 @@ class Packs:
         if not self._doors.prints:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         sheet = sheet_of(self.pack(meeting, visit.now))
-        file = Attachment("meeting.pdf", sheet, Line("sheet.alt", {"when": moment(meeting)}))
+        file = Attachment("meeting.pdf", sheet, Line("sheet.alt", {"when": moment(meeting)}), asked=True)
         return says(Reply(Line("sheet.here"), audience=Audience.ONLY_YOU, attachment=file))
 
     # --- for a coordinator

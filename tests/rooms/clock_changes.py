@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.engine.gate import Hours
 from bot.engine.people import PersonId
 from bot.engine.wall_time import is_quiet
 from bot.meetings.recurrence import Rhythm, rhythms_for
-from bot.meetings.reminders import Hours
 from tests.rooms.meetings_kit import SAM, Town, days_by_hand, to_person, to_the_group
 
 BEFORE = {Rhythm.ONCE: 0, Rhythm.WEEKLY: 14, Rhythm.FORTNIGHTLY: 28}  # days before the change; months: 75 to 45

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from bot.engine.gate import Hours
 from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.ports import HardWord
@@ -13,7 +14,6 @@ from bot.meetings.books import MeetingBooks
 from bot.meetings.doors import REMINDERS, Doors, Invitation
 from bot.meetings.model import Meeting, Series
 from bot.meetings.recurrence import NO_SKIPS, Rhythm, Skips
-from bot.meetings.reminders import Hours
 from bot.meetings.room import open_meetings
 from bot.meetings.timetable import Timetable
 from tests.contracts.conftest import place_of

@@ -12,7 +12,7 @@ from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Form
 from bot.engine.script import MAX_KEY, MAX_OPTION, Question, Said, Script
-from bot.groups import set_up
+from bot.groups.script import set_up
 from bot.meetings.pack import Item
 from bot.meetings.script_after import decided
 from bot.meetings.script_change import cancel_a_meeting, change_a_meeting
@@ -23,6 +23,7 @@ from bot.meetings.script_when import chosen_time
 from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
+from bot.settings.script import link_code, my_zone, quiet_hours, unlink
 from bot.words.script import check_words, explain
 from tests.every_path import every_path
 
@@ -80,6 +81,10 @@ TALKS = [
     ("add_agenda", add_to_agenda, {**MONDAY, "unnamed": ""}, {}),
     *(("pack_item", one_item, {**BENEFITS, "item": each}, {"text": LINKS, "text_2": LINKS}) for each in Item),
     ("decided", decided, MONDAY, {"review": ("1 March", "no idea", "31 Feb")}),
+    ("my_zone", my_zone, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
+    ("quiet_hours", quiet_hours, {}, {}),
+    ("link_code", link_code, {}, {}),
+    ("unlink", unlink, {"app": "telegram", "name": "Telegram"}, {}),
     ("setup", set_up, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
 ]
 DISCORD_TEXT, DISCORD_LABEL, TELEGRAM_TOKEN, DISCORD_BUTTONS = 2000, 80, 64, 25

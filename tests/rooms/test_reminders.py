@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.engine.gate import Hours
 from bot.engine.people import PersonId
+from bot.engine.profile import Quiet
 from bot.engine.wall_time import is_quiet, to_instant, to_wall
 from bot.meetings.coming import Answer, Part
 from bot.meetings.model import DAY
 from bot.meetings.recurrence import Rhythm
-from bot.meetings.reminders import LEADS, Hours
+from bot.meetings.reminders import LEADS
 from tests.rooms.meetings_kit import ALEX, JO, LONDON, PAT, SAM, Town, keys_of, to_person, to_the_group
 
 TUESDAY = datetime(2026, 12, 1, 18)  # two weeks after the Monday on which everything begins
@@ -86,7 +88,7 @@ def test_a_reminder_in_quiet_hours_goes_at_the_last_minute_before_them() -> None
 
 def test_each_person_has_their_own_hours_and_clock() -> None:
     town = town_with(180)
-    town.hours[SAM] = Hours("America/New_York", time(12), time(14))  # there it is 10:00, five hours behind
+    town.hours[SAM] = Hours("America/New_York", Quiet(time(12), time(14)))  # there it is 10:00, five hours behind
     town.once(TUESDAY)
     says(town, SAM, "coming")
 
@@ -96,7 +98,7 @@ def test_each_person_has_their_own_hours_and_clock() -> None:
 
 def test_when_it_is_night_for_them_it_goes_before_their_night() -> None:
     town = town_with(180)
-    town.hours[SAM] = Hours("America/New_York", time(9), time(14))  # three hours before, it is ten there
+    town.hours[SAM] = Hours("America/New_York", Quiet(time(9), time(14)))  # three hours before, it is ten there
     town.once(TUESDAY)
     says(town, SAM, "coming")
 
