@@ -1,6 +1,6 @@
 """What the meetings room gets from the house: the words check, calendar files, everybody's hours, and chance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import randint
 
 from adapters.library import Library
@@ -8,6 +8,7 @@ from adapters.settings import Settings
 from bot.engine.books import Consents, Dues, Groups, People
 from bot.engine.gate import Hours
 from bot.engine.people import GroupId, PersonId
+from bot.engine.ports import Recorded
 from bot.meetings.books import MeetingBooks
 from bot.meetings.doors import Doors, Invitation
 from bot.words.for_rooms import WordsForRooms
@@ -22,8 +23,9 @@ def doors_of_meetings(
     library: Library,
     settings: Settings,
     offers: Callable[[str], bool],
+    on_record: Sequence[Recorded] = (),
 ) -> Doors:
-    """`offers` says whether the house has a command of this name."""
+    """`offers` says whether the house has a command of this name; `on_record` is what other rooms have for a pack."""
 
     def hours(person: PersonId, group: GroupId) -> Hours:
         profile, theirs = people.profile(person), groups.find(group)
@@ -42,6 +44,7 @@ def doors_of_meetings(
         offers=offers,
         later=randint,
         link_hosts=tuple(settings.link_hosts.split()),
+        on_record=on_record,
     )
 
 

@@ -47,4 +47,9 @@ def agenda_in_words(items: Sequence[AgendaItem], to_review: Sequence[Decision]) 
 
 
 def decisions_in_words(decisions: Sequence[Decision]) -> Lines:
-    return Lines(tuple(Line("agenda.item", {"what": Line("plain", {"words": each.words})}) for each in decisions))
+    return Lines(tuple(Line("plain", {"words": each.words}) for each in decisions))
+
+
+def as_points(lines: Lines) -> Lines:
+    """Each with a dash before it, for a chat; a sheet has points of its own."""
+    return Lines(tuple(Line("agenda.point", {"what": each}) for each in lines.lines))

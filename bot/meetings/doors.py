@@ -35,7 +35,7 @@ class Invitation:
 @dataclass(frozen=True, slots=True)
 class Doors:
     """`hours` says when a person is not to be woken, `offers` whether the house has a command, `later` picks a random number
-    between two bounds, `prints` whether papers can be drawn."""
+    between two bounds."""
 
     books: MeetingBooks
     groups: Groups
@@ -49,4 +49,3 @@ class Doors:
     later: Callable[[int, int], int]
     link_hosts: tuple[str, ...] = ()
     on_record: Sequence[Recorded] = ()
-    prints: bool = True

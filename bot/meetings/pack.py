@@ -9,12 +9,13 @@ from enum import StrEnum
 
 from bot.engine.message import Line, Lines
 from bot.engine.ports import CheckWords, HardWord
-from bot.meetings.agenda import AgendaItem, Decision, agenda_in_words, decisions_in_words
+from bot.meetings.agenda import AgendaItem, Decision, agenda_in_words, as_points, decisions_in_words
 from bot.meetings.coming import TwoLines
 from bot.meetings.model import Meeting, in_words
 
 MOST_HARD_WORDS = 8
 NOTHING = Lines(())
+AGENDA, DECIDED = "pack.agenda", "pack.decided"
 
 
 class Item(StrEnum):
@@ -70,11 +71,11 @@ class Pack:
 def parts_of(pack: Pack) -> list[tuple[Line, Lines]]:
     """What stands in a pack, part by part, each under its heading. A part without anything is left out."""
     parts = [
-        (Line("pack.head"), Lines((in_words(pack.meeting), *_items(pack, PRACTICAL)))),
+        (Line("pack.head"), Lines((*in_words(pack.meeting).lines, *_items(pack, PRACTICAL)))),
         (Line("pack.people"), Lines(tuple(_introduced(each) for each in pack.people))),
-        (Line("pack.coming"), Lines(tuple(Line("plain", {"words": name}) for name in pack.coming))),
-        (Line("pack.agenda"), agenda_in_words(pack.agenda, pack.to_review)),
-        (Line("pack.decided"), decisions_in_words(pack.decided)),
+        (Line("pack.coming"), Lines((Line("plain", {"words": ", ".join(pack.coming)}),) if pack.coming else ())),
+        (Line(AGENDA), agenda_in_words(pack.agenda, pack.to_review)),
+        (Line(DECIDED), decisions_in_words(pack.decided)),
         (Line("pack.on_record"), pack.on_record),
         (Line("pack.limits"), Lines(tuple(_items(pack, LIMITS)))),
     ]
@@ -82,13 +83,14 @@ def parts_of(pack: Pack) -> list[tuple[Line, Lines]]:
 
 
 def pack_in_words(pack: Pack) -> Lines:
-    return Lines(tuple(Lines((head, lines)) for head, lines in parts_of(pack)), gap=True)
+    parts = ((head, as_points(lines) if head.key in (AGENDA, DECIDED) else lines) for head, lines in parts_of(pack))
+    return Lines(tuple(Lines((head, lines)) for head, lines in parts), gap=True)
 
 
 def gaps_in_words(pack: Pack) -> Line | Lines:
     if not pack.gaps:
         return Line("pack.no_gaps")
-    return Lines((Line("pack.gaps"), *(Line("pack.gap", {"what": gap}) for gap in pack.gaps)))
+    return Lines((Line("pack.gaps"), as_points(Lines(pack.gaps))))
 
 
 def hard_words(pack: Pack, check: CheckWords) -> Sequence[HardWord]:

@@ -8,7 +8,7 @@ from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
-from bot.meetings.agenda import Decision, decisions_in_words
+from bot.meetings.agenda import Decision, as_points, decisions_in_words
 from bot.meetings.doors import OVER, Doors
 from bot.meetings.model import DAY, Meeting, local_now
 from bot.meetings.script_after import decided, review_day
@@ -99,7 +99,7 @@ class After:
     def _what_came_of_it(self, meeting: Meeting, now: int) -> tuple[Lines, ...]:
         parts = []
         if found := self._books.agenda.decided(meeting.id):
-            parts.append(Lines((Line("after.what_was_decided"), decisions_in_words(found))))
+            parts.append(Lines((Line("after.what_was_decided"), as_points(decisions_in_words(found)))))
         on_record = [line for each in self._doors.on_record for line in each.on_record(meeting.group, now).lines]
         if on_record:
             parts.append(Lines((Line("pack.on_record"), *on_record)))

@@ -54,13 +54,11 @@ class Packs:
     def everything(self, visit: Visit, meeting: Meeting) -> Outcome:
         """The whole pack, for the one who asked."""
         pack = self.pack(meeting, visit.now)
-        rows = ((Choice("do", "print", Line("pack.print")),),) if self._doors.prints else ()
+        rows = ((Choice("do", "print", Line("pack.print")),),)
         return says(Reply(pack_in_words(pack), rows, Audience.ONLY_YOU, card="meeting", seed=_seed(meeting)))
 
     def printed(self, visit: Visit, meeting: Meeting) -> Outcome:
         """One sheet for the table, where phones are away."""
-        if not self._doors.prints:
-            return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         sheet = sheet_of(self.pack(meeting, visit.now))
         file = Attachment("meeting.pdf", sheet, Line("sheet.alt", {"when": moment(meeting)}), asked=True)
         return says(Reply(Line("sheet.here"), audience=Audience.ONLY_YOU, attachment=file))

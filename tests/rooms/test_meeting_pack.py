@@ -91,7 +91,7 @@ def test_what_another_room_has_for_the_agenda_is_on_it_and_can_be_taken_off() ->
     assert "the ramp" not in words_of(town)
 
 
-def test_the_page_to_print_has_all_of_it_and_room_to_write() -> None:
+def test_the_sheet_to_print_has_all_of_it_and_room_to_write() -> None:
     town = Town()
     town.once(TUESDAY)
     kept(town, Item.FOOD, "soup and bread")
