@@ -90,7 +90,7 @@ def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path) -> None:
     shelf_of(tmp_path, "topics/own.toml", FOOD)
     shelf_of(tmp_path, "crisis.toml", '[saying]\nown = ["(want to die"]\n')
 
-    assert "crisis.toml: saying: The saying “(want to die” can't be read" in problems(tmp_path)
+    assert "crisis.toml: own: The saying “(want to die” can't be read" in problems(tmp_path)
 
 
 def test_examples_with_a_number_in_quotation_marks_are_reported(tmp_path: Path) -> None:
