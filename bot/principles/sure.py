@@ -22,12 +22,12 @@ class Signs:
 class Balance:
     """What each sign weighs; at zero or above we answer."""
 
-    start: float = -4.1
-    fits: float = 3.52
-    ahead: float = 1.27
-    known: float = 1.41
-    strange: float = -3.01
-    leans: float = 1.04
+    start: float = -4.3
+    fits: float = 4.65
+    ahead: float = 0.95
+    known: float = 0.44
+    strange: float = -2.94
+    leans: float = 1.03
 
 
 BALANCE = Balance()
