@@ -1,4 +1,4 @@
-"""No sentence for people stands in code: code has keys, `locales/` has the words. What may stay English: decision 7.
+"""No sentence for people stands in code: code has keys, `locales/` has the words. What may stay English: decision 9.
 
 Three words in a row count as a sentence. What is written for whoever works on the bot is let through by its place: docstrings,
 log lines, errors that are mistakes of ours, help texts. Everything else that may stand is named here, with the reason.
@@ -44,6 +44,7 @@ MAY_STAND = {
         "Storyhouse, Chester, room",
     ),  # typed
     "adapters/database/migrations/write.py": ("a change without a name",),  # a tool of ours
+    "adapters/press/typesetting.py": ("could not be displayed with font",),  # heard, from the typesetter
     "adapters/main.py": ("the catalogs can't be read",),  # said when there are no catalogs
 }
 

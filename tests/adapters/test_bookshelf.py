@@ -91,7 +91,16 @@ def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path) -> None:
     shelf_of(tmp_path, "topics/own.toml", FOOD)
     shelf_of(tmp_path, "crisis.toml", '[saying]\nown = ["(want to die"]\n')
 
-    assert "crisis.toml, saying: I can't read the saying “(want to die”: the ( is never closed." in problems(tmp_path)
+    assert "crisis.toml, own: I can't read the saying “(want to die”: the ( is never closed." in problems(tmp_path)
+
+
+def test_a_host_may_put_a_list_of_their_own_in_the_place_of_a_language(tmp_path: Path) -> None:
+    ours = shelf_of(
+        tmp_path / "ours", "crisis_languages.toml", '[saying]\nwelsh = ["isio marw"]\npolish = ["chce umrzec"]\n'
+    )
+    own = shelf_of(tmp_path / "own", "crisis.toml", '[saying]\nwelsh = ["eisiau marw"]\n')
+
+    assert ("eisiau marw", "chce umrzec") == Bookshelf(ours, own).crisis_words().sayings
 
 
 def test_examples_with_a_number_in_quotation_marks_are_reported(tmp_path: Path) -> None:
