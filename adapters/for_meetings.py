@@ -43,6 +43,7 @@ def doors_of_meetings(
         calendar=_calendar,
         offers=offers,
         later=randint,
+        may_keep=bool(settings.notice),
         link_hosts=tuple(settings.link_hosts.split()),
         on_record=on_record,
     )

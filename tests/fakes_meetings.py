@@ -195,6 +195,7 @@ class FakeTakingPart:
 
     def sweep(self, before: int) -> int:
         kept = len(self._coming) + len(self._needs)
+        self._parts = {key: part for key, part in self._parts.items() if self._belongs(*key)}
         self._coming = {key: each for key, each in self._coming.items() if self._starts(key[0]) >= before}
         self._needs = {key: each for key, each in self._needs.items() if self._starts(key[0]) >= before}
         return kept - len(self._coming) - len(self._needs)

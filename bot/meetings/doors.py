@@ -35,7 +35,7 @@ class Invitation:
 @dataclass(frozen=True, slots=True)
 class Doors:
     """`hours` says when a person is not to be woken, `offers` whether the house has a command, `later` picks a random number
-    between two bounds."""
+    between two bounds. `may_keep`: the host has said who runs this bot, so what members say may be kept."""
 
     books: MeetingBooks
     groups: Groups
@@ -47,5 +47,6 @@ class Doors:
     calendar: Callable[[Invitation], bytes]
     offers: Callable[[str], bool]
     later: Callable[[int, int], int]
+    may_keep: bool = True
     link_hosts: tuple[str, ...] = ()
     on_record: Sequence[Recorded] = ()

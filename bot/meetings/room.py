@@ -113,6 +113,8 @@ class _Meetings:
         return self._as_member(visit, visit.person, meeting, key, value)
 
     def _as_member(self, visit: Visit, person: PersonId, meeting: Meeting, key: str, value: str) -> Outcome:
+        if not self._doors.may_keep:
+            return says(Reply(Line("notice.missing"), audience=Audience.ONLY_YOU))
         if key == "rsvp":
             return self.members.answered(visit, person, meeting, Answer(value))
         if value == "mine":

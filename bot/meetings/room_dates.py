@@ -10,7 +10,7 @@ from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.meetings.doors import Doors
 from bot.meetings.model import DAY, MINUTE, Meeting, Series, days_in_words, in_words, local_now
-from bot.meetings.recurrence import Rhythm, Skips, skips_from
+from bot.meetings.recurrence import Rhythm, Skips
 from bot.meetings.script_change import (
     REST,
     cancel_a_meeting,
@@ -106,10 +106,7 @@ class Dates:
             skips = Skips(series.skips.nation, series.skips.days | days)
             ahead = self._timetable.change_the_rest(there, replace(series, skips=skips), visit.now)
         elif changes_the_rest(said) and series:
-            rhythm, first = changed_rule(said)
-            new = replace(series, rhythm=rhythm, first=first, where=changed(said, "where"), ring=changed(said, "ring"))
-            new = replace(new, minutes=changed_minutes(said), skips=skips_from(said.seed["skips"]))
-            ahead = self._timetable.change_the_rest(there, new, visit.now)
+            ahead = self._timetable.change_the_rest(there, _changed_series(series, said), visit.now)
         else:
             moved = replace(there, wall=changed_wall(said), minutes=changed_minutes(said))
             moved = replace(moved, where=changed(said, "where"), ring=changed(said, "ring"))
@@ -134,6 +131,19 @@ class Dates:
         if there is None or there.cancelled or visit.person is None:
             return None
         return there if Role.COORDINATOR in self._doors.groups.roles(there.group, visit.person) else None
+
+
+def _changed_series(series: Series, said: Said) -> Series:
+    """The one thing that was said anew, for all that are still to come."""
+    match said["what"]:
+        case "when":
+            rhythm, first = changed_rule(said)
+            return replace(series, rhythm=rhythm, first=first)
+        case "until":
+            return replace(series, minutes=changed_minutes(said))
+        case "where":
+            return replace(series, where=said["where"])
+    return replace(series, ring=said["ring"])
 
 
 def _only_coordinators() -> Outcome:

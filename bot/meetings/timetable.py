@@ -88,7 +88,7 @@ class Timetable:
         by_rule = before is None or (before.first, before.rhythm) != (series.first, series.rhythm)
         slots = series.next(local_now(now, series.zone), len(rest)) if by_rule else ()
         for number, meeting in enumerate(rest):
-            new = replace(meeting, where=series.where, ring=series.ring, minutes=series.minutes)
+            new = _with_what_changed(meeting, before, series)
             if by_rule and number < len(slots):
                 new = replace(new, wall=slots[number], slot=slots[number])
             if (by_rule and number >= len(slots)) or (new.slot and series.skips.has(new.slot.date())):
@@ -112,6 +112,18 @@ class Timetable:
             for each in self._meetings.of_series(picked.series)
             if not each.cancelled and each.starts > now and each.slot and picked.slot and each.slot >= picked.slot
         ]
+
+
+def _with_what_changed(meeting: Meeting, before: Series | None, after: Series) -> Meeting:
+    """A meeting of a series with what is other than before; what was said for this one alone stays."""
+    if before is None:
+        return meeting
+    return replace(
+        meeting,
+        where=after.where if after.where != before.where else meeting.where,
+        ring=after.ring if after.ring != before.ring else meeting.ring,
+        minutes=after.minutes if after.minutes != before.minutes else meeting.minutes,
+    )
 
 
 def _of_series(series: Series, slot: datetime, now: int) -> Meeting:

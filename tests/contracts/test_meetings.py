@@ -165,6 +165,8 @@ class TestTakingPart:
         shelf.books.groups.leave(shelf.group, shelf.sam)
 
         assert () == shelf.part.parts(shelf.group)
+        shelf.part.sweep(MONDAY)
+        assert () == shelf.part.of(shelf.sam)
 
     def test_an_answer_is_kept_and_asked_for_anew_on_another_day(self, shelf: Shelf) -> None:
         shelf.meeting()

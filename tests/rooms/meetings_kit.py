@@ -44,6 +44,7 @@ class Town:
     hard: tuple[str, ...] = ()
     hours: dict[PersonId, Hours] = field(default_factory=dict)
     later: int = 3 * 3600
+    may_keep: bool = True
     said: list[tuple[int, Reply]] = field(default_factory=list)
     calendars: list[Invitation] = field(default_factory=list)
     dues: FakeDues = field(default_factory=FakeDues)
@@ -79,6 +80,7 @@ class Town:
             calendar=self._calendar,
             offers=lambda command: command == "checkin",
             later=lambda soonest, latest: min(max(self.later, soonest), latest),
+            may_keep=self.may_keep,
             link_hosts=("gov.uk",),
         )
 

@@ -192,3 +192,13 @@ def test_somebody_of_another_group_gets_nothing(town: Town) -> None:
 
     assert ["talk.closed"] == keys_of(town.press(kit, "my_meetings", SEED, "do", "need").replies[0].text)
     assert town.books.part.coming(1, kit).answer is not Answer.COMING
+
+
+@pytest.mark.parametrize("what", ["coming", "need", "mine", "agenda", "calendar"])
+def test_until_it_is_said_who_runs_the_bot_nothing_of_a_member_is_kept(what: str) -> None:
+    town = Town(may_keep=False)
+    town.once(TUESDAY)
+
+    assert ["notice.missing"] == keys_of(town.types(SAM, what).replies[0].text)
+    assert keys_of(town.types(SAM).replies[0].text)[0] == "meeting.next"
+    assert () == town.books.part.comings(1)

@@ -13,7 +13,7 @@ from bot.engine.profile import Quiet
 from bot.engine.wall_time import is_quiet, to_instant, to_wall
 from bot.meetings.coming import Answer, Part
 from bot.meetings.model import DAY
-from bot.meetings.recurrence import Rhythm
+from bot.meetings.recurrence import Rhythm, Skips
 from bot.meetings.reminders import LEADS
 from tests.rooms.meetings_kit import ALEX, JO, LONDON, PAT, SAM, Town, keys_of, to_person, to_the_group
 
@@ -212,6 +212,40 @@ def test_moving_a_meeting_of_many_writes_as_many_rows_as_moving_one_of_few() -> 
     moved(town, wall=TUESDAY + timedelta(days=1))
 
     assert few + 1 == len(town.dues.waiting)  # and one for the news
+
+
+def test_changing_the_rest_leaves_what_was_said_for_one_alone() -> None:
+    town = Town()
+    series = town.series(Rhythm.WEEKLY, TUESDAY)
+    first, second, _ = town.books.meetings.ahead(town.group, town.now, 3)
+    town.timetable.change(second, replace(second, where="Library"), town.now)
+    town.timetable.change_the_rest(first, replace(series, minutes=45), town.now)
+
+    ahead = town.books.meetings.ahead(town.group, town.now, 3)
+    assert ["Hall", "Library", "Hall"] == [each.where for each in ahead]
+    assert {45} == {each.minutes for each in ahead}
+
+
+def test_the_rest_moves_to_the_new_day_and_each_is_the_same_meeting_as_before() -> None:
+    town = Town()
+    series = town.series(Rhythm.WEEKLY, TUESDAY)
+    before = town.books.meetings.ahead(town.group, town.now, 3)
+    town.timetable.change_the_rest(before[1], replace(series, first=datetime(2026, 12, 10, 19)), town.now)
+
+    after = town.books.meetings.ahead(town.group, town.now, 3)
+    assert [each.id for each in before] == [each.id for each in after]
+    assert [TUESDAY, datetime(2026, 12, 10, 19), datetime(2026, 12, 17, 19)] == [each.wall for each in after]
+
+
+def test_a_day_that_is_left_out_later_calls_its_meeting_off_and_another_takes_its_place() -> None:
+    town = Town()
+    series = town.series(Rhythm.WEEKLY, TUESDAY)
+    first, second, third = town.books.meetings.ahead(town.group, town.now, 3)
+    skips = Skips(days=frozenset({second.wall.date()}))
+    town.timetable.change_the_rest(first, replace(series, skips=skips), town.now)
+
+    ahead = town.books.meetings.ahead(town.group, town.now, 5)
+    assert [first.wall, third.wall, TUESDAY + timedelta(days=21)] == [each.wall for each in ahead]
 
 
 # --- away, and clocks that jump

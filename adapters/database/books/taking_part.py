@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, exists, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.meeting_tables import coming, meetings, needs, parts
@@ -37,6 +37,8 @@ _DROP = delete(needs).where(needs.c.meeting == bindparam("of_meeting"), needs.c.
 
 _FORGET = tuple(delete(table).where(table.c.person == bindparam("whose")) for table in (parts, coming, needs))
 _LONG_OVER = select(meetings.c.id).where(meetings.c.starts < bindparam("before"))
+_NOT_A_MEMBER = ~exists().where(members.c.group == parts.c.group, members.c.person == parts.c.person)
+_LEFT = delete(parts).where(_NOT_A_MEMBER)
 _SWEEP = tuple(delete(table).where(table.c.meeting.in_(_LONG_OVER)) for table in (needs, coming))
 
 
@@ -125,7 +127,8 @@ class SqlTakingPart:
             self._ledger.run(statement, whose=person)
 
     def sweep(self, before: int) -> int:
-        """Remove what people said to meetings that began before this instant."""
+        """Remove what people said to meetings that began before this instant, and what somebody chose who left since."""
+        self._ledger.run(_LEFT)
         return sum(self._ledger.run(statement, before=before).rowcount for statement in _SWEEP)
 
     def _sealed(self, *words: str) -> bytes:
