@@ -3,7 +3,7 @@
 It names neither the group nor who to ring: a calendar is seen by whoever shares the phone, and keeps things for years.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vRecur
@@ -32,7 +32,8 @@ def calendar_file(invitation: Invitation) -> bytes:
                 moved = _event(invitation, meeting, _uid(series.id))
                 moved.add("recurrence-id", _there(meeting.slot, meeting.zone))
                 calendar.add_component(moved)
-    calendar.add_missing_timezones()
+    first = series.first if series else invitation.meeting.wall
+    calendar.add_missing_timezones(first_date=date(first.year, 1, 1))
     return bytes(calendar.to_ical())
 
 

@@ -23,7 +23,7 @@ from bot.meetings.room_reminders import COMING_ROW, Reminding
 from bot.meetings.timetable import Timetable
 
 FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print")
-FOR_COORDINATORS = ("set", "look_after", "change", "cancel", "items", "booking", "show", "topics", "ahead")
+FOR_COORDINATORS = ("set", "look_after", "change", "cancel", "items", "booking", "show", "invite", "topics", "ahead")
 ABOUT_THE_LAST = ("decided",)
 WHATS = (
     *(each.value for each in Answer),
@@ -139,6 +139,8 @@ class _Meetings:
                 return self.packs.booking(visit, meeting)
             case "show":
                 return self.packs.show(visit, meeting)
+            case "invite":
+                return self.packs.invite(meeting)
             case "topics":
                 return self.packs.topics(meeting)
             case "ahead":

@@ -71,8 +71,9 @@ class Packs:
         rows = (
             (Choice("do", "change", Line("meeting.change")), Choice("do", "cancel", Line("meeting.cancel"))),
             (Choice("do", "items", Line("meeting.items")), Choice("do", "booking", Line("meeting.booking"))),
-            (Choice("do", "show", Line("meeting.show")), Choice("do", "topics", Line("meeting.topics"))),
-            (Choice("do", "ahead", Line("meeting.ahead")), Choice("do", "set", Line("meeting.set_another"))),
+            (Choice("do", "show", Line("meeting.show")), Choice("do", "invite", Line("meeting.invite"))),
+            (Choice("do", "topics", Line("meeting.topics")), Choice("do", "ahead", Line("meeting.ahead"))),
+            (Choice("do", "set", Line("meeting.set_another")),),
         )
         text = Lines((Line("meeting.look_after_head"), in_words(meeting), gaps_in_words(pack)), gap=True)
         return says(Reply(text, rows, card="meeting", seed=_seed(meeting)))
@@ -94,6 +95,13 @@ class Packs:
             for each in Item
         ]
         return says(Reply(Line("pack.which_item"), tuple(rows), card="pack", seed=_seed(meeting), edit=edit))
+
+    def invite(self, meeting: Meeting) -> Outcome:
+        """The group is asked what it wants to talk about."""
+        rows = ((Choice("do", "agenda", Line("meeting.agenda")),),)
+        text = Line("topics.invite", {"when": moment(meeting)})
+        asked = Reply(text, rows, Audience.GROUP, "meeting", _seed(meeting), anyone=True, to=meeting.group)
+        return says(Reply(Line("meeting.told"), edit=True), asked)
 
     def topics(self, meeting: Meeting) -> Outcome:
         """The agenda, for taking something off."""

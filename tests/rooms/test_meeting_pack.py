@@ -91,6 +91,16 @@ def test_what_another_room_has_for_the_agenda_is_on_it_and_can_be_taken_off() ->
     assert "the ramp" not in words_of(town)
 
 
+def test_the_group_is_asked_what_to_talk_about_and_answers_in_private() -> None:
+    town = Town()
+    town.once(TUESDAY)
+    (asked,) = to_the_group(town.press(JO, "meeting", SEED, "do", "invite").replies)
+    (answer,) = town.press(SAM, asked.card, asked.seed, "do", "agenda", private=False).replies
+
+    assert ["topics.invite"] == keys_of(asked.text)
+    assert Audience.PRIVATE is answer.audience
+
+
 def test_the_sheet_to_print_has_all_of_it_and_room_to_write() -> None:
     town = Town()
     town.once(TUESDAY)
