@@ -1,6 +1,7 @@
 """Two accounts of one person: nothing of either is left behind, and nobody else can make them one."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from bot.engine.consents import Wish
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.message import Line, Message
 from bot.engine.people import Account, PersonId
+from bot.meetings.agenda import AgendaItem
+from bot.meetings.coming import Answer, Coming, Need, Part, Shown
+from bot.meetings.model import Meeting
 from tests.test_privacy import ABILITIES, KNOWN, rows_about
 from tests.transcripts.replay import Replay
 
@@ -69,6 +73,12 @@ class Sam:
         def more() -> None:
             books.consents.say(person, Wish("updates"), yes=True, now=now)
             books.codes.look_up("AAAA-AAAA", LINK, person, now)
+            group = books.groups.of(person)[0]
+            books.meetings.keep(Meeting(person, group, datetime(2026, 12, 1, 18), "Europe/London"))
+            books.part.keep_part(Part(group, person, Shown.GROUP, "Sam"))
+            books.part.keep_coming(Coming(person, person, Answer.COMING))
+            books.part.keep_need(Need(person, person, "no nuts"))
+            books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
             books.outbox.hold(person, f"held {person}", Message(self.home, Line("talk.left"), person=person), now)
 
         await self.replay.house.writer.run(more)

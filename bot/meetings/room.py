@@ -106,6 +106,8 @@ class _Meetings:
             return self._look_after(visit, meeting, value)
         if value != "calendar" and (meeting.cancelled or meeting.ends <= visit.now):
             return says(Reply(Line("meeting.is_over"), audience=Audience.ONLY_YOU))
+        if visit.place.private and meeting.group not in visit.groups:
+            return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))  # they have left since
         if value in ("all", "print"):
             return self.packs.everything(visit, meeting) if value == "all" else self.packs.printed(visit, meeting)
         if visit.person is None or meeting.group not in visit.groups:

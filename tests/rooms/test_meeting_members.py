@@ -191,6 +191,7 @@ def test_somebody_of_another_group_gets_nothing(town: Town) -> None:
     kit = PersonId(99)
 
     assert ["talk.closed"] == keys_of(town.press(kit, "my_meetings", SEED, "do", "need").replies[0].text)
+    assert ["talk.closed"] == keys_of(town.press(kit, "meeting", SEED, "do", "all").replies[0].text)
     assert town.books.part.coming(1, kit).answer is not Answer.COMING
 
 
