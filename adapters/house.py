@@ -24,15 +24,16 @@ from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
-from adapters.database.writer import Writer
+from adapters.database.writer import StoreTrouble, Writer
 from adapters.library import Library
 from adapters.postman import Postman
 from adapters.reception import Reception
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
 from bot.desk import Desk, DeskBooks, HouseDefaults
+from bot.engine.incoming import Incoming
 from bot.engine.people import PersonId
-from bot.engine.ports import Channel, Say
+from bot.engine.ports import Channel, Offer, Say
 from bot.engine.room import Room
 from bot.groups import open_groups
 from bot.meetings.room import open_meetings
@@ -76,6 +77,13 @@ class House:
     reception: Reception
     ticking: Ticking
     clock: SystemClock | FastClock
+
+    async def offers(self, incoming: Incoming) -> Sequence[Offer]:
+        """Ways to fill the words of a command that somebody is typing; none while the database is in trouble."""
+        try:
+            return await self.writer.run(lambda: self.desk.offers(incoming, self.clock.now()))
+        except StoreTrouble:
+            return ()
 
 
 def seal_of(settings: Settings) -> tuple[Seal, bool]:

@@ -1,5 +1,6 @@
 """The Discord channel: interactions become what people did, messages become responses. It decides nothing else."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -18,14 +19,14 @@ from adapters.discord.errors import BadToken, FileTooBig, IntentRefused, TokenOv
 from adapters.discord.gateway import Client
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
-from adapters.discord.read import CHANNEL, left, read, read_message, shown_elsewhere
-from adapters.discord.render import ABILITIES, Rendered, render
+from adapters.discord.read import CHANNEL, left, read, read_message, read_typing, shown_elsewhere
+from adapters.discord.render import ABILITIES, Rendered, choices, render
 from adapters.recent import Recent
 from bot.engine.incoming import Commanded, Incoming, Place
 from bot.engine.message import Line, Message, OpenPrivately
 from bot.engine.outbox import Refused, Stopped
 from bot.engine.people import DEFAULT_LANGUAGE, Account, Reader
-from bot.engine.ports import Clock, Say, TooBig
+from bot.engine.ports import Clock, Offer, Say, TooBig
 from bot.engine.room import Command
 
 __all__ = ["BadToken", "Discord", "Finding", "IntentRefused", "Pace", "read", "read_message", "render"]
@@ -33,6 +34,7 @@ __all__ = ["BadToken", "Discord", "Finding", "IntentRefused", "Pace", "read", "r
 MOST = 5_000_000  # bytes of a file; more than any paper of a group
 _REMEMBERED = 1024
 Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
+Look = Callable[[Incoming], Awaitable[Sequence[Offer]]]
 log = logging.getLogger(__name__)
 
 
@@ -70,6 +72,7 @@ class Discord:
         self._languages: Recent[str, str] = Recent(_REMEMBERED)  # of people's apps; a message does not tell it
         self._app = 0
         self._keep: Keep | None = None
+        self._look: Look | None = None
 
     # --- being there
 
@@ -81,9 +84,10 @@ class Discord:
         await self._answers.stop()
         await self._client.close()
 
-    async def listen(self, keep: Keep) -> None:
-        """Take in what people do until cancelled. Raises BadToken or IntentRefused."""
-        self._keep = keep
+    async def listen(self, keep: Keep, look: Look | None = None) -> None:
+        """Take in what people do until cancelled; `look` finds ways to fill what they type. Raises BadToken or
+        IntentRefused."""
+        self._keep, self._look = keep, look
         await self._client.listen()
 
     async def check(self) -> list[Finding]:
@@ -114,7 +118,8 @@ class Discord:
 
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         if interaction.type is InteractionType.autocomplete:
-            return  # nothing to offer yet: see the report on this channel
+            await self._offer(interaction)
+            return
         incoming = read(interaction, self._menus, self._clock.now())
         if incoming is None or self._keep is None:
             return
@@ -129,6 +134,18 @@ class Discord:
         if incoming.account is not None and incoming.manages is not None:
             self._managers.keep((incoming.place.chat, incoming.account.id), incoming.manages)
         await self._keep([incoming])
+
+    async def _offer(self, interaction: discord.Interaction[Any]) -> None:
+        """Ways to go on for somebody who is typing; a courtesy that may fail, and nothing of it is kept."""
+        typing = read_typing(interaction)
+        if typing is None or self._look is None:
+            return
+        try:
+            async with asyncio.timeout(self._pace.patience):
+                found = choices(await self._look(typing))
+            await self._hooks.offer(interaction.id, interaction.token, found)
+        except (DiscordException, TimeoutError) as error:
+            log.info("offers came too late: %s", type(error).__name__)
 
     def _hides(self, interaction: discord.Interaction[Any], incoming: Incoming) -> bool:
         """Whether a response that is put off is seen by the person alone. Only a command that is nobody's secret is

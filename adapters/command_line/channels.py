@@ -10,10 +10,11 @@ from typing import Protocol
 from adapters.library import Library
 from adapters.settings import PREFIX, Settings
 from bot.engine.incoming import Incoming
-from bot.engine.ports import Channel, Clock, Say
+from bot.engine.ports import Channel, Clock, Offer, Say
 from bot.engine.room import Command
 
 Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
+Look = Callable[[Incoming], Awaitable[Sequence[Offer]]]  # for ways to fill what somebody is still typing
 
 
 class Live(Channel, Protocol):
@@ -37,7 +38,7 @@ class Connection:
     """A channel, how it listens until cancelled, and what its named errors mean for the operator."""
 
     channel: Live
-    listen: Callable[[Keep], Awaitable[None]]
+    listen: Callable[[Keep, Look], Awaitable[None]]
     plainly: Callable[[BaseException], str]
 
 
@@ -73,7 +74,7 @@ def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
             case _:
                 return ""
 
-    return Connection(channel, channel.poll, plainly)
+    return Connection(channel, lambda keep, _: channel.poll(keep), plainly)
 
 
 def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:

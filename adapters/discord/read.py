@@ -62,6 +62,19 @@ def read(interaction: discord.Interaction[Any], menus: Mapping[str, str], now: i
     )
 
 
+def read_typing(interaction: discord.Interaction[Any]) -> Incoming | None:
+    """What somebody is still typing after a command, as if it were sent; it only asks for ways to go on."""
+    place = _place_of(interaction.channel)
+    data: Any = interaction.data or {}
+    if place is None:
+        return None
+    options = data.get("options", ())
+    words = next((str(each.get("value") or "") for each in options if each.get("focused")), "")
+    account = Account(CHANNEL, str(interaction.user.id))
+    act = Commanded(str(data.get("name", "")), words)
+    return Incoming(str(interaction.id), place, account, act, language=str(interaction.locale))
+
+
 def homed(token: str, home: Place) -> str:
     """A button's id under a message that is shown somewhere else than in its own place."""
     return f"{token}{_PRIVATE_HOME if home.private else _GROUP_HOME}{home.chat}"

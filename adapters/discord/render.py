@@ -14,7 +14,7 @@ from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Button, Field, Line, Message, OpenPrivately
 from bot.engine.outbox import Refused
 from bot.engine.people import Reader
-from bot.engine.ports import Abilities, Say, Span
+from bot.engine.ports import Abilities, Offer, Say, Span
 
 Json = dict[str, Any]
 TEXT, LABEL, OPTION, OPTIONS, PER_ROW, ROWS, ID = 2000, 80, 100, 25, 5, 5, 100
@@ -186,6 +186,17 @@ def _short(words: str, most: int) -> str:
     if not is_seen(words):
         return _NOTHING
     return words if utf16(words) <= most else split(words, most - 1)[0].rstrip() + _NOTHING
+
+
+# --- offers while somebody types
+
+
+def choices(offers: Sequence[Offer]) -> list[Json]:
+    """As Discord lists them: 25 at most, and none whose words would come back cut."""
+    fit = [each for each in offers if each.value.strip() and utf16(each.value) <= OPTION and is_seen(each.label)]
+    return [{"name": _short(" ".join(sendable(each.label).split()), OPTION), "value": each.value} for each in fit][
+        :OPTIONS
+    ]
 
 
 # --- forms

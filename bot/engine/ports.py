@@ -41,6 +41,14 @@ class Abilities:
     answers_apart: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way to fill a command's free words while somebody types them: what is shown, and what is then sent."""
+
+    label: str
+    value: str
+
+
 class Channel(Protocol):
     """A way to people. `send` returns the channel's id of the message, or raises one of the SendFailed family."""
 

@@ -17,7 +17,7 @@ from adapters.on_discord import Discord
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Button, Field, Line, Lines, Message, OpenPrivately
 from bot.engine.people import Reader
-from bot.engine.ports import Span
+from bot.engine.ports import Offer, Span
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
 from tests.servers.discord_rest import Asked
@@ -96,6 +96,7 @@ class Running:
     now: list[float]  # the channel's own clock, moved by hand
     came: list[Incoming] = field(default_factory=list)
     answering: Answering | None = None
+    looking: Callable[[Incoming], Awaitable[Sequence[Offer]]] | None = None
     task: asyncio.Task[None] | None = None
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -110,6 +111,9 @@ class Running:
                 finally:
                     await self.us.finish(each)
                 self._arrived.set()
+
+    async def look(self, typing: Incoming) -> Sequence[Offer]:
+        return await self.looking(typing) if self.looking is not None else ()
 
     async def heard(self, times: int = 1) -> Incoming:
         """The newest thing that came in, once there are so many."""
@@ -145,7 +149,7 @@ async def at_work(server: DiscordServer) -> AsyncIterator[Running]:
     await us.start()
     running = Running(us, server, clock, waits, now)
     before = server.gateway.connections
-    running.task = asyncio.create_task(us.listen(running.keep))
+    running.task = asyncio.create_task(us.listen(running.keep, running.look))
     told = asyncio.create_task(server.gateway.told(before + 1))
     await asyncio.wait({running.task, told}, return_when=asyncio.FIRST_COMPLETED)
     try:

@@ -49,7 +49,7 @@ async def at_home(server: DiscordServer, library: Library, folder: Path) -> Asyn
         seal = Seal(bytes(range(32)))
         async with open_house(settings, seal, library, library.say, {us.name: us}, clock) as house:
             us.know(list(house.desk.registry.commands.values()))
-            listening = asyncio.create_task(us.listen(house.reception.take_in_at_last))
+            listening = asyncio.create_task(us.listen(house.reception.take_in_at_last, house.offers))
             await server.gateway.told(before + 1)
             try:
                 yield house
@@ -70,6 +70,11 @@ def button(server: DiscordServer, label: str, chat: str = CHANNEL, seen_by: str 
                 if option["label"] == label:
                     return option["value"], sent
     raise AssertionError(f"no {label!r} in {[each.given for each in server.standing(chat, seen_by=seen_by)]}")
+
+
+def data_of(asked: Asked) -> Json:
+    found: Json = asked.first["data"]
+    return found
 
 
 def labels(server: DiscordServer, chat: str = CHANNEL) -> list[str]:
@@ -95,6 +100,21 @@ async def test_a_question_is_answered_in_sight_of_all(server: DiscordServer, lib
 
     assert 4 == asked.first["type"]
     assert "co-production" in server.texts(CHANNEL)[0].lower()
+
+
+async def test_while_somebody_types_words_are_offered_and_nothing_is_kept(
+    server: DiscordServer, library: Library, tmp_path: Path
+) -> None:
+    async with at_home(server, library, tmp_path) as house:
+        asked = await server.answered(events.autocomplete("explain", "stakeh"))
+        kept = await house.writer.run(
+            lambda: house.books.ledger.connection.execute(
+                "SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM people)"
+            ).fetchone()
+        )
+
+    assert "stakeholder" in [each["value"] for each in data_of(asked)["choices"]]
+    assert (0,) == kept
 
 
 async def test_a_bare_command_asks_in_a_form_and_the_form_is_answered(

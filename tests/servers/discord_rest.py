@@ -182,7 +182,7 @@ class Rest:
         if asked.answers:
             return ALREADY_ANSWERED
         kind, data = given["type"], given.get("data") or {}
-        if (kind == 9 and asked.kind == 5) or (kind in (6, 7) and not asked.card):
+        if (kind == 9 and asked.kind == 5) or (kind in (6, 7) and not asked.card) or (kind == 8) != (asked.kind == 4):
             return (400, 50035, "Invalid Form Body")
         if kind == 4:
             sent = self._stand(asked.channel, data, files, asked.who if int(data.get("flags", 0)) & EPHEMERAL else "")
