@@ -174,8 +174,12 @@ class Outbox(Protocol):
         """Keep an answer until this person opens a private chat with us."""
         ...
 
-    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
-        """What was held for this person, to be sent to this private chat now."""
+    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
+        """What was held for this person, to be sent to this private chat now, in answer to an act."""
+        ...
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        """What was held for this person on a channel, to be whispered to them now, in answer to an act."""
         ...
 
     def forget(self, person: PersonId) -> None:

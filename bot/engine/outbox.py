@@ -1,8 +1,10 @@
 """Messages waiting to be sent, and what follows when a send fails. One place decides; nobody logs and forgets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.engine.incoming import Place
 from bot.engine.message import Message
+from bot.engine.people import PersonId
 
 ANSWER = 0  # the first lane: what somebody is waiting for
 BULK = 1
@@ -34,6 +36,10 @@ class TryLater(SendFailed):
         self.after = after
         self.unsure = unsure
         self.everywhere = everywhere
+
+
+class Missed(SendFailed):
+    """A whisper found nobody waiting for it: it goes to their private chat, or is held until they press something."""
 
 
 class Refused(SendFailed):
@@ -87,3 +93,13 @@ def what_next(failure: SendFailed, parcel: Parcel, now: int) -> Again | GiveUp:
             return Again(now + max(1, round(wait + 0.5)), failure.unsure or parcel.unsure)
         case _:
             return Again(now + FIRST_WAIT, unsure=True)
+
+
+def in_private(message: Message, place: Place, person: PersonId, event: str) -> Message:
+    """A held message as one of our private chat with somebody, in answer to an act of theirs."""
+    return replace(message, place=place, person=person, group=None, whisper=False, edits=None, event=event)
+
+
+def as_whisper(message: Message, event: str) -> Message:
+    """A held message as a whisper to an act of theirs, wherever that was; its buttons stay at home in its own place."""
+    return replace(message, whisper=True, edits=None, event=event)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -127,7 +127,8 @@ class Running:
 
         async def answer(incoming: Incoming) -> None:
             for number, each in enumerate(messages):
-                await self.us.send(each, READER, nonce=nonce or 5000 + 10 * len(self.came) + number, again=False)
+                number += nonce or 5000 + 10 * len(self.came)
+                await self.us.send(answering(each, incoming), READER, nonce=number, again=False)
 
         self.answering = answer
 
@@ -185,6 +186,11 @@ def message(text: str, place: Place = THE_GROUP, **more: Any) -> Message:
     """An answer to somebody, unless `language` is made empty."""
     more.setdefault("language", "en-GB")
     return Message(place, words(text), **more)
+
+
+def answering(given: Message, incoming: Incoming) -> Message:
+    """A message as the answer to an act, unless nobody waits for it."""
+    return replace(given, event=incoming.event) if given.language else given
 
 
 def buttons(*labels: str) -> tuple[tuple[Button | OpenPrivately, ...], ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.engine.incoming import Commanded, Incoming
 from bot.engine.message import Attachment, Message, OpenPrivately
-from bot.engine.outbox import Refused, TryLater
+from bot.engine.outbox import Missed, TryLater
 from bot.engine.people import Role
 from bot.engine.room import Command, Outcome
 from tests.adapters.discord_kit import (
@@ -16,6 +16,7 @@ from tests.adapters.discord_kit import (
     TALK,
     THE_GROUP,
     Running,
+    answering,
     at_work,
     buttons,
     fields,
@@ -85,9 +86,9 @@ async def late(run: Running, payload: Json, then: Callable[[Incoming], Awaitable
 
 
 def saying(run: Running, *messages: Message) -> Callable[[Incoming], Awaitable[None]]:
-    async def say(_: Incoming) -> None:
+    async def say(incoming: Incoming) -> None:
         for number, each in enumerate(messages):
-            await run.us.send(each, READER, nonce=100 + number, again=False)
+            await run.us.send(answering(each, incoming), READER, nonce=100 + number, again=False)
 
     return say
 
@@ -287,9 +288,9 @@ async def test_what_only_they_may_see_then_goes_to_their_private_chat(run: Runni
 
 
 async def test_after_fifteen_minutes_the_token_is_not_used(run: Running) -> None:
-    async def answer(_: Incoming) -> None:
+    async def answer(incoming: Incoming) -> None:
         run.now[0] += 15 * 60
-        await run.us.send(message("Late"), READER, nonce=1, again=False)
+        await run.us.send(answering(message("Late"), incoming), READER, nonce=1, again=False)
 
     run.answering = answer
     await run.server.interact(events.slash("ask"))
@@ -298,8 +299,8 @@ async def test_after_fifteen_minutes_the_token_is_not_used(run: Running) -> None
     assert ["Late"] == run.server.texts(events.CHANNEL)
 
 
-async def test_a_whisper_to_nobody_who_waits_is_refused(run: Running) -> None:
-    with pytest.raises(Refused):
+async def test_a_whisper_to_nobody_who_waits_goes_back_to_the_house(run: Running) -> None:
+    with pytest.raises(Missed):
         await run.us.send(message("Secret", whisper=True), READER, nonce=1, again=False)
 
     assert [] == run.server.called("POST")
@@ -309,13 +310,14 @@ async def test_a_lost_follow_up_may_have_arrived(run: Running) -> None:
     run.server.fail("POST /webhooks/", Drop())
     failed: list[BaseException] = []
 
-    async def answer(_: Incoming) -> None:
-        await run.us.send(message("one"), READER, nonce=1, again=False)
+    async def answer(incoming: Incoming) -> None:
+        one, two = (answering(message(each), incoming) for each in ("one", "two"))
+        await run.us.send(one, READER, nonce=1, again=False)
         try:
-            await run.us.send(message("two"), READER, nonce=2, again=False)
+            await run.us.send(two, READER, nonce=2, again=False)
         except TryLater as later:
             failed.append(later)
-            await run.us.send(message("two"), READER, nonce=2, again=True)
+            await run.us.send(two, READER, nonce=2, again=True)
 
     run.answering = answer
     await run.ask(events.slash("ask"))
@@ -382,6 +384,8 @@ async def test_with_closed_private_messages_it_is_shown_to_them_where_they_press
     asked = await run.ask(events.press("open:answer", card.payload()))
 
     assert (CLOSED_DM[1], MESSAGE) == (50007, asked.first["type"])
+    assert data(asked)["content"].startswith("talk.waited")  # why it is here, said once
+    await run.server.seen("POST /webhooks/")
     hidden = run.server.standing(events.CHANNEL, seen_by=SAM)[-1]
     assert ["A card"] == run.server.texts(events.CHANNEL)
     token = hidden.rows[0][0]["custom_id"]
