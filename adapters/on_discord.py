@@ -12,7 +12,7 @@ from discord import DiscordException, InteractionType
 from discord.http import Route
 
 from adapters.discord.answers import Answers, Asked, State
-from adapters.discord.check import Finding, findings
+from adapters.discord.check import findings
 from adapters.discord.commands import declared, menu_names, publish
 from adapters.discord.delivery import Delivery
 from adapters.discord.errors import BadToken, FileTooBig, IntentRefused, TokenOver, named
@@ -22,6 +22,7 @@ from adapters.discord.http import Http, Pace
 from adapters.discord.read import CHANNEL, left, read, read_message, read_typing, shown_elsewhere
 from adapters.discord.render import ABILITIES, choices, render
 from adapters.discord.sending import Sending
+from adapters.finding import Finding
 from adapters.recent import Recent
 from bot.engine.incoming import Commanded, Incoming, Place
 from bot.engine.message import Line, Message
@@ -30,7 +31,7 @@ from bot.engine.people import Account, Reader
 from bot.engine.ports import Clock, Offer, Say, TooBig
 from bot.engine.room import Command
 
-__all__ = ["BadToken", "Discord", "Finding", "IntentRefused", "Pace", "read", "read_message", "render"]
+__all__ = ["BadToken", "Discord", "IntentRefused", "Pace", "read", "read_message", "render"]
 
 MOST = 5_000_000  # bytes of a file; more than any paper of a group
 _REMEMBERED = 1024

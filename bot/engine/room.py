@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.engine.consents import Wish
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
 from bot.engine.incoming import Incoming, Place, SentFile
@@ -156,11 +157,15 @@ class KeepsNothing:
 
 @dataclass(frozen=True, slots=True)
 class KeepsData:
-    """What a room keeps about people, as a catalog key, and how a person sees it, takes it and has it forgotten."""
+    """What a room keeps about people, as a catalog key, and how a person sees it, takes it and has it forgotten.
+
+    `merge` gives all of one person (the first) to another: they linked their accounts and are one from then on.
+    """
 
     what: str
     export: Callable[[PersonId], Lines]
     forget: Callable[[PersonId], None]
+    merge: Callable[[PersonId, PersonId], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,8 @@ class Room:
     `free_text` answers what nobody else was waiting for; `took_file` answers a file.
 
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
+
+    `wishes` are what a person may choose to hear about in `/settings`: yes or no, off until chosen.
 
     `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
     what it returns is handed to `took_file`.
@@ -188,3 +195,4 @@ class Room:
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None
     needs: Callable[[GroupId, int], tuple[Need, ...]] | None = None
+    wishes: tuple[Wish, ...] = ()

@@ -8,10 +8,10 @@ Our own small grammar and no library: docs/decisions/0003-plain-dates.md has the
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.meetings.when_dates import Day
-from bot.meetings.when_days import days_said, lone_number, two_numbers
-from bot.meetings.when_hours import Hour, hours_said
-from bot.meetings.when_words import plain
+from bot.engine.when.dates import Day
+from bot.engine.when.days import days_said, lone_number, two_numbers
+from bot.engine.when.hours import Hour, hours_said
+from bot.engine.when.words import plain
 
 ClockTime = time  # PartlyUnderstood has a `time` of its own
 MOST_CANDIDATES = 4  # more buttons than that help nobody

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cache
 
-from bot.meetings.when_words import HOURS, any_of
+from bot.engine.when.words import HOURS, any_of
 
 _LAST_EVENING_HOUR = 7  # 1 to 7 is the afternoon or evening when nobody says
 _SMALL_HOURS = 7  # 06:30 as on a ticket is the morning, but more likely somebody's way to write half past six

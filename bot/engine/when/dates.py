@@ -8,7 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.meetings.when_words import FEAST_DAYS, HOURS, MONTHS, WEEKDAYS
+from bot.engine.when.words import FEAST_DAYS, HOURS, MONTHS, WEEKDAYS
 
 _WEEK = timedelta(days=7)
 _A_SLIP = timedelta(days=31)  # a date gone for less than this is a slip; for longer, they mean next year

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-from bot.meetings.when_welsh import in_english
+from bot.engine.when.welsh import in_english
 
 LONGEST = 400  # nobody needs more to say when; a pasted page must not keep others waiting
 

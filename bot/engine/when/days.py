@@ -5,9 +5,9 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 
-from bot.meetings import when_dates as dates
-from bot.meetings.when_dates import Day
-from bot.meetings.when_words import FEAST_DAYS, HOURS, MONTHS, WEEKDAYS, any_of
+from bot.engine.when import dates
+from bot.engine.when.dates import Day
+from bot.engine.when.words import FEAST_DAYS, HOURS, MONTHS, WEEKDAYS, any_of
 
 _READ = " | "  # stands where a day was read, so that a lone number beside it can be the hour
 _PART = re.compile(r"\b(?:to)?(night|morning|afternoon|evening)\b")
