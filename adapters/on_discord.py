@@ -21,6 +21,7 @@ from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
 from adapters.discord.read import CHANNEL, left, read, read_message, read_typing, shown_elsewhere
 from adapters.discord.render import ABILITIES, choices, render
+from adapters.discord.scheduled import Calendar
 from adapters.discord.sending import Sending
 from adapters.finding import Finding
 from adapters.recent import Recent
@@ -68,7 +69,8 @@ class Discord:
         self._hooks = Hooks(self._http)
         self._client = Client(self._http, self, self._pace)
         self._answers = Answers(self._hooks, self._pace)
-        self._sending = Sending(say, self._answers, Delivery(self._hooks))
+        calendar = Calendar(self._http, self._client.get_channel, self._client.is_ready, say, clock)
+        self._sending = Sending(say, self._answers, Delivery(self._hooks), calendar)
         self._menus: Mapping[str, str] = {}
         self._personal: frozenset[str] = frozenset()
         self._managers: Recent[tuple[str, str], bool] = Recent(_REMEMBERED)

@@ -14,6 +14,7 @@ from adapters.discord.delivery import Delivery
 from adapters.discord.errors import TokenOver, named
 from adapters.discord.read import CHANNEL
 from adapters.discord.render import Rendered, render
+from adapters.discord.scheduled import Calendar
 from adapters.recent import Recent
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Message, OpenPrivately
@@ -28,8 +29,8 @@ log = logging.getLogger(__name__)
 class Sending:
     """Raises one of SendFailed."""
 
-    def __init__(self, say: Say, answers: Answers, delivery: Delivery) -> None:
-        self._say, self._answers, self._delivery = say, answers, delivery
+    def __init__(self, say: Say, answers: Answers, delivery: Delivery, calendar: Calendar) -> None:
+        self._say, self._answers, self._delivery, self._calendar = say, answers, delivery, calendar
         self._users: Recent[str, str] = Recent(_REMEMBERED)  # who did what, by the act's id
         self._told: Recent[str, bool] = Recent(_REMEMBERED)  # that their private messages are closed
         self.app = 0  # our number, once it is known
@@ -41,6 +42,9 @@ class Sending:
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
         """The id of what now carries the buttons."""
+        if message.calendar is not None:
+            await self._calendar.enter(message.place.chat, message.calendar, reader)
+            return None
         asked = self._answers.find(message.event)
         if message.whisper:
             return await self._whisper(asked, message, reader, nonce, again=again)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.engine.incoming import Place
-from bot.engine.message import Attachment, Button, Field, Line, Lines, Message, Moment, OpenPrivately
+from bot.engine.message import Attachment, Button, Field, Gathering, Line, Lines, Message, Moment, OpenPrivately
 from bot.engine.outbox import ANSWER, BULK, Parcel
 from tests.contracts.conftest import Books, place_of
 from tests.fakes import IN_HAND, MONDAY
@@ -71,6 +71,7 @@ class TestOutbox:
             again=True,
             attachment=Attachment("plan.pdf", b"\x00\xff", Line("alt")),
             event="1234",
+            calendar=Gathering(7, Line("name"), MONDAY, MONDAY + HOUR, "Hall", cancelled=True),
         )
         books.outbox.put("whole", whole, lane=BULK, not_before=MONDAY)
 

@@ -7,6 +7,7 @@ Json = dict[str, Any]
 APP = "7000"  # our application, and our own user
 GUILD, CHANNEL, THREAD, SAM_DM = "9001", "9101", "9201", "9301"
 ADMINISTRATOR, MANAGE_CHANNELS, MANAGE_GUILD, EVERYDAY = 1 << 3, 1 << 4, 1 << 5, 0x0000_0400 | 0x0000_0800
+CREATE_EVENTS, SEE = 1 << 44, 1 << 10
 EPHEMERAL = 64
 SLASH, MESSAGE_MENU = 1, 3  # kinds of command
 BUTTON, SELECT, TEXT_INPUT = 2, 3, 4
@@ -97,7 +98,8 @@ def dm_channel(number: str = SAM_DM, who: Json = SAM) -> Json:
     return {"id": number, "type": 1, "last_message_id": None, "flags": 0, "recipients": [who]}
 
 
-def guild(number: str = GUILD, *, unavailable: bool = False) -> Json:
+def guild(number: str = GUILD, *, unavailable: bool = False, permissions: int = EVERYDAY) -> Json:
+    """A server; `permissions` is what everybody in it may do, us included."""
     if unavailable:
         return {"id": number, "unavailable": True}
     return {
@@ -130,7 +132,7 @@ def guild(number: str = GUILD, *, unavailable: bool = False) -> Json:
                 "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
                 "hoist": False,
                 "position": 0,
-                "permissions": str(EVERYDAY),
+                "permissions": str(permissions),
                 "managed": False,
                 "mentionable": False,
                 "flags": 0,

@@ -114,6 +114,7 @@ class Rest:
                 ("POST", "/interactions/([^/]+)/([^/]+)/callback", self._first),
                 ("POST", "/webhooks/[^/]+/([^/]+)", self._follow_up),
                 ("(GET|PATCH|DELETE)", "/webhooks/[^/]+/([^/]+)/messages/([^/]+)", self._of_interaction),
+                ("GET", "/guilds/([^/]+)/scheduled-events", lambda guild, *_: self.events_of(guild)),
                 ("POST", "/guilds/([^/]+)/scheduled-events", self._schedule),
                 ("(GET|PATCH|DELETE)", "/guilds/([^/]+)/scheduled-events/([^/]+)", self._scheduled),
             )
@@ -251,8 +252,12 @@ class Rest:
         self.commands = [{**each, "id": events.new_id(), "application_id": events.APP} for each in given]
         return self.commands
 
+    def events_of(self, guild: str) -> list[Json]:
+        """Those that are neither over nor called off, as Discord lists them."""
+        return [each for each in self.scheduled.values() if each["guild_id"] == guild and each["status"] in (1, 2)]
+
     def _schedule(self, guild: str, given: Json, *_: Any) -> Done:
-        made = {**given, "id": events.new_id(), "guild_id": guild, "status": 1}
+        made = {**given, "id": events.new_id(), "guild_id": guild, "status": 1, "creator_id": events.APP}
         self.scheduled[made["id"]] = made
         return made
 
