@@ -44,7 +44,7 @@ from bot.privacy import open_privacy
 from bot.support.room import open_support
 from bot.words.room import open_words
 
-SETTLE = 2.0  # seconds for what has begun, at the end
+SETTLE = 1.2  # seconds for what has begun, at the end, up to three times: five in all, as systems give us
 RESTART = 1.0
 log = logging.getLogger(__name__)
 
