@@ -19,7 +19,7 @@ from adapters.discord.errors import BadToken, FileTooBig, IntentRefused, TokenOv
 from adapters.discord.gateway import Client
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
-from adapters.discord.read import CHANNEL, left, read, read_message, read_typing, shown_elsewhere
+from adapters.discord.read import CHANNEL, left, may_write, read, read_message, read_typing, shown_elsewhere
 from adapters.discord.render import ABILITIES, choices, render
 from adapters.discord.scheduled import Calendar
 from adapters.discord.sending import Sending
@@ -128,7 +128,8 @@ class Discord:
         if incoming is None or self._keep is None:
             return
         opens = not incoming.place.chat
-        asked = self._answers.hear(interaction, incoming, hides=self._hides(interaction, incoming), opens=opens)
+        hides, mute = self._hides(interaction, incoming), not may_write(interaction)
+        asked = self._answers.hear(interaction, incoming, hides=hides, opens=opens, mute=mute)
         if opens:
             chat = await self._private_chat(asked)
             if chat is None:

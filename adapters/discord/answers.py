@@ -50,6 +50,7 @@ class Asked:
     since: float
     incoming: Incoming
     opens: bool = False  # it opens our private chat
+    mute: bool = False  # they may not write here, so neither do we for them: only they see the answer
     state: State = State.WAITING
     hidden: bool = False  # of what "is thinking"
     over: bool = False
@@ -74,7 +75,7 @@ class Answers:
 
     # --- coming in
 
-    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool) -> Asked:
+    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool, mute: bool) -> Asked:
         """From now on somebody waits, and after a moment of patience the response is put off."""
         message = interaction.message
         asked = Asked(
@@ -85,10 +86,11 @@ class Answers:
             str(interaction.channel_id),
             str(interaction.user.id),
             str(message.id) if message is not None else None,
-            hides and interaction.guild_id is not None,
+            (hides or mute) and interaction.guild_id is not None,
             self._pace.now(),
             incoming,
             opens,
+            mute,
         )
         self._by_event.keep(incoming.event, asked)
         asked.timer = asyncio.create_task(self._hurry(asked))

@@ -23,6 +23,7 @@ OPEN = "open:"  # a button that opens our private chat, with a payload
 _PRIVATE_HOME, _GROUP_HOME = "@", "#"
 _HOME = re.compile(r"(?P<token>.*)(?P<kind>[@#])(?P<chat>\d{1,20})", re.DOTALL)
 _COMMAND = re.compile(r"/(?P<name>[a-z_]{1,32})(?:\s+(?P<rest>.*))?", re.DOTALL)
+_THREADS = (ChannelType.public_thread, ChannelType.private_thread, ChannelType.news_thread)
 _WORDS = (MessageType.default, MessageType.reply)
 _MANAGES = discord.Permissions(administrator=True, manage_channels=True, manage_guild=True, manage_threads=True)
 _SLASH, _ON_MESSAGE = 1, 3  # kinds of command
@@ -85,6 +86,15 @@ def shown_elsewhere(interaction: discord.Interaction[Any]) -> bool:
     data: Any = interaction.data or {}
     token = (data.get("values") or [data.get("custom_id", "")])[0]
     return _HOME.fullmatch(token) is not None
+
+
+def may_write(interaction: discord.Interaction[Any]) -> bool:
+    """Whether somebody may write where they are; a server has channels that most people only read."""
+    if interaction.guild_id is None:
+        return True
+    rights, channel = interaction.permissions, interaction.channel
+    in_thread = channel is not None and channel.type in _THREADS
+    return rights.administrator or (rights.send_messages_in_threads if in_thread else rights.send_messages)
 
 
 def _place_of(channel: Any) -> Place | None:

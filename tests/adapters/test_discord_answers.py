@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.adapters.discord_kit import (
     SAM_PRIVATE,
     TALK,
     THE_GROUP,
+    THE_THREAD,
     Running,
     answering,
     at_work,
@@ -180,17 +182,13 @@ async def test_a_filled_form_is_not_answered_by_a_form_but_by_a_button_that_open
 
 
 async def test_a_message_menu_and_a_thread(run: Running) -> None:
-    run.answers(message("In plain words", place=run_place(events.THREAD)))
+    run.answers(message("In plain words", place=THE_THREAD))
     await run.ask(
         events.on_message("Explain", events.message("Stakeholder", where=events.THREAD), where=events.thread())
     )
 
     assert Commanded("explain", quoted="Stakeholder") == run.came[-1].act
     assert ["In plain words"] == run.server.texts(events.THREAD)
-
-
-def run_place(chat: str) -> "Incoming | object":
-    return type(THE_GROUP)("discord", chat, private=False)
 
 
 async def test_nothing_to_say_leaves_no_spinner_and_no_trace(run: Running) -> None:
@@ -203,6 +201,25 @@ async def test_nothing_to_say_leaves_no_spinner_and_no_trace(run: Running) -> No
 
     assert (LATER, {"flags": EPHEMERAL}) == (command.first["type"], command.first["data"])
     assert (None, LATER_CARD) == (command.original, press.first["type"])
+
+
+@pytest.mark.parametrize(
+    ("where", "may", "shown"),
+    [
+        (None, events.SEE, []),  # a channel that most people only read
+        (None, events.SEE | events.ADMINISTRATOR, ["For all"]),
+        (events.thread(), events.SEE, []),
+        (events.thread(), events.EVERYDAY & ~(1 << 11), ["For all"]),  # they may write in threads alone
+    ],
+)
+async def test_who_may_not_write_somewhere_does_not_make_us_write_there(
+    run: Running, where: Json | None, may: int, shown: list[str]
+) -> None:
+    chat = where["id"] if where else events.CHANNEL
+    run.answers(message("For all", place=replace(THE_GROUP, chat=chat)))
+    await run.ask(events.slash("ask", where=where, may=may))
+
+    assert (shown, ["For all"]) == (run.server.texts(chat), run.server.texts(chat, seen_by=SAM))
 
 
 # --- late -------------------------------------------------------------------------------------------------------------

@@ -6,8 +6,10 @@ from typing import Any
 Json = dict[str, Any]
 APP = "7000"  # our application, and our own user
 GUILD, CHANNEL, THREAD, SAM_DM = "9001", "9101", "9201", "9301"
-ADMINISTRATOR, MANAGE_CHANNELS, MANAGE_GUILD, EVERYDAY = 1 << 3, 1 << 4, 1 << 5, 0x0000_0400 | 0x0000_0800
+ADMINISTRATOR, MANAGE_CHANNELS, MANAGE_GUILD = 1 << 3, 1 << 4, 1 << 5
+EVERYDAY = 1 << 10 | 1 << 11 | 1 << 38  # see, write, write in threads
 CREATE_EVENTS, SEE = 1 << 44, 1 << 10
+OURS = SEE | 1 << 11 | 1 << 38 | 1 << 15 | 1 << 16  # what we need: see, write, also in threads, files, history
 EPHEMERAL = 64
 SLASH, MESSAGE_MENU = 1, 3  # kinds of command
 BUTTON, SELECT, TEXT_INPUT = 2, 3, 4
@@ -200,9 +202,17 @@ def attachment(name: str = "paper.docx", size: int = 5, url: str = "https://cdn.
 
 
 def interaction(
-    kind: int, data: Json, who: Json = SAM, where: Json | None = None, *, locale: str = "en-GB", permissions: int = 0
+    kind: int,
+    data: Json,
+    who: Json = SAM,
+    where: Json | None = None,
+    *,
+    locale: str = "en-GB",
+    permissions: int = 0,
+    may: int = EVERYDAY,
 ) -> Json:
-    """Something done with us; `where` is a channel's payload, the server's first channel when not given."""
+    """Something done with us; `where` is a channel's payload, the server's first channel when not given. `permissions` are
+    more than `may`, what everybody may do there."""
     place = channel() if where is None else where
     told: Json = {
         "id": new_id(),
@@ -228,7 +238,7 @@ def interaction(
         "guild_id": GUILD,
         "guild_locale": "en-GB",
         "guild": {"id": GUILD, "locale": "en-GB", "features": []},
-        "member": member(who, EVERYDAY | permissions),
+        "member": member(who, may | permissions),
     }
 
 

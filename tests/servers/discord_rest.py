@@ -92,6 +92,7 @@ class Rest:
             "owner": events.JO,
             "team": None,
         }
+        self.servers: list[Json] = [{"id": events.GUILD, "name": "A server", "permissions": str(events.OURS)}]
         self.commands: list[Json] = []
         self.messages: dict[str, Sent] = {}
         self.asked: dict[str, Asked] = {}  # by id
@@ -106,6 +107,7 @@ class Rest:
             for way, pattern, run in (
                 ("GET", "/users/@me", lambda *_: self.me),
                 ("GET", "/(?:oauth2/)?applications/@me", lambda *_: self.application),
+                ("GET", "/users/@me/guilds", lambda *_: self.servers),
                 ("GET", "/applications/[^/]+/commands", lambda *_: self.commands),
                 ("PUT", "/applications/[^/]+/commands", self._set_commands),
                 ("POST", "/users/@me/channels", self._open_dm),
