@@ -31,7 +31,9 @@ async def run(settings: Settings, fail: Callable[[str], int]) -> int:
     """Serve until SIGTERM or SIGINT; 2 with one plain line when it can't start or go on."""
     set_up_logs(settings.log_level, settings.telegram_token, settings.discord_token, settings.key)
     if not (settings.telegram_token or settings.discord_token):
-        return fail(f"no channel has a token. Set {PREFIX}TELEGRAM_TOKEN, or try: local-voices demo")
+        return fail(
+            f"no channel has a token. Set {PREFIX}TELEGRAM_TOKEN or {PREFIX}DISCORD_TOKEN, or try: local-voices demo"
+        )
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
