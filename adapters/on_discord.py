@@ -1,6 +1,7 @@
 """The Discord channel: interactions become what people did, messages become responses. It decides nothing else."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -146,11 +147,13 @@ class Discord:
         typing = read_typing(interaction)
         if typing is None or self._look is None:
             return
-        try:
+        found: Sequence[Offer] = ()
+        with contextlib.suppress(TimeoutError):  # an empty list in time is kinder than a red line
             async with asyncio.timeout(self._pace.patience):
-                found = choices(await self._look(typing))
-            await self._hooks.offer(interaction.id, interaction.token, found)
-        except (DiscordException, TimeoutError) as error:
+                found = await self._look(typing)
+        try:
+            await self._hooks.offer(interaction.id, interaction.token, choices(found))
+        except DiscordException as error:
             log.info("offers came too late: %s", type(error).__name__)
 
     def _hides(self, interaction: discord.Interaction[Any], incoming: Incoming) -> bool:

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from bench.kit import bot, folder, table, until
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
-from tests.servers.discord_rest import Asked
 from tests.servers.discord_server import Call, DiscordServer
+from tests.servers.discord_state import Asked
 
 PROSE = "We will leverage stakeholder synergies going forward, in order to facilitate the utilisation of the ICB. "
 PAPER = "paper.txt"

@@ -28,6 +28,7 @@ _FEW_LOG_INS = 100  # of the thousand a day
 UNKNOWN_TOKEN = finding(BAD, "doctor.discord.unknown_token")
 ELSEWHERE = finding(BAD, "doctor.discord.elsewhere")
 NOT_PUBLIC = finding(BAD, "doctor.discord.not_public")
+NO_NOTICE = finding(LOOK, "doctor.discord.no_notice")
 CODE_GRANT = finding(BAD, "doctor.discord.code_grant")
 
 
@@ -55,6 +56,7 @@ async def findings(http: Http) -> list[Finding]:
     found += [ELSEWHERE] if app.get("interactions_endpoint_url") else []
     found += [NOT_PUBLIC] if not app.get("bot_public", True) else []
     found += [CODE_GRANT] if app.get("bot_require_code_grant") else []
+    found += [NO_NOTICE] if not app.get("privacy_policy_url") else []
     found.append(_permits(int(app.get("flags") or 0)))
     found += _log_ins(gateway["session_start_limit"])
     found += _servers(servers)

@@ -15,8 +15,8 @@ from bot.engine.room import Room
 from tests.contracts.conftest import Seal
 from tests.servers import discord_events as events
 from tests.servers.discord_events import CHANNEL, Json
-from tests.servers.discord_rest import Asked, Sent
 from tests.servers.discord_server import DiscordServer
+from tests.servers.discord_state import Asked, Sent
 
 SAM = events.SAM["id"]
 JO_MANAGES = {"permissions": events.MANAGE_CHANNELS}

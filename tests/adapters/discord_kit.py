@@ -20,8 +20,8 @@ from bot.engine.people import Reader
 from bot.engine.ports import Offer, Span
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
-from tests.servers.discord_rest import Asked
 from tests.servers.discord_server import DiscordServer
+from tests.servers.discord_state import Asked
 
 READER = Reader("en_GB")
 MENUS = {"Check words": "words", "Explain": "explain"}

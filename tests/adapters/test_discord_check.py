@@ -88,11 +88,11 @@ async def test_whoever_may_do_everything_lacks_nothing(us: Discord, server: Disc
 async def test_a_permit_that_is_not_needed_and_a_bot_in_no_server_want_a_look(
     us: Discord, server: DiscordServer
 ) -> None:
-    server.rest.application["flags"] = 1 << 19 | 1 << 15
+    server.rest.application |= {"flags": 1 << 19 | 1 << 15, "privacy_policy_url": None}
     server.rest.servers, server.gateway.remaining = [], 7
     found = [each for each in await us.check() if each.mark == "look"]
 
-    assert ["permits", "log_ins", "no_server"] == [key_of(each) for each in found]
+    assert ["no_notice", "permits", "log_ins", "no_server"] == [key_of(each) for each in found]
     assert "server members, message content" in told(found)
 
 

@@ -10,8 +10,8 @@ from adapters.settings import Settings
 from tests.adapters.discord_house import SAM, at_home, press
 from tests.servers import discord_events as events
 from tests.servers.discord_events import CHANNEL, SAM_DM
-from tests.servers.discord_rest import UNKNOWN_INTERACTION
 from tests.servers.discord_server import DiscordServer, Fail, refused
+from tests.servers.discord_state import UNKNOWN_INTERACTION
 
 WAITED = "I could not bring you this in private."
 NUMBERS = "116 123"

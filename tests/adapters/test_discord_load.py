@@ -1,4 +1,7 @@
-"""Many things at once while long papers are checked: everybody gets a first response. (How soon: python -m bench.interactions.)"""
+"""Many things at once while long papers are checked: everybody gets a first response.
+
+How soon is measured by `python -m bench.interactions`.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,8 +14,8 @@ from adapters.settings import Settings
 from bench.interactions import ACTS, PAPER, PROSE, people
 from tests.adapters.discord_house import at_home
 from tests.servers import discord_events as events
-from tests.servers.discord_rest import Asked
 from tests.servers.discord_server import DiscordServer
+from tests.servers.discord_state import Asked
 
 
 @pytest.fixture
@@ -23,7 +26,7 @@ async def server() -> AsyncIterator[DiscordServer]:
 
 
 async def test_everybody_gets_a_first_response_while_papers_are_checked(server: DiscordServer, tmp_path: Path) -> None:
-    server.cdn[PAPER] = (PROSE * 2000).encode()
+    server.cdn[PAPER] = (PROSE * 600).encode()
     url = server.url.replace("/api/v10", f"/cdn/{PAPER}")
     everybody = people(8)
     async with at_home(server, Library(Settings()), tmp_path):

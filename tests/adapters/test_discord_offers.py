@@ -1,6 +1,5 @@
 """Offers while somebody types, by the real client: in time, within Discord's limits, and nothing kept of them."""
 
-import asyncio
 from collections.abc import AsyncIterator, Sequence
 
 import pytest
@@ -63,21 +62,14 @@ async def test_within_discords_limits(run: Running) -> None:
     assert all(len(each["value"]) <= 100 for each in shown)
 
 
-async def test_too_late_is_nothing_and_harms_nobody(run: Running) -> None:
-    """Discord shows for itself that nothing was found; what is asked after that is answered."""
-    gate = asyncio.Event()
-
+async def test_too_late_is_an_empty_list(run: Running) -> None:
     async def never(_: Incoming) -> Sequence[Offer]:
-        await gate.wait()
-        return ()
+        raise TimeoutError  # as the channel's patience ends
 
     run.looking = never
-    await run.server.interact(events.autocomplete("explain", "st"))
-    run.answers(message("Here"))
-    await run.ask(events.slash("explain"))
+    asked = await run.server.answered(events.autocomplete("explain", "st"))
 
-    assert ["Here"] == run.server.texts(events.CHANNEL)
-    gate.set()
+    assert (OFFERS, {"choices": []}) == (asked.first["type"], asked.first["data"])
 
 
 @pytest.mark.parametrize("fault", [Drop(), Fail(404, 10062, "Unknown interaction"), Fail(500)])

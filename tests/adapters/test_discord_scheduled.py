@@ -14,8 +14,8 @@ from tests.adapters.discord_house import JO_MANAGES, at_home, fill, press
 from tests.adapters.discord_kit import READER, THE_GROUP, THE_THREAD, Running, at_work, silent, words
 from tests.servers import discord_events as events
 from tests.servers.discord_events import CHANNEL, CREATE_EVENTS, EVERYDAY, GUILD
-from tests.servers.discord_rest import NO_RIGHT
 from tests.servers.discord_server import DiscordServer, Drop, Fail, refused, too_many
+from tests.servers.discord_state import NO_RIGHT
 
 WHEN = events.NOW + 86_400
 HIDDEN = [{"id": GUILD, "type": 0, "allow": "0", "deny": str(events.SEE)}]  # everybody, from seeing it

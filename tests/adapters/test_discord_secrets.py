@@ -13,8 +13,8 @@ from bot.engine.message import Attachment
 from bot.engine.outbox import SendFailed
 from tests.adapters.discord_kit import READER, SAM_PRIVATE, TALK, at_work, buttons, message, silent, words
 from tests.servers import discord_events as events
-from tests.servers.discord_rest import CLOSED_DM, NO_RIGHT, UNKNOWN_INTERACTION
 from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page, refused, too_many
+from tests.servers.discord_state import CLOSED_DM, NO_RIGHT, UNKNOWN_INTERACTION
 
 CANARY = "canary-token-AAAA"
 WORDS = "words nobody else may read"

@@ -10,67 +10,29 @@ It writes down in `violations` whatever breaks Discord's own OpenAPI page, menti
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Self
 
 from aiohttp import web
 
 from tests.servers.discord_events import Json
+from tests.servers.discord_faults import (  # noqa: F401 - tests take all of it from here
+    UNAUTHORIZED,
+    Drop,
+    Fail,
+    Fault,
+    Hold,
+    Page,
+    refused,
+    too_many,
+)
 from tests.servers.discord_gateway import Gateway
-from tests.servers.discord_rest import Asked, Refusal, Rest, Sent, read_json
+from tests.servers.discord_rest import Rest, read_json
 from tests.servers.discord_rules import Rules, beyond_the_page
+from tests.servers.discord_state import Asked, Sent
 
 TOKEN = "NzAwMA.canary-token-AAAA"
 _WITH_MESSAGE = ("messages", "callback", "webhooks")
-
-
-@dataclass(frozen=True, slots=True)
-class Fail:
-    """A refusal, as Discord words it."""
-
-    status: int
-    code: int = 0
-    words: str = ""
-    more: Json = field(default_factory=dict)
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """The connection is closed without an answer; `after` doing what was asked, or before."""
-
-    after: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Something that is not Discord answers."""
-
-    status: int
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """No answer until the event is set; then all goes well."""
-
-    until: asyncio.Event
-
-
-Fault = Fail | Drop | Page | Hold
-UNAUTHORIZED = Fail(401, 0, "401: Unauthorized")
-
-
-def refused(refusal: Refusal) -> Fail:
-    return Fail(*refusal)
-
-
-def too_many(seconds: float, *, everywhere: bool = False, shared: bool = False) -> Fail:
-    """A 429. Discord says in a header whose limit it was."""
-    scope = "global" if everywhere else "shared" if shared else "user"
-    headers = {"X-RateLimit-Scope": scope, "Via": "1.1 google", "Retry-After": str(round(seconds + 0.5))}
-    more = {"retry_after": seconds, "global": everywhere}
-    return Fail(429, 0, "You are being rate limited.", more, headers)
 
 
 @dataclass(frozen=True, slots=True)
