@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.desk.conversation import Asked
-from bot.engine.books import Groups, Outbox, People, Talk, Talks
+from bot.engine.books import Groups, People, Talk, Talks
 from bot.engine.incoming import Incoming, Place, Pressed
 from bot.engine.message import Audience, Button, Choice, Line, Lines, Message, OpenPrivately, Reply
-from bot.engine.outbox import ANSWER, BULK, Parcel
+from bot.engine.outbox import ANSWER, BULK, Outbox, Parcel
 from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import Abilities, Say
 from bot.engine.room import Visit

@@ -7,8 +7,6 @@ from typing import Protocol
 from bot.engine.consents import Consent, Wish
 from bot.engine.due import Due
 from bot.engine.incoming import Place
-from bot.engine.message import Message
-from bot.engine.outbox import Parcel
 from bot.engine.people import Account, GroupId, PersonId, Role
 
 
@@ -189,61 +187,6 @@ class Consents(Protocol):
         ...
 
     def forget(self, person: PersonId) -> None: ...
-
-
-class Outbox(Protocol):
-    """What must be said, written in the unit that caused it."""
-
-    def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
-        """The parcel, or None when this key was queued before."""
-        ...
-
-    def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
-        """What is due. A row whose lease ran out may have been sent: it is marked unsure, or dropped if it must not
-        come twice."""
-        ...
-
-    def recover(self, now: int) -> None:
-        """At a start nobody else is sending: what was under way is due again at once."""
-        ...
-
-    def sent(self, parcel: int, now: int) -> None: ...
-
-    def later(self, parcel: int, at: int, *, unsure: bool, tried: bool = True) -> None:
-        """Send it again at this instant. `tried` is False when it was not sent at all, so that it is not given up."""
-        ...
-
-    def dropped(self, parcel: int, now: int) -> None: ...
-
-    def hand_over(self, parcel: int, now: int) -> None:
-        """Note that it is being sent right now: after a crash it may have arrived."""
-        ...
-
-    def next_at(self) -> int | None:
-        """When something is due to be sent; None: nothing waits."""
-        ...
-
-    def redirect(self, old: Place, new_chat: str) -> None: ...
-
-    def merge(self, old: PersonId, new: PersonId) -> None:
-        """What waits for the old one, or is held, is for the new one."""
-        ...
-
-    def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
-        """Keep an answer until this person opens a private chat with us."""
-        ...
-
-    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
-        """What was held for this person, to be sent to this private chat now, in answer to an act."""
-        ...
-
-    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
-        """What was held for this person on a channel, to be whispered to them now, in answer to an act."""
-        ...
-
-    def forget(self, person: PersonId) -> None:
-        """Remove everything waiting for this person."""
-        ...
 
 
 class Dues(Protocol):
