@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.pauses import Pauses
+from adapters.press.at_sending import drawn
 from bot.desk import Desk, DeskBooks
 from bot.desk.held import bounced, missed
 from bot.engine.incoming import Place
 from bot.engine.message import Message
 from bot.engine.outbox import ANSWER, BULK, Again, Missed, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import Reader
-from bot.engine.ports import Channel, Clock
+from bot.engine.ports import Channel, Clock, Printer
 
 LEASE = 120  # seconds; longer than any send may take
 AT_ONCE = 192  # rows claimed together
@@ -43,9 +44,10 @@ class Postman:
         desk: Desk,
         channels: Mapping[str, Channel],
         clock: Clock,
+        printer: Printer,
     ) -> None:
         self._writer, self._books, self._desk = writer, books, desk
-        self._channels, self._clock = channels, clock
+        self._channels, self._clock, self._printer = channels, clock, printer
         self._pauses = Pauses(clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
@@ -163,10 +165,11 @@ class Postman:
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
-        if not parcel.message.again:  # it must not come twice, so that it is under way is noted first
+        message = await drawn(parcel.message, ready.reader, self._printer)
+        if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
         try:
-            await channel.send(parcel.message, ready.reader, nonce=parcel.id, again=parcel.unsure)
+            await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
         except Moved as moved:
             if followed:  # twice in a row: not to be chased round in a circle
                 self._failed(parcel, TryLater())

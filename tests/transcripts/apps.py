@@ -90,6 +90,8 @@ class OnTelegram:
             message.awaits_words and not message.place.private
         ):  # said on Telegram alone: the desk hears only replies to us
             words = words.removesuffix(say.plain(Line("talk.reply_here"), reader))
+        if message.attachment is not None:  # what a file shows stands beneath the words
+            words = words.removesuffix("\n\n" + say.plain(message.attachment.alt, reader))
         rows = getattr(parts[-1].markup, "inline_keyboard", ())
         return Shown(words, tuple((each.text, each.callback_data or each.url) for row in rows for each in row))
 
