@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from adapters.house import rooms_of
+from adapters.rooms import rooms_of
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.desk.registry import Registry
