@@ -9,7 +9,7 @@ from adapters.postman import Postman
 from adapters.reception import Reception
 from adapters.ticking import Ticking
 
-SETTLE = 2.0  # seconds for what has begun, at the end
+SETTLE = 1.2  # seconds for what has begun, at the end, up to three times: five in all, as systems give us
 RESTART = 1.0
 log = logging.getLogger(__name__)
 

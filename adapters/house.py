@@ -6,72 +6,29 @@ the reverse order whatever happens.
 
 import asyncio
 import contextlib
-import random
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.at_work import at_work
-from adapters.database.books.agenda import SqlAgenda
-from adapters.database.books.codes import SqlCodes
-from adapters.database.books.consents import SqlConsents
-from adapters.database.books.dues import SqlDues
-from adapters.database.books.groups import SqlGroups
-from adapters.database.books.inbox import SqlInbox
-from adapters.database.books.meetings import SqlMeetings
-from adapters.database.books.outbox import SqlOutbox
-from adapters.database.books.people import SqlPeople
-from adapters.database.books.taking_part import SqlTakingPart
-from adapters.database.books.talks import SqlTalks
+from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
-from adapters.database.writer import Writer
-from adapters.for_meetings import doors_of_meetings
+from adapters.database.writer import StoreTrouble, Writer
 from adapters.library import Library
 from adapters.postman import Postman
 from adapters.press.printer import Press
 from adapters.reception import Reception
+from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
-from bot.desk import Desk, DeskBooks, HouseDefaults
-from bot.engine.people import PersonId
-from bot.engine.ports import Channel, Printer, Say
+from bot.desk import Desk, HouseDefaults
+from bot.engine.incoming import Incoming
+from bot.engine.ports import Channel, Offer, Printer, Say
 from bot.engine.room import Room
-from bot.groups.room import open_groups
-from bot.meetings.books import MeetingBooks
-from bot.meetings.room import open_meetings
-from bot.people import open_people
-from bot.principles.room import open_principles
-from bot.privacy import open_privacy
-from bot.settings.room import open_settings
-from bot.support.room import open_support
-from bot.weekly import open_weekly
-from bot.words.room import open_words
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """Every book of one database."""
-
-    ledger: Ledger
-    people: SqlPeople
-    groups: SqlGroups
-    talks: SqlTalks
-    outbox: SqlOutbox
-    dues: SqlDues
-    inbox: SqlInbox
-    meetings: SqlMeetings
-    consents: SqlConsents
-    agenda: SqlAgenda
-    part: SqlTakingPart
-    codes: SqlCodes
-
-    @property
-    def of_the_desk(self) -> DeskBooks:
-        return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +43,13 @@ class House:
     ticking: Ticking
     clock: SystemClock | FastClock
 
+    async def offers(self, incoming: Incoming) -> Sequence[Offer]:
+        """Ways to fill the words of a command that somebody is typing; none while the database is in trouble."""
+        try:
+            return await self.writer.run(lambda: self.desk.offers(incoming, self.clock.now()))
+        except StoreTrouble:
+            return ()
+
 
 def seal_of(settings: Settings) -> tuple[Seal, bool]:
     """The seal of this installation; the second value says that its key was made just now. Raises WrongKey."""
@@ -95,50 +59,6 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
         raise WrongKey("doctor.key.lost", path=str(settings.key_path))
     key, new = key_in_file(settings.key_path)
     return Seal(key), new
-
-
-def rooms_of(
-    library: Library,
-    say: Say,
-    books: Books,
-    settings: Settings,
-    registry: Callable[[], Desk],
-    scrub: Callable[[], None],
-    now: Callable[[], int],
-) -> list[Room]:
-    """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
-
-    def wait_for(person: PersonId) -> None:
-        scrub()
-        books.outbox.forget(person)
-        books.talks.forget(person)
-
-    def offers(command: str) -> bool:
-        return command in registry().registry.commands
-
-    of_meetings = MeetingBooks(books.meetings, books.agenda, books.part)
-    for_meetings = doors_of_meetings(
-        of_meetings, books.people, books.groups, books.consents, books.dues, library, settings, offers
-    )
-
-    def merge_waiting(old: PersonId, new: PersonId) -> None:
-        books.outbox.merge(old, new)
-        books.talks.merge(old, new)
-
-    def rooms() -> Sequence[Room]:
-        return registry().registry.rooms
-
-    return [
-        open_people(books.people, say, lambda: registry().registry.commands),
-        open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
-        open_words(library.words_doors),
-        open_meetings(for_meetings),
-        open_weekly(books.groups, books.dues, rooms),
-        open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
-        open_support(library.contacts, library),
-        open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
-        open_privacy(rooms, books.people, wait_for, settings.notice),
-    ]
 
 
 def _opened(database: Path, seal: Seal) -> sqlite3.Connection:
@@ -171,20 +91,7 @@ def _furnish(
         with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
             loop.call_soon_threadsafe(postman.wake)
 
-    books = Books(
-        ledger,
-        SqlPeople(ledger, seal),
-        SqlGroups(ledger),
-        SqlTalks(ledger, seal),
-        SqlOutbox(ledger, seal, wake),
-        SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
-        SqlInbox(ledger, seal),
-        SqlMeetings(ledger, seal),
-        SqlConsents(ledger),
-        SqlAgenda(ledger, seal),
-        SqlTakingPart(ledger, seal),
-        SqlCodes(ledger, seal),
-    )
+    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at))
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)

@@ -2,11 +2,12 @@
 
 from types import SimpleNamespace
 
-from adapters.house import rooms_of
 from adapters.library import Library
+from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_meetings import fake_meeting_books
 from tests.fakes_settings import FakeCodes, FakeConsents
 
 
@@ -18,9 +19,7 @@ def open_registry(library: Library) -> Registry:
         talks=FakeTalks(),
         outbox=FakeOutbox(),
         dues=FakeDues(),
-        meetings=SimpleNamespace(),
-        agenda=SimpleNamespace(),
-        part=SimpleNamespace(),
+        of_meetings=fake_meeting_books(),
         consents=FakeConsents(),
         codes=FakeCodes(),
     )

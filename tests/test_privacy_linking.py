@@ -13,6 +13,7 @@ from bot.engine.codes import LINK
 from bot.engine.consents import Wish
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.message import Line, Message
+from bot.engine.outbox import BULK
 from bot.engine.people import Account, PersonId
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer, Coming, Need, Part, Shown
@@ -79,7 +80,8 @@ class Sam:
             books.part.keep_coming(Coming(person, person, Answer.COMING))
             books.part.keep_need(Need(person, person, "no nuts"))
             books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
-            books.outbox.hold(person, f"held {person}", Message(self.home, Line("talk.left"), person=person), now)
+            waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
+            books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)
 
         await self.replay.house.writer.run(more)
         return person

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.engine.gate import Hours, permitted
-from bot.engine.message import Line, Lines, Moment
+from bot.engine.message import Gathering, Line, Lines, Moment
 from bot.engine.people import GroupId
 from bot.engine.wall_time import day_before, is_quiet, to_instant, to_wall
 from bot.meetings.recurrence import NO_SKIPS, Rhythm, Skips, next_slots
@@ -116,6 +116,12 @@ def in_words(meeting: Meeting) -> Lines:
 def days_in_words(walls: tuple[datetime, ...], zone: str) -> Lines:
     """One wall time a line."""
     return Lines(tuple(Line("meeting.date", {"when": Moment(to_instant(wall, zone), zone)}) for wall in walls))
+
+
+def gathering(meeting: Meeting) -> Gathering:
+    """The meeting as a calendar has it; under a name that says nothing of the group, because others may see it."""
+    name = Line("meeting.in_calendar")
+    return Gathering(meeting.id, name, meeting.starts, meeting.ends, where=meeting.where, cancelled=meeting.cancelled)
 
 
 def local_now(now: int, zone: str) -> datetime:

@@ -10,7 +10,7 @@ from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
 from bot.meetings.agenda import Decision, as_points, decisions_in_words
 from bot.meetings.doors import OVER, Doors
-from bot.meetings.model import DAY, Meeting, local_now
+from bot.meetings.model import DAY, Meeting, gathering, local_now
 from bot.meetings.script_after import decided, review_day
 from bot.meetings.timetable import Timetable
 
@@ -45,8 +45,7 @@ class After:
         self._books.agenda.talked_about(meeting.group, meeting.id)
         self._books.agenda.looked_at(meeting.group, meeting.wall.date())
         series = self._books.meetings.series(meeting.series) if meeting.series else None
-        if series:
-            self._timetable.roll_on(series, now)
+        ahead = self._timetable.roll_on(series, now) if series else ()
         if now - meeting.ends > OPEN_FOR:
             return Outcome()  # so late it would only puzzle people
         seed = {"meeting": str(meeting.id), "until": str(meeting.ends + OPEN_FOR)}
@@ -65,6 +64,7 @@ class After:
                 to=meeting.group,
                 key=f"thanks:{meeting.id}",
                 until=meeting.ends + OPEN_FOR,
+                tells_of=tuple(gathering(each) for each in ahead),
             )
         )
 

@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.message import Audience, Line, Lines, Reply
+from bot.engine.message import Audience, Gathering, Line, Lines, Reply
 from bot.engine.people import DEFAULT_ZONE, Role
 from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.meetings.doors import Doors
-from bot.meetings.model import DAY, MINUTE, Meeting, Series, days_in_words, in_words, local_now
+from bot.meetings.model import DAY, MINUTE, Meeting, Series, days_in_words, gathering, in_words, local_now
 from bot.meetings.recurrence import Rhythm, Skips
 from bot.meetings.script_change import (
     REST,
@@ -91,7 +91,7 @@ class Dates:
             series = Series(number, visit.group, rhythm, wall, zone, skips, where, ring, minutes)
             self._meetings.keep_series(series)
             ahead = self._timetable.roll_on(series, visit.now)
-        return says(*_tell(visit, "meeting.is_set", ahead))
+        return self._told(visit, "meeting.is_set", ahead, ahead[0] if ahead else None)
 
     def change(self, visit: Visit, said: Said) -> Outcome:
         """One thing is other than it was; the group is told the whole of it, and those who were told in private as well."""
@@ -111,7 +111,7 @@ class Dates:
             moved = replace(there, wall=changed_wall(said), minutes=changed_minutes(said))
             moved = replace(moved, where=changed(said, "where"), ring=changed(said, "ring"))
             ahead = (self._timetable.change(there, moved, visit.now),)
-        return says(*_tell(visit, "meeting.changed", ahead))
+        return self._told(visit, "meeting.changed", ahead, there)
 
     def cancel(self, visit: Visit, said: Said) -> Outcome:
         meeting = self._of_the_coordinator(visit, said)
@@ -119,11 +119,26 @@ class Dates:
             return _only_coordinators()
         if said.seed["rhythm"] and said["which"] == REST:
             self._timetable.end_the_rest(meeting, visit.now)
-            return says(*_tell(visit, "meeting.series_ended", (meeting,)))
+            return self._told(visit, "meeting.series_ended", (meeting,), meeting)
         self._timetable.call_off(meeting, visit.now)
         if series := self._series(meeting):
             self._timetable.roll_on(series, visit.now)
-        return says(*_tell(visit, "meeting.cancelled", (meeting,)))
+        return self._told(visit, "meeting.cancelled", (meeting,), meeting)
+
+    def _told(self, visit: Visit, head: str, shown: tuple[Meeting, ...], about: Meeting | None) -> Outcome:
+        """The card says that it is done; the news is a message of its own, because a changed card rings no phone."""
+        text = Lines((Line(head), *_first_and_then(shown)), gap=True)
+        soon = any(each.starts - visit.now < DAY for each in shown)
+        entries = self._for_calendars(about, visit.now) if about else ()
+        news = Reply(text, audience=Audience.GROUP, to=visit.group, urgent=soon, tells_of=entries)
+        return says(Reply(Line("meeting.told"), edit=True), news)
+
+    def _for_calendars(self, about: Meeting, now: int) -> tuple[Gathering, ...]:
+        """As it stands by now; of a series all that are ahead or were called off."""
+        found = self._meetings.find(about.id)
+        one = (found,) if found else ()
+        made = self._meetings.of_series(about.series) if about.series else one
+        return tuple(gathering(each) for each in made if each.starts > now or each.id == about.id)
 
     def _of_the_coordinator(self, visit: Visit, said: Said) -> Meeting | None:
         """The meeting that a talk is about; None when it is not theirs to change, or is off already."""
@@ -148,14 +163,6 @@ def _changed_series(series: Series, said: Said) -> Series:
 
 def _only_coordinators() -> Outcome:
     return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
-
-
-def _tell(visit: Visit, head: str, meetings: tuple[Meeting, ...]) -> tuple[Reply, ...]:
-    """The card says that it is done; the news is a message of its own, because a changed card rings no phone."""
-    text = Lines((Line(head), *_first_and_then(meetings)), gap=True)
-    soon = any(each.starts - visit.now < DAY for each in meetings)
-    news = Reply(text, audience=Audience.GROUP, to=visit.group, urgent=soon)
-    return (Reply(Line("meeting.told"), edit=True), news)
 
 
 def _first_and_then(meetings: tuple[Meeting, ...]) -> tuple[Lines, ...]:
