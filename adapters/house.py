@@ -19,6 +19,8 @@ from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
+from adapters.database.books.plans import SqlPlans
+from adapters.database.books.reviews import SqlReviews
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
@@ -31,12 +33,13 @@ from adapters.reception import Reception
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
 from bot.desk import Desk, DeskBooks, HouseDefaults
-from bot.engine.people import PersonId
+from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import Channel, Say
 from bot.engine.room import Room
 from bot.groups import open_groups
 from bot.meetings.room import open_meetings
 from bot.people import open_people
+from bot.plans.room import open_plans
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
 from bot.support.room import open_support
@@ -59,6 +62,8 @@ class Books:
     dues: SqlDues
     inbox: SqlInbox
     meetings: SqlMeetings
+    plans: SqlPlans
+    reviews: SqlReviews
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -104,11 +109,19 @@ def rooms_of(
         books.outbox.forget(person)
         books.talks.forget(person)
 
+    def meets(group: GroupId, at: int) -> int | None:
+        found = books.meetings.next(group, at)
+        return found.starts if found else None
+
+    def principles() -> tuple[str, ...]:
+        return next((each.topics for each in library.sets()), ())
+
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(books.meetings, books.groups, books.dues),
+        open_plans(books.plans, books.reviews, books.groups, meets, principles, may_keep=bool(settings.notice)),
         open_groups(books.groups, books.people, books.dues, say, random.randint, now),
         open_support(library.contacts, library),
         open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),
@@ -153,6 +166,8 @@ def _furnish(
         SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
+        SqlPlans(ledger, seal),
+        SqlReviews(ledger),
     )
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
@@ -162,7 +177,9 @@ def _furnish(
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:
-        sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings)
+        sweep(
+            now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings, books.plans
+        )
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
     return House(writer, books, desk, postman, reception, ticking, clock)

@@ -19,6 +19,12 @@ from adapters.library import Library, shipped
 from adapters.settings import NOTICE, Settings
 from adapters.telegram.heard import KINDS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
+from bot.plans.card import HANDS, STEPS
+from bot.plans.model import Did, Standing
+from bot.plans.review import OFFERS
+from bot.plans.review_cards import SECTIONS
+from bot.plans.reviewing import ELSEWHERE, SKIPPED
+from bot.plans.wording import NEEDS, WHY
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH
 from bot.words.model import LONG_SENTENCE, PASSIVE
@@ -133,6 +139,51 @@ FAMILIES: dict[str, Iterable[str]] = {
     "meeting.{}": ("set", "change", "cancel"),
     "mine.{}": ("member", "coordinator"),
     "notice.{}": NOTICE,
+    "paper.plan.{}": ("done", "dropped", "stopped"),
+    "paper.sheet.{}": ("done", "well", "help", "move", "drop"),
+    "paper.lesson.{}": ("happened", "learnt", "next"),
+    "plans.ask.{}": STEPS,
+    "plans.did.{}": tuple(Did),
+    "plans.do.{}": (
+        "take",
+        "done",
+        "well",
+        "help",
+        "move",
+        "hand",
+        "split",
+        "drop",
+        "history",
+        "list",
+        "reopen",
+        "learn",
+    ),
+    "plans.hand.{}": tuple(HANDS),
+    "plans.head.{}": ("open", "mine", "closed"),
+    "plans.how.{}": (*Did, *Standing, SKIPPED, ELSEWHERE),
+    "plans.needs.{}": NEEDS,
+    "plans.none.{}": ("open", "mine", "closed"),
+    "plans.see.{}": ("open", "mine", "closed"),
+    "plans.why.{}": WHY,
+    "review.do.{}": (
+        *OFFERS,
+        "done",
+        "well",
+        "help",
+        "move",
+        "drop",
+        "stop",
+        "take",
+        "ours",
+        "skip",
+        "pause",
+        "finish",
+        "go_on",
+        "report",
+        "plan",
+        "back",
+    ),
+    "review.sum.{}": SECTIONS,
     "source.{}": DOCUMENTS,
     "words.item.{}": (LONG_SENTENCE, PASSIVE),
 }

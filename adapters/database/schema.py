@@ -11,14 +11,15 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     Table,
     Text,
     text,
 )
 
-metadata = MetaData()
+from adapters.database import plan_tables
+
+metadata = plan_tables.metadata  # the tables of plans, pledges and the agreement have a file of their own
 
 people = Table(
     "people",

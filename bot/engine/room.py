@@ -7,6 +7,7 @@ from bot.engine.due import Due
 from bot.engine.happenings import Happening
 from bot.engine.incoming import Incoming, Place, SentFile
 from bot.engine.message import Line, Lines, Reply
+from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.script import Said, Script
 
@@ -124,6 +125,17 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """One part of what a group can take away on paper: its name (worded `report.NAME`), and what is on it at an instant.
+
+    Nothing in it may name anybody who did not agree to that; no blocks at all: there is nothing to report.
+    """
+
+    name: str
+    blocks: Callable[[GroupId, int], tuple[Block, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class KeepsNothing:
     """This room keeps nothing about anybody. `why` is for the privacy notice's reader."""
 
@@ -148,6 +160,8 @@ class Room:
 
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
 
+    `reports` are what a group can take away on paper (`/report`, `local-voices export`).
+
     `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
     what it returns is handed to `took_file`.
     """
@@ -164,3 +178,4 @@ class Room:
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None
     needs: Callable[[GroupId, int], tuple[Need, ...]] | None = None
+    reports: tuple[Report, ...] = ()

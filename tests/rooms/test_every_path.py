@@ -11,6 +11,7 @@ from bot.engine.room import Form
 from bot.engine.script import MAX_KEY, MAX_OPTION, Said
 from bot.groups import set_up
 from bot.meetings.script import cancel_a_meeting, change_a_meeting, chosen_time, set_a_meeting
+from bot.plans import script
 from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
@@ -23,6 +24,11 @@ WHENS = (
 )  # fmt: skip
 TYPED = ("tomorrow at 6pm", "blursday", "tuesday")
 SETUP = {"languages": "cy_GB en_GB", "language": "en_GB", "zone": "Europe/London"}
+PLAN = {**MONDAY, "meets": "2026-12-01", "words": "Ask about the bus", "numbers": "3 4 7 8",
+        "principles": "lvf-1-embed-co-production lvf-2-infrastructure-support"}  # fmt: skip
+ACTIONS = ("Ask about the bus", "Ask, we, by Friday, principle 2", "Ask, me", "Ask, by the next meeting, idea: tea")
+DAYS = ("by Friday", "1 Dec or 2 Dec", "some time", "yesterday")
+RESULTS = ("3 done\n4 move to 2 Dec\n7 let go, no money\n8 help: a van\nfive is fine", "we did it all")
 TALKS = [
     ("ask", ask_script, {}, {}),
     ("pass_on", pass_on, {}, {}),
@@ -32,6 +38,16 @@ TALKS = [
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("set_meeting", set_a_meeting, MONDAY, {"when": WHENS, "day": TYPED, "day_2": TYPED}),
     ("change_meeting", change_a_meeting, {**MONDAY, "where": "Hall", "ring": "Jo"}, {"when": WHENS, "day": TYPED}),
+    ("add_action", script.add_action, PLAN, {"what": ACTIONS, "when": DAYS, "when_2": ("nope", "5 Dec")}),
+    ("add_action", script.add_action, {**PLAN, "quick": "1", "known": "Sam"}, {"what": ACTIONS, "when": DAYS}),
+    ("take_action", script.take_action, PLAN, {}),
+    ("new_name", script.new_name, {"known": ""}, {}),
+    ("move_action", script.move_action, PLAN, {"when": DAYS, "when_2": ("nope",)}),
+    ("drop_action", script.drop_action, PLAN, {}),
+    ("help_action", script.help_action, PLAN, {}),
+    ("split_action", script.split_action, PLAN, {}),
+    ("lesson_card", script.lesson_card, PLAN, {}),
+    ("type_results", script.type_results, PLAN, {"results": RESULTS}),
     ("setup", set_up, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
 ]
 DISCORD_TEXT, DISCORD_LABEL, TELEGRAM_TOKEN, DISCORD_BUTTONS = 2000, 80, 64, 25

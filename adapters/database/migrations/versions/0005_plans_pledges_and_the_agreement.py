@@ -1,0 +1,115 @@
+"""plans pledges and the agreement."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "actions",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("has", sa.Text(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=True),
+        sa.Column("by_day", sa.Text(), nullable=True),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column("moves", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("principle", sa.Text(), server_default="", nullable=False),
+        sa.Column("added", sa.BigInteger(), nullable=False),
+        sa.Column("changed", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("actions", schema=None) as batch_op:
+        batch_op.create_index("actions_closed", ["group", "changed"], unique=False, sqlite_where=sa.text("open = 0"))
+        batch_op.create_index("actions_number", ["group", "number"], unique=True)
+        batch_op.create_index(
+            "actions_open", ["group", "by_day", "number"], unique=False, sqlite_where=sa.text("open = 1")
+        )
+        batch_op.create_index("actions_person", ["person"], unique=False)
+
+    op.create_table(
+        "lessons",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group", sa.BigInteger(), nullable=False),
+        sa.Column("action", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("lessons", schema=None) as batch_op:
+        batch_op.create_index("lessons_group", ["group", "at"], unique=False)
+
+    op.create_table(
+        "reviews",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group", sa.BigInteger(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=False),
+        sa.Column("paused", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("ended", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("reviews", schema=None) as batch_op:
+        batch_op.create_index("reviews_group", ["group", "ended"], unique=False)
+
+    op.create_table(
+        "action_steps",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("action", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("did", sa.Text(), nullable=False),
+        sa.Column("by_day", sa.Text(), nullable=True),
+        sa.Column("has", sa.Text(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["action"], ["actions.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("action_steps", schema=None) as batch_op:
+        batch_op.create_index("action_steps_action", ["action"], unique=False)
+        batch_op.create_index("action_steps_person", ["person"], unique=False)
+
+    op.create_table(
+        "review_items",
+        sa.Column("review", sa.BigInteger(), nullable=False),
+        sa.Column("action", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["review"], ["reviews.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("review", "action"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "words_before",
+        sa.Column("action", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("did", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["action"], ["actions.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("action", "person"),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("words_before", schema=None) as batch_op:
+        batch_op.create_index("words_before_person", ["person"], unique=False)
+
+    with op.batch_alter_table("chats", schema=None) as batch_op:
+        batch_op.alter_column("topic", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
+        batch_op.alter_column("now", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
+
+    with op.batch_alter_table("groups", schema=None) as batch_op:
+        batch_op.alter_column("name", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
+
+    with op.batch_alter_table("people", schema=None) as batch_op:
+        batch_op.alter_column("language", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
+        batch_op.alter_column("zone", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
