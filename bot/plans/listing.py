@@ -75,7 +75,8 @@ class Listing:
         rows = [tuple(numbers[at : at + _IN_A_ROW]) for at in range(0, len(numbers), _IN_A_ROW)]
         if more:
             rows.append((Choice("go", "more", Line("plans.more")),))
-        rows.append((Choice("go", "add", Line("plans.add")), *((_door(MINE),) if which != MINE else (_name_door(),))))
+        mine = _door(MINE) if which != MINE else _name_door() if actions else None
+        rows.append((Choice("go", "add", Line("plans.add")), *((mine,) if mine else ())))
         others = tuple(_door(each) for each in (OPEN, CLOSED) if each != which)
         return (*rows, others)
 

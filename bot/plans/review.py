@@ -44,7 +44,9 @@ class Reviewing:
         if under_way:
             return self._where_we_are(visit, under_way)
         outlines, wanting = self._plan.plans.outlines(group), self._walk.wanting(group, visit.now)
-        return review_cards.offer(len(outlines), len(wanting), private=visit.place.private)
+        newest = self._walk.newest(group)
+        last = newest.id if newest else 0
+        return review_cards.offer(len(outlines), len(wanting), last, private=visit.place.private)
 
     def begin(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if visit.group is None:
@@ -56,8 +58,13 @@ class Reviewing:
         if value == "type":
             numbers = " ".join(str(each.number) for each in outlines)
             return Outcome(begin=Begin("type_results", {**self._plan.seed(visit), "numbers": numbers}))
+        newest = self._walk.newest(visit.group)
+        if newest and str(newest.id) != seed["last"]:  # somebody else pressed first
+            return self._shows(visit, newest)
         wanting = self._walk.wanting(visit.group, visit.now)
         items = wanting if value == "some" else tuple(each.id for each in outlines)
+        if not items:  # done meanwhile
+            return says(replace(self.open(visit, visit.group), edit=True))
         review = self._walk.start(visit.group, items, visit.now)
         return says(replace(self._where_we_are(visit, review), edit=True))
 

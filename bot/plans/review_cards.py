@@ -16,8 +16,11 @@ MOST_OPEN = 8
 MOST_LESSONS = 3
 
 
-def offer(open_: int, wanting: int, *, private: bool) -> Reply:
-    """What could be looked at. In private there is only the sheet, and typing in what was written on it."""
+def offer(open_: int, wanting: int, last: int, *, private: bool) -> Reply:
+    """What could be looked at. In private there is only the sheet, and typing in what was written on it.
+
+    `last` is the review before this one (0: none), so that an old offer begins nothing once another review was held.
+    """
     if not open_:
         return Reply(Line("review.nothing"))
     text = Lines((Line("review.offer", count=open_), Line("review.offer_how")), gap=True)
@@ -25,7 +28,8 @@ def offer(open_: int, wanting: int, *, private: bool) -> Reply:
     if 0 < wanting < open_ and not private:
         text = Lines((*text.lines, Line("review.wanting", count=wanting)), gap=True)
         walks.append((_do("some"),))
-    return Reply(text, (*walks, (_do("sheet"), _do("type"))), card=OFFER, anyone=not private)
+    rows = (*walks, (_do("sheet"), _do("type")))
+    return Reply(text, rows, card=OFFER, seed={"last": str(last)}, anyone=not private)
 
 
 def item(review: Review, action: Action, words: Sequence[WordBefore], today: Today, step: str) -> Reply:

@@ -25,6 +25,10 @@ class Walk:
         today = self._plan.today(group, now).day
         return tuple(each.id for each in self._plan.plans.outlines(group) if each.needs_us(today, today + SOON))
 
+    def newest(self, group: GroupId) -> Review | None:
+        """The review that is under way, else the one that was held last."""
+        return self._plan.reviews.under_way(group) or next(iter(self._plan.reviews.ended(group, 1)), None)
+
     def start(self, group: GroupId, items: Sequence[int], now: int) -> Review:
         """The review that is under way, or a new one: two people who start it at once start one."""
         there = self._plan.reviews.under_way(group)

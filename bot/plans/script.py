@@ -102,7 +102,7 @@ def take_action(said: Said) -> Iterator[Question]:
 
 def new_name(said: Said) -> Iterator[Question]:
     """Another name, on all that they have open in this group."""
-    yield words("name", max_length=NAME, may_skip=True, name=said.seed["known"] or Line("plans.who.member"))
+    yield words("name", max_length=NAME, may_skip=True, name=said.seed.get("known", "") or Line("plans.who.member"))
 
 
 def move_action(said: Said) -> Iterator[Question]:
