@@ -36,14 +36,17 @@ class FakePlans:
             for each in self._open(group)
         ]
 
+    def open_count(self, group: GroupId) -> int:
+        return len(self._open(group))
+
     def open_page(self, group: GroupId, skip: int, limit: int) -> Sequence[Action]:
         return self._open(group)[skip : skip + limit]
 
     def closed_page(self, group: GroupId, skip: int, limit: int, standing: Standing | None = None) -> Sequence[Action]:
         return self._closed(group, standing)[skip : skip + limit]
 
-    def closed_count(self, group: GroupId, standing: Standing | None = None) -> int:
-        return len(self._closed(group, standing))
+    def closed_count(self, group: GroupId) -> int:
+        return len(self._closed(group, None))
 
     def of(self, person: PersonId) -> Sequence[Action]:
         return sorted((each for each in self.actions.values() if each.owner.person == person), key=_in_order)

@@ -68,7 +68,7 @@ class Listing:
             return mine[skip : skip + PAGE], len(mine)
         if which == CLOSED:
             return plans.closed_page(group, skip, PAGE), plans.closed_count(group)
-        return plans.open_page(group, skip, PAGE), len(plans.outlines(group))
+        return plans.open_page(group, skip, PAGE), plans.open_count(group)
 
     def _buttons(self, actions: Sequence[Action], which: str, more: bool) -> tuple[tuple[Choice, ...], ...]:
         numbers = [Choice("see", str(each.id), Line("plain", {"words": str(each.number)})) for each in actions]

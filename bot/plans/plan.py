@@ -1,6 +1,6 @@
 """One group's plan as the room's parts see it: its books, its clock, and what may be done in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.books import Groups
@@ -33,6 +33,9 @@ class ThePlan:
 
     def today(self, group: GroupId, now: int) -> Today:
         return today_in(zone_of(self.groups, group), now, self.meets(group, now))
+
+    def all_open(self, group: GroupId) -> Sequence[Action]:
+        return self.plans.open_page(group, 0, self.plans.open_count(group))
 
     def action(self, visit: Visit, number: str) -> Action | None:
         """The action with this id, if it is of the group that is meant."""

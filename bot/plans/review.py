@@ -43,26 +43,25 @@ class Reviewing:
         under_way = None if visit.place.private else self._plan.reviews.under_way(group)
         if under_way:
             return self._where_we_are(visit, under_way)
-        outlines, wanting = self._plan.plans.outlines(group), self._walk.wanting(group, visit.now)
+        open_, wanting = self._walk.open_and_wanting(group, visit.now)
         newest = self._walk.newest(group)
         last = newest.id if newest else 0
-        return review_cards.offer(len(outlines), len(wanting), last, private=visit.place.private)
+        return review_cards.offer(len(open_), len(wanting), last, private=visit.place.private)
 
     def begin(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if visit.group is None:
             return whisper("talk.no_group")
-        outlines = self._plan.plans.outlines(visit.group)
         if value == "sheet":
-            actions = self._plan.plans.open_page(visit.group, 0, len(outlines))
+            actions = self._plan.all_open(visit.group)
             return says(papers.sheet(actions, self._plan.today(visit.group, visit.now)))
         if value == "type":
-            numbers = " ".join(str(each.number) for each in outlines)
+            numbers = " ".join(str(each.number) for each in self._plan.plans.outlines(visit.group))
             return Outcome(begin=Begin("type_results", {**self._plan.seed(visit), "numbers": numbers}))
         newest = self._walk.newest(visit.group)
         if newest and str(newest.id) != seed["last"]:  # somebody else pressed first
             return self._shows(visit, newest)
-        wanting = self._walk.wanting(visit.group, visit.now)
-        items = wanting if value == "some" else tuple(each.id for each in outlines)
+        open_, wanting = self._walk.open_and_wanting(visit.group, visit.now)
+        items = wanting if value == "some" else open_
         if not items:  # done meanwhile
             return says(replace(self.open(visit, visit.group), edit=True))
         review = self._walk.start(visit.group, items, visit.now)
@@ -154,7 +153,7 @@ class Reviewing:
 
     def summary(self, visit: Visit, review: Review) -> Reply:
         open_ = self._plan.plans.open_page(review.group, 0, review_cards.MOST_OPEN)
-        more = len(self._plan.plans.outlines(review.group)) - len(open_)
+        more = self._plan.plans.open_count(review.group) - len(open_)
         today = self._plan.today(review.group, visit.now)
         return review_cards.summary(review, self._actions(review), open_, more, today)
 
@@ -162,8 +161,7 @@ class Reviewing:
         plans, today = self._plan.plans, self._plan.today(review.group, visit.now)
         stopped = {each for each, verdict in review.verdicts.items() if verdict == Did.STOPPED}
         lessons = [each for each in plans.lessons(review.group, len(review.items)) if each.action in stopped]
-        open_ = plans.open_page(review.group, 0, len(plans.outlines(review.group)))
-        return papers.one_page(review, self._actions(review), open_, lessons, today)
+        return papers.one_page(review, self._actions(review), self._plan.all_open(review.group), lessons, today)
 
     def _actions(self, review: Review) -> dict[int, Action]:
         """The actions that something was decided about."""

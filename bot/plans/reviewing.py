@@ -20,10 +20,11 @@ class Walk:
     def __init__(self, plan: ThePlan) -> None:
         self._plan = plan
 
-    def wanting(self, group: GroupId, now: int) -> tuple[int, ...]:
-        """Open actions that want a look: late or due soon, stuck, nobody's, moved again and again."""
-        today = self._plan.today(group, now).day
-        return tuple(each.id for each in self._plan.plans.outlines(group) if each.needs_us(today, today + SOON))
+    def open_and_wanting(self, group: GroupId, now: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """What is open, and of that what wants a look: late or due soon, stuck, nobody's, moved again and again."""
+        today, outlines = self._plan.today(group, now).day, self._plan.plans.outlines(group)
+        wanting = tuple(each.id for each in outlines if each.needs_us(today, today + SOON))
+        return tuple(each.id for each in outlines), wanting
 
     def newest(self, group: GroupId) -> Review | None:
         """The review that is under way, else the one that was held last."""

@@ -4,7 +4,7 @@ It promises that any member may add, take on, move and end an action; that a nam
 do it" and chose it; that nobody is scored or chased; and that in a review nothing is lost, and nothing decided twice.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from bot.engine.books import Groups
 from bot.engine.happenings import ChosenToWorkOn, Happening, MemberLeft
@@ -18,7 +18,7 @@ from bot.plans.before import BEFORE, Before
 from bot.plans.books import Plans, Reviews
 from bot.plans.card import ACTION, ActionCard
 from bot.plans.listing import CLOSED, MINE, OPEN, PLAN, Listing
-from bot.plans.model import WORDS, Action, Standing
+from bot.plans.model import WORDS, Standing
 from bot.plans.plan import ThePlan, whisper
 from bot.plans.review import Reviewing
 from bot.plans.review_cards import OFFER, REVIEW
@@ -152,7 +152,7 @@ class _Plans:
     # --- on paper, and what is kept
 
     def plan_on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
-        open_, closed = self._open(group), self._plan.plans.closed_page(group, 0, MOST_CLOSED)
+        open_, closed = self._plan.all_open(group), self._plan.plans.closed_page(group, 0, MOST_CLOSED)
         return papers.plan_blocks(open_, closed, self._plan.today(group, now))
 
     def lessons_on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
@@ -160,13 +160,10 @@ class _Plans:
 
     def story_on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
         done = self._plan.plans.closed_page(group, 0, MOST_CLOSED, Standing.DONE)
-        return papers.story_blocks(self._open(group), done, self._plan.plans.lessons(group, MOST_LESSONS))
+        return papers.story_blocks(self._plan.all_open(group), done, self._plan.plans.lessons(group, MOST_LESSONS))
 
     def on_record(self, group: GroupId, now: int) -> Lines:
-        return papers.on_record(self._open(group), self._plan.today(group, now))
-
-    def _open(self, group: GroupId) -> Sequence[Action]:
-        return self._plan.plans.open_page(group, 0, len(self._plan.plans.outlines(group)))
+        return papers.on_record(self._plan.all_open(group), self._plan.today(group, now))
 
     def export(self, person: PersonId) -> Lines:
         """What stands under their name, and what they said before a review."""

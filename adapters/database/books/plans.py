@@ -38,11 +38,10 @@ def _paged(statement: Select[Any]) -> Select[Any]:
 _OPEN = _paged(_ACTION.where(_OURS, actions.c.open.is_(True)).order_by(*_IN_ORDER))
 _SHUT = (_OURS, actions.c.open.is_(False))
 _NEWEST = (actions.c.changed.desc(), actions.c.number.desc())
-_ONE_STANDING = actions.c.standing == bindparam("stands")
 _CLOSED = _paged(_ACTION.where(*_SHUT).order_by(*_NEWEST))
-_CLOSED_AS = _paged(_ACTION.where(*_SHUT, _ONE_STANDING).order_by(*_NEWEST))
+_CLOSED_AS = _paged(_ACTION.where(*_SHUT, actions.c.standing == bindparam("stands")).order_by(*_NEWEST))
+_COUNT_OPEN = select(func.count()).select_from(actions).where(_OURS, actions.c.open.is_(True))
 _COUNT = select(func.count()).select_from(actions).where(*_SHUT)
-_COUNT_AS = _COUNT.where(_ONE_STANDING)
 _OF = _ACTION.where(actions.c.person == _PERSON).order_by(*_IN_ORDER)
 _NAME = _ACTION.where(_OURS, actions.c.person == _PERSON).order_by(actions.c.changed.desc()).limit(1)
 
@@ -117,6 +116,9 @@ class SqlPlans:
             for id_, number, has, person, by, standing, moves in rows
         ]
 
+    def open_count(self, group: GroupId) -> int:
+        return int(self._ledger.all(_COUNT_OPEN, of_group=group)[0][0])
+
     def open_page(self, group: GroupId, skip: int, limit: int) -> Sequence[Action]:
         return [self._action(row) for row in self._ledger.all(_OPEN, of_group=group, skipped=skip, most=limit)]
 
@@ -125,9 +127,8 @@ class SqlPlans:
         rows = self._ledger.all(statement, of_group=group, skipped=skip, most=limit, **stands)
         return [self._action(row) for row in rows]
 
-    def closed_count(self, group: GroupId, standing: Standing | None = None) -> int:
-        statement, stands = (_COUNT, {}) if standing is None else (_COUNT_AS, {"stands": standing.value})
-        return int(self._ledger.all(statement, of_group=group, **stands)[0][0])
+    def closed_count(self, group: GroupId) -> int:
+        return int(self._ledger.all(_COUNT, of_group=group)[0][0])
 
     def of(self, person: PersonId) -> Sequence[Action]:
         return [self._action(row) for row in self._ledger.all(_OF, whose=person)]
@@ -187,7 +188,6 @@ class SqlPlans:
                 self.keep_word(WordBefore(word.group, word.action, new, word.did, word.words, word.at))
 
     def sweep(self, before: int) -> int:
-        """What was said before a review that nobody held."""
         return self._ledger.run(_SWEEP, before=before).rowcount
 
     def _without(self, person: PersonId, group: GroupId | None) -> None:
