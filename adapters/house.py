@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
@@ -64,6 +65,7 @@ class Books:
     meetings: SqlMeetings
     plans: SqlPlans
     reviews: SqlReviews
+    consents: SqlConsents
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -168,12 +170,13 @@ def _furnish(
         SqlMeetings(ledger, seal),
         SqlPlans(ledger, seal),
         SqlReviews(ledger),
+        SqlConsents(ledger),
     )
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
     desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
-    postman = Postman(writer, books.of_the_desk, desk.reader, channels, clock)
+    postman = Postman(writer, books.of_the_desk, desk, channels, clock)
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:

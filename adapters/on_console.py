@@ -94,7 +94,7 @@ class Console:
     """The Channel port on a terminal. `names` are the people by their account; `managers` may manage the group."""
 
     name = CHANNEL
-    abilities = Abilities(text_length=100_000, buttons_per_row=1, rows=100, whisper=True)
+    abilities = Abilities(text_length=100_000, buttons_per_row=1, rows=100, whisper=True, masks_identity=True)
 
     def __init__(self, say: Say, screen: Screen, names: Mapping[str, str], managers: Collection[str]) -> None:
         self._say, self._screen, self._names, self._managers = say, screen, names, managers

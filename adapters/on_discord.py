@@ -1,7 +1,7 @@
 """The Discord channel: interactions become what people did, messages become responses. It decides nothing else."""
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from discord import DiscordException, InteractionType
 from discord.http import Route
 
 from adapters.discord.answers import Answers, Asked, State
-from adapters.discord.check import Finding, findings, invite
+from adapters.discord.check import findings, invite
 from adapters.discord.commands import declared, menu_names, publish
 from adapters.discord.delivery import Delivery
 from adapters.discord.errors import BadToken, FileTooBig, IntentRefused, TokenOver, named
@@ -20,6 +20,7 @@ from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
 from adapters.discord.read import CHANNEL, left, read, read_message, shown_elsewhere
 from adapters.discord.render import ABILITIES, Rendered, render
+from adapters.finding import Finding
 from adapters.recent import Recent
 from bot.engine.incoming import Commanded, Incoming, Place
 from bot.engine.message import Line, Message, OpenPrivately
@@ -28,7 +29,7 @@ from bot.engine.people import DEFAULT_LANGUAGE, Account, Reader
 from bot.engine.ports import Clock, Say, TooBig
 from bot.engine.room import Command
 
-__all__ = ["BadToken", "Discord", "Finding", "IntentRefused", "Pace", "read", "read_message", "render"]
+__all__ = ["BadToken", "Discord", "IntentRefused", "Pace", "read", "read_message", "render"]
 
 MOST = 5_000_000  # bytes of a file; more than any paper of a group
 _REMEMBERED = 1024
@@ -46,16 +47,25 @@ class Discord:
     """The channel. `start` before anything else, `stop` at the end."""
 
     name = CHANNEL
-    abilities = ABILITIES
 
-    def __init__(self, token: str, say: Say, clock: Clock, *, api_url: str = "", pace: Pace | None = None) -> None:
+    def __init__(
+        self,
+        token: str,
+        say: Say,
+        clock: Clock,
+        *,
+        api_url: str = "",
+        masks_identity: bool = False,
+        pace: Pace | None = None,
+    ) -> None:
         quiet()
+        self.abilities = replace(ABILITIES, masks_identity=masks_identity)
         self._say, self._clock, self._pace = say, clock, pace or Pace()
         self._http = Http(token, api_url, self._pace)
         self._hooks = Hooks(self._http)
         self._client = Client(self._http, self, self._pace)
         self._answers, self._delivery = Answers(self._hooks, self._pace), Delivery(self._hooks)
-        self._menus = menu_names(say)
+        self._menus: Mapping[str, str] = {}
         self._personal: frozenset[str] = frozenset()
         self._managers: Recent[tuple[str, str], bool] = Recent(_REMEMBERED)
         self._languages: Recent[str, str] = Recent(_REMEMBERED)  # of people's apps; a message does not tell it
@@ -81,7 +91,9 @@ class Discord:
         return await findings(self._http)
 
     def know(self, commands: Sequence[Command]) -> None:
-        """Whose answers are personal, so that one that is put off is put off hidden. Asks Discord nothing."""
+        """Which are personal, so that an answer that is put off is put off hidden, and the entries of messages' own menus.
+        Asks Discord nothing."""
+        self._menus = menu_names(commands, self._say)
         self._personal = frozenset(each.name for each in commands if each.personal)
 
     async def publish_commands(

@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from adapters.database.writer import StoreTrouble, Writer
-from bot.desk import DeskBooks
+from bot.desk import Desk, DeskBooks
 from bot.engine.incoming import Place
 from bot.engine.message import Message
 from bot.engine.outbox import BULK, Again, Moved, Parcel, SendFailed, TryLater, what_next
-from bot.engine.people import GroupId, PersonId, Reader
+from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock
 
 LEASE = 120  # seconds; longer than any send may take
@@ -38,11 +38,11 @@ class Postman:
         self,
         writer: Writer,
         books: DeskBooks,
-        reader: Callable[[PersonId | None, GroupId | None, str], Reader],
+        desk: Desk,
         channels: Mapping[str, Channel],
         clock: Clock,
     ) -> None:
-        self._writer, self._books, self._reader = writer, books, reader
+        self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock = channels, clock
         self._paused: dict[tuple[str, str], int] = {}  # (channel, chat) or (channel, ""): until when
         self._wake = asyncio.Event()
@@ -52,7 +52,7 @@ class Postman:
     def addressed(self, parcel: Parcel) -> Ready:
         """With its reader, looked up inside a unit."""
         message = parcel.message
-        return Ready(parcel, self._reader(message.person, message.group, message.language))
+        return Ready(parcel, self._desk.reader(message.person, message.group, message.language))
 
     @property
     def is_awake(self) -> bool:
@@ -198,12 +198,7 @@ class Postman:
     async def _follow(self, ready: Ready, moved: Moved) -> None:
         """The chat has a new id: note it everywhere, and send there once."""
         old = ready.parcel.message.place
-
-        def unit() -> None:
-            self._books.groups.move(old, moved.to)
-            self._books.outbox.redirect(old, moved.to)
-
-        await self._writer.run(unit)
+        await self._writer.run(lambda: self._desk.moved(old, moved.to))
         message = replace(ready.parcel.message, place=replace(old, chat=moved.to))
         await self._deliver(replace(ready, parcel=replace(ready.parcel, message=message)), followed=True)
 

@@ -37,9 +37,13 @@ class Settings:
     )  # fmt: skip
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
     discord_token: str = field(
-        default="", repr=False, metadata=_help("the Discord bot's token; being built: try it, do not rely on it yet")
+        default="", repr=False, metadata=_help("the Discord bot's token from the developer portal")
     )
     discord_api_url: str = field(default="", metadata=_help("a Discord API of your own"))
+    discord_anonymous: str = field(
+        default="off",
+        metadata=_help("on: groups on Discord may show words without names; read what operating says first"),
+    )
     database_url: str = field(default="", metadata=_help("sqlite:///FILE; default: a file in your user data folder"))
     key: str = field(default="", repr=False, metadata=_help("the key that seals people's data: 64 letters and digits"))
     key_file: str = field(
@@ -124,6 +128,8 @@ def _checked(settings: Settings) -> Settings:
         raise BadSetting(f"{PREFIX}TELEGRAM_HTTP must be aiohttp or httpx")
     if settings.log_level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         raise BadSetting(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
+    if settings.discord_anonymous not in ("on", "off"):
+        raise BadSetting(f"{PREFIX}DISCORD_ANONYMOUS must be on or off")
     if settings.nation not in NATIONS:
         raise BadSetting(f"{PREFIX}NATION must be one of: {', '.join(NATIONS)}")
     if settings.time_zone not in available_timezones():

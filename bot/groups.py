@@ -59,7 +59,7 @@ def open_groups(
     room = _Groups(groups, people, dues, say, later, now)
     return Room(
         name="groups",
-        keeps=KeepsData("keeps.groups", room.export, room.forget),
+        keeps=KeepsData("keeps.groups", room.export, room.forget, groups.merge),
         commands=(Command("setup", room.setup, manages=True, of_group=True),),
         forms=(Form("setup", set_up, room.is_set_up),),
         cards=(

@@ -28,7 +28,7 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
     room = _People(people, say, commands)
     return Room(
         name="people",
-        keeps=KeepsData("keeps.people", room.export, people.forget),
+        keeps=KeepsData("keeps.people", room.export, people.forget, people.merge),
         commands=(
             Command("start", room.start, menu=True),
             Command("help", room.help, menu=True),

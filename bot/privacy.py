@@ -26,7 +26,7 @@ def open_privacy(
     return Room(
         name="privacy",
         keeps=KeepsNothing("it asks the other rooms"),
-        commands=(Command("privacy", room.privacy, group=False, personal=True, menu=True),),
+        commands=(Command("privacy", room.privacy, group=False, personal=True, menu=True, whats=("mine", "forget")),),
         forms=(Form(FORGET, forget_me, room.forget),),
         cards=(Card("privacy", lambda seed, key, value: (key, value) in _BUTTONS, room.press),),
     )
@@ -45,6 +45,8 @@ class _Privacy:
         self._rooms, self._wait_for, self._notice = rooms, wait_for, notice
 
     def privacy(self, visit: Visit, rest: str) -> Outcome:
+        if rest in ("mine", "forget"):
+            return self.press(visit, {}, "", rest)
         kept = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in self._keeping())
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
         no_host = Line("notice.missing")

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.desk import DeskBooks
-from bot.engine.books import Group, Profile, Talk
+from bot.engine.books import Group, Profile, Talk, merged
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
 from bot.engine.outbox import ANSWER, Parcel
-from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role
+from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
 
 MONDAY = 1_794_823_200  # 16 November 2026, 10:00 in London: an ordinary working day
@@ -90,6 +90,13 @@ class FakePeople:
             return None
         return Place(kept.channel, kept.profile.private_chat, private=True)
 
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        if old == new or old not in self._kept or new not in self._kept:
+            return
+        self.keep(merged(self._kept[old].profile, self._kept[new].profile))
+        self._accounts = {each: new if whose == old else whose for each, whose in self._accounts.items()}
+        self._kept.pop(old)
+
     def forget(self, person: PersonId) -> None:
         self._kept.pop(person, None)
         self._accounts = {account: whose for account, whose in self._accounts.items() if whose != person}
@@ -157,6 +164,10 @@ class FakeGroups:
         self._chats[(old.channel, new_chat)] = _Chat(chat.group, chat.topic)
         chat.now, chat.left = new_chat, False
 
+    def today(self, place: Place) -> Place:
+        chat = self._chats.get((place.channel, place.chat))
+        return self.today(replace(place, chat=chat.now)) if chat and chat.now else place
+
     def remove_place(self, group: GroupId, place: Place) -> None:
         chat = self._chats.get((place.channel, place.chat))
         if chat and not chat.now:
@@ -180,6 +191,12 @@ class FakeGroups:
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(sorted(who for (where, who), held in self._members.items() if where == group and held == role))
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for (group, who), role in list(self._members.items()):
+            if who == old:
+                self._members[(group, new)] = higher(role, self._members.get((group, new), role))
+        self.forget(old)
 
     def forget(self, person: PersonId) -> None:
         self._members = {key: role for key, role in self._members.items() if key[1] != person}
@@ -210,6 +227,18 @@ class FakeTalks:
     def close(self, talk: str) -> None:
         self._free(talk)
         self._talks.pop(talk, None)
+
+    def move(self, old: Place, new_chat: str) -> None:
+        for talk in [self._talks[each] for each in list(self._spots.values())]:
+            if (talk.place.channel, talk.place.chat) == (old.channel, old.chat):
+                self.keep(replace(talk, place=replace(talk.place, chat=new_chat)))
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for talk in [each for each in self._talks.values() if each.person == old]:
+            waits = talk.id in self._spots.values()
+            self.keep(replace(talk, person=new))
+            if not waits:
+                self._free(talk.id)
 
     def forget(self, person: PersonId) -> None:
         for talk in [each.id for each in self._talks.values() if each.person == person]:
@@ -318,6 +347,12 @@ class FakeOutbox:
             row.state, row.at = "claimed" if message.again else "waiting", now + IN_HAND
             released.append(row.parcel)
         return released
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for row in self._rows.values():
+            if row.person == old:
+                row.person = new
+                row.parcel = replace(row.parcel, message=replace(row.parcel.message, person=new))
 
     def forget(self, person: PersonId) -> None:
         for number, row in list(self._rows.items()):

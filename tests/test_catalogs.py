@@ -105,19 +105,14 @@ def of_commands() -> Iterator[str]:
         yield f"command.{command.name}"
         if command.option or f"command.{command.name}.option" in messages_of(SOURCE):
             yield f"command.{command.name}.option"
+        yield from (f"command.{command.name}.what.{each}" for each in command.whats)
+        if command.on_message:
+            yield f"command.{command.name}.menu"
 
 
 def of_scopes() -> Iterator[str]:
     yield from (each.kind for each in LIBRARY._shelf.search_words(SOURCE).elsewhere)
     yield GIBBERISH
-
-
-def of_doctor() -> Iterator[str]:
-    """What stands in `finding(mark, "key")`, and what is chosen for it just before."""
-    for path in (HOUSE / "adapters" / "command_line").glob("doctor*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("finding", "_opens"):
-                yield from (each for part in node.args[1:3] for each in constants(part))
 
 
 FAMILIES: dict[str, Iterable[str]] = {
@@ -127,10 +122,11 @@ FAMILIES: dict[str, Iterable[str]] = {
     "ask.scope.{}": tuple(of_scopes()),
     "command.{}": (),  # of_commands
     "command.{}.option": (),
+    "command.{}.what.{}": (),
+    "command.{}.menu": (),
     "content.topic.{}.short": (),  # on the bookshelf
     "content.topic.{}.title": (),
     "content.topic.{}.{}": (),
-    "doctor.{}": (*of_doctor(), "stumbled"),
     "doctor.mark.{}": ("ok", "look", "bad"),
     "doctor.next.{}": ("ok", "look", "bad"),
     "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE),
@@ -228,8 +224,7 @@ def test_every_key_in_the_code_has_english_words() -> None:
     known = messages_of(SOURCE)
     prefixes = {each.partition(".")[0] for each in known}
     asked = {each for node in line_arguments() for each in constants(node)}
-    shaped = {each for each in said_in_code() if "." in each and each.partition(".")[0] in prefixes}
-    asked |= {each for each in shaped if f"doctor.{each}" not in known}
+    asked |= {each for each in said_in_code() if "." in each and each.partition(".")[0] in prefixes}
     asked |= keys_used() - said_in_code()
 
     missing = {each for each in asked - known.keys() - NOT_KEYS if each and not each.endswith(FILES)}

@@ -15,7 +15,7 @@ from tests.transcripts.replay import Replay
 
 CANARY_ID = "9123456780042"
 CANARY_WORDS = "zanzibarquokka"
-ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True)
+ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True, masks_identity=True)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Libra
 
     after = await rows_about(replay, person)
     await replay.closing.aclose()
-    assert {"people", "accounts", "members", "talks", "outbox"} == set(before)
+    assert {"people", "accounts", "members", "consents", "talks", "outbox"} == set(before)
     assert before["people"] == before["accounts"] == before["members"] == 1
     assert set(after.values()) == {0}
 
@@ -142,4 +142,4 @@ def test_every_table_with_a_person_is_known_here() -> None:
     """A new one fails until its room forgets it and the test above looks at it."""
     holding = {table.name for table in metadata.sorted_tables if "person" in table.columns}
 
-    assert holding == {"accounts", "members", "talks", "outbox"}
+    assert holding == {"accounts", "members", "consents", "talks", "outbox"}

@@ -23,6 +23,10 @@ class Live(Channel, Protocol):
 
     async def stop(self) -> None: ...
 
+    def know(self, commands: Sequence[Command]) -> None:
+        """Our commands, before anything comes in."""
+        ...
+
     async def publish_commands(
         self, commands: Sequence[Command], say: Say, languages: Sequence[str], last: str = ""
     ) -> str: ...
@@ -75,7 +79,13 @@ def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
 def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
     from adapters.on_discord import BadToken, Discord, IntentRefused
 
-    channel = Discord(settings.discord_token, library.say, clock, api_url=settings.discord_api_url)
+    channel = Discord(
+        settings.discord_token,
+        library.say,
+        clock,
+        api_url=settings.discord_api_url,
+        masks_identity=settings.discord_anonymous == "on",
+    )
 
     def plainly(error: BaseException) -> str:
         match error:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from adapters.command_line import doctor_files, doctor_network, doctor_words
-from adapters.command_line.doctor_finding import BAD, LOOK, Finding, finding
+from adapters.finding import BAD, LOOK, Finding, finding
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.message import Line
@@ -57,7 +57,7 @@ async def _never_raising(what: str, check: Check) -> Sequence[Finding]:
     try:
         return await check()
     except Exception as error:
-        return [finding(BAD, "stumbled", what=what, error=type(error).__name__)]
+        return [finding(BAD, "doctor.stumbled", what=what, error=type(error).__name__)]
 
 
 def _line(found: Finding, say: Say) -> str:

@@ -86,6 +86,7 @@ async def _until_stopped(
 
 async def _listen(house: House, connection: Connection, library: Library, *, alone: bool) -> str:
     """One channel, until cancelled; why it ended for good. The other channels go on without it."""
+    connection.channel.know(list(house.desk.registry.commands.values()))
     menus = asyncio.ensure_future(_publish_menus(house, connection, library))
     try:
         await connection.listen(house.reception.take_in_at_last)

@@ -80,6 +80,17 @@ members = Table(
     sqlite_with_rowid=False,
 )
 
+consents = Table(
+    "consents",
+    metadata,
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("purpose", Text, primary_key=True),
+    Column("version", SmallInteger, nullable=False),  # of the text they answered
+    Column("day", Integer, nullable=False),  # days since 1970
+    Column("yes", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 talks = Table(
     "talks",
     metadata,

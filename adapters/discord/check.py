@@ -1,6 +1,5 @@
 """What `doctor` finds out about Discord, each with what to do next, and the link that invites the bot."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -8,6 +7,7 @@ from discord import DiscordException, HTTPException
 from discord.http import Route
 
 from adapters.discord.http import Http
+from adapters.finding import BAD, OK, Finding, finding
 
 # what we do in a channel, and no more: be there, write, also in threads, hand out files, read a message we answer
 RIGHTS = discord.Permissions(
@@ -18,32 +18,10 @@ RIGHTS = discord.Permissions(
     read_message_history=True,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found out: `good`, or something to do about."""
-
-    name: str
-    good: bool
-    words: str
-
-
-BAD_TOKEN = Finding(
-    "token",
-    False,
-    "Discord does not know this token. Open https://discord.com/developers/applications, your application, Bot, Reset "
-    "Token, and put the new one in the settings.",
-)
-ELSEWHERE = Finding(
-    "interactions",
-    False,
-    "Discord sends this bot's buttons and commands to a web address, so none come here. Empty “Interactions Endpoint "
-    "URL” on the application's page.",
-)
-NOT_PUBLIC = Finding("invite", False, "Only its owner can invite this bot. Switch on “Public Bot” on the Bot page.")
-CODE_GRANT = Finding(
-    "invite", False, "Switch off “Requires OAuth2 Code Grant” on the Bot page, or nobody can invite it."
-)
+UNKNOWN_TOKEN = finding(BAD, "doctor.discord.unknown_token")
+ELSEWHERE = finding(BAD, "doctor.discord.elsewhere")
+NOT_PUBLIC = finding(BAD, "doctor.discord.not_public")
+CODE_GRANT = finding(BAD, "doctor.discord.code_grant")
 
 
 def invite(app: int | str) -> str:
@@ -60,17 +38,17 @@ async def findings(http: Http) -> list[Finding]:
         app: Any = await http.request(Route("GET", "/applications/@me"))
     except HTTPException as error:
         if error.status == 401:
-            return [BAD_TOKEN]
-        return [_unreachable(f"it answers {error.status}")]
+            return [UNKNOWN_TOKEN]
+        return [_away(str(error.status))]
     except DiscordException as error:
-        return [_unreachable(type(error).__name__)]
-    found = [Finding("token", True, f"Discord knows this bot as {me['username']}.")]
+        return [_away(type(error).__name__)]
+    found = [finding(OK, "doctor.discord.known", name=me["username"])]
     found += [ELSEWHERE] if app.get("interactions_endpoint_url") else []
     found += [NOT_PUBLIC] if not app.get("bot_public", True) else []
     found += [CODE_GRANT] if app.get("bot_require_code_grant") else []
-    found.append(Finding("link", True, f"To add it to a server, open {invite(app['id'])}"))
+    found.append(finding(OK, "doctor.discord.link", link=invite(app["id"])))
     return found
 
 
-def _unreachable(what: str) -> Finding:
-    return Finding("network", False, f"Discord cannot be reached ({what}). Check the connection and try again.")
+def _away(what: str) -> Finding:
+    return finding(BAD, "doctor.discord.away", what=what)

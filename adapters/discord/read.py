@@ -18,7 +18,7 @@ from bot.engine.people import Account
 CHANNEL = "discord"
 LATE = 600  # seconds; older than this and the person has been waiting
 CHECK = "words"  # the command that takes a file
-WHAT, FILE = "what", "file"  # the options of our slash commands
+WHAT, FILE = "what", "file"  # options of our slash commands; one of any other name holds free words
 OPEN = "open:"  # a button that opens our private chat, with a payload
 _PRIVATE_HOME, _GROUP_HOME = "@", "#"
 _HOME = re.compile(r"(?P<token>.*)(?P<kind>[@#])(?P<chat>\d{1,20})", re.DOTALL)
@@ -100,10 +100,10 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
         return Commanded(name, quoted=target.get("content", ""))
     if data.get("type", _SLASH) != _SLASH:
         return None
-    options = {each["name"]: each.get("value") for each in data.get("options", ())}
-    what = str(options.get(WHAT) or "").strip()
-    file = resolved.get("attachments", {}).get(options.get(FILE))
-    return _file(file, what) if file else Commanded(data["name"], what)
+    options = {each["name"]: str(each.get("value") or "").strip() for each in data.get("options", ())}
+    file = resolved.get("attachments", {}).get(options.pop(FILE, None))
+    words = f"{options.pop(WHAT, '')} {' '.join(options.values())}".strip()
+    return _file(file, words) if file else Commanded(data["name"], words)
 
 
 def _file(file: Any, caption: str) -> SentFile:

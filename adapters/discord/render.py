@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.discord.markdown import Times, between, is_seen, markdown, sendable, worded
+from adapters.discord.markdown import Times, markdown, worded
 from adapters.discord.read import OPEN, homed
+from adapters.spans import between, is_seen, sendable
 from adapters.splitting import split, utf16
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Button, Field, Line, Message, OpenPrivately

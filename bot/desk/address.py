@@ -65,6 +65,8 @@ class Address:
         if reply.to is not None or reply.audience is Audience.GROUP:
             self.tell(reply, reply.to if reply.to is not None else visit.group, visit.now, key)
             return []
+        if not self._may_show(reply, incoming.place):
+            return []
         if incoming.place.private or reply.audience is Audience.HERE:
             rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group)
             return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
@@ -87,7 +89,7 @@ class Address:
         else:
             private, group, person = self.people.private_place(PersonId(to)), None, PersonId(to)
             places = (private,) if private else ()
-        for place in places:
+        for place in (each for each in places if self._may_show(reply, each)):
             rows = self._card(reply, None if reply.anyone else person, place, now)
             message = Message(
                 place,
@@ -126,6 +128,17 @@ class Address:
             parcels += self._put(_message(pointer, incoming.place, visit, incoming, rows), f"{key}:p", visit.now)
         return parcels
 
+    def _may_show(self, reply: Reply, place: Place) -> bool:
+        """Words of members without their names are shown to a group only where the platform lets us."""
+        can = self.abilities.get(place.channel)
+        return place.private or not reply.unnamed or (can is not None and can.masks_identity)
+
+    def may_be_unnamed(self, place: Place, group: GroupId | None) -> bool:
+        """Whether words may be asked for here that a group is shown without names: in every chat of it."""
+        places = (place, *(self.groups.places(group) if group is not None else ()))
+        there = [self.abilities[each.channel] for each in places if each.channel in self.abilities]
+        return all(each.masks_identity for each in there)
+
     def _fits_toast(self, reply: Reply, visit: Visit, incoming: Incoming, can: Abilities) -> bool:
         if not isinstance(incoming.act, Pressed) or reply.rows or not can.toast:
             return False
@@ -160,4 +173,5 @@ def _message(reply: Reply, place: Place, visit: Visit, incoming: Incoming, rows:
         language=visit.reader.language,
         again=reply.again,
         attachment=reply.attachment,
+        event=incoming.event,
     )

@@ -20,6 +20,7 @@ from bot.engine.incoming import (
     GroupMoved,
     Incoming,
     PersonLeft,
+    Place,
     Pressed,
     Typed,
 )
@@ -57,9 +58,10 @@ class Desk:
     def handle(self, incoming: Incoming, now: int, prepared: object = None) -> list[Parcel]:
         """Do what one act asks for. Returns the parcels that can be sent at once, in order."""
         if isinstance(incoming.act, GroupMoved):
-            self._books.groups.move(incoming.place, incoming.act.to)
-            self._books.outbox.redirect(incoming.place, incoming.act.to)
+            self.moved(incoming.place, incoming.act.to)
             return []
+        if not incoming.place.private:  # it may have been written before the chat got the id it has now
+            incoming = replace(incoming, place=self._books.groups.today(incoming.place))
 
         def look_again(group: GroupId | None = None) -> Visit:
             return self._visit(incoming, now, group)
@@ -67,6 +69,12 @@ class Desk:
         stay = Stay(self.registry, self._books, self._address, self._say, look_again, look_again(), incoming)
         stay.answer(prepared)
         return stay.parcels
+
+    def moved(self, old: Place, new_chat: str) -> None:
+        """A chat has a new id: its group, the talks in it and what waits for it go along."""
+        self._books.groups.move(old, new_chat)
+        self._books.talks.move(old, new_chat)
+        self._books.outbox.redirect(old, new_chat)
 
     def fall_due(self, due: Due, now: int) -> None:
         """Do what a due row asks for; runs in the unit that claimed it."""
@@ -125,6 +133,7 @@ class Desk:
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
             manages=incoming.manages,
             new_here=new_here,
+            unnamed=self._address.may_be_unnamed(place, group.id if group else None),
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:

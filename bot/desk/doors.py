@@ -1,8 +1,9 @@
-"""Who may go where: a kind line for the wrong door, and which group is meant."""
+"""Who may go where: a kind line for the wrong door, whose button it is, and which group is meant."""
 
-from bot.engine.books import Groups
+from bot.engine.books import Groups, Talk
+from bot.engine.incoming import Place
 from bot.engine.message import Audience, Choice, Line, Reply
-from bot.engine.people import GroupId, Role
+from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Command, Outcome, Visit, says
 
 
@@ -23,6 +24,21 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:
         return notice("talk.only_coordinators")
     return None
+
+
+def may_press(talk: Talk, person: PersonId | None, here: Place, groups: Groups) -> bool:
+    """The right person, in the right chat. Not every press says which topic of the chat it came from."""
+    there = talk.place
+    right_place = (here.channel, here.chat) == (there.channel, there.chat) or _is_still(there, here, groups)
+    return right_place and talk.person in (None, person)
+
+
+def _is_still(there: Place, here: Place, groups: Groups) -> bool:
+    """A chat that moved has another id now; an answer that was held did not know its private chat yet."""
+    if here.private:
+        return there.private and not there.chat
+    now, then = groups.at(here), groups.at(there)
+    return here.channel == there.channel and now is not None and then is not None and now.id == then.id
 
 
 def which_group(visit: Visit, groups: Groups, command: str, rest: str) -> Outcome:

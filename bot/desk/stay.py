@@ -7,8 +7,9 @@ from bot.desk.address import GROUP, KEPT_FOR, WAITING_ANSWER, Address, new_talk,
 from bot.desk.books import DeskBooks
 from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
-from bot.desk.doors import notice, which_group, why_not
+from bot.desk.doors import may_press, notice, which_group, why_not
 from bot.desk.registry import Registry
+from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
     BotAdded,
@@ -18,7 +19,6 @@ from bot.engine.incoming import (
     Filled,
     Incoming,
     PersonLeft,
-    Place,
     Pressed,
     SentFile,
     SentOther,
@@ -110,6 +110,7 @@ class Stay:
         elif command.of_group and self.visit.group is None:
             self.do(which_group(self.visit, self.books.groups, name, rest))
         else:
+            rest = by_name(command, rest, self.say, self.visit.reader)
             if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
                 self.do(which_group(self.visit, self.books.groups, name, rest))
             self.do(command.run(self.visit, rest))
@@ -195,9 +196,13 @@ class Stay:
         talk = self.books.talks.find(talk_id)
         if talk is None:
             self.do(notice("talk.closed"))
-        elif not self._may_press(talk):
+            return
+        if not may_press(talk, self.visit.person, self.incoming.place, self.books.groups):
             self.do(notice("talk.not_yours"))
-        elif card := self.registry.cards.get(talk.name):
+            return
+        # the chat may have moved, or the answer was held before its private chat was known
+        talk = replace(talk, place=replace(talk.place, chat=self.incoming.place.chat))
+        if card := self.registry.cards.get(talk.name):
             self._put_aside()
             self._about(talk.seed)
             allowed = card.allows(talk.seed, key, value)
@@ -206,20 +211,6 @@ class Stay:
             self._pressed_in_talk(talk, form, key, value)
         else:
             self.do(notice("talk.closed"))
-
-    def _may_press(self, talk: Talk) -> bool:
-        """The right person, in the right chat. Not every press says which topic of the chat it came from."""
-        here, there = self.incoming.place, talk.place
-        right_place = (here.channel, here.chat) == (there.channel, there.chat) or self._is_still_here(there)
-        return right_place and talk.person in (None, self.visit.person)
-
-    def _is_still_here(self, there: Place) -> bool:
-        """A chat that moved has another id now; an answer that was held did not know its private chat yet."""
-        here = self.incoming.place
-        if here.private:
-            return there.private and not there.chat
-        now, then = self.books.groups.at(here), self.books.groups.at(there)
-        return here.channel == there.channel and now is not None and then is not None and now.id == then.id
 
     def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:
         said = said_in(talk, form)

@@ -1,9 +1,10 @@
 """The books that the desk itself reads: who people are, their groups, their talks, what is to be said and done."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bot.engine.consents import Consent, Wish
 from bot.engine.due import Due
 from bot.engine.incoming import Place
 from bot.engine.message import Message
@@ -46,6 +47,12 @@ class Talks(Protocol):
         """Their next words here belong to no talk; pressing a button of the talk takes it up again."""
         ...
 
+    def move(self, old: Place, new_chat: str) -> None:
+        """The chat has a new id: what is open there goes on."""
+        ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None: ...
+
     def forget(self, person: PersonId) -> None: ...
 
     def sweep(self, now: int) -> int:
@@ -66,6 +73,18 @@ class Profile:
     group: GroupId | None = None  # the group meant in private
 
 
+def merged(old: Profile, new: Profile) -> Profile:
+    """One profile of two: what the new one chose stays, and what only the old one chose is added."""
+    return replace(
+        new,
+        language=new.language or old.language,
+        easy_read=new.easy_read or old.easy_read,
+        zone=new.zone or old.zone,
+        stopped=new.stopped,
+        group=new.group if new.group is not None else old.group,
+    )
+
+
 class People(Protocol):
     """Platform ids, sealed, against our own random numbers."""
 
@@ -83,6 +102,10 @@ class People(Protocol):
 
     def private_place(self, person: PersonId) -> Place | None:
         """Where we may write to them; None when they never started the bot, or stopped it."""
+        ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """They are one person: accounts of the old one are the new one's, who keeps what they chose; the rest is added."""
         ...
 
     def forget(self, person: PersonId) -> None: ...
@@ -119,6 +142,10 @@ class Groups(Protocol):
 
     def move(self, old: Place, new_chat: str) -> None: ...
 
+    def today(self, place: Place) -> Place:
+        """The place under the id that its chat has by now."""
+        ...
+
     def remove_place(self, group: GroupId, place: Place) -> None: ...
 
     def join(self, group: GroupId, person: PersonId, now: int) -> None: ...
@@ -132,6 +159,34 @@ class Groups(Protocol):
     def give_role(self, group: GroupId, person: PersonId, role: Role, now: int) -> None: ...
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]: ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """The new one is in every group of both, with the higher role."""
+        ...
+
+    def forget(self, person: PersonId) -> None: ...
+
+
+class Consents(Protocol):
+    """What each person said yes or no to. Rooms ask `agreed` before they write to somebody, and `may_ask` before they ask."""
+
+    def agreed(self, person: PersonId, wish: Wish, now: int) -> bool:
+        """A yes to today's text that has not run out."""
+        ...
+
+    def agreed_in(self, group: GroupId, wish: Wish, now: int) -> tuple[PersonId, ...]:
+        """The members of a group who agreed; for sending, never for showing."""
+        ...
+
+    def may_ask(self, person: PersonId, wish: Wish, now: int) -> bool: ...
+
+    def say(self, person: PersonId, wish: Wish, *, yes: bool, now: int) -> None: ...
+
+    def of(self, person: PersonId) -> tuple[Consent, ...]: ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """Two turned out to be one person: the newer answer to each purpose counts."""
+        ...
 
     def forget(self, person: PersonId) -> None: ...
 
@@ -169,6 +224,10 @@ class Outbox(Protocol):
         ...
 
     def redirect(self, old: Place, new_chat: str) -> None: ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """What waits for the old one, or is held, is for the new one."""
+        ...
 
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         """Keep an answer until this person opens a private chat with us."""

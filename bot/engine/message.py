@@ -118,6 +118,8 @@ class Reply:
 
     What we send to a person unasked (`to` a person) waits for their hours and counts among the two a day, unless it is
     `urgent`: news without which somebody would travel in vain comes at any hour, silently in the quiet ones.
+
+    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be.
     """
 
     text: Line | Lines
@@ -133,6 +135,7 @@ class Reply:
     key: str = ""  # names the thing, so that it is never queued twice for one place
     attachment: Attachment | None = None
     urgent: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,8 @@ class Message:
     `edits` is the channel's id of the message to replace; `whisper` wants it seen by the presser alone; `awaits_words`
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
-    pressed or wrote for it, so a person's hours are kept, unless it is `urgent`.
+    pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `event` is the act that it answers
+    (`Incoming.event`), empty for what nobody waits for.
     """
 
     place: Place
@@ -160,3 +164,4 @@ class Message:
     attachment: Attachment | None = None
     unasked: bool = False
     urgent: bool = False
+    event: str = ""

@@ -44,7 +44,7 @@ def open_plans(
     card, listing, review, before, talks = room.card, room.listing, room.review, room.before, room.talks
     return Room(
         name="plans",
-        keeps=KeepsData("keeps.plans", room.export, plans.forget),
+        keeps=KeepsData("keeps.plans", room.export, plans.forget, plans.merge),
         commands=(
             Command("actions", room.actions, option=True, of_group=True, menu=True),
             Command("review", room.open_review, of_group=True),

@@ -42,8 +42,8 @@ def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, ma
         name="principles",
         keeps=KeepsNothing("questions are answered and not kept"),
         commands=(
-            Command("ask", room.ask, option=True, own_words=True, menu=True),
-            Command("principles", room.principles, option=True, own_words=True, menu=True),
+            Command("ask", room.ask, option=True, named="question", own_words=True, menu=True),
+            Command("principles", room.principles, option=True, named="principle", own_words=True, menu=True),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
         forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on)),

@@ -35,8 +35,8 @@ def open_words(doors: WordsDoors) -> Room:
         name="words",
         keeps=KeepsNothing("a text is looked at and let go"),
         commands=(
-            Command("words", room.words, option=True, own_words=True, menu=True),
-            Command("explain", room.explain, option=True, own_words=True),
+            Command("words", room.words, option=True, named="text", own_words=True, menu=True, on_message=True),
+            Command("explain", room.explain, option=True, named="term", own_words=True, on_message=True),
         ),
         forms=(
             Form("check_words", check_words, lambda visit, said: room.check(visit, said["text"], visit.quoted)),

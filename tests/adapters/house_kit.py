@@ -117,7 +117,7 @@ class SmallHouse:
         abilities = {"telegram": self.channel.abilities}
         self.desk = Desk([self.echo.room()], books, PlainSay(), abilities, HouseDefaults())
         self.channels: dict[str, Channel] = {"telegram": self.channel}
-        self.postman = Postman(self.writer, books, self.desk.reader, self.channels, self.clock)
+        self.postman = Postman(self.writer, books, self.desk, self.channels, self.clock)
         self._tasks: list[asyncio.Task[None]] = []
 
     def _open(self) -> sqlite3.Connection:

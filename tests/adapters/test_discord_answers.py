@@ -33,6 +33,7 @@ COMMANDS = [
     Command("support", lambda _, __: Outcome(), personal=True),
     Command("setup", lambda _, __: Outcome(), least=Role.COORDINATOR),
     Command("ask", lambda _, __: Outcome(), option=True),
+    Command("explain", lambda _, __: Outcome(), option=True, on_message=True),
 ]
 
 
@@ -96,7 +97,7 @@ def saying(run: Running, *messages: Message) -> Callable[[Incoming], Awaitable[N
 
 async def test_an_answer_that_is_there_is_the_first_response(run: Running) -> None:
     run.answers(message("Here you are"))
-    asked = await run.ask(events.slash("ask", what="hm"))
+    asked = await run.ask(events.slash("ask", words="hm"))
 
     assert (MESSAGE, "Here you are", 4) == (asked.first["type"], data(asked)["content"], data(asked)["flags"])
     assert ["Here you are"] == run.server.texts(events.CHANNEL)

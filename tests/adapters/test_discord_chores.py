@@ -6,6 +6,7 @@ import pytest
 
 from adapters.discord.check import RIGHTS, invite
 from adapters.discord.commands import codes, declared, menu_names
+from adapters.finding import Finding
 from adapters.library import Library
 from adapters.on_discord import Discord
 from adapters.settings import Settings
@@ -30,8 +31,9 @@ def run(_: Visit, __: str) -> Outcome:
 COMMANDS = [
     Command("start", run),
     Command("ask", run, option=True),
-    Command("words", run, option=True),
-    Command("explain", run, option=True),
+    Command("words", run, option=True, on_message=True),
+    Command("explain", run, option=True, named="term", on_message=True),
+    Command("actions", run, option=True, whats=("mine", "add")),
     Command("setup", run, least=Role.COORDINATOR),
     Command("review", run, private=False),
     Command("privacy", run, group=False),
@@ -83,6 +85,19 @@ async def test_commands_are_set_in_one_request_and_in_every_language_the_app_has
     assert 3 == by_name(told, "Explain")["type"]
 
 
+def test_fixed_things_are_a_list_to_choose_from_beside_the_free_words() -> None:
+    what, words = by_name(declared(COMMANDS, OwnWords(), LANGUAGES), "actions")["options"]
+
+    assert ("what", False, ["mine", "add"]) == (
+        what["name"],
+        what["required"],
+        [each["value"] for each in what["choices"]],
+    )
+    assert "command.actions.what.mine pl_PL" == what["choices"][0]["name_localizations"]["pl"]
+    assert ("words", False) == (words["name"], words["required"])
+    assert "term" == by_name(declared(COMMANDS, OwnWords(), LANGUAGES), "explain")["options"][0]["name"]
+
+
 async def test_nothing_is_sent_while_nothing_has_changed(us: Discord, server: DiscordServer) -> None:
     mark = await us.publish_commands(COMMANDS, OwnWords(), LANGUAGES)
 
@@ -112,7 +127,7 @@ def test_the_real_registry_can_be_set() -> None:
     told = declared(commands, library.say, library.say.languages())
 
     assert [] == rules.broken("PUT", "/applications/1/commands", {}, told, body=True)
-    assert {"Check words": "words", "Explain": "explain"} == menu_names(library.say)
+    assert {"Check words": "words", "Explain": "explain"} == menu_names(commands, library.say)
     assert all(each.get("description", "x") for each in told)
 
 
@@ -137,11 +152,15 @@ def test_the_invitation_asks_for_little() -> None:
 # --- doctor -----------------------------------------------------------------------------------------------------------
 
 
-async def test_all_is_well_and_here_is_the_link(us: Discord) -> None:
-    found = await us.check()
+def key_of(found: Finding) -> str:
+    return found.line.key.removeprefix("doctor.discord.")
 
-    assert [(True, "token"), (True, "link")] == [(each.good, each.name) for each in found]
-    assert "client_id=7000" in found[1].words
+
+async def test_all_is_well_and_here_is_the_link(us: Discord) -> None:
+    known, link = await us.check()
+
+    assert [("ok", "known"), ("ok", "link")] == [(each.mark, key_of(each)) for each in (known, link)]
+    assert "client_id=7000" in str(link.line.values["link"])
 
 
 async def test_what_is_set_wrong_on_the_applications_page_is_told(us: Discord, server: DiscordServer) -> None:
@@ -152,17 +171,17 @@ async def test_what_is_set_wrong_on_the_applications_page_is_told(us: Discord, s
     }
     found = await us.check()
 
-    assert ["interactions", "invite", "invite"] == [each.name for each in found if not each.good]
+    assert ["elsewhere", "not_public", "code_grant"] == [key_of(each) for each in found if each.mark == "bad"]
     assert "secret" not in repr(found)
 
 
 @pytest.mark.parametrize(
-    ("fault", "name"),
-    [(UNAUTHORIZED, "token"), (Drop(), "network"), (Fail(503), "network"), (Page(200, "<html>"), "network")],
+    ("fault", "key"),
+    [(UNAUTHORIZED, "unknown_token"), (Drop(), "away"), (Fail(503), "away"), (Page(200, "<html>"), "away")],
 )
 async def test_a_bad_token_and_no_network_are_told_apart(
-    us: Discord, server: DiscordServer, fault: Fail | Drop | Page, name: str
+    us: Discord, server: DiscordServer, fault: Fail | Drop | Page, key: str
 ) -> None:
     server.fail_always("GET /users/@me", fault)
 
-    assert [name] == [each.name for each in await us.check()]
+    assert [key] == [key_of(each) for each in await us.check()]

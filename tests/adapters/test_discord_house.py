@@ -91,7 +91,7 @@ async def fill(server: DiscordServer, form: Json, words: str) -> Asked:
 
 async def test_a_question_is_answered_in_sight_of_all(server: DiscordServer, library: Library, tmp_path: Path) -> None:
     async with at_home(server, library, tmp_path):
-        asked = await server.answered(events.slash("ask", what="What is co-production?"))
+        asked = await server.answered(events.slash("ask", words="What is co-production?"))
 
     assert 4 == asked.first["type"]
     assert "co-production" in server.texts(CHANNEL)[0].lower()

@@ -79,7 +79,7 @@ async def test_nothing_that_can_happen_shows_the_token(everything: io.StringIO, 
             run.answers(message(WORDS, rows=buttons("yes")), message(WORDS, whisper=True))
             for line in ("POST /interactions", "POST /webhooks", "POST /channels", "POST /users"):
                 server.fail(line, fault, fault)
-            await server.interact(events.slash("ask", what=WORDS))
+            await server.interact(events.slash("ask", words=WORDS))
             await run.heard()
             await server.interact(events.submit(TALK, {"a": WORDS}))
             await run.heard(2)

@@ -18,8 +18,9 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest
 
+from adapters.proxy import proxy_for
 from adapters.telegram.answers import FileTooBig, Flooded, LostAnswer, NotSent
-from adapters.telegram.transport import AiohttpRequest, HttpxRequest, proxy_for
+from adapters.telegram.transport import AiohttpRequest, HttpxRequest
 from tests.adapters.telegram_kit import plain_bot
 from tests.servers.telegram_server import (
     BLOCKED,

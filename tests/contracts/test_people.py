@@ -102,3 +102,16 @@ class TestPeople:
         assert [chose.person, member.person, new.person] == [
             each.person for each in map(books.people.profile, (chose.person, member.person, new.person)) if each
         ]
+
+    def test_two_accounts_that_are_one_person_are_known_by_either(self, books: Books) -> None:
+        old = books.people.meet(Account("discord", "9"), MONDAY)
+        new = books.people.meet(SAM, MONDAY)
+        books.people.keep(replace(old, language="cy_GB", zone="Europe/Dublin"))
+        books.people.keep(replace(new, language="en_GB"))
+
+        books.people.merge(old.person, new.person)
+
+        found = [books.people.known(each) for each in (SAM, Account("discord", "9"))]
+        assert [new.person, new.person] == [each.person for each in found if each]
+        assert [("en_GB", "Europe/Dublin")] * 2 == [(each.language, each.zone) for each in found if each]
+        assert books.people.profile(old.person) is None

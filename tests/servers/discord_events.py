@@ -230,11 +230,20 @@ def interaction(
     }
 
 
-def slash(name: str, who: Json = SAM, where: Json | None = None, *, file: Json | None = None, **how: Any) -> Json:
-    """A slash command; `what` is its option's text, `file` an attachment option."""
-    options: list[Json] = []
+def slash(
+    name: str,
+    who: Json = SAM,
+    where: Json | None = None,
+    *,
+    words: str = "",
+    what: str = "",
+    file: Json | None = None,
+    **how: Any,
+) -> Json:
+    """A slash command; `words` are typed into its free option, `what` is picked from a list, `file` is attached."""
     data: Json = {"id": "5001", "name": name, "type": SLASH}
-    if what := how.pop("what", ""):
+    options: list[Json] = [{"name": "words", "type": 3, "value": words}] if words else []
+    if what:
         options.append({"name": "what", "type": 3, "value": what})
     if file is not None:
         options.append({"name": "file", "type": 11, "value": file["id"]})

@@ -2,7 +2,7 @@
 
     async with DiscordServer() as server:
         channel = Discord(server.token, say, clock, api_url=server.url)
-        asked = await server.interact(events.slash("ask", what="What is a pledge?"))
+        asked = await server.interact(events.slash("ask", words="What is a pledge?"))
 
 It writes down in `violations` whatever breaks Discord's own OpenAPI page, mentions somebody, or comes without a token.
 """

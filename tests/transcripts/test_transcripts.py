@@ -12,7 +12,7 @@ from tests.transcripts.replay import Replay
 
 HERE = Path(__file__).parent
 TRANSCRIPTS = sorted(HERE.glob("*.txt"))
-WHISPERS = Abilities(text_length=2000, buttons_per_row=5, rows=5, whisper=True)
+WHISPERS = Abilities(text_length=2000, buttons_per_row=5, rows=5, whisper=True, masks_identity=True)
 
 
 def lines_of(path: Path) -> Iterator[str]:

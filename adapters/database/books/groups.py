@@ -1,6 +1,7 @@
 """Groups, the chats they meet in, who is in them, and who looks after what."""
 
 import secrets
+from dataclasses import replace
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -8,7 +9,7 @@ from adapters.database.ledger import Ledger
 from adapters.database.schema import chats, groups, members
 from bot.engine.books import Group
 from bot.engine.incoming import Place
-from bot.engine.people import GroupId, PersonId, Role
+from bot.engine.people import GroupId, PersonId, Role, higher
 
 _COLUMNS = (groups.c.id, groups.c.language, groups.c.zone, groups.c.name, groups.c.set_up, groups.c.closed)
 _LEFT = "-"  # in `now`: we were removed from this chat; asked in again, it is the same group
@@ -44,6 +45,7 @@ _OF = (
 )
 _LEAVE = delete(members).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
 _ROLE = select(members.c.role).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
+_ROLES_OF = select(members.c.group, members.c.role).where(members.c.person == bindparam("whose"))
 _HOLDERS = select(members.c.person).where(
     members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role")
 )
@@ -105,6 +107,17 @@ class SqlGroups:
         self._ledger.keep(chats, channel=old.channel, chat=new_chat, group=group, topic=topic, now="")
         self._ledger.run(_MOVED, of_channel=old.channel, old_chat=old.chat, new_chat=new_chat)
 
+    def today(self, place: Place) -> Place:
+        """The place under the id that its chat has by now."""
+        chats_known = {place.chat}
+        while row := self._ledger.one(_CHAT_ROW, of_channel=place.channel, old_chat=place.chat):
+            now = row[2]
+            if now in ("", _LEFT) or now in chats_known:
+                break
+            chats_known.add(now)
+            place = replace(place, chat=now)
+        return place
+
     def remove_place(self, group: GroupId, place: Place) -> None:
         """We are not in this chat any more. Its row stays, so that asking us back brings the group as it was."""
         self._ledger.run(_LEAVE_CHAT, of_channel=place.channel, old_chat=place.chat)
@@ -127,6 +140,13 @@ class SqlGroups:
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(PersonId(row[0]) for row in self._ledger.all(_HOLDERS, of_group=group, of_role=role.value))
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for group, role in self._ledger.all(_ROLES_OF, whose=old):
+            held = self._ledger.one(_ROLE, of_group=group, whose=new)
+            role = higher(Role(role), Role(held[0])) if held else Role(role)
+            self._ledger.keep(members, group=group, person=new, role=role.value)
+        self.forget(old)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)

@@ -68,6 +68,9 @@ _RELEASE = (
     .values(state=bindparam("state_now"), at=bindparam("until"), sealed=bindparam("sealed_now"))
 )
 _OPEN = select(outbox.c.id, outbox.c.sealed).where(outbox.c.state < HELD, outbox.c.sealed.is_not(None))
+_OPEN_OF = select(outbox.c.id, outbox.c.sealed).where(
+    outbox.c.person == bindparam("whose"), outbox.c.sealed.is_not(None)
+)
 _RESEAL = update(outbox).where(outbox.c.id == bindparam("wanted")).values(sealed=bindparam("sealed_now"))
 _FORGET = delete(outbox).where(outbox.c.person == bindparam("whose"), outbox.c.state < SENT)
 _FORGET_DONE = update(outbox).where(outbox.c.person == bindparam("whose")).values(person=None)
@@ -169,6 +172,12 @@ class SqlOutbox:
             )
             parcels.append(replace(parcel, message=message, unsure=False))
         return parcels
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for number, sealed in self._ledger.all(_OPEN_OF, whose=old):
+            message = replace(unpack(Message, self._seal.open(sealed, "outbox")), person=new)
+            self._ledger.run(_RESEAL, wanted=number, sealed_now=self._seal.close(pack(message), "outbox"))
+        self._ledger.hand_over(outbox, old, new)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, exists, func, select, update
 from adapters.database.ledger import Ledger
 from adapters.database.schema import accounts, members, people
 from adapters.database.sealing import Seal
-from bot.engine.books import Profile
+from bot.engine.books import Profile, merged
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId
 
@@ -89,6 +89,14 @@ class SqlPeople:
             if not stopped:
                 return Place(channel, self._seal.open(sealed, _ABOUT).decode(), private=True)
         return None
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        theirs, ours = self.profile(old), self.profile(new)
+        if theirs is None or ours is None or old == new:
+            return
+        self.keep(merged(theirs, ours))
+        self._ledger.hand_over(accounts, old, new)
+        self.forget(old)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET_ACCOUNTS, person=person)

@@ -1,10 +1,10 @@
-"""One thing that the doctor found out."""
+"""One thing that the doctor found out, here or at a platform."""
 
 from dataclasses import dataclass
 
 from bot.engine.message import Line, Value
 
-OK, LOOK, BAD = "ok", "look", "bad"
+OK, LOOK, BAD = "ok", "look", "bad"  # well; it works, but look at it; it will not work, or is not safe
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,4 +16,4 @@ class Finding:
 
 
 def finding(mark: str, key: str, count: int | None = None, **values: Value) -> Finding:
-    return Finding(mark, Line(f"doctor.{key}", values, count))
+    return Finding(mark, Line(key, values, count))
