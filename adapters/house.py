@@ -30,12 +30,13 @@ from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import Writer
 from adapters.library import Library
 from adapters.postman import Postman
+from adapters.press.printer import Press
 from adapters.reception import Reception
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
 from bot.desk import Desk, DeskBooks, HouseDefaults
 from bot.engine.people import GroupId, PersonId
-from bot.engine.ports import Channel, Say
+from bot.engine.ports import Channel, Printer, Say
 from bot.engine.room import Room
 from bot.groups import open_groups
 from bot.meetings.room import open_meetings
@@ -148,6 +149,7 @@ def _furnish(
     say: Say,
     channels: Mapping[str, Channel],
     clock: SystemClock | FastClock,
+    printer: Printer,
     extra_rooms: Sequence[Room],
     writer: Writer,
     ledger: Ledger,
@@ -176,7 +178,7 @@ def _furnish(
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
     desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
-    postman = Postman(writer, books.of_the_desk, desk, channels, clock)
+    postman = Postman(writer, books.of_the_desk, desk, channels, clock, printer)
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:
@@ -197,15 +199,20 @@ async def open_house(
     channels: Mapping[str, Channel],
     clock: SystemClock | FastClock,
     extra_rooms: Sequence[Room] = (),
+    printer: Printer | None = None,
 ) -> AsyncIterator[House]:
-    """The house, taking things in and sending them while the block runs. Raises OpeningFailed."""
+    """The house, taking things in and sending them while the block runs. Raises OpeningFailed.
+
+    Without a `printer` of the caller's own, papers and charts are drawn by the press.
+    """
     async with contextlib.AsyncExitStack() as closing:
         closing.enter_context(lock_file(settings.database))
         writer = Writer(lambda: _opened(settings.database, seal))
         closing.callback(writer.stop)
         ledger = Ledger(writer.start())
 
-        house = _furnish(settings, seal, library, say, channels, clock, extra_rooms, writer, ledger)
+        printer = printer or Press(say)
+        house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger)
         async with _at_work(house):
             yield house
 

@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.press.at_sending import drawn
 from bot.desk import Desk, DeskBooks
 from bot.engine.incoming import Place
 from bot.engine.message import Message
 from bot.engine.outbox import BULK, Again, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import Reader
-from bot.engine.ports import Channel, Clock
+from bot.engine.ports import Channel, Clock, Printer
 
 LEASE = 120  # seconds; longer than any send may take
 AT_ONCE = 192  # rows claimed together
@@ -41,9 +42,10 @@ class Postman:
         desk: Desk,
         channels: Mapping[str, Channel],
         clock: Clock,
+        printer: Printer,
     ) -> None:
         self._writer, self._books, self._desk = writer, books, desk
-        self._channels, self._clock = channels, clock
+        self._channels, self._clock, self._printer = channels, clock, printer
         self._paused: dict[tuple[str, str], int] = {}  # (channel, chat) or (channel, ""): until when
         self._wake = asyncio.Event()
         self._in_trouble = False
@@ -161,10 +163,11 @@ class Postman:
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
-        if not parcel.message.again:  # it must not come twice, so that it is under way is noted first
+        message = await drawn(parcel.message, ready.reader, self._printer)
+        if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
         try:
-            await channel.send(parcel.message, ready.reader, nonce=parcel.id, again=parcel.unsure)
+            await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
         except Moved as moved:
             if followed:  # twice in a row: not to be chased round in a circle
                 self._failed(parcel, TryLater())

@@ -140,7 +140,7 @@ class Address:
         return all(each.masks_identity for each in there)
 
     def _fits_toast(self, reply: Reply, visit: Visit, incoming: Incoming, can: Abilities) -> bool:
-        if not isinstance(incoming.act, Pressed) or reply.rows or not can.toast:
+        if not isinstance(incoming.act, Pressed) or reply.rows or reply.attachment or not can.toast:
             return False
         return len(self.say.plain(reply.text, visit.reader)) <= can.toast
 

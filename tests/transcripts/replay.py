@@ -11,6 +11,7 @@
     bot to Sam: …        bot, group: …          to somebody, or in the group
     bot only for Sam: …                         in the group, but only that person sees it
     buttons: [More] [Example]                   of the message just above, all of them
+    file plan.pdf: Book the room                hangs on the message just above, and says this among other things
     nothing                                     the bot says nothing (more)
     --- the bot restarts ---
     --- it is Tue 1 Dec 2026 18:00 ---          the group's clock; what falls due is done
@@ -47,12 +48,14 @@ from bot.engine.incoming import (
 from bot.engine.message import Button, OpenPrivately
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
+from tests.fakes_press import QuickPrinter
 from tests.transcripts.phone import ZONE, HandClock, Phone
 
 _WHERE = r"(?:, (?P<where>laptop|(?:laptop )?(?:other )?group))?"
 _ACT = re.compile(rf"^(?P<who>Sam|Alex|Jo|Pat|Kit|Somebody){_WHERE}: (?P<what>.*)$")
 _BOT = re.compile(rf"^bot(?: (?P<only>to|only for) (?P<who>\w+))?{_WHERE}: (?P<words>.*)$")
 _PRESS = re.compile(r"^\[(?P<label>.+?)\](?P<how> again| on an old message)?$")
+_FILE = re.compile(r"^file (?P<name>[\w.-]+): (?P<words>.*)$")
 _TIME = re.compile(r"^--- it is (?P<when>.+) ---$")
 _MOVED = re.compile(r"^--- the group gets a new number(?P<late>, told late)? ---$")
 
@@ -98,7 +101,10 @@ class Replay:
             contact="Jo, 01632 960 000", complaints="the ICO", lawful_basis="public task", country="UK", operators="Jo",
         )  # fmt: skip
         channels = {each.name: each for each in (self.phone, self.laptop)}
-        house = open_house(settings, Seal(b"k" * 32), self.library, self.library.say, channels, self.clock)
+        say = self.library.say
+        house = open_house(
+            settings, Seal(b"k" * 32), self.library, say, channels, self.clock, printer=QuickPrinter(say)
+        )
         self.house = await self.closing.enter_async_context(house)
 
     async def restart(self) -> None:
@@ -119,12 +125,22 @@ class Replay:
             await self.act(found["who"], found["where"] or "", found["what"])
         elif found := _BOT.match(text):
             self.bot_said(found)
+        elif found := _FILE.match(text):
+            self.hands_out(found["name"], found["words"])
         elif text.startswith("buttons:"):
             labels = re.findall(r"\[(.+?)\]", text)
             assert self.phone.last_read is not None
             assert labels == self.phone.last_read.labels, f"but there are: {self.phone.last_read.labels}"
         else:
             raise AssertionError("nobody can read this line")
+
+    def hands_out(self, name: str, words: str) -> None:
+        """A sheet is written down as plain text here, whatever its kind."""
+        file = self.phone.last_read.message.attachment if self.phone.last_read else None
+        assert file is not None, "but no file hangs on it"
+        assert name == file.name, f"but it is called {file.name}"
+        assert isinstance(file.body, bytes)
+        assert words in (there := file.body.decode("utf-8", "replace")), f"but it says: {there}"
 
     async def time_goes_on(self, when: str) -> None:
         self.clock.at = int(datetime.strptime(when, "%a %d %b %Y %H:%M").replace(tzinfo=ZONE).timestamp())
