@@ -1,44 +1,12 @@
 """Carrying out what is done to an action, with a line in its history: for the cards of `/actions` and for the review."""
 
 import secrets
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 
-from bot.engine.books import Groups
-from bot.engine.people import DEFAULT_ZONE, GroupId, PersonId
-from bot.engine.wall_time import to_wall
-from bot.engine.when.by_when import MINUTE
+from bot.engine.people import GroupId, PersonId
 from bot.plans.books import Plans
 from bot.plans.model import Action, Change, Did, Has, Lesson, Owner, Step, after, fits, step_of
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """What the group's wall shows: its clock to the minute, its zone, and the day of the next meeting, if one is set."""
-
-    now: datetime
-    zone: str
-    meets: str = ""
-
-    @property
-    def day(self) -> date:
-        return self.now.date()
-
-    @property
-    def seed(self) -> dict[str, str]:
-        """For scripts that ask by when."""
-        seed = {"now": self.now.strftime(MINUTE), "zone": self.zone}
-        return {**seed, "meets": self.meets} if self.meets else seed
-
-
-def zone_of(groups: Groups, group: GroupId) -> str:
-    found = groups.find(group)
-    return found.zone if found else DEFAULT_ZONE
-
-
-def today_in(zone: str, now: int, meets_at: int | None = None) -> Today:
-    meets = to_wall(meets_at, zone).date().isoformat() if meets_at is not None else ""
-    return Today(to_wall(now, zone).replace(second=0, microsecond=0), zone, meets)
 
 
 class Acting:

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from bot.engine.message import Choice, Line, Lines, Reply
 from bot.engine.people import PersonId
 from bot.engine.room import Outcome, Visit, says
-from bot.engine.when.by_when import WEEKS, shown_day
-from bot.plans.acting import Today
+from bot.engine.when.by_when import WEEKS, Today, shown_day
 from bot.plans.model import Action, Change, Did, Has, Owner, Standing
 from bot.plans.plan import ThePlan, whisper
 from bot.plans.wording import NEEDS, WHY, history_line, whole

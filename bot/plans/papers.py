@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.engine.message import Attachment, Line, Lines, Moment, Reply
 from bot.engine.paper import Block, Grid, Heading, Paper, Paragraph, Points, Space
-from bot.engine.when.by_when import shown_day
-from bot.plans.acting import Today
+from bot.engine.when.by_when import Today, shown_day
 from bot.plans.books import Review
 from bot.plans.model import Action, Lesson, Standing
 from bot.plans.review_cards import SECTIONS

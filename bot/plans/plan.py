@@ -7,7 +7,8 @@ from bot.engine.books import Groups
 from bot.engine.message import Audience, Line, Reply
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Outcome, Visit, says
-from bot.plans.acting import Acting, Today, today_in, zone_of
+from bot.engine.when.by_when import Today, today_in
+from bot.plans.acting import Acting
 from bot.plans.books import Plans, Reviews
 from bot.plans.model import Action
 
@@ -32,7 +33,7 @@ class ThePlan:
         return Acting(self.plans)
 
     def today(self, group: GroupId, now: int) -> Today:
-        return today_in(zone_of(self.groups, group), now, self.meets(group, now))
+        return today_in(self.groups, group, now, self.meets(group, now))
 
     def all_open(self, group: GroupId) -> Sequence[Action]:
         return self.plans.open_page(group, 0, self.plans.open_count(group))

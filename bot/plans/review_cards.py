@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.engine.message import Choice, Line, Lines, Reply
-from bot.plans.acting import Today
+from bot.engine.when.by_when import Today
 from bot.plans.books import Review
 from bot.plans.card import Rows, free_to_take, step_rows
 from bot.plans.model import ASK_AFTER, Action, Did, WordBefore

@@ -4,15 +4,15 @@ It promises that any member may add, take on, move and end an action; that a nam
 do it" and chose it; that nobody is scored or chased; and that in a review nothing is lost, and nothing decided twice.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.engine.books import Groups
 from bot.engine.happenings import ChosenToWorkOn, Happening, MemberLeft
 from bot.engine.message import Line, Lines, Reply
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId
-from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, says
-from bot.engine.script import Said
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, says, what_of
+from bot.engine.script import Option, Said
 from bot.plans import papers, script
 from bot.plans.before import BEFORE, Before
 from bot.plans.books import Plans, Reviews
@@ -23,9 +23,10 @@ from bot.plans.plan import ThePlan, whisper
 from bot.plans.review import Reviewing
 from bot.plans.review_cards import OFFER, REVIEW
 from bot.plans.talks import Talks, change_said
-from bot.plans.wording import what_line
+from bot.plans.wording import in_short, what_line
 
-WHATS = ("mine", "add", "closed")
+WHATS = (MINE, "add", CLOSED)
+MOST_SEARCHED, MOST_OFFERED = 100, 10
 MOST_LESSONS = 100
 MOST_CLOSED = 500  # in one report; the newest
 
@@ -46,7 +47,7 @@ def open_plans(
         name="plans",
         keeps=KeepsData("keeps.plans", room.export, plans.forget, plans.merge),
         commands=(
-            Command("actions", room.actions, option=True, of_group=True, menu=True),
+            Command("actions", room.actions, option=True, of_group=True, menu=True, whats=WHATS, suggest=room.suggest),
             Command("review", room.open_review, of_group=True),
         ),
         forms=(
@@ -89,21 +90,22 @@ class _Plans:
         """The plan; with "mine", "closed" or a number that part of it; with anything else, a new action in one line."""
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
-        what, _, words = rest.strip().partition(" ")
-        match what.casefold():
-            case "":
-                return says(self.listing.show(visit, OPEN))
-            case "mine" | "closed" as which if not words:
-                return says(self.listing.show(visit, MINE if which == "mine" else CLOSED))
-            case "add" if not words:
-                return self.listing.ask_to_add(visit)
-            case number if number.isdecimal() and not words:
-                found = self._plan.plans.numbered(visit.group, int(number))
-                return says(self.card.show(visit, found)) if found else whisper("plans.no_number", number=number)
-            case "add":
-                return self._add_in_one_line(visit, words)
-            case _:
-                return self._add_in_one_line(visit, rest.strip())
+        what, words = what_of(rest.strip(), WHATS)
+        if what in (MINE, CLOSED):
+            return says(self.listing.show(visit, what))
+        if words.isdecimal() and not what:
+            found = self._plan.plans.numbered(visit.group, int(words))
+            return says(self.card.show(visit, found)) if found else whisper("plans.no_number", number=words)
+        if words:
+            return self._add_in_one_line(visit, words)
+        return self.listing.ask_to_add(visit) if what == "add" else says(self.listing.show(visit, OPEN))
+
+    def suggest(self, visit: Visit, words: str) -> Sequence[Option]:
+        """Open actions that have these words in them, by their number."""
+        open_ = self._plan.plans.open_page(visit.group, 0, MOST_SEARCHED) if visit.group is not None else ()
+        found = [each for each in open_ if words.casefold() in f"{each.number} {each.words}".casefold()]
+        labels = ((each, Line("review.row", {"number": each.number, "what": in_short(each)})) for each in found)
+        return tuple(Option(str(each.number), label) for each, label in labels)[:MOST_OFFERED]
 
     def _add_in_one_line(self, visit: Visit, line: str) -> Outcome:
         if not self._plan.may_keep:

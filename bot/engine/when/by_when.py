@@ -1,22 +1,51 @@
 """Asking by when: one day, in plain words or by button; asked again where it is not clear, and never insisted on.
 
-A script takes `ask_by_when` into itself and reads the answer with `day_chosen`. Its seed holds `now` (wall time of the
-group, to the minute), `zone`, and `meets`, the day of the next meeting, where one is set.
+A script takes `ask_by_when` into itself and reads the answer with `day_chosen`. Its seed is that of a `Today`: `now` (wall
+time of the group, to the minute), `zone`, and `meets`, the day of the next meeting, where one is set.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from bot.engine.books import Groups
 from bot.engine.message import Line, Moment
+from bot.engine.people import DEFAULT_ZONE, GroupId
 from bot.engine.script import Option, Question, Said, choice
-from bot.engine.wall_time import to_instant
+from bot.engine.wall_time import to_instant, to_wall
 from bot.engine.when.understanding import Doubt, PartlyUnderstood, Understood, understand
 
 MINUTE = "%Y-%m-%dT%H:%M"
 WEEKS = (1, 2, 4, 8)
 DAYS_OFFERED = 14
 NEXT_MEETING = ("next meeting", "next meet", "cyfarfod nesaf", "next time we meet")
-WHEN, AGAIN, WHICH, LAST = "when", "when_2", "when_which", "when_3"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What a group's wall shows: its clock to the minute, its zone, and the day of the next meeting (2026-12-01), if set."""
+
+    now: datetime
+    zone: str
+    meets: str = ""
+
+    @property
+    def day(self) -> date:
+        return self.now.date()
+
+    @property
+    def seed(self) -> dict[str, str]:
+        """For scripts that ask by when."""
+        seed = {"now": self.now.strftime(MINUTE), "zone": self.zone}
+        return {**seed, "meets": self.meets} if self.meets else seed
+
+
+def today_in(groups: Groups, group: GroupId, now: int, meets_at: int | None = None) -> Today:
+    """`meets_at` is the instant of the next meeting, if one is set."""
+    found = groups.find(group)
+    zone = found.zone if found else DEFAULT_ZONE
+    meets = to_wall(meets_at, zone).date().isoformat() if meets_at is not None else ""
+    return Today(to_wall(now, zone).replace(second=0, microsecond=0), zone, meets)
 
 
 def days_meant(text: str, now: datetime, meets: str = "") -> tuple[date, ...]:
@@ -42,31 +71,31 @@ def days_meant(text: str, now: datetime, meets: str = "") -> tuple[date, ...]:
             return ()
 
 
-def ask_by_when(said: Said, *, may_skip: bool = True) -> Iterator[Question]:
-    """The questions, each under a key that begins with "when"."""
+def ask_by_when(said: Said, key: str = "when", *, may_skip: bool = True) -> Iterator[Question]:
+    """The questions, under `key` and keys that begin with it (`key`_2, `key`_3, `key`_which)."""
     now, zone, meets = now_of(said), said.seed["zone"], said.seed.get("meets", "")
-    yield choice(WHEN, day_options(said.seed, now, zone), may_skip=may_skip, typed=True, per_row=2)
-    typed = said[WHEN]
+    yield choice(key, day_options(said.seed, now, zone), may_skip=may_skip, typed=True, per_row=2)
+    typed = said[key]
     if not typed:
         return
     if not days_meant(typed, now, meets):
         soon = tuple(_option(now.date() + timedelta(days=ahead), zone) for ahead in range(1, DAYS_OFFERED + 1))
-        yield choice(AGAIN, soon, may_skip=may_skip, typed=True, per_row=2, words=typed)
-        typed = said[AGAIN]
+        yield choice(f"{key}_2", soon, may_skip=may_skip, typed=True, per_row=2, words=typed)
+        typed = said[f"{key}_2"]
         if typed and not days_meant(typed, now, meets):
-            yield choice(LAST, soon, may_skip=may_skip, per_row=2, words=typed)
+            yield choice(f"{key}_3", soon, may_skip=may_skip, per_row=2, words=typed)
             return
     days = days_meant(typed, now, meets) if typed else ()
     if len(days) > 1:
-        yield choice(WHICH, tuple(_option(day, zone) for day in days), words=typed)
+        yield choice(f"{key}_which", tuple(_option(day, zone) for day in days), words=typed)
 
 
-def day_chosen(said: Said) -> date | None:
+def day_chosen(said: Said, key: str = "when") -> date | None:
     """The day that the answers add up to; None: they chose no day. For a script that has asked all of the above."""
     now, meets = now_of(said), said.seed.get("meets", "")
-    for key in (WHICH, LAST, AGAIN, WHEN):
-        if said.has(key):
-            return next(iter(days_meant(said[key], now, meets)), None)
+    for each in (f"{key}_which", f"{key}_3", f"{key}_2", key):
+        if said.has(each):
+            return next(iter(days_meant(said[each], now, meets)), None)
     return None
 
 
