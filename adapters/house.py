@@ -45,6 +45,7 @@ from bot.plans.room import open_plans
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
 from bot.support.room import open_support
+from bot.words.for_rooms import WordsForRooms
 from bot.words.room import open_words
 
 SETTLE = 2.0  # seconds for what has begun, at the end
@@ -124,7 +125,17 @@ def rooms_of(
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(books.meetings, books.groups, books.dues),
-        open_plans(books.plans, books.reviews, books.groups, meets, principles, may_keep=bool(settings.notice)),
+        open_plans(
+            books.plans,
+            books.reviews,
+            books.groups,
+            books.dues,
+            books.consents,
+            WordsForRooms(library.check),
+            meets,
+            principles,
+            may_keep=bool(settings.notice),
+        ),
         open_groups(books.groups, books.people, books.dues, say, random.randint, now),
         open_support(library.contacts, library),
         open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),

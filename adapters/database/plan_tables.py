@@ -101,3 +101,82 @@ review_items = Table(
     Column("verdict", Text),  # written once
     sqlite_with_rowid=False,
 )
+
+pledges = Table(
+    "pledges",
+    metadata,
+    Column("id", _NUMBER, primary_key=True),
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("by", Text, nullable=False),  # me, us, service
+    Column("person", BigInteger),
+    Column("seen", Text, nullable=False),  # only_me, group, public
+    Column("made", BigInteger, nullable=False),
+    Column("over", Boolean, nullable=False),
+    Column("pair", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # all the rest
+    Index("pledges_group", "group", "over", "made"),
+    Index("pledges_person", "person"),
+)
+
+pledge_answers = Table(
+    "pledge_answers",
+    metadata,
+    Column("id", BigInteger, primary_key=True),  # random, so that no order tells who answered first
+    Column("pledge", BigInteger, nullable=False),
+    Column("felt", Boolean, nullable=False),
+    Column("week", Integer, nullable=False),
+    Index("pledge_answers_pledge", "pledge"),
+    sqlite_with_rowid=False,
+)
+
+pledge_answered = Table(
+    "pledge_answered",
+    metadata,
+    Column("pledge", BigInteger, primary_key=True),
+    Column("person", BigInteger, primary_key=True),  # that they answered, never what or when
+    Index("pledge_answered_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+agreement_lines = Table(
+    "agreement_lines",
+    metadata,
+    Column("id", _NUMBER, primary_key=True),
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("standing", Text, nullable=False),  # suggested, agreed, gone
+    Column("at", BigInteger, nullable=False),  # when it was suggested; of an agreed one, its place
+    Column("replaces", BigInteger, nullable=False),
+    Column("takes_out", Boolean, nullable=False),
+    Column("asked", BigInteger, nullable=False),  # when somebody last wanted to talk about it
+    Column("sealed", LargeBinary, nullable=False),
+    Index("agreement_lines_group", "group", "standing", "at"),
+)
+
+agreement_taps = Table(
+    "agreement_taps",
+    metadata,
+    Column("line", BigInteger, ForeignKey("agreement_lines.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", BigInteger, primary_key=True),
+    Index("agreement_taps_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+agreement_changes = Table(
+    "agreement_changes",
+    metadata,
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("did", Text, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # the line, and the one it took the place of
+    sqlite_with_rowid=False,
+)
+
+agreement_seen = Table(
+    "agreement_seen",
+    metadata,
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", BigInteger, primary_key=True),  # so that nobody gets it twice; nothing shows it
+    Index("agreement_seen_person", "person"),
+    sqlite_with_rowid=False,
+)

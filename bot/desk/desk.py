@@ -12,6 +12,7 @@ from bot.desk.registry import Registry
 from bot.desk.stay import Stay
 from bot.engine.books import Group, Profile
 from bot.engine.due import Due
+from bot.engine.happenings import MemberJoined
 from bot.engine.incoming import (
     BotRemoved,
     BotWelcome,
@@ -66,8 +67,11 @@ class Desk:
         def look_again(group: GroupId | None = None) -> Visit:
             return self._visit(incoming, now, group)
 
-        stay = Stay(self.registry, self._books, self._address, self._say, look_again, look_again(), incoming)
+        visit = look_again()
+        stay = Stay(self.registry, self._books, self._address, self._say, look_again, visit, incoming)
         stay.answer(prepared)
+        if visit.joined and visit.group is not None and visit.person is not None:
+            stay.do(Outcome(happenings=(MemberJoined(visit.group, visit.person, now),)))
         return stay.parcels
 
     def moved(self, old: Place, new_chat: str) -> None:
@@ -114,8 +118,11 @@ class Desk:
         profile, new_here = self._meet(incoming, now)
         person = profile.person if profile else None
         group = None if place.private else self._group_at(incoming, now)
+        joined = False
         if group and person is not None and isinstance(incoming.act, Pressed | Commanded | Typed | Filled):
-            books.groups.join(group.id, person, now)
+            joined = not books.groups.roles(group.id, person)
+            if joined:
+                books.groups.join(group.id, person, now)
         groups = books.groups.of(person) if person is not None else ()
         if place.private and profile and groups:
             meant = profile.group if about is None else about
@@ -133,6 +140,7 @@ class Desk:
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
             manages=incoming.manages,
             new_here=new_here,
+            joined=joined,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),
         )
 

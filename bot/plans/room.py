@@ -6,11 +6,12 @@ do it" and chose it; that nobody is scored or chased; and that in a review nothi
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.engine.books import Groups
+from bot.engine.books import Consents, Dues, Groups
 from bot.engine.happenings import ChosenToWorkOn, Happening, MemberLeft
 from bot.engine.message import Line, Lines, Reply
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId
+from bot.engine.ports import CheckWords
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, says, what_of
 from bot.engine.script import Option, Said
 from bot.plans import papers, script
@@ -19,6 +20,7 @@ from bot.plans.books import Plans, Reviews
 from bot.plans.card import ACTION, ActionCard
 from bot.plans.listing import CLOSED, MINE, OPEN, PLAN, Listing
 from bot.plans.model import WORDS, Standing
+from bot.plans.nudging import BEFORE_A_MEETING, NUDGE, PLAIN_WORDS, Nudging
 from bot.plans.plan import ThePlan, whisper
 from bot.plans.review import Reviewing
 from bot.plans.review_cards import OFFER, REVIEW
@@ -35,13 +37,17 @@ def open_plans(
     plans: Plans,
     reviews: Reviews,
     groups: Groups,
+    dues: Dues,
+    consents: Consents,
+    check_words: CheckWords,
     meets: Callable[[GroupId, int], int | None],
     principles: Callable[[], tuple[str, ...]],
     *,
     may_keep: bool,
 ) -> Room:
     """The room; see ThePlan for what it is handed."""
-    room = _Plans(ThePlan(plans, reviews, groups, meets, principles, may_keep))
+    plan = ThePlan(plans, reviews, groups, meets, principles, may_keep)
+    room = _Plans(plan, Nudging(plan, dues, consents, check_words))
     card, listing, review, before, talks = room.card, room.listing, room.review, room.before, room.talks
     return Room(
         name="plans",
@@ -69,6 +75,8 @@ def open_plans(
             Card(BEFORE, before.allows, before.press),
         ),
         hears={ChosenToWorkOn: room.chosen, MemberLeft: room.left},
+        due={NUDGE: room.nudging.fall_due},
+        wishes=(BEFORE_A_MEETING, PLAIN_WORDS),
         reports=(
             Report("plan", room.plan_on_paper),
             Report("lessons", room.lessons_on_paper),
@@ -78,13 +86,13 @@ def open_plans(
 
 
 class _Plans:
-    def __init__(self, plan: ThePlan) -> None:
-        self._plan = plan
+    def __init__(self, plan: ThePlan, nudging: Nudging) -> None:
+        self._plan, self.nudging = plan, nudging
         self.card = ActionCard(plan)
         self.listing = Listing(plan, self.card)
         self.review = Reviewing(plan, self.card)
         self.before = Before(plan)
-        self.talks = Talks(plan, self.card)
+        self.talks = Talks(plan, self.card, nudging)
 
     def actions(self, visit: Visit, rest: str) -> Outcome:
         """The plan; with "mine", "closed" or a number that part of it; with anything else, a new action in one line."""

@@ -8,6 +8,7 @@ from bot.engine.script import Said
 from bot.engine.when.by_when import day_chosen, days_meant, now_of
 from bot.plans.card import ActionCard, free_to_take
 from bot.plans.model import Action, Change, Did, Has, Owner, Standing
+from bot.plans.nudging import Nudging
 from bot.plans.plan import ThePlan, whisper
 from bot.plans.script import line_read, name_said, owner_said, source_said
 
@@ -15,8 +16,8 @@ from bot.plans.script import line_read, name_said, owner_said, source_said
 class Talks:
     """The finishes of this room's forms, but for the review's own."""
 
-    def __init__(self, plan: ThePlan, card: ActionCard) -> None:
-        self._plan, self._card = plan, card
+    def __init__(self, plan: ThePlan, card: ActionCard, nudging: Nudging) -> None:
+        self._plan, self._card, self._nudging = plan, card, nudging
 
     def added(self, visit: Visit, said: Said) -> Outcome:
         """A new action. Whoever said "me" or "we" pressed for themselves; anybody else is a member until they press."""
@@ -34,12 +35,16 @@ class Talks:
             principle=principle,
             idea=idea,
         )
-        return self._shown(visit, action, "plans.added")
+        if person is not None:
+            self._nudging.look_tomorrow(visit.group, visit.now)
+        shown = self._shown(visit, action, "plans.added")
+        return Outcome((*shown.replies, *self._nudging.plainer(visit, action)))
 
     def taken(self, visit: Visit, said: Said) -> Outcome:
         action = self._plan.action(visit, said.seed["action"])
         if action is None or visit.person is None or not free_to_take(action, visit.person):
             return self._as_it_is(visit, action)
+        self._nudging.look_tomorrow(action.group, visit.now)
         return self._shown(visit, self._plan.acting.take(action, visit.person, name_said(said), visit.now))
 
     def renamed(self, visit: Visit, said: Said) -> Outcome:
