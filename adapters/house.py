@@ -20,14 +20,13 @@ from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
-from adapters.database.books.plans import SqlPlans
-from adapters.database.books.reviews import SqlReviews
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import Writer
+from adapters.for_plans import PlanBooks, plan_books, rooms_of_plans
 from adapters.library import Library
 from adapters.postman import Postman
 from adapters.press.printer import Press
@@ -35,17 +34,16 @@ from adapters.reception import Reception
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
 from bot.desk import Desk, DeskBooks, HouseDefaults
-from bot.engine.people import GroupId, PersonId
+from bot.engine.people import PersonId
 from bot.engine.ports import Channel, Printer, Say
 from bot.engine.room import Room
 from bot.groups import open_groups
 from bot.meetings.room import open_meetings
 from bot.people import open_people
-from bot.plans.room import open_plans
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
+from bot.reports.room import open_reports
 from bot.support.room import open_support
-from bot.words.for_rooms import WordsForRooms
 from bot.words.room import open_words
 
 SETTLE = 2.0  # seconds for what has begun, at the end
@@ -65,8 +63,7 @@ class Books:
     dues: SqlDues
     inbox: SqlInbox
     meetings: SqlMeetings
-    plans: SqlPlans
-    reviews: SqlReviews
+    of_plans: PlanBooks
     consents: SqlConsents
 
     @property
@@ -85,6 +82,22 @@ class House:
     reception: Reception
     ticking: Ticking
     clock: SystemClock | FastClock
+
+
+def books_of(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Callable[[int], None]) -> Books:
+    """`wake` is told that something waits to be sent, `sooner` of an instant when something falls due."""
+    return Books(
+        ledger,
+        SqlPeople(ledger, seal),
+        SqlGroups(ledger),
+        SqlTalks(ledger, seal),
+        SqlOutbox(ledger, seal, wake),
+        SqlDues(ledger, seal, sooner),
+        SqlInbox(ledger, seal),
+        SqlMeetings(ledger, seal),
+        plan_books(ledger, seal),
+        SqlConsents(ledger),
+    )
 
 
 def seal_of(settings: Settings) -> tuple[Seal, bool]:
@@ -113,29 +126,13 @@ def rooms_of(
         books.outbox.forget(person)
         books.talks.forget(person)
 
-    def meets(group: GroupId, at: int) -> int | None:
-        found = books.meetings.next(group, at)
-        return found.starts if found else None
-
-    def principles() -> tuple[str, ...]:
-        return next((each.topics for each in library.sets()), ())
-
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(books.meetings, books.groups, books.dues),
-        open_plans(
-            books.plans,
-            books.reviews,
-            books.groups,
-            books.dues,
-            books.consents,
-            WordsForRooms(library.check),
-            meets,
-            principles,
-            may_keep=bool(settings.notice),
-        ),
+        *rooms_of_plans(books, library, scrub, may_keep=bool(settings.notice)),
+        open_reports(books.groups, lambda: registry().registry.rooms),
         open_groups(books.groups, books.people, books.dues, say, random.randint, now),
         open_support(library.contacts, library),
         open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),
@@ -172,19 +169,7 @@ def _furnish(
         with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
             loop.call_soon_threadsafe(postman.wake)
 
-    books = Books(
-        ledger,
-        SqlPeople(ledger, seal),
-        SqlGroups(ledger),
-        SqlTalks(ledger, seal),
-        SqlOutbox(ledger, seal, wake),
-        SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
-        SqlInbox(ledger, seal),
-        SqlMeetings(ledger, seal),
-        SqlPlans(ledger, seal),
-        SqlReviews(ledger),
-        SqlConsents(ledger),
-    )
+    books = books_of(ledger, seal, wake, lambda at: ticking.sooner(at))
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
@@ -194,7 +179,15 @@ def _furnish(
 
     def tidy(now: int) -> None:
         sweep(
-            now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings, books.plans
+            now,
+            ledger,
+            books.inbox,
+            books.outbox,
+            books.talks,
+            books.people,
+            books.dues,
+            books.meetings,
+            books.of_plans,
         )
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)

@@ -5,6 +5,9 @@ FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          words/       the words check, reading age, and what a hard word means
          meetings/    the next meeting and its reminder
          plans/       the action plan that everyone owns, and its review
+         pledges/     what people, the group and services promise, and looking back on it
+         charter/     the working agreement that a group writes together
+         reports/     all that a group can take away on paper
          groups.py    setting a group up, its first coordinator, a question passed on
          people.py    hello, help, language, stop
          support/     people to talk to, and the words that bring their numbers first

@@ -8,6 +8,7 @@ from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_plans import FakePlans, FakeReviews
+from tests.fakes_pledges import FakeAgreements, FakePledges
 
 
 def open_registry(library: Library) -> Registry:
@@ -19,8 +20,9 @@ def open_registry(library: Library) -> Registry:
         outbox=FakeOutbox(),
         dues=FakeDues(),
         meetings=SimpleNamespace(),
-        plans=FakePlans(),
-        reviews=FakeReviews(),
+        of_plans=SimpleNamespace(
+            plans=FakePlans(), reviews=FakeReviews(), pledges=FakePledges(), agreements=FakeAgreements()
+        ),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

@@ -5,15 +5,17 @@ from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
-from adapters.database.books.plans import SqlPlans
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
+from adapters.for_plans import PlanBooks
 
 HOUR, DAY = 3600, 24 * 3600
 EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
 PENDING = DAY  # somebody who said hello and chose nothing
 SENT_KNOWN = 30 * DAY  # that a message went out; its words went at once
 DONE_KNOWN = 30 * DAY
+NEVER_ADDED_UP = 120 * DAY  # answers without a person that were never shown
+WEEK = 7 * DAY
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
@@ -26,7 +28,7 @@ def sweep(
     people: SqlPeople,
     dues: SqlDues,
     meetings: SqlMeetings,
-    plans: SqlPlans,
+    of_plans: PlanBooks,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
     inbox.sweep(now - EVENTS_KNOWN)
@@ -35,5 +37,6 @@ def sweep(
     dues.sweep(now - DONE_KNOWN)
     people.sweep(now - PENDING)
     meetings.sweep(now - DAY)
-    plans.sweep(now - SAID_BEFORE)
+    of_plans.plans.sweep(now - SAID_BEFORE)
+    of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

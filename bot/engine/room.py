@@ -18,8 +18,9 @@ class Visit:
     """Who is speaking, where, and as what. `now` is UTC epoch seconds.
 
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
-    person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command replied to. `unnamed`: here members may be asked for
-    words that are shown without their name (`Abilities.masks_identity`); where it is False, do not offer it.
+    person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
+    replied to. `unnamed`: here members may be asked for words that are shown without their name
+    (`Abilities.masks_identity`); where it is False, do not offer it.
     """
 
     person: PersonId | None

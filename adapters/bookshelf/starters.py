@@ -1,0 +1,44 @@
+"""Sentences to begin with: pledges (pledges.toml) and lines of a working agreement (agreement.toml)."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.bookshelf.reading import Entry, Faults, entries_of
+
+LONGEST = 78  # letters: it stands on a button
+_LINES = {"pledge": ("slug", "principle", "words"), "line": ("slug", "words")}
+FILES = {"pledge": "pledges.toml", "line": "agreement.toml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """One sentence, for a pledge with the topic (a principle's slug) it belongs to."""
+
+    slug: str
+    words: str
+    principle: str = ""
+
+
+def read_starters(path: Path, kind: str, faults: Faults) -> dict[str, Starter]:
+    """By slug, in the order of the file; what can't be used is left out with a complaint."""
+    found: dict[str, Starter] = {}
+    for entry in entries_of(path, kind, "slug", faults) if path.exists() else ():
+        starter = _starter(entry, kind)
+        if starter and starter.slug in found:
+            entry.wrong("There are two entries with this slug.")
+        elif starter:
+            found[starter.slug] = starter
+    return found
+
+
+def _starter(entry: Entry, kind: str) -> Starter | None:
+    entry.knows_only(_LINES[kind])
+    slug, words = entry.text("slug", needed=True), entry.text("words", needed=True)
+    principle = entry.text("principle", needed=True) if kind == "pledge" else ""
+    if len(words) > LONGEST:
+        entry.wrong(f"The line “words” has {len(words)} letters. It stands on a button, so write at most {LONGEST}.")
+        return None
+    if len(slug) > 24:
+        entry.wrong("The slug is too long. Write at most 24 letters.")
+        return None
+    return Starter(slug, words, principle) if slug and words and (principle or kind == "line") else None

@@ -1,0 +1,109 @@
+"""`local-voices export`: everything a group has on paper, as files in a folder. The bot may be running meanwhile.
+
+The database is only read. The files hold what `/report` holds: no people beyond the names they chose to be shown under.
+"""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+from adapters.database.ledger import Ledger
+from adapters.database.opening import check_key
+from adapters.database.sealing import Seal, WrongKey
+from adapters.database.version import HEAD, OpeningFailed
+from adapters.house import books_of, rooms_of, seal_of
+from adapters.library import Library
+from adapters.press.printer import Press
+from adapters.settings import Settings
+from bot.engine.books import Group
+from bot.engine.paper import Paper
+from bot.engine.people import GroupId, Reader
+from bot.engine.room import Room
+from bot.reports.model import ALL, offered, paper_of
+from bot.reports.room import KINDS
+
+Fail = Callable[[str], int]
+
+
+def export(settings: Settings, group: str, to: Path, language: str, out: TextIO, fail: Fail) -> int:
+    """Write the files; 2 and one plain line when that can't be."""
+    library = Library(settings)
+    wanted = library.say.speaks(language) if language else ""
+    if wanted is None:
+        return fail(f"there is no language {language} here. There is: {', '.join(library.say.languages())}")
+    if not settings.database.exists():
+        return fail(f"there is no database at {settings.database}")
+    try:
+        seal, _ = seal_of(settings)
+        with closing(_reading(settings.database, seal)) as connection:
+            books = books_of(Ledger(connection), seal, lambda: None, lambda at: None)
+            found = _the_group(connection, books.groups.find, group)
+            if isinstance(found, str):
+                return fail(found)
+            papers = _papers(rooms_of(library, library.say, books, settings, _no_desk, lambda: None, _now), found)
+        reader = Reader(wanted or found.language, zone=found.zone)
+        for name, body in asyncio.run(_drawn(papers, Press(library.say), reader)).items():
+            out.write(f"{_written(to, name, body)}\n")
+    except (OpeningFailed, WrongKey, sqlite3.Error, OSError) as problem:
+        return fail(str(problem))
+    return 0
+
+
+def _papers(rooms: Sequence[Room], group: Group) -> dict[str, Paper]:
+    """Each report by name, and all of them as one; what has nothing to say is left out."""
+    reports = offered(rooms)
+    chosen = {name: [each] for name, each in reports.items()} | {ALL: list(reports.values())}
+    made = {name: paper_of(each, group.id, group.name, group.zone, _now(), title=name) for name, each in chosen.items()}
+    return {name: paper for name, paper in made.items() if paper}
+
+
+async def _drawn(papers: dict[str, Paper], press: Press, reader: Reader) -> dict[str, bytes]:
+    names = [(f"{name.replace('_', '-')}.{kind}", paper) for name, paper in papers.items() for kind in KINDS]
+    return {name: await press.draw(paper, name, reader) for name, paper in names}
+
+
+def _written(to: Path, name: str, body: bytes) -> Path:
+    """For nobody else on this machine to read."""
+    to.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = to / name
+    path.touch(mode=0o600)
+    path.write_bytes(body)
+    return path
+
+
+def _reading(database: Path, seal: Seal) -> sqlite3.Connection:
+    """One connection that can't write, standing at one moment. Raises OpeningFailed."""
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        if version != HEAD:
+            raise OpeningFailed("the database is from another version of this bot. Start the bot once, then try again")
+        check_key(connection, seal)
+        connection.execute("BEGIN")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _the_group(connection: sqlite3.Connection, find: Callable[[GroupId], Group | None], wanted: str) -> Group | str:
+    """The group of that name or number; else what to say instead."""
+    rows = connection.execute("SELECT id, name FROM groups WHERE closed = 0 ORDER BY id").fetchall()
+    named = [number for number, name in rows if wanted in (str(number), name)]
+    if len(named) == 1:
+        return find(GroupId(named[0])) or "that group is gone"
+    listed = "; ".join(f"{number} {name or '(no name)'}" for number, name in rows) or "none"
+    problem = "more than one group has that name" if named else f"there is no group {wanted}"
+    return f"{problem}. Use the number. The groups are: {listed}"
+
+
+def _now() -> int:
+    return int(time.time())
+
+
+def _no_desk() -> NoReturn:
+    raise RuntimeError("nobody talks here")
