@@ -9,6 +9,7 @@ from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_pledges import FakeAgreements, FakePledges
+from tests.fakes_settings import FakeConsents
 
 
 def open_registry(library: Library) -> Registry:
@@ -20,6 +21,7 @@ def open_registry(library: Library) -> Registry:
         outbox=FakeOutbox(),
         dues=FakeDues(),
         meetings=SimpleNamespace(),
+        consents=FakeConsents(),
         of_plans=SimpleNamespace(
             plans=FakePlans(), reviews=FakeReviews(), pledges=FakePledges(), agreements=FakeAgreements()
         ),

@@ -18,6 +18,8 @@ from adapters.bookshelf.topics import DOCUMENTS
 from adapters.library import Library, shipped
 from adapters.settings import NOTICE, Settings
 from adapters.telegram.heard import KINDS
+from bot.charter.model import Did as CharterDid
+from bot.charter.room import _DO
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
 from bot.plans.card import HANDS, STEPS
 from bot.plans.model import Did, Standing
@@ -25,8 +27,11 @@ from bot.plans.review import OFFERS
 from bot.plans.review_cards import SECTIONS
 from bot.plans.reviewing import ELSEWHERE, SKIPPED
 from bot.plans.wording import NEEDS, WHY
+from bot.pledges.model import By, How, Seen
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH
+from bot.reports.model import ALL
+from bot.reports.room import KINDS as REPORT_KINDS
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.every_path import every_path
 from tests.registry import open_registry
@@ -37,6 +42,7 @@ SOURCE = "en_GB"
 LONGEST_LABEL = 40  # characters; more is cut off on a small phone
 LIBRARY = Library(Settings())
 REGISTRY = open_registry(LIBRARY)
+WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 LANGUAGES = list(LIBRARY.say.languages())
 # Shaped like a key of ours, and none.
 NOT_KEYS = frozenset({"groups.passed_on", "groups.objection"})  # kinds of due rows
@@ -134,7 +140,23 @@ FAMILIES: dict[str, Iterable[str]] = {
     "language.{}": tuple(LANGUAGES),
     "meeting.{}": ("set", "change", "cancel"),
     "mine.{}": ("member", "coordinator"),
+    "agreement.did.{}": tuple(CharterDid),
+    "agreement.do.{}": _DO,
+    "content.line.{}.words": (),
+    "content.pledge.{}.words": (),
+    "look_back.next.{}": ("renew", "change", "let_go", "leave"),
+    "make_pledge.seen.{}": tuple(Seen),
     "notice.{}": NOTICE,
+    "pledge.do.{}": ("other", "same", "felt", "back", "cleared", "let_go"),
+    "pledge.felt.{}": ("most", "some", "few", "too_few"),
+    "pledge.felt.do.{}": ("felt", "not_yet", "agenda"),
+    "pledge.go.{}": ("add", "agreement", "more"),
+    "pledge.how.{}": tuple(How),
+    "pledge.paper.{}": tuple(By),
+    "report.{}": (ALL, *(each.name for room in REGISTRY.rooms for each in room.reports)),
+    "report.as.{}": (*REPORT_KINDS, "other"),
+    "wish.{}": tuple(WISHES),
+    "wish.{}.ask": tuple(WISHES),
     "paper.plan.{}": ("done", "dropped", "stopped"),
     "paper.sheet.{}": ("done", "well", "help", "move", "drop"),
     "paper.lesson.{}": ("happened", "learnt", "next"),

@@ -17,7 +17,7 @@ from bot.plans.model import Action
 from bot.plans.plan import ThePlan
 from bot.plans.wording import row
 
-NUDGE = "plans.nudge"
+NUDGE = "nudges.plan"
 BEFORE_A_MEETING, PLAIN_WORDS = Wish("plan_nudge"), Wish("plan_words")
 MORNING = time(10)
 AHEAD = timedelta(days=2)  # a nudge later than this would hurry, one much earlier would be forgotten

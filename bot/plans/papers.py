@@ -3,10 +3,12 @@
 Names are those that people chose to be shown under; the question that asks for one says that it may stand on paper.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from bot.engine.message import Attachment, Line, Lines, Moment, Reply
 from bot.engine.paper import Block, Grid, Heading, Paper, Paragraph, Points, Space
+from bot.engine.wall_time import to_wall
 from bot.engine.when.by_when import Today, shown_day
 from bot.plans.books import Review
 from bot.plans.model import Action, Lesson, Standing
@@ -82,6 +84,17 @@ def story_blocks(open_: Sequence[Action], done: Sequence[Action], lessons: Seque
     blocks += lesson_blocks(lessons) or (Heading(Line("paper.lessons")), Space(3))
     blocks += [Heading(Line("paper.story.next"))]
     blocks.append(Points(tuple(_numbered(each) for each in open_)) if open_ else Space(3))
+    return tuple(blocks)
+
+
+def review_blocks(reviews: Sequence[Review], zone: str) -> tuple[Block, ...]:
+    """What each review decided, in numbers of things; the newest first."""
+    blocks: list[Block] = []
+    for review in reviews:
+        counts = Counter(review.verdicts.values())
+        lines = tuple(Line(f"review.sum.{did}", count=counts[did]) for did in SECTIONS if counts[did])
+        day = shown_day(to_wall(review.ended, zone).date(), zone, "day")
+        blocks += [Heading(Line("paper.day", {"day": day})), Points(lines or (Line("plans.how.skip"),))]
     return tuple(blocks)
 
 

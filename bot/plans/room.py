@@ -29,7 +29,7 @@ from bot.plans.wording import in_short, what_line
 
 WHATS = (MINE, "add", CLOSED)
 MOST_SEARCHED, MOST_OFFERED = 100, 10
-MOST_LESSONS = 100
+MOST_LESSONS, MOST_REVIEWS = 100, 26
 MOST_CLOSED = 500  # in one report; the newest
 
 
@@ -81,6 +81,7 @@ def open_plans(
             Report("plan", room.plan_on_paper),
             Report("lessons", room.lessons_on_paper),
             Report("story", room.story_on_paper),
+            Report("reviews", room.reviews_on_paper),
         ),
     )
 
@@ -171,6 +172,9 @@ class _Plans:
     def story_on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
         done = self._plan.plans.closed_page(group, 0, MOST_CLOSED, Standing.DONE)
         return papers.story_blocks(self._plan.all_open(group), done, self._plan.plans.lessons(group, MOST_LESSONS))
+
+    def reviews_on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
+        return papers.review_blocks(self._plan.reviews.ended(group, MOST_REVIEWS), self._plan.today(group, now).zone)
 
     def on_record(self, group: GroupId, now: int) -> Lines:
         return papers.on_record(self._plan.all_open(group), self._plan.today(group, now))

@@ -4,6 +4,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.charter.script import other_words, suggest_a_line
 from bot.desk.conversation import ask, label_of
 from bot.engine.message import Line
 from bot.engine.people import Reader
@@ -12,6 +13,7 @@ from bot.engine.script import MAX_KEY, MAX_OPTION, Said
 from bot.groups import set_up
 from bot.meetings.script import cancel_a_meeting, change_a_meeting, chosen_time, set_a_meeting
 from bot.plans import script
+from bot.pledges.script import look_back, make_a_pledge
 from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
@@ -29,7 +31,19 @@ PLAN = {**MONDAY, "meets": "2026-12-01", "words": "Ask about the bus", "numbers"
 ACTIONS = ("Ask about the bus", "Ask, we, by Friday, principle 2", "Ask, me", "Ask, by the next meeting, idea: tea")
 DAYS = ("by Friday", "1 Dec or 2 Dec", "some time", "yesterday")
 RESULTS = ("3 done\n4 move to 2 Dec\n7 let go, no money\n8 help: a van\nfive is fine", "we did it all")
+PLEDGE = {**PLAN, "starters": "plain-words:lvf-1-embed-co-production ask-on-the-day:lvf-2-infrastructure-support"}
+PROMISES = ("I bring tea",)
 TALKS = [
+    ("make_pledge", make_a_pledge, {**PLEDGE, "words": ""}, {"promise": PROMISES, "when": DAYS, "news": ("nope",)}),
+    (
+        "make_pledge",
+        make_a_pledge,
+        {**PLEDGE, "private": "1"},
+        {"when": ("by Friday",), "news": DAYS, "news_2": ("no",)},
+    ),
+    ("look_back", look_back, PLEDGE, {"when": DAYS}),
+    ("suggest_line", suggest_a_line, {"starters": "plain-words listen"}, {"line": ("We bring tea",)}),
+    ("other_words", other_words, {"words": "We bring tea"}, {}),
     ("ask", ask_script, {}, {}),
     ("pass_on", pass_on, {}, {}),
     ("check_words", check_words, {}, {}),

@@ -11,6 +11,28 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "pledge_answered",
+        sa.Column("pledge", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("pledge", "person"),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("pledge_answered", schema=None) as batch_op:
+        batch_op.create_index("pledge_answered_person", ["person"], unique=False)
+
+    op.create_table(
+        "pledge_answers",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("pledge", sa.BigInteger(), nullable=False),
+        sa.Column("felt", sa.Boolean(), nullable=False),
+        sa.Column("week", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("pledge_answers", schema=None) as batch_op:
+        batch_op.create_index("pledge_answers_pledge", ["pledge"], unique=False)
+
+    op.create_table(
         "actions",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("group", sa.BigInteger(), nullable=False),
@@ -37,6 +59,44 @@ def upgrade() -> None:
         batch_op.create_index("actions_person", ["person"], unique=False)
 
     op.create_table(
+        "agreement_changes",
+        sa.Column("group", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("did", sa.Text(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("group", "version"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "agreement_lines",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group", sa.BigInteger(), nullable=False),
+        sa.Column("standing", sa.Text(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("replaces", sa.BigInteger(), nullable=False),
+        sa.Column("takes_out", sa.Boolean(), nullable=False),
+        sa.Column("asked", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("agreement_lines", schema=None) as batch_op:
+        batch_op.create_index("agreement_lines_group", ["group", "standing", "at"], unique=False)
+
+    op.create_table(
+        "agreement_seen",
+        sa.Column("group", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("group", "person"),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("agreement_seen", schema=None) as batch_op:
+        batch_op.create_index("agreement_seen_person", ["person"], unique=False)
+
+    op.create_table(
         "lessons",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("group", sa.BigInteger(), nullable=False),
@@ -48,6 +108,24 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("lessons", schema=None) as batch_op:
         batch_op.create_index("lessons_group", ["group", "at"], unique=False)
+
+    op.create_table(
+        "pledges",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("group", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=True),
+        sa.Column("seen", sa.Text(), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("over", sa.Boolean(), nullable=False),
+        sa.Column("pair", sa.BigInteger(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("pledges", schema=None) as batch_op:
+        batch_op.create_index("pledges_group", ["group", "over", "made"], unique=False)
+        batch_op.create_index("pledges_person", ["person"], unique=False)
 
     op.create_table(
         "reviews",
@@ -78,6 +156,17 @@ def upgrade() -> None:
     with op.batch_alter_table("action_steps", schema=None) as batch_op:
         batch_op.create_index("action_steps_action", ["action"], unique=False)
         batch_op.create_index("action_steps_person", ["person"], unique=False)
+
+    op.create_table(
+        "agreement_taps",
+        sa.Column("line", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["line"], ["agreement_lines.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("line", "person"),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("agreement_taps", schema=None) as batch_op:
+        batch_op.create_index("agreement_taps_person", ["person"], unique=False)
 
     op.create_table(
         "review_items",
