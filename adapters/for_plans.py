@@ -19,6 +19,7 @@ from adapters.library import Library
 from bot.charter.room import CharterDoors, open_charter
 from bot.engine.people import GroupId
 from bot.engine.room import Room
+from bot.plans.on_record import OpenActions
 from bot.plans.room import open_plans
 from bot.pledges.room import PledgeDoors, open_pledges
 from bot.words.for_rooms import WordsForRooms
@@ -36,6 +37,11 @@ class PlanBooks:
 
 def plan_books(ledger: Ledger, seal: Seal) -> PlanBooks:
     return PlanBooks(SqlPlans(ledger, seal), SqlReviews(ledger), SqlPledges(ledger, seal), SqlAgreements(ledger, seal))
+
+
+def actions_on_record(books: PlanBooks, groups: SqlGroups) -> OpenActions:
+    """The open actions for a meeting's pack: the Recorded port."""
+    return OpenActions(books.plans, groups)
 
 
 class HouseBooks(Protocol):

@@ -22,15 +22,18 @@ from adapters.settings import Settings
 from bot.engine.books import Group
 from bot.engine.paper import Paper
 from bot.engine.people import GroupId, Reader
+from bot.engine.ports import Printer
 from bot.engine.room import Room
-from bot.reports.model import ALL, offered, paper_of
+from bot.reports.model import ALL, chosen, offered, paper_of
 from bot.reports.room import KINDS
 
 Fail = Callable[[str], int]
 
 
-def export(settings: Settings, group: str, to: Path, language: str, out: TextIO, fail: Fail) -> int:
-    """Write the files; 2 and one plain line when that can't be."""
+def export(
+    settings: Settings, group: str, to: Path, language: str, out: TextIO, fail: Fail, printer: Printer | None = None
+) -> int:
+    """Write the files; 2 and one plain line when that can't be. Without a `printer` they are drawn by the press."""
     library = Library(settings)
     wanted = library.say.speaks(language) if language else ""
     if wanted is None:
@@ -46,7 +49,7 @@ def export(settings: Settings, group: str, to: Path, language: str, out: TextIO,
                 return fail(found)
             papers = _papers(rooms_of(library, library.say, books, settings, _no_desk, lambda: None, _now), found)
         reader = Reader(wanted or found.language, zone=found.zone)
-        for name, body in asyncio.run(_drawn(papers, Press(library.say), reader)).items():
+        for name, body in asyncio.run(_drawn(papers, printer or Press(library.say), reader)).items():
             out.write(f"{_written(to, name, body)}\n")
     except (OpeningFailed, WrongKey, sqlite3.Error, OSError) as problem:
         return fail(str(problem))
@@ -55,15 +58,14 @@ def export(settings: Settings, group: str, to: Path, language: str, out: TextIO,
 
 def _papers(rooms: Sequence[Room], group: Group) -> dict[str, Paper]:
     """Each report by name, and all of them as one; what has nothing to say is left out."""
-    reports = offered(rooms)
-    chosen = {name: [each] for name, each in reports.items()} | {ALL: list(reports.values())}
-    made = {name: paper_of(each, group.id, group.name, group.zone, _now(), title=name) for name, each in chosen.items()}
+    parts = {name: chosen(rooms, name) for name in (*offered(rooms), ALL)}
+    made = {name: paper_of(each, group.id, group.name, group.zone, _now(), title=name) for name, each in parts.items()}
     return {name: paper for name, paper in made.items() if paper}
 
 
-async def _drawn(papers: dict[str, Paper], press: Press, reader: Reader) -> dict[str, bytes]:
+async def _drawn(papers: dict[str, Paper], printer: Printer, reader: Reader) -> dict[str, bytes]:
     names = [(f"{name.replace('_', '-')}.{kind}", paper) for name, paper in papers.items() for kind in KINDS]
-    return {name: await press.draw(paper, name, reader) for name, paper in names}
+    return {name: await printer.draw(paper, name, reader) for name, paper in names}
 
 
 def _written(to: Path, name: str, body: bytes) -> Path:

@@ -155,11 +155,13 @@ class Need:
 class Report:
     """One part of what a group can take away on paper: its name (worded `report.NAME`), and what is on it at an instant.
 
-    Nothing in it may name anybody who did not agree to that; no blocks at all: there is nothing to report.
+    Nothing in it may name anybody who did not agree to that; no blocks at all: there is nothing to report. `alone`: a sheet
+    of its own, which is left out where all parts are put together.
     """
 
     name: str
     blocks: Callable[[GroupId, int], tuple[Block, ...]]
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ def one_page(
             blocks.append(Points(tuple(_with_reason(each) for each in found)))
     if still_open:
         blocks += [Heading(Line("review.who_does_what")), table(still_open, today)]
-    blocks += lesson_blocks(lessons)
+    if lessons:
+        blocks += [Heading(Line("paper.lessons")), *lesson_blocks(lessons)]
     paper = Paper(Line("paper.review.title"), tuple(blocks), lead=Line("paper.day", {"day": _day(today)}))
     return _handed(paper, "our-review.pdf", Line("paper.review.alt"))
 
@@ -69,7 +70,7 @@ def lesson_blocks(lessons: Sequence[Lesson]) -> tuple[Block, ...]:
         parts = (("happened", lesson.happened), ("learnt", lesson.learnt), ("next", lesson.next))
         blocks.append(Heading(Line("paper.lesson", {"tried": lesson.tried}), level=2))
         blocks.append(Points(tuple(Line(f"paper.lesson.{key}", {"words": words}) for key, words in parts if words)))
-    return (Heading(Line("paper.lessons")), *blocks) if blocks else ()
+    return tuple(blocks)
 
 
 def story_blocks(open_: Sequence[Action], done: Sequence[Action], lessons: Sequence[Lesson]) -> tuple[Block, ...]:
@@ -77,11 +78,12 @@ def story_blocks(open_: Sequence[Action], done: Sequence[Action], lessons: Seque
     principles = dict.fromkeys(each.principle for each in (*done, *open_) if each.principle)
     blocks: list[Block] = [Heading(Line("paper.story.why")), Space(3)]
     if principles:
+        blocks.append(Paragraph(Line("paper.story.principles")))
         blocks.append(Points(tuple(Line(f"content.topic.{slug}.title") for slug in principles)))
     blocks.append(Heading(Line("paper.story.did")))
     blocks.append(Points(tuple(_numbered(each) for each in done)) if done else Space(3))
     blocks += [Heading(Line("paper.story.changed")), Space(4), Heading(Line("paper.story.voices")), Space(4)]
-    blocks += lesson_blocks(lessons) or (Heading(Line("paper.lessons")), Space(3))
+    blocks += [Heading(Line("paper.lessons")), *(lesson_blocks(lessons) or (Space(3),))]
     blocks += [Heading(Line("paper.story.next"))]
     blocks.append(Points(tuple(_numbered(each) for each in open_)) if open_ else Space(3))
     return tuple(blocks)
@@ -130,10 +132,9 @@ def on_record(actions: Sequence[Action], today: Today) -> Lines:
     )
 
 
-def _what(action: Action) -> Line | Lines:
+def _what(action: Action) -> Line:
     if action.standing is Standing.STUCK and action.needs:
-        needs = Line("plans.card.needs", {"needs": needs_line(action.needs)})
-        return Lines((what_line(action), needs))
+        return Line("paper.stuck", {"what": what_line(action), "needs": needs_line(action.needs)})
     return what_line(action)
 
 
@@ -141,10 +142,8 @@ def _numbered(action: Action) -> Line:
     return Line("review.row", {"number": action.number, "what": what_line(action)})
 
 
-def _with_reason(action: Action) -> Line | Lines:
-    if action.standing is Standing.STUCK and action.needs:
-        return Lines((_numbered(action), Line("plans.card.needs", {"needs": needs_line(action.needs)})))
-    return _numbered(action)
+def _with_reason(action: Action) -> Line:
+    return Line("review.row", {"number": action.number, "what": _what(action)})
 
 
 def _who_and_when(action: Action, today: Today) -> Line:

@@ -30,7 +30,7 @@ from bot.plans.wording import in_short, what_line
 WHATS = (MINE, "add", CLOSED)
 MOST_SEARCHED, MOST_OFFERED = 100, 10
 MOST_LESSONS, MOST_REVIEWS = 100, 26
-MOST_CLOSED = 500  # in one report; the newest
+MOST_CLOSED, MOST_DONE = 100, 15  # in one report; the newest
 
 
 def open_plans(
@@ -80,7 +80,7 @@ def open_plans(
         reports=(
             Report("plan", room.plan_on_paper),
             Report("lessons", room.lessons_on_paper),
-            Report("story", room.story_on_paper),
+            Report("story", room.story_on_paper, alone=True),
             Report("reviews", room.reviews_on_paper),
         ),
     )
@@ -170,14 +170,11 @@ class _Plans:
         return papers.lesson_blocks(self._plan.plans.lessons(group, MOST_LESSONS))
 
     def story_on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
-        done = self._plan.plans.closed_page(group, 0, MOST_CLOSED, Standing.DONE)
+        done = self._plan.plans.closed_page(group, 0, MOST_DONE, Standing.DONE)
         return papers.story_blocks(self._plan.all_open(group), done, self._plan.plans.lessons(group, MOST_LESSONS))
 
     def reviews_on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
         return papers.review_blocks(self._plan.reviews.ended(group, MOST_REVIEWS), self._plan.today(group, now).zone)
-
-    def on_record(self, group: GroupId, now: int) -> Lines:
-        return papers.on_record(self._plan.all_open(group), self._plan.today(group, now))
 
     def export(self, person: PersonId) -> Lines:
         """What stands under their name, and what they said before a review."""

@@ -89,8 +89,8 @@ def on_paper(pledges: Sequence[Pledge], today: Today) -> tuple[Block, ...]:
     return tuple(blocks) or (Paragraph(Line("pledge.none")),)
 
 
-def _cell(pledge: Pledge) -> Lines:
-    return Lines((what_line(pledge), Line("pledge.paper.by", {"who": who_of(pledge)})))
+def _cell(pledge: Pledge) -> Line:
+    return Line("pledge.paper.point", {"what": what_line(pledge), "who": who_of(pledge)})
 
 
 def _point(pledge: Pledge, today: Today) -> Lines:

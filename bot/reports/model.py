@@ -16,16 +16,26 @@ def offered(rooms: Sequence[Room]) -> dict[str, Report]:
     return {each.name: each for room in rooms for each in room.reports}
 
 
+def chosen(rooms: Sequence[Room], part: str) -> list[Report]:
+    """The report of that name, or all that go together; empty when there is none."""
+    return [each for name, each in offered(rooms).items() if name == part or (part == ALL and not each.alone)]
+
+
 def paper_of(
     reports: Sequence[Report], group: GroupId, group_name: str, zone: str, now: int, *, title: str
 ) -> Paper | None:
-    """One report, or several one after another under their names; None when there is nothing to report."""
-    blocks = tuple(_parts(reports, group, now)) if len(reports) > 1 else reports[0].blocks(group, now)
+    """One report, or all one after another under their names; None when there is nothing to report."""
+    together = title == ALL
+    blocks = (
+        tuple(_parts(reports, group, now))
+        if together
+        else tuple(b for each in reports for b in each.blocks(group, now))
+    )
     if not blocks:
         return None
     day = Moment(now, zone, "day")
     lead = Line("report.lead", {"group": group_name, "day": day}) if group_name else Line("report.day", {"day": day})
-    return Paper(Line(f"report.{title}"), blocks, lead=lead)
+    return Paper(Line("report.title.all" if title == ALL else f"report.{title}"), blocks, lead=lead)
 
 
 def _parts(reports: Sequence[Report], group: GroupId, now: int) -> Iterator[Block]:

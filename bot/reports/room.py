@@ -9,7 +9,7 @@ from bot.engine.books import Groups
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
 from bot.engine.people import DEFAULT_ZONE, Role
 from bot.engine.room import Card, Command, KeepsNothing, Outcome, Room, Visit, says
-from bot.reports.model import ALL, offered, paper_of
+from bot.reports.model import ALL, chosen, offered, paper_of
 
 REPORT = "report"
 KINDS = ("pdf", "docx", "txt", "csv")
@@ -61,8 +61,7 @@ class _Reports:
         return Reply(text, rows, card=REPORT, seed=seed, anyone=not visit.place.private, edit=True)
 
     def _made(self, visit: Visit, part: str, kind: str) -> Reply:
-        there = offered(self._rooms())
-        reports = [each for name, each in there.items() if part in (ALL, name)]
+        reports = chosen(self._rooms(), part)
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or not reports:
             return Reply(Line("talk.closed"), audience=Audience.ONLY_YOU)
