@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.charter.model import Change, Did, TheLine
 from bot.charter.script import words_line
 from bot.engine.message import Attachment, Choice, Line, Lines, Reply
-from bot.engine.paper import Block, Paper, Paragraph, Points
+from bot.engine.paper import Block, Paper, Points
 from bot.engine.wall_time import to_wall
 from bot.engine.when.by_when import shown_day
 
@@ -84,7 +84,7 @@ def sheet(lines: Sequence[TheLine], version: int, kind: str) -> Reply:
 
 
 def on_paper(lines: Sequence[TheLine]) -> tuple[Block, ...]:
-    return (Points(tuple(said(each) for each in lines)),) if lines else (Paragraph(Line("agreement.none")),)
+    return (Points(tuple(said(each) for each in lines)),) if lines else ()
 
 
 def said(line: TheLine) -> Line:

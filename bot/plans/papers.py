@@ -60,7 +60,7 @@ def plan_blocks(open_: Sequence[Action], closed: Sequence[Action], today: Today)
         if found:
             blocks.append(Heading(Line(f"paper.plan.{standing}")))
             blocks.append(Points(tuple(_numbered(each) for each in found)))
-    return tuple(blocks) or (Paragraph(Line("plans.none.open")),)
+    return tuple(blocks)
 
 
 def lesson_blocks(lessons: Sequence[Lesson]) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.engine.message import Line, Lines
-from bot.engine.paper import Block, Grid, Heading, Paragraph, Points
+from bot.engine.paper import Block, Grid, Heading, Points
 from bot.engine.people import PersonId
 from bot.engine.when.by_when import Today, shown_day
 from bot.pledges.model import By, Pledge, Seen, side_by_side
@@ -86,7 +86,7 @@ def on_paper(pledges: Sequence[Pledge], today: Today) -> tuple[Block, ...]:
         found = tuple(_point(each, today) for each in alone if each.by is by)
         if found:
             blocks += [Heading(Line(f"pledge.paper.{by}")), Points(found)]
-    return tuple(blocks) or (Paragraph(Line("pledge.none")),)
+    return tuple(blocks)
 
 
 def _cell(pledge: Pledge) -> Line:
