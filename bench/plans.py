@@ -11,6 +11,7 @@ import time
 from datetime import date, timedelta
 from pathlib import Path
 
+from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.outbox import SqlOutbox
@@ -33,6 +34,7 @@ from bot.plans.acting import Acting
 from bot.plans.books import Review
 from bot.plans.model import Change, Did, Has, Owner
 from bot.plans.room import open_plans
+from bot.words.for_rooms import WordsForRooms
 
 DAY = 24 * 3600
 NOW = 1_794_823_200
@@ -40,6 +42,10 @@ FIRST = date(2021, 11, 16)
 CHAT = Place("telegram", "-100", private=False)
 LIMIT = 50.0  # milliseconds
 ENDS = (Did.DONE, Did.DONE, Did.DROPPED, Did.STOPPED)
+
+
+def no_meeting(group: GroupId, now: int) -> None:
+    """None is set."""
 
 
 class House:
@@ -51,8 +57,9 @@ class House:
         self.plans, self.reviews, groups = SqlPlans(ledger, seal), SqlReviews(ledger), SqlGroups(ledger)
         outbox, dues = SqlOutbox(ledger, seal, lambda: None), SqlDues(ledger, seal, lambda at: None)
         self.books = DeskBooks(SqlPeople(ledger, seal), groups, SqlTalks(ledger, seal), outbox, dues)
-        say = Library(Settings()).say
-        room = open_plans(self.plans, self.reviews, groups, lambda group, at: None, tuple, may_keep=True)
+        library = Library(Settings())
+        say, words, consents = library.say, WordsForRooms(library.check), SqlConsents(ledger)
+        room = open_plans(self.plans, self.reviews, groups, dues, consents, words, no_meeting, tuple, may_keep=True)
         self.desk = Desk([room], self.books, say, {"telegram": Abilities(4096, 8, 100, toast=200)}, HouseDefaults())
         self.events, self.rows = 0, ()  # type: ignore[var-annotated]  # of the last answer
 

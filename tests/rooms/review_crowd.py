@@ -21,8 +21,11 @@ from bot.plans.books import Review
 from bot.plans.model import Action, Change, Did, Has, Owner, after, fits
 from bot.plans.reviewing import ELSEWHERE
 from bot.plans.room import open_plans
+from bot.words.for_rooms import WordsForRooms
+from bot.words.model import Checked
 from tests.fakes import MONDAY, PlainSay, fake_books
 from tests.fakes_plans import FakePlans, FakeReviews
+from tests.fakes_settings import FakeConsents
 
 CAST = ("Sam", "Alex", "Jo", "Pat", "Kit")
 CHAT = Place("telegram", "-100", private=False)
@@ -30,6 +33,10 @@ ABILITIES = {"telegram": Abilities(4096, 8, 100, toast=200)}
 TODAY = date(2026, 11, 16)
 DECIDES = {"done": Did.DONE, "well": Did.WELL, "stop": Did.STOPPED, "skip": None}
 STEPS = 60
+
+
+def no_meeting(group: GroupId, now: int) -> None:
+    """None is set."""
 
 
 @dataclass(slots=True)
@@ -69,8 +76,17 @@ class Crowd:
         self.before = {each.id: each for each in self._some_actions()}
 
     def restart(self) -> None:
+        dues, consents, words = self.books.dues, FakeConsents(), WordsForRooms(lambda text: Checked((), None, 0, 0))
         room = open_plans(
-            self.plans, self.reviews, self.books.groups, lambda group, now: None, lambda: ("a", "b"), may_keep=True
+            self.plans,
+            self.reviews,
+            self.books.groups,
+            dues,
+            consents,
+            words,
+            no_meeting,
+            lambda: ("a", "b"),
+            may_keep=True,
         )
         rooms = [room, Room("none", KeepsNothing("a test"))]
         self.desk = Desk(rooms, self.books, PlainSay(), ABILITIES, HouseDefaults())
