@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
@@ -37,12 +38,13 @@ from bot.desk import Desk, DeskBooks, HouseDefaults
 from bot.engine.people import PersonId
 from bot.engine.ports import Channel, Printer, Say
 from bot.engine.room import Room
-from bot.groups import open_groups
+from bot.groups.room import open_groups
 from bot.meetings.room import open_meetings
 from bot.people import open_people
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
 from bot.reports.room import open_reports
+from bot.settings.room import open_settings
 from bot.support.room import open_support
 from bot.words.room import open_words
 
@@ -65,6 +67,7 @@ class Books:
     meetings: SqlMeetings
     of_plans: PlanBooks
     consents: SqlConsents
+    codes: SqlCodes
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -97,6 +100,7 @@ def books_of(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Calla
         SqlMeetings(ledger, seal),
         plan_books(ledger, seal),
         SqlConsents(ledger),
+        SqlCodes(ledger, seal),
     )
 
 
@@ -105,7 +109,7 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
     if settings.key:
         return Seal(key_from(settings.key)), False
     if settings.database.exists() and not settings.key_path.exists():
-        raise WrongKey(f"there is a database, but no key at {settings.key_path}. Put the key back, or name its place.")
+        raise WrongKey("doctor.key.lost", path=str(settings.key_path))
     key, new = key_in_file(settings.key_path)
     return Seal(key), new
 
@@ -126,16 +130,24 @@ def rooms_of(
         books.outbox.forget(person)
         books.talks.forget(person)
 
+    def merge_waiting(old: PersonId, new: PersonId) -> None:
+        books.outbox.merge(old, new)
+        books.talks.merge(old, new)
+
+    def rooms() -> Sequence[Room]:
+        return registry().registry.rooms
+
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(books.meetings, books.groups, books.dues),
         *rooms_of_plans(books, library, scrub, may_keep=bool(settings.notice)),
-        open_reports(books.groups, lambda: registry().registry.rooms),
-        open_groups(books.groups, books.people, books.dues, say, random.randint, now),
+        open_reports(books.groups, rooms),
+        open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
         open_support(library.contacts, library),
-        open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),
+        open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
+        open_privacy(rooms, books.people, wait_for, settings.notice),
     ]
 
 
@@ -178,6 +190,7 @@ def _furnish(
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:
+        desk.tidy(now)
         sweep(
             now,
             ledger,
@@ -188,6 +201,7 @@ def _furnish(
             books.dues,
             books.meetings,
             books.of_plans,
+            books.codes,
         )
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)

@@ -198,7 +198,8 @@ class Telegram:
         try:
             username = (await self._ourselves()).username or ""
             parts = render(message, reader, self._say, username=username, again=again)
-            errand = Errand(place, parts, _name_of(message), nonce, message.edits, self._replying.get(place))
+            asked = self._replying.get(place)
+            errand = Errand(place, parts, _name_of(message), nonce, message.edits, asked, message.silent)
             return await self._delivery.run(errand)
         except TelegramError as error:
             raise named(error, everywhere=self._is_everywhere(error, place.chat)) from error

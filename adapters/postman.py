@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.press.at_sending import drawn
 from bot.desk import Desk, DeskBooks
+from bot.desk.gate import LEASE
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import BULK, Again, Moved, Parcel, SendFailed, TryLater, what_next
+from bot.engine.outbox import Again, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, Printer
 
-LEASE = 120  # seconds; longer than any send may take
 AT_ONCE = 192  # rows claimed together
 SENDERS = 96
 LONGEST_WAIT = 30.0
@@ -52,7 +52,10 @@ class Postman:
         self._stopping = False
 
     def addressed(self, parcel: Parcel) -> Ready:
-        """With its reader, looked up inside a unit."""
+        """A direct answer with its reader, looked up inside a unit."""
+        return self._with_reader(self._desk.gate.without_files(parcel, self._clock.now()))
+
+    def _with_reader(self, parcel: Parcel) -> Ready:
         message = parcel.message
         return Ready(parcel, self._desk.reader(message.person, message.group, message.language))
 
@@ -107,20 +110,8 @@ class Postman:
 
     def _claim(self) -> list[Ready]:
         now = self._clock.now()
-        ready = []
-        for parcel in self._books.outbox.claim(now, AT_ONCE, LEASE):
-            if self._unwanted(parcel):
-                self._books.outbox.dropped(parcel.id, now)
-            else:
-                ready.append(self.addressed(parcel))
-        return ready
-
-    def _unwanted(self, parcel: Parcel) -> bool:
-        """They stopped us, or were forgotten, after this was queued; an answer to their own words still goes."""
-        message = parcel.message
-        if parcel.lane != BULK or not message.place.private or message.person is None:
-            return False
-        return self._books.people.private_place(message.person) is None
+        claimed = self._books.outbox.claim(now, AT_ONCE, LEASE)
+        return [self._with_reader(parcel) for parcel in self._desk.gate.let_out(claimed, now)]
 
     async def _send_all(self, ready: list[Ready]) -> None:
         """Many chats at once, one chat in order."""

@@ -8,8 +8,9 @@ FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          pledges/     what people, the group and services promise, and looking back on it
          charter/     the working agreement that a group writes together
          reports/     all that a group can take away on paper
-         groups.py    setting a group up, its first coordinator, a question passed on
+         groups/      setting a group up, its first coordinator, its chats, a question passed on
          people.py    hello, help, language, stop
+         settings/    how you like to be written to, what you hear about, your apps as one person
          support/     people to talk to, and the words that bring their numbers first
          privacy.py   what is kept about you, and forgetting it
 FLOOR 3  desk/        whose talk is this, which room, hand back the replies

@@ -9,7 +9,7 @@ from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_pledges import FakeAgreements, FakePledges
-from tests.fakes_settings import FakeConsents
+from tests.fakes_settings import FakeCodes, FakeConsents
 
 
 def open_registry(library: Library) -> Registry:
@@ -25,6 +25,7 @@ def open_registry(library: Library) -> Registry:
         of_plans=SimpleNamespace(
             plans=FakePlans(), reviews=FakeReviews(), pledges=FakePledges(), agreements=FakeAgreements()
         ),
+        codes=FakeCodes(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

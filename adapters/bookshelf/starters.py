@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.bookshelf.reading import Entry, Faults, entries_of
+from bot.engine.script import MAX_OPTION
 
 LONGEST = 78  # letters: it stands on a button
 _LINES = {"pledge": ("slug", "principle", "words"), "line": ("slug", "words")}
@@ -25,7 +26,7 @@ def read_starters(path: Path, kind: str, faults: Faults) -> dict[str, Starter]:
     for entry in entries_of(path, kind, "slug", faults) if path.exists() else ():
         starter = _starter(entry, kind)
         if starter and starter.slug in found:
-            entry.wrong("There are two entries with this slug.")
+            entry.wrong("shelf.slug.twice", slug=starter.slug)
         elif starter:
             found[starter.slug] = starter
     return found
@@ -36,9 +37,9 @@ def _starter(entry: Entry, kind: str) -> Starter | None:
     slug, words = entry.text("slug", needed=True), entry.text("words", needed=True)
     principle = entry.text("principle", needed=True) if kind == "pledge" else ""
     if len(words) > LONGEST:
-        entry.wrong(f"The line “words” has {len(words)} letters. It stands on a button, so write at most {LONGEST}.")
+        entry.wrong("shelf.starter.long", length=len(words), most=LONGEST)
         return None
-    if len(slug) > 24:
-        entry.wrong("The slug is too long. Write at most 24 letters.")
+    if len(slug) > MAX_OPTION:
+        entry.wrong("shelf.starter.slug_long", most=MAX_OPTION)
         return None
     return Starter(slug, words, principle) if slug and words and (principle or kind == "line") else None

@@ -13,11 +13,12 @@ from typing import NoReturn, TextIO
 
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key
-from adapters.database.sealing import Seal, WrongKey
-from adapters.database.version import HEAD, OpeningFailed
+from adapters.database.sealing import Seal
+from adapters.database.version import HEAD
 from adapters.house import books_of, rooms_of, seal_of
 from adapters.library import Library
 from adapters.press.printer import Press
+from adapters.problem import Problem
 from adapters.settings import Settings
 from bot.engine.books import Group
 from bot.engine.paper import Paper
@@ -27,32 +28,27 @@ from bot.engine.room import Room
 from bot.reports.model import ALL, chosen, offered, paper_of
 from bot.reports.room import KINDS
 
-Fail = Callable[[str], int]
 
-
-def export(
-    settings: Settings, group: str, to: Path, language: str, out: TextIO, fail: Fail, printer: Printer | None = None
-) -> int:
-    """Write the files; 2 and one plain line when that can't be. Without a `printer` they are drawn by the press."""
+def export(settings: Settings, group: str, to: Path, language: str, out: TextIO, printer: Printer | None = None) -> int:
+    """Write the files. Without a `printer` they are drawn by the press. Raises Problem."""
     library = Library(settings)
     wanted = library.say.speaks(language) if language else ""
     if wanted is None:
-        return fail(f"there is no language {language} here. There is: {', '.join(library.say.languages())}")
+        known = ", ".join(library.say.languages())
+        raise Problem("problem.export.no_language", language=language, languages=known)
     if not settings.database.exists():
-        return fail(f"there is no database at {settings.database}")
+        raise Problem("problem.export.no_database", path=str(settings.database))
+    seal, _ = seal_of(settings)
     try:
-        seal, _ = seal_of(settings)
         with closing(_reading(settings.database, seal)) as connection:
             books = books_of(Ledger(connection), seal, lambda: None, lambda at: None)
             found = _the_group(connection, books.groups.find, group)
-            if isinstance(found, str):
-                return fail(found)
             papers = _papers(rooms_of(library, library.say, books, settings, _no_desk, lambda: None, _now), found)
-        reader = Reader(wanted or found.language, zone=found.zone)
-        for name, body in asyncio.run(_drawn(papers, printer or Press(library.say), reader)).items():
-            out.write(f"{_written(to, name, body)}\n")
-    except (OpeningFailed, WrongKey, sqlite3.Error, OSError) as problem:
-        return fail(str(problem))
+    except sqlite3.Error as error:
+        raise Problem("problem.database.not_opened", path=str(settings.database), why=str(error)) from None
+    reader = Reader(wanted or found.language, zone=found.zone)
+    for name, body in asyncio.run(_drawn(papers, printer or Press(library.say), reader)).items():
+        out.write(f"{_written(to, name, body)}\n")
     return 0
 
 
@@ -70,20 +66,23 @@ async def _drawn(papers: dict[str, Paper], printer: Printer, reader: Reader) -> 
 
 def _written(to: Path, name: str, body: bytes) -> Path:
     """For nobody else on this machine to read."""
-    to.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = to / name
-    path.touch(mode=0o600)
-    path.write_bytes(body)
+    try:
+        to.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+        path.write_bytes(body)
+    except OSError as error:
+        raise Problem("problem.file", path=str(path), why=error.strerror or type(error).__name__) from None
     return path
 
 
 def _reading(database: Path, seal: Seal) -> sqlite3.Connection:
-    """One connection that can't write, standing at one moment. Raises OpeningFailed."""
+    """One connection that can't write, standing at one moment. Raises Problem."""
     connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
     try:
         (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         if version != HEAD:
-            raise OpeningFailed("the database is from another version of this bot. Start the bot once, then try again")
+            raise Problem("problem.export.other_version", path=str(database))
         check_key(connection, seal)
         connection.execute("BEGIN")
     except BaseException:
@@ -92,15 +91,15 @@ def _reading(database: Path, seal: Seal) -> sqlite3.Connection:
     return connection
 
 
-def _the_group(connection: sqlite3.Connection, find: Callable[[GroupId], Group | None], wanted: str) -> Group | str:
-    """The group of that name or number; else what to say instead."""
+def _the_group(connection: sqlite3.Connection, find: Callable[[GroupId], Group | None], wanted: str) -> Group:
+    """The group of that name or number. Raises Problem, which lists those there are."""
     rows = connection.execute("SELECT id, name FROM groups WHERE closed = 0 ORDER BY id").fetchall()
     named = [number for number, name in rows if wanted in (str(number), name)]
-    if len(named) == 1:
-        return find(GroupId(named[0])) or "that group is gone"
-    listed = "; ".join(f"{number} {name or '(no name)'}" for number, name in rows) or "none"
-    problem = "more than one group has that name" if named else f"there is no group {wanted}"
-    return f"{problem}. Use the number. The groups are: {listed}"
+    group = find(GroupId(named[0])) if len(named) == 1 else None
+    if group is None:
+        listed = "; ".join(f"{number} {name}".strip() for number, name in rows) or "-"
+        raise Problem("problem.export.two_groups" if named else "problem.export.no_group", group=wanted, groups=listed)
+    return group
 
 
 def _now() -> int:

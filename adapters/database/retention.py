@@ -1,5 +1,6 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
+from adapters.database.books.codes import SqlCodes
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
@@ -29,6 +30,7 @@ def sweep(
     dues: SqlDues,
     meetings: SqlMeetings,
     of_plans: PlanBooks,
+    codes: SqlCodes,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
     inbox.sweep(now - EVENTS_KNOWN)
@@ -39,4 +41,5 @@ def sweep(
     meetings.sweep(now - DAY)
     of_plans.plans.sweep(now - SAID_BEFORE)
     of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
+    codes.sweep(now)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

@@ -8,7 +8,7 @@ from discord.http import Route
 
 from adapters.discord.errors import ALREADY_ANSWERED, NotSent, code_of, may_have_arrived
 from adapters.discord.http import Http
-from adapters.discord.render import Json, Part
+from adapters.discord.render import SILENT, Json, Part
 
 _WITH_MESSAGE = {"with_response": "true"}
 _NONCE = 25  # letters; Discord's limit
@@ -57,6 +57,8 @@ class Hooks:
     async def post(self, chat: str, part: Part, nonce: str) -> Any:
         """A message. With a nonce Discord gives back the first one instead of making a second."""
         given = part.payload()
+        if part.silent:
+            given["flags"] |= SILENT
         if nonce:
             given |= {"nonce": nonce[:_NONCE], "enforce_nonce": True}
         where = Route("POST", "/channels/{channel_id}/messages", channel_id=int(chat))

@@ -21,7 +21,7 @@ Json = dict[str, Any]
 TEXT, LABEL, OPTION, OPTIONS, PER_ROW, ROWS, ID = 2000, 80, 100, 25, 5, 5, 100
 TITLE, FIELD_LABEL, FIELD_TEXT, FIELDS, ALT, SHOWN_TEXT = 45, 45, 4000, 5, 1024, 4000
 ABILITIES = Abilities(text_length=TEXT, buttons_per_row=PER_ROW, rows=ROWS, whisper=True, form=True, toast=0)
-NO_PREVIEW, HIDDEN = 4, 64  # a message's flags
+NO_PREVIEW, HIDDEN, SILENT = 4, 64, 4096  # a message's flags
 ANSWER = "-.answer"  # the button that opens the form: the desk knows no such answer, so it asks again
 _ROW, _BUTTON, _SELECT, _FIELD, _SHOWN, _LABELLED = 1, 2, 3, 4, 10, 18
 _PLAIN, _LINK = 2, 5  # looks of a button
@@ -39,6 +39,7 @@ class Part:
     components: tuple[Json, ...] = ()
     file: Attachment | None = None
     alt: str = ""
+    silent: bool = False
 
     def payload(self, *, hidden: bool = False) -> Json:
         given: Json = {
@@ -86,6 +87,8 @@ def render(
     if message.attachment is not None:
         alt = _short(say.plain(message.attachment.alt, reader), ALT)
         parts[-1] = replace(parts[-1], file=message.attachment, alt=alt)
+    if message.silent:
+        parts = [replace(part, silent=True) for part in parts]
     return Rendered(tuple(parts), _form(message, asked, look))
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from bot.desk.address import Address
 from bot.desk.books import DeskBooks
+from bot.desk.gate import Gate
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
-from bot.engine.books import Group, Profile
+from bot.engine.books import Group
 from bot.engine.due import Due
 from bot.engine.happenings import MemberJoined
 from bot.engine.incoming import (
@@ -28,6 +29,7 @@ from bot.engine.incoming import (
 from bot.engine.outbox import Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
 from bot.engine.ports import Abilities, Say
+from bot.engine.profile import Profile, week_of
 from bot.engine.room import Outcome, Room, Visit
 
 
@@ -52,6 +54,7 @@ class Desk:
     ) -> None:
         self.registry = Registry(rooms)
         self._books, self._say, self._house = books, say, house
+        self.gate = Gate(books, abilities, house.zone)
         self._address = Address(books.people, books.groups, books.talks, books.outbox, say, abilities)
 
     # --- what comes in
@@ -83,6 +86,12 @@ class Desk:
     def fall_due(self, due: Due, now: int) -> None:
         """Do what a due row asks for; runs in the unit that claimed it."""
         self.carry_out(self.registry.fall_due(due, now), now, f"due:{due.key}")
+
+    def tidy(self, now: int) -> None:
+        """Once an hour: what rooms find that has had its time."""
+        for room in self.registry.rooms:
+            if room.tidy:
+                self.carry_out(room.tidy(now), now, f"tidy:{room.name}:{now}")
 
     def carry_out(self, outcome: Outcome, now: int, key: str) -> None:
         """Queue what nobody is waiting for, and tell the rooms that listen."""
@@ -152,9 +161,12 @@ class Desk:
         if isinstance(incoming.act, BotRemoved | PersonLeft | BotWelcome):
             return known, False
         profile = known or self._books.people.meet(incoming.account, now)
-        if incoming.place.private and profile.private_chat != incoming.place.chat:
-            profile = replace(profile, private_chat=incoming.place.chat)
-            self._books.people.opened(profile.person, incoming.place.channel, incoming.place.chat)
+        place = incoming.place
+        if profile.seen < week_of(now):
+            self._books.people.here(profile.person, now)
+        if place.private and (profile.private_chat, profile.last_app) != (place.chat, place.channel):
+            profile = replace(profile, private_chat=place.chat, last_app=place.channel)
+            self._books.people.opened(profile.person, place.channel, place.chat)
         return profile, known is None
 
     def _group_at(self, incoming: Incoming, now: int) -> Group | None:

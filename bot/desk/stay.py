@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.desk.address import GROUP, KEPT_FOR, WAITING_ANSWER, Address, new_talk, of_group
+from bot.desk.address import GROUP, KEPT_FOR, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
 from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
@@ -24,7 +24,7 @@ from bot.engine.incoming import (
     SentOther,
     Typed,
 )
-from bot.engine.message import Line, Reply
+from bot.engine.message import WAITING_ANSWER, Line, Reply
 from bot.engine.outbox import Parcel
 from bot.engine.people import GroupId
 from bot.engine.ports import Say
@@ -119,7 +119,10 @@ class Stay:
         """Bring what was held for them; opening the chat is the only key, so a forwarded link brings nothing."""
         if self.visit.person is None:
             return False
-        held = self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now)
+        held = list(self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now))
+        if held and isinstance(self.incoming.act, Pressed):  # what was waiting takes the place of the line that said so
+            first = held[0]
+            held[0] = replace(first, message=replace(first.message, edits=self.incoming.act.card))
         self.parcels += held
         return bool(held)
 

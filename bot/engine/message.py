@@ -42,6 +42,8 @@ class Lines:
     gap: bool = False
 
 
+WAITING_ANSWER = "answer"  # the payload that opens what was held for that person, and nobody else's
+
 Value = str | int | Line | Lines | Moment
 
 
@@ -90,12 +92,14 @@ class Drawing:
 class Attachment:
     """A file to hand out. `alt` says in words what it shows.
 
-    The end of `name` says as what a paper is drawn (.pdf, .docx, .txt, .csv); a chart is a .png.
+    The end of `name` says as what a paper is drawn (.pdf, .docx, .txt, .csv); a chart is a .png. `asked`: the person
+    pressed for this very file; others are held back from somebody who saves data, until they ask.
     """
 
     name: str
     body: bytes | Drawing
     alt: Line | Lines
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +149,8 @@ class Message:
     `edits` is the channel's id of the message to replace; `whisper` wants it seen by the presser alone; `awaits_words`
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
-    pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `event` is the act that it answers
-    (`Incoming.event`), empty for what nobody waits for.
+    pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
+    channel can. `event` is the act that it answers (`Incoming.event`), empty for what nobody waits for.
     """
 
     place: Place
@@ -165,3 +169,9 @@ class Message:
     unasked: bool = False
     urgent: bool = False
     event: str = ""
+    silent: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is among the two a day that we may start with one person in private."""
+        return self.unasked and self.place.private and self.person is not None and not self.urgent

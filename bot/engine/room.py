@@ -197,6 +197,8 @@ class Room:
 
     `wishes` are what a person may choose to hear about in `/settings`: yes or no, off until chosen.
 
+    `tidy` looks, once an hour, for what has had its time.
+
     `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
     what it returns is handed to `took_file`.
     """
@@ -215,3 +217,4 @@ class Room:
     needs: Callable[[GroupId, int], tuple[Need, ...]] | None = None
     reports: tuple[Report, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    tidy: Callable[[int], Outcome] | None = None

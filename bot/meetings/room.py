@@ -133,5 +133,4 @@ def _due_key(meeting: Meeting) -> str:
 
 def _tell(visit: Visit, text: Lines) -> tuple[Reply, ...]:
     """The card says that it is done; the news is a message of its own, because a changed card rings no phone."""
-    news = Reply(text) if not visit.place.private else Reply(text, audience=Audience.GROUP, to=visit.group)
-    return (Reply(Line("meeting.told"), edit=True), news)
+    return (Reply(Line("meeting.told"), edit=True), Reply(text, audience=Audience.GROUP, to=visit.group))

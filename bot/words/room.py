@@ -78,7 +78,7 @@ class _Words:
 
     def _told(self, checked: Checked, audience: Audience) -> Reply:
         findings = worst_first(checked.findings)
-        lines = [self._head(checked)]
+        lines = [summary(checked)]
         lines += [_item(each) for each in findings[:AT_FIRST]]
         rest = findings[AT_FIRST:]
         if rest:
@@ -88,12 +88,6 @@ class _Words:
         text = Lines((lines[0], Lines(tuple(lines[1:]))), gap=True) if len(lines) > 1 else lines[0]
         rows = ((Choice("do", "more", Line("words.more")),),) if rest else ()
         return Reply(text, rows, audience=audience, card="checked", seed={"rest": self._remember(rest)}, anyone=True)
-
-    def _head(self, checked: Checked) -> Line:
-        values: dict[str, str | int | Line] = {"words": checked.words, "age": _age(checked.reading_age)}
-        if not checked.findings:
-            return Line("words.nothing", values)
-        return Line("words.found", values, count=len(checked.findings))
 
     def _remember(self, rest: list[Finding]) -> str:
         if not rest:
@@ -123,6 +117,14 @@ class _Words:
             return Outcome((Reply(Line("explain.unknown", {"term": wanted[:100]})),), sure=False)
         rows = tuple(_meaning(each) for each in terms)
         return says(Reply(Lines((Line("explain.head", {"term": terms[0].word}), *rows), gap=True)))
+
+
+def summary(checked: Checked) -> Line:
+    """How many were found in how many words, and the reading age."""
+    values: dict[str, str | int | Line] = {"words": checked.words, "age": _age(checked.reading_age)}
+    if not checked.findings:
+        return Line("words.nothing", values)
+    return Line("words.found", values, count=len(checked.findings))
 
 
 def _item(finding: Finding) -> Line:

@@ -15,9 +15,9 @@ from adapters.discord.http import Pace
 from adapters.discord.read import read, read_message
 from adapters.on_discord import Discord
 from bot.engine.incoming import Incoming, Place
-from bot.engine.message import Button, Field, Line, Lines, Message, OpenPrivately
+from bot.engine.message import Button, Field, Line, Message, OpenPrivately
 from bot.engine.people import Reader
-from bot.engine.ports import Span
+from tests.adapters.channel_kit import Clock, OwnWords
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
 from tests.servers.discord_rest import Asked
@@ -30,41 +30,6 @@ THE_THREAD = Place("discord", events.THREAD, private=False)
 SAM_PRIVATE = Place("discord", events.SAM_DM, private=True)
 TALK = "abcdefghijklmnopqrstuv"
 PATIENCE = 1.5
-
-
-class OwnWords:
-    """A Say whose lines are `words(...)`: they say what they hold; other keys say themselves. \\x01 is bold, on and off."""
-
-    def say(self, line: Line | Lines, reader: Reader) -> tuple[Span, ...]:
-        pieces = self._plain(line, reader).split("\x01")
-        return tuple(Span(piece, bold=bool(number % 2)) for number, piece in enumerate(pieces) if piece)
-
-    def plain(self, line: Line | Lines, reader: Reader) -> str:
-        return self._plain(line, reader).replace("\x01", "")
-
-    def _plain(self, line: Line | Lines, reader: Reader) -> str:
-        if isinstance(line, Lines):
-            return ("\n\n" if line.gap else "\n").join(self._plain(each, reader) for each in line.lines)
-        if "words" in line.values:
-            return str(line.values["words"])
-        names = {"command.words.menu": "Check words", "command.explain.menu": "Explain"}
-        return names.get(line.key, f"{line.key} {reader.language}")
-
-    def speaks(self, language: str) -> str | None:
-        return None
-
-    def languages(self) -> Sequence[str]:
-        return ("cy_GB", "en_GB", "pl_PL")
-
-
-@dataclass
-class Clock:
-    """Moved by hand."""
-
-    at: int = events.NOW
-
-    def now(self) -> int:
-        return self.at
 
 
 class Waits:
@@ -139,7 +104,7 @@ class Running:
 @asynccontextmanager
 async def at_work(server: DiscordServer) -> AsyncIterator[Running]:
     """The channel, logged in and listening."""
-    clock, waits, now = Clock(), Waits(), [0.0]
+    clock, waits, now = Clock(events.NOW), Waits(), [0.0]
     pace = Pace(pause=waits, now=lambda: now[0], patience=PATIENCE)
     us = Discord(server.token, OwnWords(), clock, api_url=server.url, pace=pace)
     await us.start()
@@ -162,7 +127,7 @@ async def silent(server: DiscordServer) -> AsyncIterator[Discord]:
     """The channel with its connections open, hearing nothing."""
     waits, now = Waits(), [0.0]
     pace = Pace(pause=waits, now=lambda: now[0], patience=PATIENCE)
-    us = Discord(server.token, OwnWords(), Clock(), api_url=server.url, pace=pace)
+    us = Discord(server.token, OwnWords(), Clock(events.NOW), api_url=server.url, pace=pace)
     await us.start()
     try:
         yield us

@@ -54,7 +54,7 @@ async def us(server: DiscordServer) -> AsyncIterator[Discord]:
 
 
 def test_it_is_a_channel() -> None:
-    opened: Channel = Discord("token", OwnWords(), Clock())
+    opened: Channel = Discord("token", OwnWords(), Clock(events.NOW))
 
     assert "discord" == opened.name
     assert opened.abilities.whisper and opened.abilities.form

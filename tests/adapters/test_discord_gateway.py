@@ -215,7 +215,7 @@ async def test_an_answer_to_what_was_asked_before_a_restart_goes_to_the_channel(
 
 
 async def test_stopping_without_ever_having_started() -> None:
-    us = Discord("x", OwnWords(), Clock())
+    us = Discord("x", OwnWords(), Clock(events.NOW))
 
     await us.stop()
     assert PATIENCE == 1.5

@@ -69,6 +69,13 @@ async def test_a_message_goes_to_its_own_chat(us: Discord, server: DiscordServer
     assert ("77", True) == (sent.given["nonce"], sent.given["enforce_nonce"])
 
 
+async def test_what_shall_make_no_sound_makes_none(us: Discord, server: DiscordServer) -> None:
+    await send(us, bulk("hush", silent=True))
+    await send(us, bulk("hello"), 78)
+
+    assert [4 | 4096, 4] == [each.given["flags"] for each in server.standing(events.CHANNEL)]
+
+
 async def test_a_file(us: Discord, server: DiscordServer) -> None:
     await send(us, bulk("The plan", attachment=Attachment("plan.csv", b"a,b", words("A table"))))
 

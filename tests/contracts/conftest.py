@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
@@ -20,7 +21,7 @@ from adapters.database.sealing import Seal
 from bot.engine.incoming import Place
 from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
-from tests.fakes_settings import FakeConsents
+from tests.fakes_settings import FakeCodes, FakeConsents
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Books:
     dues: FakeDues | SqlDues
     inbox: FakeInbox | SqlInbox
     consents: FakeConsents | SqlConsents
+    codes: FakeCodes | SqlCodes
     woken: list[str]
     sooner: list[int]
 
@@ -55,6 +57,7 @@ def in_memory() -> Books:
         FakeDues(sooner.append),
         FakeInbox(),
         FakeConsents(lambda person, group: bool(groups.roles(group, person))),
+        FakeCodes(),
         woken,
         sooner,
     )
@@ -72,6 +75,7 @@ def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
         SqlDues(ledger, seal, sooner.append),
         SqlInbox(ledger, seal),
         SqlConsents(ledger),
+        SqlCodes(ledger, seal),
         woken,
         sooner,
     )

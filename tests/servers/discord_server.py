@@ -19,6 +19,7 @@ from tests.servers.discord_events import Json
 from tests.servers.discord_gateway import Gateway
 from tests.servers.discord_rest import Asked, Refusal, Rest, Sent, read_json
 from tests.servers.discord_rules import Rules, beyond_the_page
+from tests.servers.faults import Drop, Hold, Page
 
 TOKEN = "NzAwMA.canary-token-AAAA"
 _WITH_MESSAGE = ("messages", "callback", "webhooks")
@@ -33,28 +34,6 @@ class Fail:
     words: str = ""
     more: Json = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """The connection is closed without an answer; `after` doing what was asked, or before."""
-
-    after: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Something that is not Discord answers."""
-
-    status: int
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """No answer until the event is set; then all goes well."""
-
-    until: asyncio.Event
 
 
 Fault = Fail | Drop | Page | Hold

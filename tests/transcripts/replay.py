@@ -12,6 +12,7 @@
     bot only for Sam: …                         in the group, but only that person sees it
     buttons: [More] [Example]                   of the message just above, all of them
     file plan.pdf: Book the room                hangs on the message just above, and says this among other things
+    Sam: <the code>                             the code that the bot showed last
     nothing                                     the bot says nothing (more)
     --- the bot restarts ---
     --- it is Tue 1 Dec 2026 18:00 ---          the group's clock; what falls due is done
@@ -57,6 +58,7 @@ _BOT = re.compile(rf"^bot(?: (?P<only>to|only for) (?P<who>\w+))?{_WHERE}: (?P<w
 _PRESS = re.compile(r"^\[(?P<label>.+?)\](?P<how> again| on an old message)?$")
 _FILE = re.compile(r"^file (?P<name>[\w.-]+): (?P<words>.*)$")
 _TIME = re.compile(r"^--- it is (?P<when>.+) ---$")
+_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 _MOVED = re.compile(r"^--- the group gets a new number(?P<late>, told late)? ---$")
 
 
@@ -72,6 +74,7 @@ class Replay:
     events: int = 0
     last_press: tuple[Place, Pressed] | None = None
     last_speaker: str = ""
+    last_code: str = ""
     chats: dict[str, str] = field(default_factory=dict)  # what a group's chat on the phone is called by now
     phone: Phone = field(init=False)
     laptop: Phone = field(init=False)
@@ -184,6 +187,7 @@ class Replay:
         if self.restart_always:
             await self.restart()
         place = self.place(who, where)
+        what = what.replace("<the code>", self.last_code)
         act = self.read(who, place, what)
         self.events += 1
         self.last_speaker = who
@@ -237,6 +241,8 @@ class Replay:
         )
         pattern = ".*".join(re.escape(part.strip()) for part in found["words"].split("…"))
         said = " ".join(seen.words.split())
+        if code := _CODE.search(said):
+            self.last_code = code[0]
         assert re.fullmatch(pattern, said, re.DOTALL), f"but the bot said: {said}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam, delete, select, update
 
 from adapters.database.ledger import Ledger
-from adapters.database.schema import chats, groups, members
+from adapters.database.schema import chats, due, groups, members, metadata, people
 from bot.engine.books import Group
 from bot.engine.incoming import Place
 from bot.engine.people import GroupId, PersonId, Role, higher
@@ -45,6 +45,7 @@ _OF = (
 )
 _LEAVE = delete(members).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
 _ROLE = select(members.c.role).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
+_MEMBERS = select(members.c.person).where(members.c.group == bindparam("of_group"))
 _ROLES_OF = select(members.c.group, members.c.role).where(members.c.person == bindparam("whose"))
 _HOLDERS = select(members.c.person).where(
     members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role")
@@ -117,6 +118,19 @@ class SqlGroups:
             chats_known.add(now)
             place = replace(place, chat=now)
         return place
+
+    def give_chats(self, old: GroupId, new: GroupId, now: int) -> None:
+        """Whatever table holds things of a group gives them over, so that no room can lose any."""
+        for (person,) in self._ledger.all(_MEMBERS, of_group=old):
+            self.join(new, person, now)
+            self.leave(old, person)
+        for table in metadata.sorted_tables:
+            if "group" in table.columns:
+                self._ledger.hand_over(table, old, new, "group")
+        self._ledger.hand_over(people, old, new, "chosen_group")
+        self._ledger.hand_over(due, old, new, "about")  # ids are random: another kind's can't be the same
+        if closed := self.find(old):
+            self.keep(replace(closed, closed=True))
 
     def remove_place(self, group: GroupId, place: Place) -> None:
         """We are not in this chat any more. Its row stays, so that asking us back brings the group as it was."""

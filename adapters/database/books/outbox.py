@@ -34,6 +34,15 @@ _DUE = (  # one lane at a time: then the index leads straight to what is due, pa
     .order_by(outbox.c.at, outbox.c.id)
     .limit(bindparam("most"))
 )
+_MINE = (outbox.c.person == bindparam("whose"), outbox.c.counts.is_(True))
+_MORE = (
+    select(*_ROW)
+    .where(*_MINE, outbox.c.state == WAITING, outbox.c.at <= bindparam("today"))
+    .order_by(outbox.c.at, outbox.c.id)
+)
+_TOLD = select(outbox.c.id).where(
+    *_MINE, or_(outbox.c.state == CLAIMED, and_(outbox.c.state == SENT, outbox.c.at >= bindparam("since")))
+)
 _CLAIM = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"))
@@ -98,14 +107,27 @@ class SqlOutbox:
             state=CLAIMED if in_hand else WAITING,
             at=not_before + IN_HAND if first_lane else not_before,
             sealed=self._seal.close(pack(message), "outbox"),
+            counts=message.counts,
         )
         if new and not first_lane:
             self._on_waiting()
         return Parcel(number, key, message, lane, not_before) if new else None
 
     def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
+        return self._claimed(self._due(now, limit), now, lease)
+
+    def more_for(self, person: PersonId, now: int, lease: int) -> Sequence[Parcel]:
+        return self._claimed(self._ledger.all(_MORE, whose=person, today=now), now, lease)
+
+    def told(self, person: PersonId, since: int) -> frozenset[int]:
+        return frozenset(row[0] for row in self._ledger.all(_TOLD, whose=person, since=since))
+
+    def carries(self, parcel: int, message: Message) -> None:
+        self._ledger.run(_RESEAL, wanted=parcel, sealed_now=self._seal.close(pack(message), "outbox"))
+
+    def _claimed(self, rows: list[tuple[Any, ...]], now: int, lease: int) -> Sequence[Parcel]:
         parcels = []
-        for row in self._due(now, limit):
+        for row in rows:
             try:
                 parcel = self._parcel(row)
             except (WrongKey, TypeError, ValueError, KeyError) as error:  # it must not stand in the way of the others
@@ -143,8 +165,7 @@ class SqlOutbox:
         for number, sealed in self._ledger.all(_OPEN):
             message = unpack(Message, self._seal.open(sealed, "outbox"))
             if (message.place.channel, message.place.chat) == (old.channel, old.chat):
-                moved = replace(message, place=replace(message.place, chat=new_chat))
-                self._ledger.run(_RESEAL, wanted=number, sealed_now=self._seal.close(pack(moved), "outbox"))
+                self.carries(number, replace(message, place=replace(message.place, chat=new_chat)))
 
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         self._ledger.add(
@@ -175,8 +196,7 @@ class SqlOutbox:
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         for number, sealed in self._ledger.all(_OPEN_OF, whose=old):
-            message = replace(unpack(Message, self._seal.open(sealed, "outbox")), person=new)
-            self._ledger.run(_RESEAL, wanted=number, sealed_now=self._seal.close(pack(message), "outbox"))
+            self.carries(number, replace(unpack(Message, self._seal.open(sealed, "outbox")), person=new))
         self._ledger.hand_over(outbox, old, new)
 
     def forget(self, person: PersonId) -> None:

@@ -6,64 +6,52 @@ object in private for 7 days, and afterwards platform rights give nothing (`comm
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.engine.books import Dues, Group, Groups, People
+from bot.engine.codes import Codes, looks_like_code
 from bot.engine.due import Due
 from bot.engine.happenings import CoordinatorLeft, Happening, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
-from bot.engine.script import Option, Question, Said, choice, words
-from bot.engine.wall_time import is_zone
+from bot.engine.script import Said
+from bot.engine.zones import chosen_zone
+from bot.groups.chats import SecondChat
+from bot.groups.script import set_up
 
 PASSED_ON, OBJECTION, NOBODY = "groups.passed_on", "groups.objection", "groups.nobody"
 DAY = 24 * 3600
 TRIES = 30  # days that a question waits for a coordinator who can be reached
 OBJECT_FOR = 7 * 24 * 3600
 SOONEST, LATEST = 2 * 3600, 24 * 3600  # words without a name arrive after a random while, so that time tells nothing
-ZONES = ("Europe/London", "Europe/Dublin")
-ZONE_KEYS = ("zone", "zone_2", "zone_3", "zone_4")  # the last has only buttons
-
-
-def set_up(said: Said) -> Iterator[Question]:
-    """Everything has a default; the seed holds the languages we speak."""
-    languages = said.seed["languages"].split()
-    now = Line(f"language.{said.seed['language']}")
-    yield choice("language", tuple(Option(each, Line(f"language.{each}")) for each in languages), now=now)
-    zones = tuple(Option(each, Line("plain", {"words": each})) for each in ZONES)
-    yield choice("zone", zones, typed=True, now=said.seed["zone"])
-    for before, again in pairwise(ZONE_KEYS):
-        if not is_zone(said[before]):
-            yield choice(again, zones, typed=again != ZONE_KEYS[-1], zone=said[before])
-        else:
-            break
-    yield words("name", max_length=80, may_skip=True)
-    zone = chosen_zone(said)
-    language, name = Line(f"language.{said['language']}"), said["name"] or Line("setup.no_name")
-    yield choice("ok", ("save",), language=language, zone=zone, name=name)
-
-
-def chosen_zone(said: Said) -> str:
-    """The first of the answers that names a time zone; the last ones came from buttons."""
-    return next(said[key] for key in ZONE_KEYS if is_zone(said[key]))
 
 
 def open_groups(
-    groups: Groups, people: People, dues: Dues, say: Say, later: Callable[[int, int], int], now: Callable[[], int]
+    groups: Groups,
+    people: People,
+    dues: Dues,
+    codes: Codes,
+    say: Say,
+    later: Callable[[int, int], int],
+    now: Callable[[], int],
 ) -> Room:
     """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
-    room = _Groups(groups, people, dues, say, later, now)
+    room = _Groups(groups, people, dues, SecondChat(groups, codes), say, later, now)
     return Room(
         name="groups",
-        keeps=KeepsData("keeps.groups", room.export, room.forget, groups.merge),
+        keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
         commands=(Command("setup", room.setup, manages=True, of_group=True),),
         forms=(Form("setup", set_up, room.is_set_up),),
         cards=(
             Card("welcome", lambda seed, key, value: (key, value) in (("do", "setup"), ("do", "object")), room.press),
+            Card(
+                "setup_doors",
+                lambda seed, key, value: (key, value) in (("do", "change"), ("do", "second")),
+                room.choose,
+            ),
             Card("which_group", room.knows_group, room.chose_group),
         ),
         hears={QuestionPassedOn: room.passed_on, CoordinatorLeft: room.coordinator_left},
@@ -77,17 +65,22 @@ class _Groups:
         groups: Groups,
         people: People,
         dues: Dues,
+        second_chat: SecondChat,
         say: Say,
         later: Callable[[int, int], int],
         now: Callable[[], int],
     ) -> None:
         self._groups, self._people, self._dues, self._say = groups, people, dues, say
+        self._second_chat = second_chat
         self._later, self._now = later, now
 
     # --- setting up
 
     def setup(self, visit: Visit, rest: str) -> Outcome:
-        """Added to a chat ("added"): a card that works when it is ignored. Typed: the questions, for a coordinator."""
+        """Added to a chat ("added"): a card that works when it is ignored. Typed: the questions, for a coordinator; with a
+        code of another group, this chat becomes one of its chats."""
+        if looks_like_code(rest):
+            return self._second_chat.take(visit, rest)
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None:
             return says(Reply(Line("talk.no_group")))
@@ -101,7 +94,18 @@ class _Groups:
             return Outcome((self._welcome(group, visit, "welcome.taken_over"),), begin=self._questions(group))
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
-        return Outcome(begin=self._questions(group))
+        if not group.set_up:
+            return Outcome(begin=self._questions(group))
+        rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("change", "second"))
+        return says(Reply(Line("setup.choose"), rows, card="setup_doors"))
+
+    def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        group = self._groups.find(visit.group) if visit.group is not None else None
+        if group is None or Role.COORDINATOR not in visit.roles:
+            return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if value == "second":
+            return self._second_chat.give(visit)
+        return Outcome(begin=replace(self._questions(group), edit=True))
 
     def _questions(self, group: Group) -> Begin:
         languages = " ".join(self._say.languages())
@@ -144,7 +148,8 @@ class _Groups:
         name = said["name"] or group.name
         changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
         self._groups.keep(changed)
-        return says(Reply(Line("setup.done"), edit=True))
+        second = ((Choice("do", "second", Line("setup.second")),),)
+        return says(Reply(Line("setup.done"), second, card="setup_doors", edit=True))
 
     # --- which group is meant
 
@@ -190,6 +195,15 @@ class _Groups:
             if self._groups.holders(group, Role.COORDINATOR) == (person,):
                 self._nobody_later(group, self._now())
         self._groups.forget(person)
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """An objection that is under way finds them under their new number too."""
+        for group in self._groups.of(old):
+            if objection := self._dues.take(f"objection:{group}"):
+                meant = objection.note.split()
+                note = " ".join(str(new) if each == str(old) else each for each in meant)
+                self._dues.put(replace(objection, at=objection.at + 1, note=note))
+        self._groups.merge(old, new)
 
     def coordinator_left(self, happening: Happening) -> Outcome:
         if isinstance(happening, CoordinatorLeft) and not self._groups.holders(happening.group, Role.COORDINATOR):
