@@ -13,28 +13,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.database.books.codes import SqlCodes
-from adapters.database.books.consents import SqlConsents
-from adapters.database.books.dues import SqlDues
-from adapters.database.books.groups import SqlGroups
-from adapters.database.books.inbox import SqlInbox
-from adapters.database.books.meetings import SqlMeetings
-from adapters.database.books.outbox import SqlOutbox
-from adapters.database.books.people import SqlPeople
-from adapters.database.books.talks import SqlTalks
+from adapters.books import Books, books_of
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import Writer
-from adapters.for_plans import PlanBooks, plan_books, rooms_of_plans
+from adapters.for_plans import rooms_of_plans
 from adapters.library import Library
 from adapters.postman import Postman
 from adapters.press.printer import Press
 from adapters.reception import Reception
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
-from bot.desk import Desk, DeskBooks, HouseDefaults
+from bot.desk import Desk, HouseDefaults
 from bot.engine.people import PersonId
 from bot.engine.ports import Channel, Printer, Say
 from bot.engine.room import Room
@@ -54,27 +46,6 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Books:
-    """Every book of one database."""
-
-    ledger: Ledger
-    people: SqlPeople
-    groups: SqlGroups
-    talks: SqlTalks
-    outbox: SqlOutbox
-    dues: SqlDues
-    inbox: SqlInbox
-    meetings: SqlMeetings
-    of_plans: PlanBooks
-    consents: SqlConsents
-    codes: SqlCodes
-
-    @property
-    def of_the_desk(self) -> DeskBooks:
-        return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
-
-
-@dataclass(frozen=True, slots=True)
 class House:
     """Everything that is open, by name."""
 
@@ -85,23 +56,6 @@ class House:
     reception: Reception
     ticking: Ticking
     clock: SystemClock | FastClock
-
-
-def books_of(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Callable[[int], None]) -> Books:
-    """`wake` is told that something waits to be sent, `sooner` of an instant when something falls due."""
-    return Books(
-        ledger,
-        SqlPeople(ledger, seal),
-        SqlGroups(ledger),
-        SqlTalks(ledger, seal),
-        SqlOutbox(ledger, seal, wake),
-        SqlDues(ledger, seal, sooner),
-        SqlInbox(ledger, seal),
-        SqlMeetings(ledger, seal),
-        plan_books(ledger, seal),
-        SqlConsents(ledger),
-        SqlCodes(ledger, seal),
-    )
 
 
 def seal_of(settings: Settings) -> tuple[Seal, bool]:

@@ -11,11 +11,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import NoReturn, TextIO
 
+from adapters.books import books_of
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key
 from adapters.database.sealing import Seal
 from adapters.database.version import HEAD
-from adapters.house import books_of, rooms_of, seal_of
+from adapters.house import rooms_of, seal_of
 from adapters.library import Library
 from adapters.press.printer import Press
 from adapters.problem import Problem

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from adapters.books import books_of
 from adapters.command_line.export import export
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect
-from adapters.house import books_of, seal_of
+from adapters.house import seal_of
 from adapters.library import Library
 from adapters.problem import Problem
 from adapters.settings import Settings
