@@ -1,20 +1,8 @@
-"""The rooms of plans, pledges and the agreement with their books, put together for the house."""
+"""The rooms of plans, pledges and the agreement, put together for the house; and what other rooms may show of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
 
-from adapters.database.books.agreements import SqlAgreements
-from adapters.database.books.consents import SqlConsents
-from adapters.database.books.dues import SqlDues
-from adapters.database.books.groups import SqlGroups
-from adapters.database.books.meetings import SqlMeetings
-from adapters.database.books.people import SqlPeople
-from adapters.database.books.plans import SqlPlans
-from adapters.database.books.pledges import SqlPledges
-from adapters.database.books.reviews import SqlReviews
-from adapters.database.ledger import Ledger
-from adapters.database.sealing import Seal
+from adapters.database.books.all import Books
 from adapters.library import Library
 from bot.charter.room import CharterDoors, open_charter
 from bot.engine.people import GroupId
@@ -25,43 +13,12 @@ from bot.pledges.room import PledgeDoors, open_pledges
 from bot.words.for_rooms import WordsForRooms
 
 
-@dataclass(frozen=True, slots=True)
-class PlanBooks:
-    """The books of these rooms."""
-
-    plans: SqlPlans
-    reviews: SqlReviews
-    pledges: SqlPledges
-    agreements: SqlAgreements
-
-
-def plan_books(ledger: Ledger, seal: Seal) -> PlanBooks:
-    return PlanBooks(SqlPlans(ledger, seal), SqlReviews(ledger), SqlPledges(ledger, seal), SqlAgreements(ledger, seal))
-
-
-def actions_on_record(books: PlanBooks, groups: SqlGroups) -> OpenActions:
+def actions_on_record(books: Books) -> OpenActions:
     """The open actions for a meeting's pack: the Recorded port."""
-    return OpenActions(books.plans, groups)
+    return OpenActions(books.of_plans.plans, books.groups)
 
 
-class HouseBooks(Protocol):
-    """What these rooms need of the house's books."""
-
-    @property
-    def people(self) -> SqlPeople: ...
-    @property
-    def groups(self) -> SqlGroups: ...
-    @property
-    def dues(self) -> SqlDues: ...
-    @property
-    def meetings(self) -> SqlMeetings: ...
-    @property
-    def consents(self) -> SqlConsents: ...
-    @property
-    def of_plans(self) -> PlanBooks: ...
-
-
-def rooms_of_plans(books: HouseBooks, library: Library, scrub: Callable[[], None], *, may_keep: bool) -> list[Room]:
+def rooms_of_plans(books: Books, library: Library, scrub: Callable[[], None], *, may_keep: bool) -> list[Room]:
     """In the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
 
     def meets(group: GroupId, at: int) -> int | None:

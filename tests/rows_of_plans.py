@@ -1,6 +1,6 @@
 """A row in every table of plans, pledges and the agreement that can hold somebody; for tests of forgetting and linking."""
 
-from adapters.for_plans import PlanBooks
+from adapters.database.books.of_plans import PlanBooks
 from bot.charter.model import TheLine
 from bot.engine.people import GroupId, PersonId
 from bot.plans.acting import Acting

@@ -11,15 +11,16 @@ from contextlib import closing
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-from adapters.books import books_of
+from adapters.database.books.all import open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key
 from adapters.database.sealing import Seal
 from adapters.database.version import HEAD
-from adapters.house import rooms_of, seal_of
+from adapters.house import seal_of
 from adapters.library import Library
 from adapters.press.printer import Press
 from adapters.problem import Problem
+from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from bot.engine.books import Group
 from bot.engine.paper import Paper
@@ -42,7 +43,7 @@ def export(settings: Settings, group: str, to: Path, language: str, out: TextIO,
     seal, _ = seal_of(settings)
     try:
         with closing(_reading(settings.database, seal)) as connection:
-            books = books_of(Ledger(connection), seal, lambda: None, lambda at: None)
+            books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
             found = _the_group(connection, books.groups.find, group)
             papers = _papers(rooms_of(library, library.say, books, settings, _no_desk, lambda: None, _now), found)
     except sqlite3.Error as error:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.books import books_of
 from adapters.command_line.export import export
+from adapters.database.books.all import open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect
 from adapters.house import seal_of
@@ -32,7 +32,7 @@ def settings(tmp_path: Path) -> Settings:
     seal, _ = seal_of(settings)
     connection = connect(settings.database)
     check_key(connection, seal)
-    books = books_of(Ledger(connection), seal, lambda: None, lambda at: None)
+    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
     for chat, name in (("-1", "Chester Voices"), ("-2", "Other")):
         group = books.groups.start(Place("telegram", chat, private=False), "en_GB", "Europe/London", MONDAY)
         books.groups.keep(replace(group, name=name))

@@ -202,3 +202,6 @@ def upgrade() -> None:
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.alter_column("language", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
         batch_op.alter_column("zone", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
+        batch_op.alter_column("quiet", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
+        batch_op.alter_column("app", existing_type=sa.TEXT(), server_default="", existing_nullable=False)
+        batch_op.alter_column("last_app", existing_type=sa.TEXT(), server_default="", existing_nullable=False)

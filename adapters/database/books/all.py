@@ -1,4 +1,4 @@
-"""Every book of one database, opened together."""
+"""Every book of one database, open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
+from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.sealing import Seal
-from adapters.for_plans import PlanBooks, plan_books
 from bot.desk import DeskBooks
 
 
@@ -39,8 +39,8 @@ class Books:
         return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
 
 
-def books_of(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Callable[[int], None]) -> Books:
-    """`wake` is told that something waits to be sent, `sooner` of an instant when something falls due."""
+def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Callable[[int], None]) -> Books:
+    """`wake` is called when something is put into the outbox, `sooner` with the instant of every new due row."""
     return Books(
         ledger,
         SqlPeople(ledger, seal),
@@ -50,7 +50,7 @@ def books_of(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Calla
         SqlDues(ledger, seal, sooner),
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
-        plan_books(ledger, seal),
+        open_plan_books(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
     )
