@@ -111,6 +111,7 @@ def _furnish(
             books.dues,
             books.meetings,
             books.part,
+            books.of_plans,
             books.codes,
         )
 

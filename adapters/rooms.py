@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from adapters.database.books.all import Books
 from adapters.for_meetings import doors_of_meetings
+from adapters.for_plans import rooms_of_plans
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.desk import Desk
@@ -16,6 +17,7 @@ from bot.meetings.room import open_meetings
 from bot.people import open_people
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
+from bot.reports.room import open_reports
 from bot.settings.room import open_settings
 from bot.support.room import open_support
 from bot.weekly import open_weekly
@@ -57,6 +59,8 @@ def rooms_of(
         open_words(library.words_doors),
         open_meetings(for_meetings),
         open_weekly(books.groups, books.dues, rooms),
+        *rooms_of_plans(books, library, scrub, may_keep=bool(settings.notice)),
+        open_reports(books.groups, rooms),
         open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),

@@ -8,6 +8,8 @@ from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_meetings import fake_meeting_books
+from tests.fakes_plans import FakePlans, FakeReviews
+from tests.fakes_pledges import FakeAgreements, FakePledges
 from tests.fakes_settings import FakeCodes, FakeConsents
 
 
@@ -21,6 +23,9 @@ def open_registry(library: Library) -> Registry:
         dues=FakeDues(),
         of_meetings=fake_meeting_books(),
         consents=FakeConsents(),
+        of_plans=SimpleNamespace(
+            plans=FakePlans(), reviews=FakeReviews(), pledges=FakePledges(), agreements=FakeAgreements()
+        ),
         codes=FakeCodes(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run

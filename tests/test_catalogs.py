@@ -27,10 +27,12 @@ from bot.meetings.sheet import QUESTIONS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH
+from bot.reports.model import ALL
 from bot.settings.pages import PAGES, PAUSES
 from bot.settings.room import SWITCHES
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.every_path import every_path
+from tests.families_of_plans import FAMILIES_OF_PLANS
 from tests.registry import open_registry
 from tests.rooms.test_every_path import TALKS
 
@@ -162,6 +164,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "rsvp.{}": tuple(Answer),
     "sheet.question.{}": QUESTIONS,
     "skips.{}": tuple(NATIONS),
+    **FAMILIES_OF_PLANS,
+    "report.{}": (ALL, *(each.name for room in REGISTRY.rooms for each in room.reports)),
     "link.{}": ("give", "have", "yes", "no"),
     "mine.{}": ("member", "coordinator", *SWITCHES),
     "notice.{}": NOTICE,

@@ -18,6 +18,7 @@ from bot.engine.people import Account, PersonId
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer, Coming, Need, Part, Shown
 from bot.meetings.model import Meeting
+from tests.rows_of_plans import leave_rows
 from tests.test_privacy import ABILITIES, KNOWN, rows_about
 from tests.transcripts.replay import Replay
 
@@ -80,6 +81,7 @@ class Sam:
             books.part.keep_coming(Coming(person, person, Answer.COMING))
             books.part.keep_need(Need(person, person, "no nuts"))
             books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
+            leave_rows(books.of_plans, books.groups.of(person)[0], person)
             waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
             books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)
 

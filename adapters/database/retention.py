@@ -4,6 +4,7 @@ from adapters.database.books.codes import SqlCodes
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
+from adapters.database.books.of_plans import PlanBooks
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.taking_part import SqlTakingPart
@@ -16,6 +17,9 @@ PENDING = DAY  # somebody who said hello and chose nothing
 SENT_KNOWN = 30 * DAY  # that a message went out; its words went at once
 DONE_KNOWN = 30 * DAY
 NEEDS_KNOWN = 7 * DAY  # after a meeting: who came, and what they needed
+NEVER_ADDED_UP = 120 * DAY  # answers without a person that were never shown
+WEEK = 7 * DAY
+SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
 def sweep(
@@ -28,6 +32,7 @@ def sweep(
     dues: SqlDues,
     meetings: SqlMeetings,
     part: SqlTakingPart,
+    of_plans: PlanBooks,
     codes: SqlCodes,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
@@ -38,5 +43,7 @@ def sweep(
     people.sweep(now - PENDING)
     meetings.sweep(now - DAY)
     part.sweep(now - NEEDS_KNOWN)
+    of_plans.plans.sweep(now - SAID_BEFORE)
+    of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
     codes.sweep(now)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

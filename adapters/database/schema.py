@@ -17,7 +17,8 @@ from sqlalchemy import (
     text,
 )
 
-import adapters.database.meeting_tables  # noqa: F401 - its tables stand in the same metadata
+import adapters.database.meeting_tables
+import adapters.database.plan_tables  # noqa: F401 - the tables of these stand in the same metadata
 from adapters.database.metadata import metadata as metadata
 
 people = Table(

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.charter.script import other_words, suggest_a_line
 from bot.desk.conversation import ask, label_of
 from bot.engine.message import Line
 from bot.engine.people import Reader
@@ -20,6 +21,8 @@ from bot.meetings.script_members import add_to_agenda, my_two_lines, what_i_need
 from bot.meetings.script_pack import one_item
 from bot.meetings.script_set import set_a_meeting
 from bot.meetings.script_when import chosen_time
+from bot.plans import script
+from bot.pledges.script import look_back, make_a_pledge
 from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
@@ -54,7 +57,24 @@ def answered(script: Script, **answers: str) -> Script:
     return shorter
 
 
+PLAN = {**MONDAY, "meets": "2026-12-01", "words": "Ask about the bus", "numbers": "3 4 7 8",
+        "principles": "lvf-1-embed-co-production lvf-2-infrastructure-support"}  # fmt: skip
+ACTIONS = ("Ask about the bus", "Ask, we, by Friday, principle 2", "Ask, me", "Ask, by the next meeting, idea: tea")
+BY_WHEN = ("by Friday", "1 Dec or 2 Dec", "some time", "yesterday")
+RESULTS = ("3 done\n4 move to 2 Dec\n7 let go, no money\n8 help: a van\nfive is fine", "we did it all")
+PLEDGE = {**PLAN, "starters": "plain-words:lvf-1-embed-co-production ask-on-the-day:lvf-2-infrastructure-support"}
+PROMISES = ("I bring tea",)
 TALKS = [
+    ("make_pledge", make_a_pledge, {**PLEDGE, "words": ""}, {"promise": PROMISES, "when": BY_WHEN, "news": ("nope",)}),
+    (
+        "make_pledge",
+        make_a_pledge,
+        {**PLEDGE, "private": "1"},
+        {"when": ("by Friday",), "news": BY_WHEN, "news_2": ("no",)},
+    ),
+    ("look_back", look_back, PLEDGE, {"when": BY_WHEN}),
+    ("suggest_line", suggest_a_line, {"starters": "plain-words listen"}, {"line": ("We bring tea",)}),
+    ("other_words", other_words, {"words": "We bring tea"}, {}),
     ("ask", ask_script, {}, {}),
     ("pass_on", pass_on, {}, {}),
     ("check_words", check_words, {}, {}),
@@ -81,6 +101,16 @@ TALKS = [
     ("add_agenda", add_to_agenda, {**MONDAY, "unnamed": ""}, {}),
     *(("pack_item", one_item, {**BENEFITS, "item": each}, {"text": LINKS, "text_2": LINKS}) for each in Item),
     ("decided", decided, MONDAY, {"review": ("1 March", "no idea", "31 Feb")}),
+    ("add_action", script.add_action, PLAN, {"what": ACTIONS, "when": BY_WHEN, "when_2": ("nope", "5 Dec")}),
+    ("add_action", script.add_action, {**PLAN, "quick": "1", "known": "Sam"}, {"what": ACTIONS, "when": BY_WHEN}),
+    ("take_action", script.take_action, PLAN, {}),
+    ("new_name", script.new_name, {"known": ""}, {}),
+    ("move_action", script.move_action, PLAN, {"when": BY_WHEN, "when_2": ("nope",)}),
+    ("drop_action", script.drop_action, PLAN, {}),
+    ("help_action", script.help_action, PLAN, {}),
+    ("split_action", script.split_action, PLAN, {}),
+    ("lesson_card", script.lesson_card, PLAN, {}),
+    ("type_results", script.type_results, PLAN, {"results": RESULTS}),
     ("my_zone", my_zone, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
     ("quiet_hours", quiet_hours, {}, {}),
     ("link_code", link_code, {}, {}),

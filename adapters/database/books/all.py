@@ -10,6 +10,7 @@ from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
+from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.taking_part import SqlTakingPart
@@ -32,6 +33,7 @@ class Books:
     dues: SqlDues
     inbox: SqlInbox
     meetings: SqlMeetings
+    of_plans: PlanBooks
     consents: SqlConsents
     codes: SqlCodes
     agenda: SqlAgenda
@@ -57,6 +59,7 @@ def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Cal
         SqlDues(ledger, seal, sooner),
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
+        open_plan_books(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
         SqlAgenda(ledger, seal),

@@ -19,7 +19,7 @@ from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import ANSWER, BULK, Parcel, as_whisper, in_private
+from bot.engine.outbox import ANSWER, BULK, Parcel, as_whisper, in_private, may_be_collected
 from bot.engine.people import PersonId
 
 WAITING, CLAIMED, HELD, SENT, DROPPED = range(5)
@@ -184,7 +184,7 @@ class SqlOutbox:
 
     def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
         def whispered(message: Message) -> Message | None:
-            return as_whisper(message, event) if message.place.channel == channel else None
+            return as_whisper(message, event) if may_be_collected(message, channel, event) else None
 
         return self._let_go(person, now, whispered)
 
