@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from adapters.database.books.all import Books
 from adapters.for_meetings import doors_of_meetings
-from adapters.for_plans import rooms_of_plans
+from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.desk import Desk
@@ -50,8 +50,9 @@ def rooms_of(
     def offers(command: str) -> bool:
         return command in registry().registry.commands
 
+    actions = actions_on_record(books)
     for_meetings = doors_of_meetings(
-        books.of_meetings, books.people, books.groups, books.consents, books.dues, library, settings, offers
+        books.of_meetings, books.people, books.groups, books.consents, books.dues, library, settings, offers, (actions,)
     )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
