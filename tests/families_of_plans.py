@@ -28,7 +28,6 @@ FAMILIES_OF_PLANS: dict[str, Iterable[str]] = {
     "pledge.paper.{}": tuple(By),
     "report.as.{}": (*REPORT_KINDS, "other"),
     "paper.plan.{}": ("done", "dropped", "stopped"),
-    "paper.sheet.{}": ("done", "well", "help", "move", "drop"),
     "paper.lesson.{}": ("happened", "learnt", "next"),
     "plans.ask.{}": STEPS,
     "plans.did.{}": tuple(Did),

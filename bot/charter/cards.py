@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.charter.model import Change, Did, TheLine
 from bot.charter.script import words_line
 from bot.engine.message import Attachment, Choice, Line, Lines, Reply
-from bot.engine.paper import Block, Paper, Points
+from bot.engine.paper import Block, Heading, Paper, Points
 from bot.engine.wall_time import to_wall
 from bot.engine.when.by_when import shown_day
 
@@ -78,7 +78,8 @@ def history(changes: Sequence[Change], zone: str, *, private: bool) -> Reply:
 
 def sheet(lines: Sequence[TheLine], version: int, kind: str) -> Reply:
     """For the wall, in large words: a PDF, or a picture."""
-    paper = Paper(Line("agreement.title"), on_paper(lines), lead=Line("agreement.version", {"version": version}))
+    large = tuple(Heading(said(each)) for each in lines)  # to be read from across a room
+    paper = Paper(Line("agreement.title"), large, lead=Line("agreement.version", {"version": version}))
     alt = Line("agreement.sheet.alt")
     return Reply(alt, attachment=Attachment(f"our-agreement.{kind}", paper, alt))
 

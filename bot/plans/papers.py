@@ -11,24 +11,28 @@ from bot.engine.paper import Block, Grid, Heading, Paper, Paragraph, Points, Spa
 from bot.engine.wall_time import to_wall
 from bot.engine.when.by_when import Today, shown_day
 from bot.plans.books import Review
-from bot.plans.model import Action, Lesson, Standing
+from bot.plans.model import Action, Did, Lesson, Standing
 from bot.plans.review_cards import SECTIONS
-from bot.plans.wording import by_line, needs_line, what_line, who_line
+from bot.plans.wording import by_line, did_line, needs_line, what_line, who_line
 
+TO_WRITE_ON = " ".join(["_" * 13] * 2)  # two short lines
 _HEAD = (Line("paper.number"), Line("paper.what"), Line("paper.who"), Line("paper.when"))
 
 
 def sheet(actions: Sequence[Action], today: Today) -> Reply:
-    """To print and write on; what was written can be typed in afterwards."""
-    blocks: list[Block] = [Paragraph(Line("paper.sheet.how"))]
-    for action in actions:
-        blocks.append(Heading(_numbered(action), level=2))
-        blocks.append(Paragraph(_who_and_when(action, today)))
-        blocks.append(
-            Points(tuple(Line(f"paper.sheet.{each}") for each in ("done", "well", "help", "move", "drop")), tick=True)
+    """To print and write on; what was written can be typed in afterwards. One row each, so that forty fit on a few pages."""
+    head = (Line("paper.number"), Line("paper.what"), Line("paper.who_and_when"), Line("paper.sheet.write"))
+    rows = tuple(
+        (
+            Line("plain", {"words": str(each.number)}),
+            _what(each),
+            _who_and_when(each, today),
+            Line("plain", {"words": TO_WRITE_ON}),
         )
-        blocks.append(Space(1))
-    paper = Paper(Line("paper.sheet.title"), tuple(blocks), lead=Line("paper.day", {"day": _day(today)}))
+        for each in actions
+    )
+    blocks = (Paragraph(Line("paper.sheet.how")), Grid(head, rows))
+    paper = Paper(Line("paper.sheet.title"), blocks, lead=Line("paper.day", {"day": _day(today)}))
     return _handed(paper, "review-sheet.pdf", Line("paper.sheet.alt"))
 
 
@@ -36,18 +40,31 @@ def one_page(
     review: Review, actions: Mapping[int, Action], still_open: Sequence[Action], lessons: Sequence[Lesson], today: Today
 ) -> Reply:
     """A review for the group's board: what was decided, who does what by when, what was learnt."""
-    blocks: list[Block] = []
-    for did in SECTIONS:
-        found = [actions[each] for each in review.items if review.verdicts.get(each) == did and each in actions]
-        if found:
-            blocks.append(Heading(Line(f"review.sum.{did}", count=len(found))))
-            blocks.append(Points(tuple(_with_reason(each) for each in found)))
+    decided = [
+        Line("paper.decided", {"number": each.number, "what": _what(each), "how": did_line(did)})
+        for did in SECTIONS
+        for each in _decided(did, review, actions)
+    ]
+    blocks: list[Block] = [Heading(Line("paper.review.decided")), Points(tuple(decided))] if decided else []
     if still_open:
-        blocks += [Heading(Line("review.who_does_what")), table(still_open, today)]
-    if lessons:
-        blocks += [Heading(Line("paper.lessons")), *lesson_blocks(lessons)]
+        blocks += [Heading(Line("review.who_does_what")), Points(tuple(_does(each, today) for each in still_open))]
+    learnt = [
+        Line("paper.lesson.short", {"tried": each.tried, "learnt": each.learnt}) for each in lessons if each.learnt
+    ]
+    if learnt:
+        blocks += [Heading(Line("paper.lessons")), Points(tuple(learnt))]
     paper = Paper(Line("paper.review.title"), tuple(blocks), lead=Line("paper.day", {"day": _day(today)}))
     return _handed(paper, "our-review.pdf", Line("paper.review.alt"))
+
+
+def _does(action: Action, today: Today) -> Line:
+    """On one line, so that a page is one page."""
+    who, when = who_line(action.owner), by_line(action, today.zone, today.day)
+    return Line("paper.does", {"number": action.number, "what": what_line(action), "who": who, "when": when})
+
+
+def _decided(did: Did, review: Review, actions: Mapping[int, Action]) -> list[Action]:
+    return [actions[each] for each in review.items if review.verdicts.get(each) == did and each in actions]
 
 
 def plan_blocks(open_: Sequence[Action], closed: Sequence[Action], today: Today) -> tuple[Block, ...]:
@@ -140,10 +157,6 @@ def _what(action: Action) -> Line:
 
 def _numbered(action: Action) -> Line:
     return Line("review.row", {"number": action.number, "what": what_line(action)})
-
-
-def _with_reason(action: Action) -> Line:
-    return Line("review.row", {"number": action.number, "what": _what(action)})
 
 
 def _who_and_when(action: Action, today: Today) -> Line:

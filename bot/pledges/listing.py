@@ -11,7 +11,7 @@ from bot.pledges.wording import may_see, outcome_lines, row, what_line, whole
 
 LIST, PLEDGE = "pledges", "pledge"
 _IN_A_ROW = 4
-_GO = ("add", "more", "first", "agreement")
+_GO = ("add", "more", "agreement")
 _DO = ("other", "same", "felt", "back", "cleared", "let_go")
 Rows = tuple[tuple[Choice, ...], ...]
 
