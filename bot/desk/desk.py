@@ -27,6 +27,7 @@ from bot.engine.incoming import (
     Pressed,
     Typed,
 )
+from bot.engine.message import Line, Lines, Message
 from bot.engine.outbox import Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
 from bot.engine.ports import Abilities, Offer, Say
@@ -93,6 +94,20 @@ class Desk:
         reader = self._as_reader(profile, group, incoming.language)  # they alone see it
         labels = ((each.label, each.value) for each in command.suggest(visit, act.rest))
         return tuple(Offer(self._say.plain(label, reader) if label else value, value) for label, value in labels)
+
+    def without_books(self, incoming: Incoming, now: int) -> Message | None:
+        """What can be answered to somebody while the books are in trouble, for them alone: the support card."""
+        visit = Visit(None, incoming.place, self.guess_reader(incoming.language), now)
+        outcome = self.registry.without_books(visit, incoming.act)
+        texts = tuple(each.text for each in outcome.replies) if outcome else ()
+        return self.whispered(incoming, Lines(texts, gap=True)) if texts else None
+
+    def whispered(self, incoming: Incoming, text: Line | Lines) -> Message:
+        """An answer that needs no books and is seen by that person alone."""
+        place = incoming.place
+        return Message(
+            place, text, whisper=not place.private, language=incoming.language, event=incoming.event, again=False
+        )
 
     def moved(self, old: Place, new_chat: str) -> None:
         """A chat has a new id: its group, the talks in it and what waits for it go along."""

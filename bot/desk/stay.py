@@ -32,8 +32,6 @@ from bot.engine.ports import Say
 from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import NotAnAnswer, Said
 
-OWN_WORDS = 300  # longer than this after a command is a paper, not somebody speaking
-
 
 @dataclass(slots=True)
 class Stay:
@@ -103,7 +101,9 @@ class Stay:
         if name == "start" and self.incoming.place.private and self._bring_what_waits(rest) and rest == WAITING_ANSWER:
             return
         command = self.registry.commands.get(name)
-        if command and command.own_words and len(rest) <= OWN_WORDS and self._hear_first(rest):
+        if command and command.hears(rest) and self._hear_first(rest):
+            return
+        if command is not None and command.bookless and self.incoming.helped:
             return
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
@@ -130,11 +130,12 @@ class Stay:
         return bool(found)
 
     def _hear_first(self, text: str) -> bool:
-        """Words of crisis bring the card first. True: say nothing more, because in a group nothing may show."""
-        outcome = self.registry.first(self.visit, text) if text else None
+        """Words of crisis bring the card first, unless it was given already. True: say nothing more, because in a group
+        nothing may show."""
+        outcome = self.registry.first(self.visit, text) if text and not self.incoming.helped else None
         if outcome:
             self.do(outcome)
-            self.heard = True
+        self.heard = self.heard or self.incoming.helped or outcome is not None
         return self.heard and not self.incoming.place.private
 
     def _about(self, seed: Mapping[str, str]) -> None:
