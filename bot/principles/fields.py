@@ -15,7 +15,6 @@ class Fields:
         self._size = size
         self._counts: list[dict[str, float]] = [{} for _ in range(size)]
         self._where = Postings(())
-        self.worth: dict[str, float] = {}
 
     def add(self, topic: int, features: Iterable[str], weight: float) -> None:
         """Count features of one field of a topic; `weight` already holds the field's and its length's share."""
@@ -26,9 +25,19 @@ class Fields:
     def close(self) -> None:
         """Turn counts into what a match is worth."""
         self._where, self._counts = Postings(self._counts), []
-        for feature, count in self._where.counts():
-            self.worth[feature] = log(1 + (self._size - count + 0.5) / (count + 0.5))
-        self._where.weigh(lambda feature, topic, count: self.worth[feature] * count / (SATURATION + count))
+        self._where.weigh(lambda topics, topic, count: self._rare(topics) * count / (SATURATION + count))
+
+    def _rare(self, topics: int) -> float:
+        """BM25's idf: what stands in few topics says more."""
+        return log(1 + (self._size - topics + 0.5) / (topics + 0.5))
+
+    def __contains__(self, feature: str) -> bool:
+        return self._where.count(feature) > 0
+
+    def worth(self, feature: str, unheard: float) -> float:
+        """The most that a feature can be worth; one that stands nowhere is worth `unheard`."""
+        topics = self._where.count(feature)
+        return self._rare(topics) if topics else unheard
 
     def scores(self, heard: Mapping[str, float]) -> list[float]:
         """For each topic, the sum of what the features heard are worth there."""
@@ -41,7 +50,7 @@ class Fields:
     def share(self, feature: str, topic: int) -> float:
         """How much of the most it could be worth a feature is worth in one topic, 0 to 1."""
         here = next((share for number, share in self._where.of(feature) if number == topic), 0.0)
-        return here / (self.worth.get(feature, 0.0) or 1.0)
+        return here / self.worth(feature, 1.0)
 
 
 def length_share(length: int, usual: float, care: float) -> float:

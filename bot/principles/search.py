@@ -171,7 +171,7 @@ class Search:
         extra: dict[str, float] = {}
         for word in said:
             stemmed = tokens.stem(word)
-            if word not in self._spelling and stemmed not in self._fields.worth and stemmed not in self._phrases.worth:
+            if word not in self._spelling and stemmed not in self._fields and stemmed not in self._phrases:
                 near = self._spelling.near(word)
                 for other, trust in near:
                     meant = tokens.stem(other)
@@ -191,9 +191,7 @@ class Search:
         """How well each topic fits: the share of what was heard that it explains, and how alike the letters are."""
         weights = self._weights
         worth = self._fields.worth
-        most = (
-            sum(weight * worth.get(feature, UNHEARD) for feature, weight in heard.items() if " " not in feature) or 1.0
-        )
+        most = sum(weight * worth(feature, UNHEARD) for feature, weight in heard.items() if " " not in feature) or 1.0
         scores = [score / most for score in self._fields.scores(heard)]
         grams: dict[str, float] = {}
         for word, weight in heard.items():
@@ -226,9 +224,9 @@ class Search:
             weight = heard[word]
             share = max(self._fields.share(each, topic) for each in (word, *self._tokens.meant_by(word)))
             all_telling += weight
-            strange += 0.0 if word in worth else weight
-            all_worth += weight * worth.get(word, UNHEARD)
-            known += weight * worth.get(word, UNHEARD) * share
+            strange += 0.0 if word in self._fields else weight
+            all_worth += weight * worth(word, UNHEARD)
+            known += weight * worth(word, UNHEARD) * share
         return (known / all_worth, strange / all_telling) if all_worth else (0.0, 1.0)
 
 
