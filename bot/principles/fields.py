@@ -1,6 +1,6 @@
 """BM25F: how much of what was heard is written in each topic, a title counting for more than a passing mention."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from math import log
 
 from bot.principles.postings import Postings
@@ -9,22 +9,14 @@ SATURATION = 3.0  # BM25's k1: the tenth mention says little more than the third
 
 
 class Fields:
-    """Features with the topics that have them, and what each is worth there."""
+    """Features with the topics that have them, and what each is worth there.
 
-    def __init__(self, size: int) -> None:
+    A topic's row counts its features, each mention by its field's share.
+    """
+
+    def __init__(self, size: int, rows: Iterable[Mapping[str, float]]) -> None:
         self._size = size
-        self._counts: list[dict[str, float]] = [{} for _ in range(size)]
-        self._where = Postings(())
-
-    def add(self, topic: int, features: Iterable[str], weight: float) -> None:
-        """Count features of one field of a topic; `weight` already holds the field's and its length's share."""
-        row = self._counts[topic]
-        for feature in features:
-            row[feature] = row.get(feature, 0.0) + weight
-
-    def close(self) -> None:
-        """Turn counts into what a match is worth."""
-        self._where, self._counts = Postings(self._counts), []
+        self._where = Postings(rows)
         self._where.weigh(lambda topics, topic, count: self._rare(topics) * count / (SATURATION + count))
 
     def _rare(self, topics: int) -> float:
@@ -56,7 +48,3 @@ class Fields:
 def length_share(length: int, usual: float, care: float) -> float:
     """BM25's b: a mention in a long text counts for less."""
     return 1.0 / (1.0 - care + care * length / usual) if usual else 1.0
-
-
-def usual_length(rows: Sequence[Sequence[str]]) -> float:
-    return sum(map(len, rows)) / len(rows) if rows else 0.0
