@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
@@ -30,6 +31,7 @@ from adapters.postman import Postman
 from adapters.reception import Reception
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
+from bot.checkins.room import open_checkins
 from bot.desk import Desk, DeskBooks, HouseDefaults
 from bot.engine.people import PersonId
 from bot.engine.ports import Channel, Say
@@ -59,6 +61,7 @@ class Books:
     dues: SqlDues
     inbox: SqlInbox
     meetings: SqlMeetings
+    checkins: SqlCheckIns
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -109,6 +112,16 @@ def rooms_of(
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(books.meetings, books.groups, books.dues),
+        open_checkins(
+            books.checkins,
+            books.groups,
+            books.people,
+            books.dues,
+            library.eight,
+            random.randint,
+            scrub,
+            may_keep=bool(settings.notice),
+        ),
         open_groups(books.groups, books.people, books.dues, say, random.randint, now),
         open_support(library.contacts, library),
         open_privacy(lambda: registry().registry.rooms, wait_for, settings.notice),
@@ -153,6 +166,7 @@ def _furnish(
         SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
+        SqlCheckIns(ledger, seal),
     )
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
@@ -162,7 +176,18 @@ def _furnish(
     reception = Reception(writer, books.inbox, desk, channels, postman, clock)
 
     def tidy(now: int) -> None:
-        sweep(now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings)
+        sweep(
+            now,
+            ledger,
+            books.inbox,
+            books.outbox,
+            books.talks,
+            books.people,
+            books.dues,
+            books.meetings,
+            books.checkins,
+        )
+        writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
     return House(writer, books, desk, postman, reception, ticking, clock)

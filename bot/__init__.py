@@ -4,6 +4,7 @@ FLOOR 1  engine/      words every room shares: messages, scripts, people, due th
 FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          words/       the words check, reading age, and what a hard word means
          meetings/    the next meeting and its reminder
+         checkins/    how a meeting was, and how the group does on the principles: answers without a person
          groups.py    setting a group up, its first coordinator, a question passed on
          people.py    hello, help, language, stop
          support/     people to talk to, and the words that bring their numbers first

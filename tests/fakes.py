@@ -181,6 +181,9 @@ class FakeGroups:
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(sorted(who for (where, who), held in self._members.items() if where == group and held == role))
 
+    def size(self, group: GroupId) -> int:
+        return sum(where == group for where, _ in self._members)
+
     def forget(self, person: PersonId) -> None:
         self._members = {key: role for key, role in self._members.items() if key[1] != person}
 

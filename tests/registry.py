@@ -7,6 +7,7 @@ from adapters.library import Library
 from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_checkins import FakeCheckIns
 
 
 def open_registry(library: Library) -> Registry:
@@ -18,6 +19,7 @@ def open_registry(library: Library) -> Registry:
         outbox=FakeOutbox(),
         dues=FakeDues(),
         meetings=SimpleNamespace(),
+        checkins=FakeCheckIns(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

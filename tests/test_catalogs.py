@@ -18,6 +18,11 @@ from adapters.bookshelf.topics import DOCUMENTS
 from adapters.library import Library, shipped
 from adapters.settings import NOTICE, Settings
 from adapters.telegram.heard import KINDS
+from bot.checkins.cards import MENU, PAPERS, STARTS
+from bot.checkins.model import LEAVING_ANSWERS, OTHER, Kind, Mood
+from bot.checkins.passing_on import READERS
+from bot.checkins.result import Direction
+from bot.checkins.script import BUDDY, CALL
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH
@@ -34,7 +39,7 @@ REGISTRY = open_registry(LIBRARY)
 LANGUAGES = list(LIBRARY.say.languages())
 # Shaped like a key of ours, and none.
 NOT_KEYS = frozenset({"groups.passed_on", "groups.objection"})  # kinds of due rows
-FILES = (".po", ".toml", ".key", ".py")
+FILES = (".png", ".po", ".toml", ".key", ".py")
 IN_THE_TERMINAL = ("demo.", "doctor.")  # said to the host, in English only
 
 
@@ -119,6 +124,21 @@ FAMILIES: dict[str, Iterable[str]] = {
     "{}.{}.{}": (),
     "ask.{}": (*PARTS, "short"),
     "ask.scope.{}": tuple(of_scopes()),
+    "checkin.{}": (*LEAVING_ANSWERS, OTHER, *PAPERS, *STARTS),
+    "checkin.direction.{}": tuple(Direction),
+    "checkin.menu.{}": MENU,
+    "checkin.mood.{}": tuple(Mood),
+    "checkin.overall.{}": tuple(each for each in Direction if each is not Direction.CANT_TELL),
+    "checkin.reader.{}": READERS,
+    "checkin.slip.{}": tuple(Kind),
+    "checkin.thanks.{}": tuple(Kind),
+    "checkin.would_like.{}": (BUDDY, CALL),
+    "content.checkin.answer.{}": (),  # on the bookshelf
+    "content.checkin.leaving.{}": (),
+    "content.checkin.name.{}": (),
+    "content.checkin.pulse.{}": (),
+    "content.checkin.{}": (),
+    "content.checkin.{}.{}": (),
     "command.{}": (),  # of_commands
     "command.{}.option": (),
     "content.topic.{}.short": (),  # on the bookshelf

@@ -1,5 +1,6 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
+from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
@@ -24,6 +25,7 @@ def sweep(
     people: SqlPeople,
     dues: SqlDues,
     meetings: SqlMeetings,
+    checkins: SqlCheckIns,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
     inbox.sweep(now - EVENTS_KNOWN)
@@ -32,4 +34,5 @@ def sweep(
     dues.sweep(now - DONE_KNOWN)
     people.sweep(now - PENDING)
     meetings.sweep(now - DAY)
+    checkins.sweep(now)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

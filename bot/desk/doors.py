@@ -1,6 +1,7 @@
 """Who may go where: a kind line for the wrong door, and which group is meant."""
 
 from bot.engine.books import Groups
+from bot.engine.incoming import Place
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.people import GroupId, Role
 from bot.engine.room import Command, Outcome, Visit, says
@@ -23,6 +24,15 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:
         return notice("talk.only_coordinators")
     return None
+
+
+def is_still(here: Place, there: Place, groups: Groups) -> bool:
+    """Whether it is the same chat all the same: one that moved has another id now; an answer that was held did not know its
+    private chat yet."""
+    if here.private:
+        return there.private and not there.chat
+    now, then = groups.at(here), groups.at(there)
+    return here.channel == there.channel and now is not None and then is not None and now.id == then.id
 
 
 def which_group(visit: Visit, groups: Groups, command: str, rest: str) -> Outcome:

@@ -7,7 +7,7 @@ from bot.desk.address import GROUP, KEPT_FOR, WAITING_ANSWER, Address, new_talk,
 from bot.desk.books import DeskBooks
 from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
-from bot.desk.doors import notice, which_group, why_not
+from bot.desk.doors import is_still, notice, which_group, why_not
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
 from bot.engine.incoming import (
@@ -18,12 +18,11 @@ from bot.engine.incoming import (
     Filled,
     Incoming,
     PersonLeft,
-    Place,
     Pressed,
     SentFile,
     SentOther,
     Typed,
-)
+)  # fmt: skip
 from bot.engine.message import Line, Reply
 from bot.engine.outbox import Parcel
 from bot.engine.people import GroupId
@@ -210,16 +209,10 @@ class Stay:
     def _may_press(self, talk: Talk) -> bool:
         """The right person, in the right chat. Not every press says which topic of the chat it came from."""
         here, there = self.incoming.place, talk.place
-        right_place = (here.channel, here.chat) == (there.channel, there.chat) or self._is_still_here(there)
+        right_place = (here.channel, here.chat) == (there.channel, there.chat) or is_still(
+            here, there, self.books.groups
+        )
         return right_place and talk.person in (None, self.visit.person)
-
-    def _is_still_here(self, there: Place) -> bool:
-        """A chat that moved has another id now; an answer that was held did not know its private chat yet."""
-        here = self.incoming.place
-        if here.private:
-            return there.private and not there.chat
-        now, then = self.books.groups.at(here), self.books.groups.at(there)
-        return here.channel == there.channel and now is not None and then is not None and now.id == then.id
 
     def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:
         said = said_in(talk, form)
@@ -228,6 +221,8 @@ class Stay:
             self.do(says(Reply(Line("talk.left"), edit=True)))
         elif key == DESK_KEY and value == BACK:
             self._go_on(talk, form, said.without_last(), edit=True)
+        elif key == DESK_KEY and value in form.doors:
+            self._command(value, "")
         else:
             try:
                 self._go_on(talk, form, take(form, said, key, value), edit=True)

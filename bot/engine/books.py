@@ -133,6 +133,10 @@ class Groups(Protocol):
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]: ...
 
+    def size(self, group: GroupId) -> int:
+        """How many people were seen in it; there may be more who never pressed anything."""
+        ...
+
     def forget(self, person: PersonId) -> None: ...
 
 

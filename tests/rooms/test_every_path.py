@@ -4,6 +4,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.checkins.script import arriving, leaving, pulse, slips, take_back
 from bot.desk.conversation import ask, label_of
 from bot.engine.message import Line
 from bot.engine.people import Reader
@@ -23,6 +24,15 @@ WHENS = (
 )  # fmt: skip
 TYPED = ("tomorrow at 6pm", "blursday", "tuesday")
 SETUP = {"languages": "cy_GB en_GB", "language": "en_GB", "zone": "Europe/London"}
+EIGHT = " ".join(Library(Settings()).eight())
+SLIPS = {"kind": "pulse", "questions": EIGHT, "answers": "1 2 3 4 5"}
+
+
+def typed_slips(mistyped: str) -> dict[str, tuple[str, ...]]:
+    """Numbers for each question; some can't be read at first."""
+    return {f"q{each}": ("three",) if each in mistyped else ("0 1 2 3 4",) for each in "12345678"}
+
+
 TALKS = [
     ("ask", ask_script, {}, {}),
     ("pass_on", pass_on, {}, {}),
@@ -32,6 +42,12 @@ TALKS = [
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("set_meeting", set_a_meeting, MONDAY, {"when": WHENS, "day": TYPED, "day_2": TYPED}),
     ("change_meeting", change_a_meeting, {**MONDAY, "where": "Hall", "ring": "Jo"}, {"when": WHENS, "day": TYPED}),
+    ("arriving", arriving, {"readers": "coordinator second_reader"}, {}),
+    ("leaving", leaving, {}, {}),
+    ("pulse", pulse, {"checkin": "1", "principles": EIGHT, "small": "yes"}, {}),
+    ("slips", slips, SLIPS, typed_slips("1234")),
+    ("slips", slips, SLIPS, typed_slips("5678")),
+    ("take_back", take_back, {}, {}),
     ("setup", set_up, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
 ]
 DISCORD_TEXT, DISCORD_LABEL, TELEGRAM_TOKEN, DISCORD_BUTTONS = 2000, 80, 64, 25

@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import chats, groups, members
@@ -47,6 +47,7 @@ _ROLE = select(members.c.role).where(members.c.group == bindparam("of_group"), m
 _HOLDERS = select(members.c.person).where(
     members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role")
 )
+_SIZE = select(func.count()).where(members.c.group == bindparam("of_group"))
 _FORGET = delete(members).where(members.c.person == bindparam("whose"))
 
 
@@ -127,6 +128,10 @@ class SqlGroups:
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(PersonId(row[0]) for row in self._ledger.all(_HOLDERS, of_group=group, of_role=role.value))
+
+    def size(self, group: GroupId) -> int:
+        row = self._ledger.one(_SIZE, of_group=group)
+        return row[0] if row else 0
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)
