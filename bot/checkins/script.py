@@ -63,7 +63,7 @@ def leaving(said: Said) -> Iterator[Question]:
         yield choice(each, (*options, _pass()), per_row=2, question=Line(f"content.checkin.leaving.{each}"))
     given = leaving_answers(said)
     if given:
-        shown = [_shown(f"leaving.{each}", Line(f"checkin.{answer}")) for each, answer in given.items()]
+        shown = [_replied(f"leaving.{each}", Line(f"checkin.{answer}")) for each, answer in given.items()]
         yield choice("ok", ("save", WITH_WORD), answers=Lines(tuple(shown)))
 
 
@@ -151,6 +151,11 @@ def _totals_shown(said: Said) -> Iterator[Line]:
 
 def _shown(key: str, answer: Line) -> Line:
     return Line("checkin.row", {"what": Line(f"content.checkin.{key}"), "answer": answer})
+
+
+def _replied(key: str, answer: Line) -> Line:
+    """Under a question, which ends with a mark of its own."""
+    return Line("checkin.answered", {"question": Line(f"content.checkin.{key}"), "mood": answer})
 
 
 def _worded(what: str, value: str) -> Option:

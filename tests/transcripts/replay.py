@@ -204,6 +204,8 @@ class Replay:
             await self.restart()
         place = Place(self.phone.name, group.removeprefix(", ") or who, private=not group)
         act = self.read(who, place, what)
+        if isinstance(act, Commanded) and what.startswith("["):  # a link leads from the group into private
+            place = Place(self.phone.name, who, private=True)
         self.events += 1
         self.last_speaker = who
         account = None if who == "Somebody" else Account(self.phone.name, who)

@@ -1,0 +1,267 @@
+"""Somebody who wants to know what one person said: `python -m bench.attacker [RUNS]`, 10,000 runs of each game by default.
+
+The attacker is in the group, answers too, and knows who answered and in which order (she saw the phones). Two games:
+
+- **linking**: she has the stolen file *and* its key, so she reads every answer in it, and where each row lies on the disk. Which
+  is whose? Chance is one in as many as answered beside her.
+- **telling**: she sees what the group is shown, and has tried on thousands of groups like it what that means. What did this one
+  person say? Chance is what she would say had a stranger answered in that person's place: all else is learnt from the others.
+"""
+
+import random
+import sqlite3
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateTable
+
+from adapters.database.books.checkins import SqlCheckIns
+from adapters.database.ledger import Ledger
+from adapters.database.schema import answered, ballots, checkins
+from adapters.database.sealing import Seal
+from bot.checkins.model import LEAVING_ANSWERS, MEETINGS, CheckIn, Given, Kind, cells_to_show, mood, result_of
+from bot.checkins.result import Result, Size, direction, highest, lowest, named, overall, word_of
+from bot.engine.people import GroupId, PersonId
+
+PRINCIPLES = tuple(f"p{number}" for number in range(1, 9))
+SMALLEST, LARGEST = 2, 30
+ALLOWED = 3.0  # points above chance
+Seen = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Score:
+    """How often she was right, beside how often chance would have been."""
+
+    name: str
+    right: float = 0.0
+    chance: float = 0.0
+    runs: int = 0
+
+    @property
+    def points(self) -> float:
+        return 100 * (self.right - self.chance) / max(self.runs, 1)
+
+    def __str__(self) -> str:
+        right, chance = (100 * each / max(self.runs, 1) for each in (self.right, self.chance))
+        return f"{self.name:42} right {right:5.1f}%   chance {chance:5.1f}%   {self.points:+5.1f} points"
+
+
+# --- linking: the stolen file
+
+
+def _file() -> tuple[sqlite3.Connection, SqlCheckIns]:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute("PRAGMA secure_delete=ON")
+    for table in (checkins, ballots, answered):
+        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+    return connection, SqlCheckIns(Ledger(connection), Seal(bytes(range(32))))
+
+
+def _lie(file: bytes, things: dict[object, bytes]) -> list[object]:
+    """What lies where in the file, first things first."""
+    return sorted(things, key=lambda each: file.find(things[each]))
+
+
+def _orders(connection: sqlite3.Connection, seal: Seal) -> Iterator[tuple[str, list[object]]]:
+    """The orders in which answers can be found in the file."""
+    rows = connection.execute("SELECT id, sealed FROM ballots WHERE question = 'p1'").fetchall()
+    file = connection.serialize()
+    yield "by where they lie", _lie(file, {seal.open(sealed, "ballot").strip(): sealed for _, sealed in rows})
+    yield "by their numbers", [seal.open(sealed, "ballot").strip() for _, sealed in sorted(rows)]
+
+
+def link(runs: int, rng: random.Random) -> list[Score]:
+    """Each person gives an answer of their own, so that it can be told whose it is. She tries every order there is."""
+    scores = {
+        name: Score(f"linking, {name}") for name in ("by where they lie", "by their numbers", "beside who answered")
+    }
+    seal = Seal(bytes(range(32)))
+    for _ in range(runs):
+        connection, book = _file()
+        people = rng.randint(SMALLEST, LARGEST)
+        checkin = CheckIn(1, GroupId(1), Kind.PULSE, 0, 0)
+        book.keep(checkin)
+        order = rng.sample(range(100, 999), people)  # persons, in the order in which they answered
+        for place, person in enumerate(order):
+            book.give(checkin, PersonId(person), {"p1": f"a{place}", "p2": f"b{place}"}, "")
+        mine = rng.randrange(people)
+        theirs = rng.choice([place for place in range(people) if place != mine])
+        for name, found in _orders(connection, seal):
+            others = [each for each in found if each != f"a{mine}".encode()]
+            guess = others[theirs - (theirs > mine)]
+            _note(scores[name], guess == f"a{theirs}".encode(), 1 / (people - 1))
+        rows = connection.execute("SELECT person FROM answered WHERE what = 'p1'").fetchall()
+        listed = [person for (person,) in rows if person != order[mine]]
+        lie = [each for each in dict(_orders(connection, seal))["by where they lie"] if each != f"a{mine}".encode()]
+        _note(
+            scores["beside who answered"], lie[listed.index(order[theirs])] == f"a{theirs}".encode(), 1 / (people - 1)
+        )
+        connection.close()
+    return list(scores.values())
+
+
+def _note(score: Score, right: bool, chance: float) -> None:
+    score.right += right
+    score.chance += chance
+    score.runs += 1
+
+
+# --- telling: what the group is shown
+
+
+def _answer(rng: random.Random, mean: float) -> int:
+    return min(5, max(1, round(rng.gauss(mean, 1.05))))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What everybody says then and now, one after another; the last is a stranger, who may stand in for the second."""
+
+    then: list[list[int]]
+    now: list[list[int]]
+
+
+def group_of(people: int, rng: random.Random, *, settled: bool = False) -> Group:
+    """People differ, groups differ, and some things got better or worse. `settled`: everybody says the same again, but
+    for the one she is after."""
+    means = [rng.gauss(3.1, 0.45) for _ in PRINCIPLES]
+    moved = [rng.choice((0, 0, 0, 0.5, 1, -0.5, -1)) for _ in PRINCIPLES]
+    own = [rng.gauss(0, 0.4) for _ in range(people + 1)]
+    then = [[_answer(rng, mean + each) for mean in means] for each in own]
+    now = [[_answer(rng, mean + by + each) for mean, by in zip(means, moved, strict=True)] for each in own]
+    if settled:
+        now = [
+            later if place in (1, people) else before
+            for place, (before, later) in enumerate(zip(then, now, strict=True))
+        ]
+    return Group(then, now)
+
+
+def looked(said: Sequence[Sequence[int]], who: Sequence[int]) -> Result | None:
+    """What the code under test makes of these answers."""
+    answers = {name: [str(said[person][place]) for person in who] for place, name in enumerate(PRINCIPLES)}
+    return result_of(Given(answers, dict.fromkeys(PRINCIPLES, len(who))), PRINCIPLES)
+
+
+def shown(first: Result | None, now: Result | None, principle: str) -> Seen:
+    """All that the group is told about one principle."""
+    if now is None:
+        return ()
+    if now.size is Size.WIDE:
+        both = (first, now) if first and first.size is Size.WIDE else (now,)
+        return tuple(word_of(each.middles[principle]) for each in both)
+    if first and first.size == now.size == Size.SOME:
+        return (direction(first, now, principle),)
+    ends = (lowest(now) == principle, highest(now) == principle, not lowest(now), not highest(now))
+    return (overall(first, now) if first else "", *ends)
+
+
+@dataclass(slots=True)
+class Practice:
+    """What she learns in the first half of the runs: for all that she may see, what people mostly said. Scored in the second."""
+
+    seen: dict[Seen, Counter[Hashable]] = field(default_factory=lambda: defaultdict(Counter))
+    all: Counter[Hashable] = field(default_factory=Counter)
+
+    def learn(self, seen: Seen, said: Hashable) -> None:
+        self.seen[seen][said] += 1
+        self.all[said] += 1
+
+    def guesses(self, seen: Seen, said: Hashable) -> bool:
+        return (self.seen.get(seen) or self.all).most_common(1)[0][0] == said
+
+
+def practise(score: Score, runs: int, play: Callable[[], tuple[Seen, Seen, Hashable]]) -> Score:
+    """`play` gives what she sees with them, what with a stranger in their place, and what they said."""
+    truly, by_chance = Practice(), Practice()
+    for _ in range(runs):
+        seen, otherwise, said = play()
+        truly.learn(seen, said)
+        by_chance.learn(otherwise, said)
+    for _ in range(runs):
+        seen, otherwise, said = play()
+        score.right += truly.guesses(seen, said)
+        score.chance += by_chance.guesses(otherwise, said)
+    score.runs = runs
+    return score
+
+
+def tell(people: int, runs: int, rng: random.Random, *, again: bool, settled: bool = False) -> Score:
+    """A first look, or a second one `again`. She is the first of them, the one she is after the second."""
+
+    def play() -> tuple[Seen, Seen, Hashable]:
+        group, place = group_of(people, rng, settled=settled), rng.randrange(len(PRINCIPLES))
+        others, mine = [0, *range(2, people)], (group.then[0][place] if again else 0, group.now[0][place])
+        both = []
+        for second in (1, people):
+            first = looked(group.then, others if settled else [*others, second]) if again else None
+            both.append((shown(first, looked(group.now, [*others, second]), PRINCIPLES[place]), mine))
+        return both[0], both[1], group.now[1][place]
+
+    kind = "one joined, all else as before" if settled else "again" if again else "the first time"
+    return practise(Score(f"telling, {people} people, {kind}"), runs, play)
+
+
+def tell_leaving(people: int, meetings: int, runs: int, rng: random.Random) -> Score:
+    """Pooled answers: she comes to every meeting, others to some; she is after what one of them said at one meeting."""
+
+    def play() -> tuple[Seen, Seen, Hashable]:
+        weights = [rng.uniform(2, 8), rng.uniform(1, 4), rng.uniform(0.5, 3)]
+        said = [rng.choices(LEAVING_ANSWERS, weights, k=meetings) for _ in range(people + 1)]
+        came = [[each for each in range(meetings) if place < 2 or rng.random() < 0.6] for place in range(people)]
+        both = []
+        for second in (1, people):
+            who = [0, second, *range(2, people)]
+            answers = [said[person][each] for person, theirs in zip(who, came, strict=True) for each in theirs]
+            different = sum(1 for theirs in came if theirs)
+            given = Given({"heard": answers}, {"heard": different}, meetings=meetings)
+            cells = cells_to_show(given, "heard")
+            both.append((tuple(sorted(cells.items())) if cells else (mood(given, "heard"),), tuple(sorted(said[0]))))
+        return both[0], both[1], said[1][0]
+
+    return practise(Score(f"telling, leaving, {people} people, {meetings} meetings"), runs, play)
+
+
+# --- and does a group learn anything at all?
+
+
+def readable(people: int, take_part: float, runs: int, rng: random.Random) -> tuple[float, float, float]:
+    """How often a group is told something: the first time, again, and about its meetings (three at most). In per cent."""
+    first_time = again = meetings = 0
+    for _ in range(runs):
+        group = group_of(people, rng)
+        before, after = ([each for each in range(people) if rng.random() < take_part] for _ in range(2))
+        first, now = looked(group.then, before), looked(group.now, after)
+        first_time += first is not None and named(None, first, PRINCIPLES)
+        again += now is not None and named(first, now, PRINCIPLES)
+        there = {each for _ in range(MEETINGS) for each in range(people) if rng.random() < take_part * 0.8}
+        meetings += len(there) >= 5
+    return (100 * first_time / runs, 100 * again / runs, 100 * meetings / runs)
+
+
+def main() -> None:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    rng = random.Random(4)
+    games: list[Callable[[], list[Score]]] = [lambda: link(runs, rng)]
+    for people in (2, 4, 5, 6, 7, 8, 10, 12, 14, 15, 20, 30):
+        games.append(lambda people=people: [tell(people, runs, rng, again=each) for each in (False, True)])  # type: ignore[misc]
+    for people in (6, 9, 16, 21):
+        games.append(lambda people=people: [tell(people, runs, rng, again=True, settled=True)])  # type: ignore[misc]
+    for people, meetings in ((5, 1), (5, 3), (8, 3), (14, 3), (20, 1), (20, 3)):
+        games.append(lambda who=people, how=meetings: [tell_leaving(who, how, runs, rng)])  # type: ignore[misc]
+    for game in games:
+        for score in game():
+            print(score, flush=True)
+    print("\npeople  take part   first time   again   meetings")
+    for people in (6, 8, 10, 12, 20):
+        for take_part in (0.6, 0.8, 1.0):
+            first, again, meetings = readable(people, take_part, max(runs // 10, 1), rng)
+            print(f"{people:6}  {take_part:9.0%}   {first:9.0f}%  {again:5.0f}%  {meetings:8.0f}%", flush=True)
+
+
+if __name__ == "__main__":
+    main()
