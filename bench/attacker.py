@@ -2,8 +2,8 @@
 
 The attacker is in the group, answers too, and knows who answered and in which order (she saw the phones). Two games:
 
-- **linking**: she has the stolen file *and* its key, so she reads every answer in it, and where each row lies on the disk. Which
-  is whose? Chance is one in as many as answered beside her.
+- **linking**: she has the stolen file *and* its key, so she reads every answer in it, and where each row lies on the disk.
+  Which is whose? Chance is one in as many as answered beside her.
 - **telling**: she sees what the group is shown, and has tried on thousands of groups like it what that means. What did this one
   person say? Chance is what she would say had a stranger answered in that person's place: all else is learnt from the others.
 """
@@ -12,7 +12,7 @@ import random
 import sqlite3
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.dialects import sqlite
@@ -53,60 +53,61 @@ class Score:
 # --- linking: the stolen file
 
 
-def _file() -> tuple[sqlite3.Connection, SqlCheckIns]:
+def _file(book: type[SqlCheckIns]) -> tuple[sqlite3.Connection, SqlCheckIns]:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA secure_delete=ON")
     for table in (checkins, ballots, answered):
         connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
-    return connection, SqlCheckIns(Ledger(connection), Seal(bytes(range(32))))
+    return connection, book(Ledger(connection), Seal(bytes(range(32))))
 
 
-def _lie(file: bytes, things: dict[object, bytes]) -> list[object]:
-    """What lies where in the file, first things first."""
-    return sorted(things, key=lambda each: file.find(things[each]))
+def _lie(file: bytes, things: Mapping[int, bytes]) -> list[int]:
+    """What lies where in the file. SQLite fills a page from its end, so what came first lies last."""
+    return sorted(things, key=lambda each: file.rfind(things[each]), reverse=True)
 
 
-def _orders(connection: sqlite3.Connection, seal: Seal) -> Iterator[tuple[str, list[object]]]:
-    """The orders in which answers can be found in the file."""
-    rows = connection.execute("SELECT id, sealed FROM ballots WHERE question = 'p1'").fetchall()
-    file = connection.serialize()
-    yield "by where they lie", _lie(file, {seal.open(sealed, "ballot").strip(): sealed for _, sealed in rows})
-    yield "by their numbers", [seal.open(sealed, "ballot").strip() for _, sealed in sorted(rows)]
+def _orders(connection: sqlite3.Connection, seal: Seal) -> dict[str, list[int]]:
+    """The orders in which answers to the first question can be found; an answer says whose it is: p1 of the first is 0."""
+    rows = connection.execute("SELECT id, sealed FROM ballots WHERE question = 'p1' ORDER BY id").fetchall()
+    there = {int(seal.open(sealed, "ballot")): sealed for _, sealed in rows}
+    lie = _lie(connection.serialize(), there)
+    return {"by where they lie": lie, "from the other end": lie[::-1], "by their numbers": list(there)}
 
 
-def link(runs: int, rng: random.Random) -> list[Score]:
+def _listed(connection: sqlite3.Connection) -> list[int]:
+    """Who has answered the first question, in the order in which they lie in the file."""
+    people = [person for (person,) in connection.execute("SELECT person FROM answered WHERE what = 'p1'")]
+    return _lie(connection.serialize(), {person: person.to_bytes(2, "big") + b"p1" for person in people})
+
+
+def link(runs: int, rng: random.Random, book_of: type[SqlCheckIns] = SqlCheckIns) -> list[Score]:
     """Each person gives an answer of their own, so that it can be told whose it is. She tries every order there is."""
-    scores = {
-        name: Score(f"linking, {name}") for name in ("by where they lie", "by their numbers", "beside who answered")
-    }
+    scores: dict[str, Score] = {}
     seal = Seal(bytes(range(32)))
     for _ in range(runs):
-        connection, book = _file()
+        connection, book = _file(book_of)
         people = rng.randint(SMALLEST, LARGEST)
         checkin = CheckIn(1, GroupId(1), Kind.PULSE, 0, 0)
         book.keep(checkin)
-        order = rng.sample(range(100, 999), people)  # persons, in the order in which they answered
-        for place, person in enumerate(order):
-            book.give(checkin, PersonId(person), {"p1": f"a{place}", "p2": f"b{place}"}, "")
-        mine = rng.randrange(people)
-        theirs = rng.choice([place for place in range(people) if place != mine])
-        for name, found in _orders(connection, seal):
-            others = [each for each in found if each != f"a{mine}".encode()]
-            guess = others[theirs - (theirs > mine)]
-            _note(scores[name], guess == f"a{theirs}".encode(), 1 / (people - 1))
-        rows = connection.execute("SELECT person FROM answered WHERE what = 'p1'").fetchall()
-        listed = [person for (person,) in rows if person != order[mine]]
-        lie = [each for each in dict(_orders(connection, seal))["by where they lie"] if each != f"a{mine}".encode()]
-        _note(
-            scores["beside who answered"], lie[listed.index(order[theirs])] == f"a{theirs}".encode(), 1 / (people - 1)
-        )
+        persons = rng.sample(range(1000, 30000), people)  # in the order in which they answered: she saw their phones
+        for place, person in enumerate(persons):
+            book.give(checkin, PersonId(person), {"p1": str(place), "p2": "x"}, "")
+        mine, theirs = rng.sample(range(people), 2)
+        orders = _orders(connection, seal)
+        for name, found in orders.items():
+            others = [each for each in found if each != mine]
+            _note(scores, name, others[theirs - (theirs > mine)] == theirs, people)
+        listed = [person for person in _listed(connection) if person != persons[mine]]
+        others = [each for each in orders["by where they lie"] if each != mine]
+        _note(scores, "beside who answered", others[listed.index(persons[theirs])] == theirs, people)
         connection.close()
     return list(scores.values())
 
 
-def _note(score: Score, right: bool, chance: float) -> None:
+def _note(scores: dict[str, Score], name: str, right: bool, people: int) -> None:
+    score = scores.setdefault(name, Score(f"linking, {name}"))
     score.right += right
-    score.chance += chance
+    score.chance += 1 / (people - 1)
     score.runs += 1
 
 
@@ -162,7 +163,7 @@ def shown(first: Result | None, now: Result | None, principle: str) -> Seen:
 
 @dataclass(slots=True)
 class Practice:
-    """What she learns in the first half of the runs: for all that she may see, what people mostly said. Scored in the second."""
+    """What she learns in the first half of the runs: for all that she may see, what people mostly said."""
 
     seen: dict[Seen, Counter[Hashable]] = field(default_factory=lambda: defaultdict(Counter))
     all: Counter[Hashable] = field(default_factory=Counter)

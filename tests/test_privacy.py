@@ -52,6 +52,12 @@ class Visitor:
         await self.does(self.private, Commanded("pass_on"))
         await self.does(self.private, Typed(f"who owns the {CANARY_WORDS}?"))
         await self.presses("Pass it on")
+        await self.does(self.private, Commanded("checkin", "arriving"))
+        await self.presses("Pass")
+        await self.does(self.private, Typed(f"{CANARY_WORDS}"))
+        await self.does(self.private, Commanded("checkin", "leaving"))
+        for label in ("Yes", "Partly", "No", "Save it, and give me a word"):
+            await self.presses(label)
         await self.does(self.private, Commanded("explain"))
         await self.does(self.private, Commanded("meeting"))
         await self.presses("Set a meeting")
@@ -104,8 +110,9 @@ async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Libra
 
     after = await rows_about(replay, person)
     await replay.closing.aclose()
-    assert {"people", "accounts", "members", "talks", "outbox"} == set(before)
+    assert {"people", "accounts", "members", "answered", "talks", "outbox"} == set(before)
     assert before["people"] == before["accounts"] == before["members"] == 1
+    assert before["answered"] == 4
     assert set(after.values()) == {0}
 
 
@@ -142,4 +149,4 @@ def test_every_table_with_a_person_is_known_here() -> None:
     """A new one fails until its room forgets it and the test above looks at it."""
     holding = {table.name for table in metadata.sorted_tables if "person" in table.columns}
 
-    assert holding == {"accounts", "members", "talks", "outbox"}
+    assert holding == {"accounts", "members", "answered", "talks", "outbox"}

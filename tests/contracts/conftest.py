@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
@@ -19,6 +20,7 @@ from adapters.database.sealing import Seal
 from bot.engine.incoming import Place
 from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_checkins import FakeCheckIns
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Books:
     outbox: FakeOutbox | SqlOutbox
     dues: FakeDues | SqlDues
     inbox: FakeInbox | SqlInbox
+    checkins: FakeCheckIns | SqlCheckIns
     woken: list[str]
     sooner: list[int]
 
@@ -51,6 +54,7 @@ def in_memory() -> Books:
         FakeOutbox(lambda: woken.append("sender")),
         FakeDues(sooner.append),
         FakeInbox(),
+        FakeCheckIns(),
         woken,
         sooner,
     )
@@ -67,6 +71,7 @@ def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
         SqlOutbox(ledger, seal, lambda: woken.append("sender")),
         SqlDues(ledger, seal, sooner.append),
         SqlInbox(ledger, seal),
+        SqlCheckIns(ledger, seal),
         woken,
         sooner,
     )
