@@ -81,6 +81,21 @@ async def test_the_word_to_take_it_back_stands_nowhere_in_the_clear(tmp_path: Pa
     assert word.replace("-", "").encode() not in found
 
 
+async def test_answers_that_were_never_shown_are_gone_after_120_days(tmp_path: Path, library: Library) -> None:
+    replay = Replay(tmp_path, library, ABILITIES)
+    await replay.open()
+    await plays(replay, f"{TALK}\nSam: [Save it]")
+    kept = await rows(replay, "SELECT (SELECT count(*) FROM ballots), (SELECT count(*) FROM answered)")
+
+    replay.clock.at += 120 * 24 * 3600
+    await replay.house.ticking.tidy()
+
+    left = await rows(replay, "SELECT (SELECT count(*) FROM ballots), (SELECT count(*) FROM answered)")
+    await replay.closing.aclose()
+    assert kept == [(3, 4)]
+    assert left == [(0, 0)]
+
+
 def test_with_file_and_key_whose_an_answer_is_can_only_be_guessed() -> None:
     assert [each.name for each in link(250, random.Random(8)) if each.points > ALLOWED + NOISE] == []
 
