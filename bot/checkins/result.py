@@ -1,7 +1,7 @@
 """What comes out of a look at the principles, and how much of it a group of that size may be told. Pure.
 
-How much a result gives away about one person was tried out by `bench/attacker.py`; the sizes and the limits here are
-the smallest that kept it within three points of guessing.
+How much a result gives away about one person was tried out by `bench/attacker.py`; up to fourteen people the sizes and limits
+here keep it within three points of guessing. Figures: docs/figures.md.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 FEWEST = 5  # different people behind anything that is shown
-SOME = 8  # from here on each principle may be said to be stronger or weaker
+SOME = 12  # from here on each principle may be said to be stronger or weaker
 WIDE = 15  # from here on middle answers may be named
 A_WORD = 2  # middles are in half steps: a whole word
 
@@ -67,7 +67,7 @@ def word_of(middle: int) -> str:
 
 
 def direction(first: Result, now: Result, principle: str) -> Direction:
-    """How one principle moved. Only a whole word counts, and only where eight or more, but not fifteen, answered both
+    """How one principle moved. Only a whole word counts, and only where twelve or more, but not fifteen, answered both
     times: once a middle was named, to say that it moved would tell the new one."""
     before, today = first.middles.get(principle), now.middles.get(principle)
     if before is None or today is None or not first.size == now.size == Size.SOME:

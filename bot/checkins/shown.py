@@ -25,7 +25,7 @@ def in_words(first: Result | None, now: Result, principles: Sequence[str]) -> Li
     lines = []
     if first and (moved := overall(first, now)) is not Direction.CANT_TELL:
         lines.append(Line(f"checkin.overall.{moved}"))
-    return Lines((*lines, *_ends(now)))
+    return Lines((*lines, *_ends(first, now)) or (Line("checkin.close_together"),))
 
 
 def picture(first: Result | None, now: Result, principles: Sequence[str]) -> Attachment | None:
@@ -41,9 +41,9 @@ def picture(first: Result | None, now: Result, principles: Sequence[str]) -> Att
         steps = {each: _STEPS.index(way) + 1 for each, way in ways.items() if way in _STEPS}
         scale = tuple(Line(f"checkin.direction.{each}") for each in _STEPS)
         chart = _steps_drawn("checkin.chart_moved", scale, steps, principles, words)
-    elif lowest(now) or highest(now):
+    elif any(ends_of(first, now)):
         places = dict.fromkeys(now.middles, 2)
-        places |= {end: step for end, step in ((lowest(now), 1), (highest(now), 3)) if end}
+        places |= {end: step for end, step in zip(ends_of(first, now), (1, 3), strict=True) if end}
         chart = _steps_drawn("checkin.chart_places", _PLACES, places, principles, words)
     else:
         return None  # one sentence on the whole: nothing to draw
@@ -97,10 +97,14 @@ def _directions(first: Result, now: Result, principles: Sequence[str]) -> list[L
     ]
 
 
-def _ends(now: Result) -> list[Line]:
-    ends = (("checkin.lowest", lowest(now)), ("checkin.highest", highest(now)))
-    found = [Line(key, {"principle": name_of(end)}) for key, end in ends if end]
-    return found or [Line("checkin.close_together")]
+def ends_of(first: Result | None, now: Result) -> tuple[str | None, str | None]:
+    """The lowest and the highest that may be told. Beside how it moved on the whole, the highest would tell too much."""
+    return lowest(now), highest(now) if first is None else None
+
+
+def _ends(first: Result | None, now: Result) -> list[Line]:
+    ends = zip(("checkin.lowest", "checkin.highest"), ends_of(first, now), strict=True)
+    return [Line(key, {"principle": name_of(end)}) for key, end in ends if end]
 
 
 def _middles_drawn(then: Result | None, now: Result, principles: Sequence[str], words: Lines) -> Chart:

@@ -22,7 +22,9 @@ def leaving(*answers: str, people: int | None = None, meetings: int = 1) -> Give
     return Given({"heard": answers}, {"heard": people or len(answers)}, meetings=meetings)
 
 
-@pytest.mark.parametrize(("people", "size"), [(4, None), (5, Size.FEW), (7, Size.FEW), (8, Size.SOME), (15, Size.WIDE)])
+@pytest.mark.parametrize(
+    ("people", "size"), [(4, None), (5, Size.FEW), (11, Size.FEW), (12, Size.SOME), (15, Size.WIDE)]
+)
 def test_four_people_are_never_shown_and_more_people_may_be_told_more(people: int, size: Size | None) -> None:
     result = result_of(all_said("4", people), TWO)
 

@@ -139,11 +139,11 @@ class TestShowing:
 
         assert "checkin.overall.same" in looked(kit, 6)[0]
 
-    def test_eight_people_hear_of_each_principle_how_it_moved(self) -> None:
-        kit = Kit(8)
-        looked(kit, 8)
+    def test_twelve_people_hear_of_each_principle_how_it_moved(self) -> None:
+        kit = Kit(12)
+        looked(kit, 12)
         kit.days_go_by(60)
-        (told,) = looked(kit, 8, plain="5", help="1")
+        (told,) = looked(kit, 12, plain="5", help="1")
 
         assert told.count("checkin.direction.same") == 6
         assert 'what="content.checkin.name.plain" answer="checkin.direction.stronger"' in told
