@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.engine.incoming import Incoming, Place, Pressed
-from bot.engine.message import Button, Line, Message, OpenPrivately
+from bot.engine.message import Attachment, Button, Line, Message, OpenPrivately
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities, Say, Span, TooBig
 
@@ -91,16 +91,22 @@ def _small_file(path: Path) -> bytes:
 
 
 class Console:
-    """The Channel port on a terminal. `names` are the people by their account; `managers` may manage the group."""
+    """The Channel port on a terminal, for somebody who reads as `host` does.
+
+    `names` are the people by their account; `managers` may manage the group.
+    """
 
     name = CHANNEL
-    abilities = Abilities(text_length=100_000, buttons_per_row=1, rows=100, whisper=True)
+    abilities = Abilities(text_length=100_000, buttons_per_row=1, rows=100, whisper=True, masks_identity=True)
 
-    def __init__(self, say: Say, screen: Screen, names: Mapping[str, str], managers: Collection[str]) -> None:
-        self._say, self._screen, self._names, self._managers = say, screen, names, managers
+    def __init__(
+        self, say: Say, screen: Screen, host: Reader, names: Mapping[str, str], managers: Collection[str]
+    ) -> None:
+        self._say, self._screen, self._host, self._names, self._managers = say, screen, host, names, managers
         self._cards = count(1)
         self._speaker = ""
         self.shown: dict[Place, Shown] = {}
+        self.last_file: Attachment | None = None
         self.asked: dict[Place, str] = {}  # whom the bot just asked to type something there
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
@@ -109,12 +115,27 @@ class Console:
         if again:
             self._block((Span(self._say.plain(Line("talk.again"), reader)),))
         self._block(self._say.say(message.text, reader))
+        if message.attachment is not None:
+            self._hand_out(message.attachment, reader)
         buttons = tuple(button for row in message.rows for button in row)
         for number, button in enumerate(buttons, 1):
             self._screen.line(f"{INDENT}[{number}] {self._say.plain(button.label, reader)}", GREEN)
         self._screen.line()
         self._note(message, Shown(card, buttons))
         return None if message.whisper else card
+
+    def _hand_out(self, file: Attachment, reader: Reader) -> None:
+        """A terminal shows no pictures: its name, what it shows, and how to get it."""
+        self.last_file = file
+        self._block(self._say.say(Line("demo.file", {"name": file.name, "alt": file.alt}), reader))
+
+    def save_last_file(self, folder: Path) -> Path | None:
+        """Put what was handed out last into a folder, under its own name; None when nothing was. Raises OSError."""
+        if self.last_file is None or not isinstance(self.last_file.body, bytes):
+            return None
+        path = folder / Path(self.last_file.name).name
+        path.write_bytes(self.last_file.body)
+        return path
 
     def _note(self, message: Message, shown: Shown) -> None:
         """What a number presses from now on: a message without buttons leaves those above it, unless it took their place."""
@@ -153,7 +174,7 @@ class Console:
             line = Line("demo.to.only_you", {"name": self._names.get(self._speaker, self._speaker)})
         else:
             line = Line("demo.to.card" if message.edits else "demo.to.group")
-        return f"  {self._say.plain(line, Reader())}"
+        return f"  {self._say.plain(line, self._host)}"
 
     def _block(self, spans: tuple[Span, ...]) -> None:
         """Wrapped; signs that would move the cursor are left out, whoever typed them."""

@@ -9,9 +9,11 @@ from telegram import Bot, Update, User
 from telegram.constants import ChatMemberStatus
 from telegram.error import TelegramError
 
+from adapters.finding import Finding
+from adapters.proxy import proxy_for
 from adapters.recent import Recent
 from adapters.telegram.answers import Flooded
-from adapters.telegram.check import Finding, findings
+from adapters.telegram.check import findings
 from adapters.telegram.delivery import Delivery, Errand
 from adapters.telegram.errors import AnotherCopyIsRunning, BadToken, WebhookIsSet, named
 from adapters.telegram.files import Files
@@ -21,14 +23,14 @@ from adapters.telegram.presses import PATIENCE, Presses
 from adapters.telegram.read import CHANNEL, read
 from adapters.telegram.render import ABILITIES, render, toast
 from adapters.telegram.sifting import Heard, Sieve
-from adapters.telegram.transport import AiohttpRequest, HttpxRequest, proxy_for
+from adapters.telegram.transport import AiohttpRequest, HttpxRequest
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Clock, Say
 from bot.engine.room import Command
 
-__all__ = ["AnotherCopyIsRunning", "BadToken", "Finding", "Pace", "Telegram", "WebhookIsSet", "read", "render"]
+__all__ = ["AnotherCopyIsRunning", "BadToken", "Pace", "Telegram", "WebhookIsSet", "read", "render"]
 
 API_URL = "https://api.telegram.org"
 POLLS_READ = 10.0  # seconds an answer may take beyond the poll's own time
@@ -109,14 +111,15 @@ class Telegram:
     async def check(self) -> list[Finding]:
         return await findings(self._bot)
 
+    def know(self, commands: Sequence[Command]) -> None:
+        """From now on a command of another name in a group, without our name on it, is another bot's."""
+        self._known = frozenset(each.name for each in commands)
+
     async def publish_commands(
         self, commands: Sequence[Command], say: Say, languages: Sequence[str], last: str = ""
     ) -> str:
-        """Set menus and descriptions unless nothing changed since `last`; returns what to hand in the next time.
-
-        From now on a command of another name in a group, without our name on it, is another bot's.
-        """
-        self._known = frozenset(each.name for each in commands)
+        """Set menus and descriptions unless nothing changed since `last`; returns what to hand in the next time."""
+        self.know(commands)
         try:
             return await publish(self._bot, menus(commands, say, languages), abouts(say, languages), last)
         except TelegramError as error:
@@ -195,7 +198,8 @@ class Telegram:
         try:
             username = (await self._ourselves()).username or ""
             parts = render(message, reader, self._say, username=username, again=again)
-            errand = Errand(place, parts, _name_of(message), nonce, message.edits, self._replying.get(place))
+            asked = self._replying.get(place)
+            errand = Errand(place, parts, _name_of(message), nonce, message.edits, asked, message.silent)
             return await self._delivery.run(errand)
         except TelegramError as error:
             raise named(error, everywhere=self._is_everywhere(error, place.chat)) from error

@@ -9,14 +9,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from adapters.database.writer import StoreTrouble, Writer
-from bot.desk import DeskBooks
+from adapters.pauses import Pauses
+from adapters.press.at_sending import drawn
+from bot.desk import Desk, DeskBooks
+from bot.desk.gate import LEASE
+from bot.desk.held import bounced, missed
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import BULK, Again, Moved, Parcel, SendFailed, TryLater, what_next
-from bot.engine.people import GroupId, PersonId, Reader
-from bot.engine.ports import Channel, Clock
+from bot.engine.outbox import ANSWER, Again, Missed, Moved, Parcel, SendFailed, TryLater, what_next
+from bot.engine.people import Reader
+from bot.engine.ports import Channel, Clock, Printer
 
-LEASE = 120  # seconds; longer than any send may take
 AT_ONCE = 192  # rows claimed together
 SENDERS = 96
 LONGEST_WAIT = 30.0
@@ -38,21 +41,25 @@ class Postman:
         self,
         writer: Writer,
         books: DeskBooks,
-        reader: Callable[[PersonId | None, GroupId | None, str], Reader],
+        desk: Desk,
         channels: Mapping[str, Channel],
         clock: Clock,
+        printer: Printer,
     ) -> None:
-        self._writer, self._books, self._reader = writer, books, reader
-        self._channels, self._clock = channels, clock
-        self._paused: dict[tuple[str, str], int] = {}  # (channel, chat) or (channel, ""): until when
+        self._writer, self._books, self._desk = writer, books, desk
+        self._channels, self._clock, self._printer = channels, clock, printer
+        self._pauses = Pauses(clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
         self._stopping = False
 
     def addressed(self, parcel: Parcel) -> Ready:
-        """With its reader, looked up inside a unit."""
+        """A direct answer with its reader, looked up inside a unit."""
+        return self._with_reader(self._desk.gate.without_files(parcel, self._clock.now()))
+
+    def _with_reader(self, parcel: Parcel) -> Ready:
         message = parcel.message
-        return Ready(parcel, self._reader(message.person, message.group, message.language))
+        return Ready(parcel, self._desk.reader(message.person, message.group, message.language))
 
     @property
     def is_awake(self) -> bool:
@@ -105,20 +112,8 @@ class Postman:
 
     def _claim(self) -> list[Ready]:
         now = self._clock.now()
-        ready = []
-        for parcel in self._books.outbox.claim(now, AT_ONCE, LEASE):
-            if self._unwanted(parcel):
-                self._books.outbox.dropped(parcel.id, now)
-            else:
-                ready.append(self.addressed(parcel))
-        return ready
-
-    def _unwanted(self, parcel: Parcel) -> bool:
-        """They stopped us, or were forgotten, after this was queued; an answer to their own words still goes."""
-        message = parcel.message
-        if parcel.lane != BULK or not message.place.private or message.person is None:
-            return False
-        return self._books.people.private_place(message.person) is None
+        claimed = self._books.outbox.claim(now, AT_ONCE, LEASE)
+        return [self._with_reader(parcel) for parcel in self._desk.gate.let_out(claimed, now)]
 
     async def _send_all(self, ready: list[Ready]) -> None:
         """Many chats at once, one chat in order."""
@@ -157,19 +152,22 @@ class Postman:
     async def _deliver(self, ready: Ready, *, followed: bool) -> None:
         parcel, place = ready.parcel, ready.parcel.message.place
         channel = self._channels.get(place.channel)
-        until = self._paused_until(place)
+        until = 0 if self._goes_apart(parcel) else self._pauses.until(place)
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
-        if not parcel.message.again:  # it must not come twice, so that it is under way is noted first
+        message = await drawn(parcel.message, ready.reader, self._printer)
+        if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
         try:
-            await channel.send(parcel.message, ready.reader, nonce=parcel.id, again=parcel.unsure)
+            await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
         except Moved as moved:
             if followed:  # twice in a row: not to be chased round in a circle
                 self._failed(parcel, TryLater())
             else:
                 await self._follow(ready, moved)
+        except Missed:
+            await self._missed(parcel)
         except SendFailed as failure:
             self._failed(parcel, failure)
         except Exception as error:  # a mistake of ours in one message must not stop the others
@@ -198,46 +196,45 @@ class Postman:
     async def _follow(self, ready: Ready, moved: Moved) -> None:
         """The chat has a new id: note it everywhere, and send there once."""
         old = ready.parcel.message.place
-
-        def unit() -> None:
-            self._books.groups.move(old, moved.to)
-            self._books.outbox.redirect(old, moved.to)
-
-        await self._writer.run(unit)
+        await self._writer.run(lambda: self._desk.moved(old, moved.to))
         message = replace(ready.parcel.message, place=replace(old, chat=moved.to))
         await self._deliver(replace(ready, parcel=replace(ready.parcel, message=message)), followed=True)
+
+    async def _missed(self, parcel: Parcel) -> None:
+        """Nobody waited for a whisper any more: it goes another way, which is never one that others see."""
+        now = self._clock.now()
+
+        def unit() -> Ready | None:
+            moved = missed(self._books, parcel, now)
+            return self.addressed(moved) if moved else None
+
+        if (ready := await self._writer.run(unit)) is not None:
+            await self._deliver(ready, followed=True)
 
     def _failed(self, parcel: Parcel, failure: SendFailed) -> None:
         now = self._clock.now()
         place = parcel.message.place
         decision = what_next(failure, parcel, now)
-        if isinstance(failure, TryLater) and failure.after is not None:
-            scope = (place.channel, "" if failure.everywhere else place.chat)
-            self._paused[scope] = now + max(1, round(failure.after + 0.5))
+        if isinstance(failure, TryLater) and failure.after is not None and not self._goes_apart(parcel):
+            self._pauses.note(place, failure.after, everywhere=failure.everywhere)
         if isinstance(decision, Again):
             tried = not isinstance(failure, TryLater) or failure.after is None
             self._later(parcel, decision.at, unsure=decision.unsure, tried=tried)
             return
         log.warning("a message was given up: %s", type(failure).__name__)
 
-        def give_up() -> None:
-            self._books.outbox.dropped(parcel.id, now)
-            if decision.stop and parcel.message.person is not None and place.private:
-                self._books.people.opened(parcel.message.person, place.channel, "")
-
-        self._writer.forget_result(give_up)
+        if decision.stop:
+            self._writer.forget_result(lambda: bounced(self._books, parcel, now))
+        else:
+            self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, now))
 
     def _later(self, parcel: Parcel, at: int, *, unsure: bool, tried: bool) -> None:
         self._writer.forget_result(lambda: self._books.outbox.later(parcel.id, at, unsure=unsure, tried=tried))
         self.wake()
 
-    def _paused_until(self, place: Place) -> int:
-        """When this chat may be written to again; 0: now."""
-        now = self._clock.now()
-        scopes = ((place.channel, place.chat), (place.channel, ""))
-        until = max(self._paused.get(scope, 0) for scope in scopes)
-        if until <= now:
-            for scope in scopes:
-                self._paused.pop(scope, None)
-            return 0
-        return until
+    def _goes_apart(self, parcel: Parcel) -> bool:
+        """An answer to an act, on a channel where those go a way of their own: what holds back a chat does not hold it."""
+        channel = self._channels.get(parcel.message.place.channel)
+        return (
+            parcel.lane == ANSWER and bool(parcel.message.event) and bool(channel and channel.abilities.answers_apart)
+        )

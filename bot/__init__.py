@@ -5,8 +5,9 @@ FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          words/       the words check, reading age, and what a hard word means
          meetings/    the next meeting and its reminder
          checkins/    how a meeting was, and how the group does on the principles: answers without a person
-         groups.py    setting a group up, its first coordinator, a question passed on
+         groups/      setting a group up, its first coordinator, its chats, a question passed on
          people.py    hello, help, language, stop
+         settings/    how you like to be written to, what you hear about, your apps as one person
          support/     people to talk to, and the words that bring their numbers first
          privacy.py   what is kept about you, and forgetting it
 FLOOR 3  desk/        whose talk is this, which room, hand back the replies

@@ -16,7 +16,7 @@ from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit,
 HOME, LANGUAGE = "home", "language"
 MORE = "more"
 _FIRST_DOORS = ("meeting", "ask", "privacy")
-_OTHER_DOORS = ("principles", "words", "checkin", "language", "support", "help")
+_OTHER_DOORS = ("principles", "words", "checkin", "language", "settings", "support", "help")
 _STOP_WORDS = (
     "stop", "stop it", "unsubscribe", "leave me alone",
     "stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi",
@@ -28,7 +28,7 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
     room = _People(people, say, commands)
     return Room(
         name="people",
-        keeps=KeepsData("keeps.people", room.export, people.forget),
+        keeps=KeepsData("keeps.people", room.export, people.forget, people.merge),
         commands=(
             Command("start", room.start, menu=True),
             Command("help", room.help, menu=True),
@@ -51,15 +51,15 @@ class _People:
         self._people, self._say, self._commands = people, say, commands
 
     def start(self, visit: Visit, rest: str) -> Outcome:
-        """The first message: who I am, one useful thing, three buttons; /start also brings messages back after /stop.
+        """The first message: who I am, one useful thing, three buttons; a bare /start brings messages back after /stop.
 
         A link from a group ("checkin-leaving") leads straight to a command and what follows it.
         """
         if not visit.place.private:
             return says(Reply(Line("home.hello_group"), ((OpenPrivately(Line("talk.open_private")),),)))
         profile = self._people.profile(visit.person) if visit.person is not None else None
-        if profile and profile.stopped:
-            self._people.keep(replace(profile, stopped=False))
+        if profile and (profile.stopped or profile.paused_until > visit.now) and not rest:
+            self._people.keep(replace(profile, stopped=False, paused_until=0))
             return says(_home(Line("home.back_again")))
         name, _, more = rest.partition("-")
         linked = self._commands().get(name)
@@ -87,7 +87,7 @@ class _People:
 
     def language(self, visit: Visit, rest: str) -> Outcome:
         rows = tuple((Choice("is", each, Line(f"language.{each}")),) for each in self._say.languages())
-        return says(Reply(Line("language.which"), rows, card=LANGUAGE))
+        return says(Reply(Line("language.which"), rows, card=LANGUAGE, edit=True))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         profile = self._people.profile(visit.person) if visit.person is not None else None
@@ -107,7 +107,8 @@ class _People:
         profile = self._people.profile(person)
         if profile is None:
             return Lines(())
-        rows = [Line("mine.account")]
+        apps = ", ".join(each.title() for each in self._people.apps(person))
+        rows = [Line("mine.account", {"apps": apps})]
         if profile.language:
             rows.append(Line("mine.language", {"language": Line(f"language.{profile.language}")}))
         if profile.stopped:

@@ -1,16 +1,39 @@
 """What is kept about you, and forgetting it. One confirmation, no reason, no coordinator, no waiting; nobody is told.
 
-Every room says what it keeps and how it forgets; this room only asks them all. See `privacy-and-safety`, section 8.
+Every room says what it keeps and how it forgets; this room only asks them all. Who was away for a year is forgotten by
+itself, with a notice 30 days before. See `privacy-and-safety`, sections 2 and 8.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol
 
-from bot.engine.message import Choice, Line, Lines, Reply
+from bot.engine.message import Choice, Line, Lines, Moment, Reply
 from bot.engine.people import PersonId
+from bot.engine.profile import WEEK
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Question, Said, choice
 
 FORGET = "forget_me"
+DAY = 24 * 3600
+A_YEAR, NOTICE = 365 * DAY, 30 * DAY  # kept after the last contact; told before it ends
+AT_ONCE = 50  # people looked at in one go
+_KEEP = "keep_me"
+
+
+class LastContacts(Protocol):
+    """When we last heard of people, by the week."""
+
+    def silent_since(self, week: int, limit: int) -> tuple[PersonId, ...]:
+        """People whose last contact was before this instant, and who were not told yet that they will be forgotten."""
+        ...
+
+    def told_to_go(self, person: PersonId, now: int) -> None:
+        """They were told that they will be forgotten unless they come back."""
+        ...
+
+    def to_forget(self, told: int, week: int, limit: int) -> tuple[PersonId, ...]:
+        """People who were told before the one instant, and whose last contact was before the other."""
+        ...
 
 
 def forget_me(said: Said) -> Iterator[Question]:
@@ -19,16 +42,23 @@ def forget_me(said: Said) -> Iterator[Question]:
 
 
 def open_privacy(
-    rooms: Callable[[], Sequence[Room]], wait_for: Callable[[PersonId], None], notice: Sequence[tuple[str, str]]
+    rooms: Callable[[], Sequence[Room]],
+    contacts: LastContacts,
+    wait_for: Callable[[PersonId], None],
+    notice: Sequence[tuple[str, str]],
 ) -> Room:
     """The room. `wait_for` removes what waits for a person (messages, talks); `notice` is who runs this bot, by key."""
-    room = _Privacy(rooms, wait_for, notice)
+    room = _Privacy(rooms, contacts, wait_for, notice)
     return Room(
         name="privacy",
         keeps=KeepsNothing("it asks the other rooms"),
-        commands=(Command("privacy", room.privacy, group=False, personal=True, menu=True),),
+        commands=(Command("privacy", room.privacy, group=False, personal=True, menu=True, whats=("mine", "forget")),),
         forms=(Form(FORGET, forget_me, room.forget),),
-        cards=(Card("privacy", lambda seed, key, value: (key, value) in _BUTTONS, room.press),),
+        cards=(
+            Card("privacy", lambda seed, key, value: (key, value) in _BUTTONS, room.press),
+            Card(_KEEP, lambda seed, key, value: key == "do", room.stays),
+        ),
+        tidy=room.forget_the_long_gone,
     )
 
 
@@ -39,12 +69,15 @@ class _Privacy:
     def __init__(
         self,
         rooms: Callable[[], Sequence[Room]],
+        contacts: LastContacts,
         wait_for: Callable[[PersonId], None],
         notice: Sequence[tuple[str, str]],
     ) -> None:
-        self._rooms, self._wait_for, self._notice = rooms, wait_for, notice
+        self._rooms, self._contacts, self._wait_for, self._notice = rooms, contacts, wait_for, notice
 
     def privacy(self, visit: Visit, rest: str) -> Outcome:
+        if rest in ("mine", "forget"):
+            return self.press(visit, {}, "", rest)
         kept = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in self._keeping())
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
         no_host = Line("notice.missing")
@@ -63,7 +96,7 @@ class _Privacy:
             case "forget":
                 return Outcome(begin=Begin(FORGET))
             case "home":
-                return Outcome(then=Run("start"))
+                return Outcome(then=Run("start", "home"))  # a bare /start would bring back messages
             case _:
                 return self._mine(visit)
 
@@ -75,10 +108,34 @@ class _Privacy:
 
     def forget(self, visit: Visit, said: Said) -> Outcome:
         if visit.person is not None:
-            self._wait_for(visit.person)  # what is scheduled is called off first
-            for each in reversed(self._keeping()):  # the person's own row goes last
-                each.forget(visit.person)
+            self._forget(visit.person)
         return Outcome(replies=(Reply(Line("forget.done"), again=False),))
+
+    def _forget(self, person: PersonId) -> None:
+        self._wait_for(person)  # what is scheduled is called off first
+        for each in reversed(self._keeping()):  # the person's own row goes last
+            each.forget(person)
+
+    # --- who was away for a year
+
+    def forget_the_long_gone(self, now: int) -> Outcome:
+        """Tell who was away for eleven months; forget, 30 days later, who did not come back. Contact is kept by the week,
+        so nobody goes before the year is over."""
+        for person in self._contacts.to_forget(now - NOTICE, now - A_YEAR - WEEK, AT_ONCE):
+            self._forget(person)
+        told = self._contacts.silent_since(now - A_YEAR + NOTICE - WEEK, AT_ONCE)
+        for person in told:
+            self._contacts.told_to_go(person, now)
+        return says(*(self._notice_to(person, now) for person in told))
+
+    def _notice_to(self, person: PersonId, now: int) -> Reply:
+        rows = ((Choice("do", "stay", Line("long_gone.stay")),),)
+        text = Line("long_gone.notice", {"day": Moment(now + NOTICE, style="day")})
+        return Reply(text, rows, card=_KEEP, to=person, key=f"long_gone:{person}:{now // DAY}")
+
+    def stays(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        """The press itself was the contact."""
+        return says(Reply(Line("long_gone.stays"), edit=True))
 
     def _keeping(self) -> list[KeepsData]:
         return [room.keeps for room in self._rooms() if isinstance(room.keeps, KeepsData)]

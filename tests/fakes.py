@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.desk import DeskBooks
-from bot.engine.books import Group, Profile, Talk
+from bot.engine.books import Group, Talk
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
-from bot.engine.outbox import ANSWER, Parcel
-from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role
+from bot.engine.outbox import ANSWER, Parcel, as_whisper, in_private
+from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
+from bot.engine.profile import Profile, merged, week_of
 
 MONDAY = 1_794_823_200  # 16 November 2026, 10:00 in London: an ordinary working day
 IN_HAND = 60  # seconds that an answer may be on its way before the sender takes it over
@@ -45,8 +46,9 @@ class HandClock:
 class _Kept:
     profile: Profile
     met: int
-    channel: str
     chose: bool = False
+    told: int = 0
+    private: dict[str, str] = field(default_factory=dict)  # channel -> the chat we may write to
 
 
 class FakePeople:
@@ -59,36 +61,84 @@ class FakePeople:
 
     def known(self, account: Account) -> Profile | None:
         person = self._accounts.get(account)
-        return self._kept[person].profile if person is not None else None
+        if person is None:
+            return None
+        kept = self._kept[person]
+        return replace(kept.profile, private_chat=kept.private.get(account.channel, ""))
 
     def meet(self, account: Account, now: int) -> Profile:
         person = PersonId(1000 + len(self._kept))
         while person in self._kept:
             person = PersonId(person + 1)
         self._accounts[account] = person
-        self._kept[person] = _Kept(Profile(person), now, account.channel)
+        self._kept[person] = _Kept(Profile(person, seen=week_of(now)), now)
         return self._kept[person].profile
 
     def profile(self, person: PersonId) -> Profile | None:
         kept = self._kept.get(person)
-        return kept.profile if kept else None
+        return replace(kept.profile, private_chat=max(kept.private.values(), default="")) if kept else None
 
     def keep(self, profile: Profile) -> None:
         kept = self._kept.get(profile.person)
         if kept:
-            kept.profile = replace(profile, private_chat=kept.profile.private_chat)  # only `opened` changes that
+            kept.profile = replace(profile, last_app=kept.profile.last_app, seen=kept.profile.seen)
             kept.chose = True
 
     def opened(self, person: PersonId, channel: str, private_chat: str) -> None:
         kept = self._kept.get(person)
-        if kept:
-            kept.profile = replace(kept.profile, private_chat=private_chat)
+        if not kept or channel not in self.apps(person):
+            return
+        kept.private.pop(channel, None)
+        if private_chat:
+            kept.private[channel] = private_chat
+            kept.profile = replace(kept.profile, last_app=channel)
 
-    def private_place(self, person: PersonId) -> Place | None:
+    def private_place(self, person: PersonId, on: str = "") -> Place | None:
         kept = self._kept.get(person)
-        if not kept or kept.profile.stopped or not kept.profile.private_chat:
+        open_ = [each for each in kept.private if on in ("", each)] if kept else []
+        if not kept or kept.profile.stopped or not open_:
             return None
-        return Place(kept.channel, kept.profile.private_chat, private=True)
+        chosen = min(open_, key=lambda each: (each != kept.profile.app, each != kept.profile.last_app, each))
+        return Place(chosen, kept.private[chosen], private=True)
+
+    def apps(self, person: PersonId) -> tuple[str, ...]:
+        return tuple(sorted(account.channel for account, whose in self._accounts.items() if whose == person))
+
+    def unlink(self, person: PersonId, channel: str) -> None:
+        kept = self._kept.get(person)
+        if not kept or len(self.apps(person)) < 2:
+            return
+        self._accounts = {
+            each: whose for each, whose in self._accounts.items() if (whose, each.channel) != (person, channel)
+        }
+        kept.private.pop(channel, None)
+        app, last = kept.profile.app, kept.profile.last_app
+        kept.profile = replace(
+            kept.profile, app="" if app == channel else app, last_app="" if last == channel else last
+        )
+
+    def here(self, person: PersonId, now: int) -> None:
+        kept = self._kept[person]
+        kept.profile, kept.told = replace(kept.profile, seen=week_of(now)), 0
+
+    def silent_since(self, week: int, limit: int) -> tuple[PersonId, ...]:
+        found = [person for person, kept in self._kept.items() if kept.profile.seen < week and not kept.told]
+        return tuple(sorted(found, key=lambda person: self._kept[person].profile.seen)[:limit])
+
+    def told_to_go(self, person: PersonId, now: int) -> None:
+        self._kept[person].told = now
+
+    def to_forget(self, told: int, week: int, limit: int) -> tuple[PersonId, ...]:
+        found = [person for person, kept in self._kept.items() if kept.profile.seen < week and 0 < kept.told < told]
+        return tuple(sorted(found, key=lambda person: self._kept[person].profile.seen)[:limit])
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        if old == new or old not in self._kept or new not in self._kept:
+            return
+        self.keep(merged(self._kept[old].profile, self._kept[new].profile))
+        self._kept[new].private = {**self._kept[old].private, **self._kept[new].private}
+        self._accounts = {each: new if whose == old else whose for each, whose in self._accounts.items()}
+        self._kept.pop(old)
 
     def forget(self, person: PersonId) -> None:
         self._kept.pop(person, None)
@@ -157,6 +207,18 @@ class FakeGroups:
         self._chats[(old.channel, new_chat)] = _Chat(chat.group, chat.topic)
         chat.now, chat.left = new_chat, False
 
+    def today(self, place: Place) -> Place:
+        chat = self._chats.get((place.channel, place.chat))
+        return self.today(replace(place, chat=chat.now)) if chat and chat.now else place
+
+    def give_chats(self, old: GroupId, new: GroupId, now: int) -> None:
+        for chat in self._chats.values():
+            chat.group = new if chat.group == old else chat.group
+        for group, person in [each for each in self._members if each[0] == old]:
+            self.join(new, person, now)
+            self.leave(group, person)
+        self._groups[old] = replace(self._groups[old], closed=True)
+
     def remove_place(self, group: GroupId, place: Place) -> None:
         chat = self._chats.get((place.channel, place.chat))
         if chat and not chat.now:
@@ -183,6 +245,12 @@ class FakeGroups:
 
     def size(self, group: GroupId) -> int:
         return sum(where == group for where, _ in self._members)
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for (group, who), role in list(self._members.items()):
+            if who == old:
+                self._members[(group, new)] = higher(role, self._members.get((group, new), role))
+        self.forget(old)
 
     def forget(self, person: PersonId) -> None:
         self._members = {key: role for key, role in self._members.items() if key[1] != person}
@@ -213,6 +281,18 @@ class FakeTalks:
     def close(self, talk: str) -> None:
         self._free(talk)
         self._talks.pop(talk, None)
+
+    def move(self, old: Place, new_chat: str) -> None:
+        for talk in [self._talks[each] for each in list(self._spots.values())]:
+            if (talk.place.channel, talk.place.chat) == (old.channel, old.chat):
+                self.keep(replace(talk, place=replace(talk.place, chat=new_chat)))
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for talk in [each for each in self._talks.values() if each.person == old]:
+            waits = talk.id in self._spots.values()
+            self.keep(replace(talk, person=new))
+            if not waits:
+                self._free(talk.id)
 
     def forget(self, person: PersonId) -> None:
         for talk in [each.id for each in self._talks.values() if each.person == person]:
@@ -264,8 +344,11 @@ class FakeOutbox:
             (row for row in self._open() if row.at <= now),
             key=lambda row: (row.parcel.lane, row.at, row.parcel.id),
         )
+        return self._claim(due[:limit], now, lease)
+
+    def _claim(self, rows: list[_Row], now: int, lease: int) -> list[Parcel]:
         claimed = []
-        for row in due[:limit]:
+        for row in rows:
             unsure = row.parcel.unsure or row.state == "claimed"
             if unsure and not row.parcel.message.again:
                 self.dropped(row.parcel.id, now)
@@ -274,6 +357,25 @@ class FakeOutbox:
             claimed.append(replace(row.parcel, key="", not_before=row.at))
             row.state, row.at = "claimed", now + lease
         return claimed
+
+    def more_for(self, person: PersonId, now: int, lease: int) -> Sequence[Parcel]:
+        rows = [row for row in self._counted(person) if row.state == "waiting" and row.at <= now]
+        return self._claim(sorted(rows, key=lambda row: (row.at, row.parcel.id)), now, lease)
+
+    def told(self, person: PersonId, since: int) -> frozenset[int]:
+        told = {
+            row.parcel.id
+            for row in self._counted(person)
+            if row.state == "claimed" or (row.state == "sent" and row.at >= since)
+        }
+        return frozenset(told)
+
+    def carries(self, parcel: int, message: Message) -> None:
+        row = self._rows[parcel]
+        row.parcel = replace(row.parcel, message=message)
+
+    def _counted(self, person: PersonId) -> list[_Row]:
+        return [row for row in self._rows.values() if row.person == person and row.parcel.message.counts]
 
     def recover(self, now: int) -> None:
         for row in self._open():
@@ -311,16 +413,30 @@ class FakeOutbox:
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         self._add(key, message, person, ANSWER, "held", now)
 
-    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
+    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
+        return self._let_go(person, now, lambda message: in_private(message, place, person, event))
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        return self._let_go(
+            person, now, lambda message: as_whisper(message, event) if message.place.channel == channel else None
+        )
+
+    def _let_go(self, person: PersonId, now: int, change: Callable[[Message], Message | None]) -> Sequence[Parcel]:
         released = []
         for row in self._rows.values():
-            if row.state != "held" or row.person != person:
+            message = change(row.parcel.message) if row.state == "held" and row.person == person else None
+            if message is None:
                 continue
-            message = replace(row.parcel.message, place=place, person=person)
             row.parcel = replace(row.parcel, message=message)
             row.state, row.at = "claimed" if message.again else "waiting", now + IN_HAND
             released.append(row.parcel)
         return released
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for row in self._rows.values():
+            if row.person == old:
+                row.person = new
+                row.parcel = replace(row.parcel, message=replace(row.parcel.message, person=new))
 
     def forget(self, person: PersonId) -> None:
         for number, row in list(self._rows.items()):

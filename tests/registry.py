@@ -2,12 +2,13 @@
 
 from types import SimpleNamespace
 
-from adapters.house import rooms_of
 from adapters.library import Library
+from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_checkins import FakeCheckIns
+from tests.fakes_settings import FakeCodes, FakeConsents
 
 
 def open_registry(library: Library) -> Registry:
@@ -20,6 +21,8 @@ def open_registry(library: Library) -> Registry:
         dues=FakeDues(),
         meetings=SimpleNamespace(),
         checkins=FakeCheckIns(),
+        consents=FakeConsents(),
+        codes=FakeCodes(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

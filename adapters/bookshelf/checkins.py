@@ -32,11 +32,14 @@ def read_checkins(path: Path, principles: Collection[str], faults: Faults) -> di
         key, say = entry.text("for", needed=True), entry.text("say", needed=True)
         if key and key not in known:
             near = get_close_matches(key, known, 1)
-            entry.wrong(f"I do not ask this. Did you mean “{near[0]}”?" if near else "I do not ask this.")
+            if near:
+                entry.wrong("shelf.asked.unknown_near", near=near[0])
+            else:
+                entry.wrong("shelf.asked.unknown")
         elif key in texts:
-            entry.wrong("This is in the file twice. Keep one.")
+            entry.wrong("shelf.asked.twice")
         elif len(say) > _LONGEST_LABEL and key.startswith(("arriving.", "answer.", "name.")):
-            entry.wrong(f"This stands on a button, so it may have at most {_LONGEST_LABEL} letters.")
+            entry.wrong("shelf.asked.too_long", most=_LONGEST_LABEL)
         elif key and say:
             texts[key] = say
     return texts
@@ -46,4 +49,4 @@ def check_all_there(texts: Mapping[str, str], principles: Collection[str], fault
     """Complain about what would be asked without words."""
     for key in keys_for(principles):
         if key not in texts:
-            faults.add(FILE, key, "There are no words for this. Add a block with this “for”.")
+            faults.add(FILE, key, "shelf.asked.missing")

@@ -25,6 +25,7 @@ _COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _CALLED = re.compile(r"@bot\b[\s,:]*(.*)", re.DOTALL | re.IGNORECASE)
 _REPLY = re.compile(r">\s*(.+)", re.DOTALL)
 _FILE = re.compile(r"file\s+(.+)", re.IGNORECASE)
+_SAVE = re.compile(r"/save(?:\s+(.+))?", re.IGNORECASE)
 _LATER = re.compile(r"/later\s+(\d{1,3})\s*(minute|hour|day|week)s?", re.IGNORECASE)
 _SECONDS = {"minute": 60, "hour": 3600, "day": 24 * 3600, "week": 7 * 24 * 3600}
 
@@ -93,6 +94,8 @@ class Keyboard:
             await self._press(int(words))
         elif words.casefold().split()[0] == "/later":
             await self._later(words)
+        elif found := _SAVE.fullmatch(words):
+            self._save(_path_of(found[1] or "."))
         elif found := _FILE.fullmatch(words):
             await self._send_file(found[1])
         else:
@@ -131,6 +134,17 @@ class Keyboard:
             self._tell("demo.no_file", path=str(path))
         else:
             await self.stage.act(self.person, self.place, SentFile(str(path), path.name, size))
+
+    def _save(self, folder: Path) -> None:
+        try:
+            path = self.stage.console.save_last_file(folder)
+        except (OSError, ValueError):
+            self._tell("demo.no_folder", path=str(folder))
+            return
+        if path is None:
+            self._tell("demo.nothing_to_save")
+        else:
+            self._tell("demo.saved", path=str(path))
 
     async def _say(self, words: str) -> None:
         act = self._act(words)

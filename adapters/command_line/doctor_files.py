@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from adapters.command_line.doctor_finding import BAD, LOOK, OK, Finding, finding
 from adapters.database.opening import check_key, lock_file
 from adapters.database.readers import look_at
 from adapters.database.sealing import Seal, WrongKey, key_from
 from adapters.database.version import OpeningFailed
+from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.settings import Settings, settings_path
 
 LITTLE_SPACE = 200_000_000  # bytes; below it a copy before an update may not fit
@@ -24,19 +24,19 @@ async def database(settings: Settings) -> list[Finding]:
         return [_new_database(path)]
     state = await look_at(path)
     if state.trouble:
-        return [finding(BAD, "database.broken", path=str(path), why=state.trouble)]
+        return [finding(BAD, "doctor.database.broken", path=str(path), why=state.trouble)]
     if not _may_write(path):
-        return [finding(BAD, "database.read_only", path=str(path))]
+        return [finding(BAD, "doctor.database.read_only", path=str(path))]
     if not state.up_to_date:
-        return [finding(LOOK, "database.other_version", path=str(path))]
-    return [finding(OK, "database.in_use" if _in_use(path) else "database.ok", path=str(path))]
+        return [finding(LOOK, "doctor.database.other_version", path=str(path))]
+    return [finding(OK, "doctor.database.in_use" if _in_use(path) else "doctor.database.ok", path=str(path))]
 
 
 def _new_database(path: Path) -> Finding:
     folder = _nearest_folder(path)
     if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
-        return finding(OK, "database.new", path=str(path))
-    return finding(BAD, "database.no_folder", path=str(folder))
+        return finding(OK, "doctor.database.new", path=str(path))
+    return finding(BAD, "doctor.database.no_folder", path=str(folder))
 
 
 def _may_write(path: Path) -> bool:
@@ -63,7 +63,9 @@ def disk(settings: Settings) -> list[Finding]:
     free = shutil.disk_usage(_nearest_folder(settings.database)).free
     return [
         finding(
-            OK if free > LITTLE_SPACE else BAD, "disk.ok" if free > LITTLE_SPACE else "disk.little", mb=free // 10**6
+            OK if free > LITTLE_SPACE else BAD,
+            "doctor.disk.ok" if free > LITTLE_SPACE else "doctor.disk.little",
+            mb=free // 10**6,
         )
     ]
 
@@ -71,14 +73,16 @@ def disk(settings: Settings) -> list[Finding]:
 def key(settings: Settings) -> list[Finding]:
     path, there = settings.key_path, settings.database.exists()
     if settings.key:
-        return [_opens(settings.key, settings, "key.in_settings", path)]
+        return [_opens(settings.key, settings, "doctor.key.in_settings", path)]
     if not path.exists():
-        return [finding(BAD, "key.lost", path=str(path)) if there else finding(OK, "key.new", path=str(path))]
+        return [
+            finding(BAD, "doctor.key.lost", path=str(path)) if there else finding(OK, "doctor.key.new", path=str(path))
+        ]
     if path.parent.resolve() == settings.database.parent.resolve():
-        return [finding(BAD, "key.beside_database", path=str(path))]
+        return [finding(BAD, "doctor.key.beside_database", path=str(path))]
     if path.stat().st_mode & FOR_OTHERS:
-        return [finding(BAD, "key.open", path=str(path))]
-    return [_opens(path.read_text(), settings, "key.ok", path)]
+        return [finding(BAD, "doctor.key.open", path=str(path))]
+    return [_opens(path.read_text(), settings, "doctor.key.ok", path)]
 
 
 def _opens(text: str, settings: Settings, good: str, path: Path) -> Finding:
@@ -86,15 +90,15 @@ def _opens(text: str, settings: Settings, good: str, path: Path) -> Finding:
     try:
         seal = Seal(key_from(text))
     except WrongKey:
-        return finding(BAD, "key.none")
+        return finding(BAD, "doctor.key.none")
     if settings.database.exists():
         try:
             with closing(sqlite3.connect(f"{settings.database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
                 check_key(connection, seal)
         except OpeningFailed:
-            return finding(BAD, "key.other")
+            return finding(BAD, "doctor.key.other")
         except sqlite3.Error:  # the line about the database says why
-            return finding(LOOK, "key.not_tried")
+            return finding(LOOK, "doctor.key.not_tried")
     return finding(OK, good, path=str(path))
 
 
@@ -102,8 +106,8 @@ def modes(settings: Settings, settings_file: Path | None) -> list[Finding]:
     """Files that anybody else on this machine may read."""
     open_ones = [each for each in _private_files(settings, settings_file) if each.stat().st_mode & FOR_OTHERS]
     if not open_ones:
-        return [finding(OK, "modes.ok")]
-    return [finding(LOOK, "modes.open", path=str(each)) for each in open_ones]
+        return [finding(OK, "doctor.modes.ok")]
+    return [finding(LOOK, "doctor.modes.open", path=str(each)) for each in open_ones]
 
 
 def _private_files(settings: Settings, settings_file: Path | None) -> Iterator[Path]:

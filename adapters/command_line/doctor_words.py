@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from adapters.bookshelf.contacts import read_contacts
 from adapters.bookshelf.reading import Faults
-from adapters.command_line.doctor_finding import BAD, LOOK, OK, Finding, finding
+from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.library import Library, content_folder, find_complaints
 from adapters.settings import NOTICE, PREFIX, Settings
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
@@ -18,35 +18,35 @@ _SUMMER = datetime(2026, 7, 1, 12, tzinfo=UTC)
 def zones(settings: Settings) -> list[Finding]:
     """The machine's rules of time: summer time where there is one."""
     if not is_zone(settings.time_zone):
-        return [finding(BAD, "zones.unknown", zone=settings.time_zone)]
+        return [finding(BAD, "doctor.zones.unknown", zone=settings.time_zone)]
     if not is_zone(DEFAULT_ZONE) or not _SUMMER.astimezone(ZoneInfo(DEFAULT_ZONE)).dst():
-        return [finding(BAD, "zones.missing")]
-    return [finding(OK, "zones.ok", zone=settings.time_zone)]
+        return [finding(BAD, "doctor.zones.missing")]
+    return [finding(OK, "doctor.zones.ok", zone=settings.time_zone)]
 
 
 def content(settings: Settings) -> list[Finding]:
     complaints = find_complaints(Path(settings.content_dir) if settings.content_dir else content_folder())
     if not complaints:
-        return [finding(OK, "content.ok")]
-    return [finding(LOOK, "content.wrong", len(complaints), folder=settings.content_dir)]
+        return [finding(OK, "doctor.content.ok")]
+    return [finding(LOOK, "doctor.content.wrong", len(complaints), folder=settings.content_dir)]
 
 
 def contacts(settings: Settings, library: Library, today: date | None = None) -> list[Finding]:
     """Is there anybody to talk to, and did somebody ring the numbers lately?"""
     if not library.contacts(DEFAULT_LANGUAGE):
-        return [finding(BAD, "contacts.none", nation=settings.nation)]
+        return [finding(BAD, "doctor.contacts.none", nation=settings.nation)]
     path = library.contact_files(DEFAULT_LANGUAGE)[0]
     ours = [each for each in read_contacts(path, Faults()) if each.nation == settings.nation]
     day = today or datetime.now(UTC).date()
     stale = [each for each in ours if not each.is_fresh(day)]
     if stale:
-        return [finding(LOOK, "contacts.stale", len(stale), path=str(path))]
-    return [finding(OK, "contacts.ok")]
+        return [finding(LOOK, "doctor.contacts.stale", len(stale), path=str(path))]
+    return [finding(OK, "doctor.contacts.ok")]
 
 
 def notice(settings: Settings) -> list[Finding]:
     """Until all six are there the bot keeps nobody's words."""
     missing = [PREFIX + name.upper() for name in NOTICE if not getattr(settings, name)]
     if not missing:
-        return [finding(OK, "notice.ok")]
-    return [finding(LOOK, "notice.missing", len(missing), names=", ".join(missing))]
+        return [finding(OK, "doctor.notice.ok")]
+    return [finding(LOOK, "doctor.notice.missing", len(missing), names=", ".join(missing))]

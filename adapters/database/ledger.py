@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Executable, Table
+from sqlalchemy import Executable, Table, bindparam, delete, exists, false, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -49,6 +49,20 @@ class Ledger:
     def keep(self, table: Table, **values: object) -> None:
         """Insert a row, or change the one with this primary key."""
         self.connection.execute(self._insert(table, "update", tuple(values)), values)
+
+    def hand_over(self, table: Table, old: int, new: int, column: str = "person") -> None:
+        """Two turned out to be one person: rows of the old one become the new one's; where the key is taken, they go."""
+        statements = self._handing_over(table, column)
+        for statement in statements:
+            self.connection.execute(statement, {"old": old, "new": new})
+
+    def _handing_over(self, table: Table, column: str) -> tuple[str, str]:
+        where = table.c[column] == bindparam("old")
+        theirs = table.alias("theirs")
+        same = [theirs.c[key.name] == key for key in table.primary_key if key.name != column]
+        taken = exists().where(theirs.c[column] == bindparam("new"), *same) if column in table.primary_key else false()
+        move = update(table).where(where, ~taken).values({column: bindparam("new")})
+        return str(move.compile(dialect=_DIALECT)), str(delete(table).where(where).compile(dialect=_DIALECT))
 
     def _insert(self, table: Table, clash: str, names: tuple[str, ...]) -> str:
         known = self._inserts.get((table.name, clash, names))

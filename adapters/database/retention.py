@@ -1,6 +1,7 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
 from adapters.database.books.checkins import SqlCheckIns
+from adapters.database.books.codes import SqlCodes
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.meetings import SqlMeetings
@@ -26,6 +27,7 @@ def sweep(
     dues: SqlDues,
     meetings: SqlMeetings,
     checkins: SqlCheckIns,
+    codes: SqlCodes,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
     inbox.sweep(now - EVENTS_KNOWN)
@@ -35,4 +37,5 @@ def sweep(
     people.sweep(now - PENDING)
     meetings.sweep(now - DAY)
     checkins.sweep(now)
+    codes.sweep(now)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

@@ -31,6 +31,16 @@ people = Table(
     Column("chosen_group", BigInteger),
     Column("chose", Boolean, nullable=False, server_default=text("0")),  # 0: a pending row, gone after 24 hours
     Column("met", BigInteger, nullable=False),
+    Column("saves_data", Boolean, nullable=False, server_default=text("0")),
+    Column("quiet", Text, nullable=False, server_default=""),  # 21:00-08:00; empty: the usual hours
+    Column("discreet", Boolean, nullable=False, server_default=text("0")),
+    Column("silent", Boolean, nullable=False, server_default=text("0")),
+    Column("paused_until", BigInteger, nullable=False, server_default=text("0")),
+    Column("app", Text, nullable=False, server_default=""),
+    Column("last_app", Text, nullable=False, server_default=""),
+    Column("seen", BigInteger, nullable=False, server_default=text("0")),  # the week of the last contact
+    Column("told", BigInteger, nullable=False, server_default=text("0")),  # when they heard that they will be forgotten
+    Index("people_seen", "seen"),
 )
 
 accounts = Table(
@@ -79,6 +89,32 @@ members = Table(
     sqlite_with_rowid=False,
 )
 
+consents = Table(
+    "consents",
+    metadata,
+    Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
+    Column("purpose", Text, primary_key=True),
+    Column("version", SmallInteger, nullable=False),  # of the text they answered
+    Column("day", Integer, nullable=False),  # days since 1970
+    Column("yes", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    Column("mark", LargeBinary, primary_key=True),  # keyed hash of a one-time code, or of who tries codes
+    Column("kind", Text, nullable=False),
+    Column("person", BigInteger, nullable=False),  # who asked for it, or who tries
+    Column("other", BigInteger),  # who typed it elsewhere
+    Column("group", BigInteger),
+    Column("tries", SmallInteger, nullable=False, server_default=text("0")),
+    Column("expires", BigInteger, nullable=False),
+    Index("codes_person", "person"),
+    Index("codes_other", "other"),
+    sqlite_with_rowid=False,
+)
+
 talks = Table(
     "talks",
     metadata,
@@ -116,6 +152,7 @@ outbox = Table(
     Column("tries", SmallInteger, nullable=False, server_default=text("0")),
     Column("unsure", Boolean, nullable=False, server_default=text("0")),
     Column("sealed", LargeBinary),
+    Column("counts", Boolean, nullable=False, server_default=text("0")),  # among the two a day that we start
     Index("outbox_open", "lane", "at", sqlite_where=text("state < 2")),
     Index("outbox_person", "person"),
 )

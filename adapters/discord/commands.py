@@ -20,27 +20,26 @@ from bot.engine.ports import Say
 from bot.engine.room import Command
 
 Json = dict[str, Any]
-# commands that take a message from its own menu, with the wording of the entry
-MENUS = {CHECK: "command.words.menu", "explain": "command.explain.menu"}
 _FILE = "command.words.file"
-_DESCRIPTION, _NAME = 100, 32
+_DESCRIPTION, _NAME, _CHOICE = 100, 32, 100
+_WHAT = "talk.what"
 _SLASH, _ON_MESSAGE = 1, 3
 _STRING, _ATTACHMENT = 3, 11
 _IN_SERVERS, _IN_PRIVATE = 0, 1  # Discord's contexts; a third, other people's private chats, is never ours
 _FOR_SERVERS = 0
 
 
-def menu_names(say: Say) -> Mapping[str, str]:
+def menu_names(commands: Sequence[Command], say: Say) -> Mapping[str, str]:
     """The entries in messages' own menus, each with its command. Discord tells us the entry's English name."""
-    return {_worded(say, key, DEFAULT_LANGUAGE, _NAME): name for name, key in MENUS.items()}
+    there = [each.name for each in commands if each.on_message]
+    return {_worded(say, f"command.{name}.menu", DEFAULT_LANGUAGE, _NAME): name for name in there}
 
 
 def declared(commands: Sequence[Command], say: Say, languages: Sequence[str]) -> list[Json]:
     """All commands as Discord wants them. Names are the same on every channel; what they do is told in each language."""
     spoken = list(codes(languages))
     slash = [_slash(each, say, spoken) for each in commands]
-    names = {each.name: each for each in commands}
-    return slash + [_menu(names[each], say, spoken) for each in MENUS if each in names]
+    return slash + [_menu(each, say, spoken) for each in commands if each.on_message]
 
 
 def codes(languages: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -65,9 +64,14 @@ def _slash(command: Command, say: Say, spoken: Sequence[tuple[str, str]]) -> Jso
         **_where(command),
     }
     options: list[Json] = []
+    if command.whats:
+        choices = [_choice(f"command.{command.name}.what.{each}", each, say, spoken) for each in command.whats]
+        named = _described(_WHAT, say, spoken)
+        options.append({"type": _STRING, "name": WHAT, "required": False, "choices": choices, **named})
     if command.option:
         named = _described(f"command.{command.name}.option", say, spoken)
-        options.append({"type": _STRING, "name": WHAT, "required": False, **named})
+        offers = {"autocomplete": True} if command.suggest else {}
+        options.append({"type": _STRING, "name": command.named, "required": False, **offers, **named})
     if command.name == CHECK:
         named = _described(_FILE, say, spoken)
         options.append({"type": _ATTACHMENT, "name": FILE, "required": False, **named})
@@ -75,12 +79,17 @@ def _slash(command: Command, say: Say, spoken: Sequence[tuple[str, str]]) -> Jso
 
 
 def _menu(command: Command, say: Say, spoken: Sequence[tuple[str, str]]) -> Json:
-    key = MENUS[command.name]
+    return {"type": _ON_MESSAGE, **_named(f"command.{command.name}.menu", _NAME, say, spoken), **_where(command)}
+
+
+def _choice(key: str, value: str, say: Say, spoken: Sequence[tuple[str, str]]) -> Json:
+    return {"value": value, **_named(key, _CHOICE, say, spoken)}
+
+
+def _named(key: str, most: int, say: Say, spoken: Sequence[tuple[str, str]]) -> Json:
     return {
-        "type": _ON_MESSAGE,
-        "name": _worded(say, key, DEFAULT_LANGUAGE, _NAME),
-        "name_localizations": {code: _worded(say, key, locale, _NAME) for code, locale in spoken},
-        **_where(command),
+        "name": _worded(say, key, DEFAULT_LANGUAGE, most),
+        "name_localizations": {code: _worded(say, key, locale, most) for code, locale in spoken},
     }
 
 

@@ -1,6 +1,7 @@
 """The requests that we make, each in one place: to interactions, channels and private chats."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from discord import DiscordException, HTTPException
@@ -8,10 +9,11 @@ from discord.http import Route
 
 from adapters.discord.errors import ALREADY_ANSWERED, NotSent, code_of, may_have_arrived
 from adapters.discord.http import Http
-from adapters.discord.render import Json, Part
+from adapters.discord.render import SILENT, Json, Part
 
 _WITH_MESSAGE = {"with_response": "true"}
 _NONCE = 25  # letters; Discord's limit
+_OFFERS = 8  # a kind of response
 
 
 class Hooks:
@@ -41,6 +43,13 @@ class Hooks:
                 return None
             raise
 
+    async def offer(self, number: int, token: str, choices: Sequence[Json]) -> None:
+        """What they may mean, while they type. Not tried again: by then they have typed on."""
+        where = Route(
+            "POST", "/interactions/{webhook_id}/{webhook_token}/callback", webhook_id=number, webhook_token=token
+        )
+        await self._http.request(where, json={"type": _OFFERS, "data": {"choices": list(choices)}})
+
     async def edit_original(self, app: int, token: str, part: Part) -> Any:
         return await self._again(_of_interaction("PATCH", app, token, "/messages/@original"), part)
 
@@ -57,6 +66,8 @@ class Hooks:
     async def post(self, chat: str, part: Part, nonce: str) -> Any:
         """A message. With a nonce Discord gives back the first one instead of making a second."""
         given = part.payload()
+        if part.silent:
+            given["flags"] |= SILENT
         if nonce:
             given |= {"nonce": nonce[:_NONCE], "enforce_nonce": True}
         where = Route("POST", "/channels/{channel_id}/messages", channel_id=int(chat))

@@ -12,8 +12,6 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import discord
@@ -23,6 +21,7 @@ from discord.http import HTTPClient, Route
 
 from adapters.discord.errors import DMS_TOO_FAST, FileTooBig, LostAnswer, NotSent, TooFast
 from adapters.discord.limits import REFUSALS, Breaker, Limits
+from adapters.proxy import proxy_for
 
 API_URL = "https://discord.com/api/v10"
 PATIENCE = 5.0  # seconds that a request waits here for its turn; a channel's budget is 5 messages in 5 seconds
@@ -49,7 +48,7 @@ class Http(HTTPClient):
 
     def __init__(self, token: str, api_url: str, pace: Pace) -> None:
         self._base = (api_url or API_URL).rstrip("/")
-        super().__init__(discord.utils.MISSING, proxy=_proxy_for(self._base))  # the client sets the loop
+        super().__init__(discord.utils.MISSING, proxy=proxy_for(self._base))  # the client sets the loop
         self.token = token
         self._pace, self._limits, self._breaker = pace, Limits(pace.now), Breaker(pace.now)
 
@@ -196,12 +195,3 @@ def _error(response: aiohttp.ClientResponse, data: object) -> HTTPException:
         return DiscordServerError(response, told)
     kinds: dict[int, type[HTTPException]] = {403: Forbidden, 404: NotFound}
     return kinds.get(response.status, HTTPException)(response, told)
-
-
-def _proxy_for(url: str) -> str | None:
-    """The proxy that the environment names for this address."""
-    address = urlsplit(url)
-    host = address.hostname or ""
-    if host in ("localhost", "127.0.0.1", "::1") or proxy_bypass(host):
-        return None
-    return getproxies().get(address.scheme)

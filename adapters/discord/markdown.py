@@ -5,12 +5,12 @@ addresses are left as they are, as far as they are made of signs that mean nothi
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from discord import Locale
 
+from adapters.spans import sendable
 from bot.engine.message import Line, Lines, Moment, Value
 from bot.engine.people import Reader
 from bot.engine.ports import Say, Span
@@ -20,8 +20,6 @@ _SPECIAL = re.compile(
     rf"(?P<address>{_ADDRESS})|(?P<sign>[\\*_~`|<\[])|^(?P<start>[ \t]*)(?:(?P<mark>[#+>-])|(?P<number>\d+)(?=[.)]))",
     re.M,
 )
-_UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc")
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private signs around a time's number, until Discord's own form takes its place
 _TIME = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _STYLES = {"full": "F", "day": "D", "time": "t"}  # Discord has nothing like "Tue 2 Dec"
@@ -43,18 +41,6 @@ def escape(words: str) -> str:
         return f"{found['start']}{found['number']}\\"
 
     return _SPECIAL.sub(shown, words)
-
-
-def sendable(text: str) -> str:
-    """Without what can't be sent at all: halves of broken emoji, control characters."""
-    return _UNSENDABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def is_seen(text: str) -> bool:
-    """Whether there is anything in it that a person can see."""
-    return any(
-        not letter.isspace() and letter not in _UNSEEN and unicodedata.category(letter)[0] != "C" for letter in text
-    )
 
 
 # --- times
@@ -114,16 +100,6 @@ def worded(text: Line | Lines, reader: Reader, say: Say, times: Times) -> list[S
         elif span.text:
             joined.append(span)
     return joined
-
-
-def between(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
-    """The stretch of text from one place to another, in its styles."""
-    at = 0
-    for span in spans:
-        stretch = span.text[max(0, start - at) : max(0, end - at)]
-        at += len(span.text)
-        if stretch:
-            yield Span(stretch, span.bold)
 
 
 def markdown(spans: Sequence[Span], times: Times) -> str:

@@ -18,11 +18,12 @@ from bot.engine.people import Account
 CHANNEL = "discord"
 LATE = 600  # seconds; older than this and the person has been waiting
 CHECK = "words"  # the command that takes a file
-WHAT, FILE = "what", "file"  # the options of our slash commands
+WHAT, FILE = "what", "file"  # options of our slash commands; one of any other name holds free words
 OPEN = "open:"  # a button that opens our private chat, with a payload
 _PRIVATE_HOME, _GROUP_HOME = "@", "#"
 _HOME = re.compile(r"(?P<token>.*)(?P<kind>[@#])(?P<chat>\d{1,20})", re.DOTALL)
 _COMMAND = re.compile(r"/(?P<name>[a-z_]{1,32})(?:\s+(?P<rest>.*))?", re.DOTALL)
+_THREADS = (ChannelType.public_thread, ChannelType.private_thread, ChannelType.news_thread)
 _WORDS = (MessageType.default, MessageType.reply)
 _MANAGES = discord.Permissions(administrator=True, manage_channels=True, manage_guild=True, manage_threads=True)
 _SLASH, _ON_MESSAGE = 1, 3  # kinds of command
@@ -62,6 +63,19 @@ def read(interaction: discord.Interaction[Any], menus: Mapping[str, str], now: i
     )
 
 
+def read_typing(interaction: discord.Interaction[Any]) -> Incoming | None:
+    """What somebody is still typing after a command, as if it were sent; it only asks for ways to go on."""
+    place = _place_of(interaction.channel)
+    data: Any = interaction.data or {}
+    if place is None:
+        return None
+    options = data.get("options", ())
+    words = next((str(each.get("value") or "") for each in options if each.get("focused")), "")
+    account = Account(CHANNEL, str(interaction.user.id))
+    act = Commanded(str(data.get("name", "")), words)
+    return Incoming(str(interaction.id), place, account, act, language=str(interaction.locale))
+
+
 def homed(token: str, home: Place) -> str:
     """A button's id under a message that is shown somewhere else than in its own place."""
     return f"{token}{_PRIVATE_HOME if home.private else _GROUP_HOME}{home.chat}"
@@ -72,6 +86,15 @@ def shown_elsewhere(interaction: discord.Interaction[Any]) -> bool:
     data: Any = interaction.data or {}
     token = (data.get("values") or [data.get("custom_id", "")])[0]
     return _HOME.fullmatch(token) is not None
+
+
+def may_write(interaction: discord.Interaction[Any]) -> bool:
+    """Whether somebody may write where they are; a server has channels that most people only read."""
+    if interaction.guild_id is None:
+        return True
+    rights, channel = interaction.permissions, interaction.channel
+    in_thread = channel is not None and channel.type in _THREADS
+    return rights.administrator or (rights.send_messages_in_threads if in_thread else rights.send_messages)
 
 
 def _place_of(channel: Any) -> Place | None:
@@ -100,10 +123,10 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
         return Commanded(name, quoted=target.get("content", ""))
     if data.get("type", _SLASH) != _SLASH:
         return None
-    options = {each["name"]: each.get("value") for each in data.get("options", ())}
-    what = str(options.get(WHAT) or "").strip()
-    file = resolved.get("attachments", {}).get(options.get(FILE))
-    return _file(file, what) if file else Commanded(data["name"], what)
+    options = {each["name"]: str(each.get("value") or "").strip() for each in data.get("options", ())}
+    file = resolved.get("attachments", {}).get(options.pop(FILE, None))
+    words = f"{options.pop(WHAT, '')} {' '.join(options.values())}".strip()
+    return _file(file, words) if file else Commanded(data["name"], words)
 
 
 def _file(file: Any, caption: str) -> SentFile:

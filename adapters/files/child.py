@@ -10,6 +10,7 @@ import re
 import sys
 from typing import Final
 
+from adapters.child_limits import take_little
 from adapters.files.docx_text import docx_text
 from adapters.files.limits import BROKEN, EMPTY, KIND, LOCKED, MOST_BYTES, MOST_TEXT, TOO_BIG, TOO_LONG, CannotRead
 
@@ -112,21 +113,6 @@ def _tidy(text: str) -> str:
 # --- the process
 
 
-def _take_little() -> None:
-    """Limits memory and time, and forbids writing files. Windows has no such limits; the caller's clock remains."""
-    try:
-        import resource
-    except ImportError:
-        return
-    wanted = (
-        (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS), (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 32),
-    )  # fmt: skip
-    for what, limit in wanted:
-        hard = resource.getrlimit(what)[1]
-        resource.setrlimit(what, (limit, limit) if hard == resource.RLIM_INFINITY or limit <= hard else (hard, hard))
-
-
 def answer_about(body: bytes) -> dict[str, str]:
     """What the process says about a file: its text, or the key of what is wrong with it."""
     try:
@@ -140,7 +126,7 @@ def answer_about(body: bytes) -> dict[str, str]:
 
 
 def main() -> None:
-    _take_little()
+    take_little(MEMORY, CPU_SECONDS, files=32)
     told = answer_about(sys.stdin.buffer.read(MOST_BYTES + 1))
     sys.stdout.buffer.write(json.dumps(told, ensure_ascii=False).encode("utf-8"))
 

@@ -5,11 +5,9 @@ The file is never kept, and neither its name nor what it says about its author i
 
 import asyncio
 import json
-import os
-import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 
+from adapters.apart import done_apart
 from adapters.files.limits import BROKEN, EMPTY, MOST_BYTES, MOST_TEXT, SLOW, TOO_BIG
 
 WALL_SECONDS = 10
@@ -33,57 +31,11 @@ async def read_file(name: str, body: bytes) -> FileText:
     if not body:
         return FileText(problem=EMPTY)
     async with _TURNS:
-        return await _read_apart(body)
-
-
-async def _read_apart(body: bytes) -> FileText:
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-P",
-        "-m",
-        "adapters.files.child",
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=DEVNULL,
-        env=_bare_environment(),
-    )
-    try:
-        async with asyncio.timeout(WALL_SECONDS):
-            answer = await _ask(child, body)
-            code = await child.wait()
-    except TimeoutError:
-        return FileText(problem=SLOW)
-    finally:
-        if child.returncode is None:
-            child.kill()
-            await child.wait()
-    return _told(answer, code)
-
-
-async def _ask(child: Process, body: bytes) -> bytes:
-    """Hands the file over while listening: a child that answers early must not leave us writing."""
-    if child.stdin is None or child.stdout is None:
-        raise RuntimeError("the reader was started without pipes")
-    handing_over = asyncio.create_task(_hand_over(child.stdin, body))
-    try:
-        answer = bytearray()
-        while chunk := await child.stdout.read(65536):
-            answer += chunk
-            if len(answer) > _MOST_ANSWER:
-                return b""
-        return bytes(answer)
-    finally:
-        handing_over.cancel()
-        await asyncio.gather(handing_over, return_exceptions=True)
-
-
-async def _hand_over(pipe: asyncio.StreamWriter, body: bytes) -> None:
-    try:
-        pipe.write(body)
-        await pipe.drain()
-        pipe.close()
-    except (BrokenPipeError, ConnectionResetError):
-        return  # it has seen enough
+        try:
+            done = await done_apart("adapters.files.child", body, seconds=WALL_SECONDS, most=_MOST_ANSWER)
+        except TimeoutError:
+            return FileText(problem=SLOW)
+    return _told(done.answer, done.code)
 
 
 def _told(answer: bytes, code: int) -> FileText:
@@ -92,12 +44,3 @@ def _told(answer: bytes, code: int) -> FileText:
         return FileText(text=str(told.get("text", "")), problem=str(told.get("problem", "")))
     except (ValueError, AttributeError):
         return FileText(problem=SLOW if code == -24 else TOO_BIG if code in _FROM_OUTSIDE else BROKEN)
-
-
-def _bare_environment() -> dict[str, str]:
-    """What the child needs to find our code, and nothing else: no token, no key, no database."""
-    return {
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-        "PYTHONIOENCODING": "utf-8",
-        "LC_ALL": "C.UTF-8",
-    }

@@ -33,7 +33,8 @@ log = logging.getLogger(__name__)
 class Errand:
     """All that is needed to send the parts of one message.
 
-    `name` is the template's, for the log; `nonce` is 0 for what has no row; `reply_to` is the message it answers.
+    `name` is the template's, for the log; `nonce` is 0 for what has no row; `reply_to` is the message it answers; `silent`
+    makes no sound.
     """
 
     place: Place
@@ -42,6 +43,7 @@ class Errand:
     nonce: int = 0
     edits: str | None = None
     reply_to: int | None = None
+    silent: bool = False
 
 
 class Delivery:
@@ -129,6 +131,8 @@ class Delivery:
             given = {"chat_id": place.chat, "text": text, "link_preview_options": _NO_PREVIEW.to_json()}
             if mode is not None:
                 given["parse_mode"] = mode
+            if errand.silent:
+                given["disable_notification"] = "true"
             if topic is not None:
                 given["message_thread_id"] = str(topic)
             if part.markup is not None:
@@ -150,6 +154,7 @@ class Delivery:
             reply_markup=part.markup,
             message_thread_id=topic,
             filename=file.name,
+            disable_notification=errand.silent or None,
         )
         return sent.message_id
 

@@ -5,13 +5,13 @@ Only `escape` turns words into HTML and only `_tagged` adds a tag, so nobody's w
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import MessageLimit
 
+from adapters.spans import between, is_seen, sendable
 from adapters.splitting import split, utf16
 from bot.engine.message import Attachment, Button, Line, Lines, Message, OpenPrivately
 from bot.engine.outbox import Refused
@@ -21,10 +21,8 @@ from bot.engine.ports import Abilities, Say, Span
 TEXT = int(MessageLimit.MAX_TEXT_LENGTH)  # counted in UTF-16 units: sources differ, this is the stricter reading
 CAPTION = int(MessageLimit.CAPTION_LENGTH)
 TOKEN_BYTES = 64
-ABILITIES = Abilities(text_length=TEXT, buttons_per_row=8, rows=100, whisper=False, form=False, toast=190)
+ABILITIES = Abilities(TEXT, buttons_per_row=8, rows=100, whisper=False, form=False, toast=190, masks_identity=True)
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
-_UNSENDABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufffc")
 _NOTHING = "…"  # Telegram refuses a message or a button in which nothing can be seen
 
 
@@ -45,7 +43,7 @@ def escape(words: str) -> str:
 
 def render(message: Message, reader: Reader, say: Say, *, username: str = "", again: bool = False) -> list[Part]:
     """The parts of a message, in order; buttons are under the last. `again` says first that it may have come before."""
-    spans = [Span(_sendable(each.text), each.bold) for each in _spans(message, reader, say, again=again)]
+    spans = [Span(sendable(each.text), each.bold) for each in _spans(message, reader, say, again=again)]
     markup = _markup(message, reader, say, username)
     text = "".join(span.text for span in spans)
     file = message.attachment
@@ -69,39 +67,17 @@ def _spans(message: Message, reader: Reader, say: Say, *, again: bool) -> Iterat
         yield Span("\n\n" + say.plain(Line("talk.reply_here"), reader))
 
 
-def _sendable(text: str) -> str:
-    """Without what can't be sent at all: halves of broken emoji, control characters."""
-    return _UNSENDABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def _parts(spans: Sequence[Span], text: str) -> Iterator[Part]:
     start = 0
     for piece in split(text, TEXT):
         end = start + len(piece)
         if is_seen(piece):
-            yield Part("".join(map(_tagged, _between(spans, start, end))), piece)
+            yield Part("".join(map(_tagged, between(spans, start, end))), piece)
         start = end
-
-
-def _between(spans: Sequence[Span], start: int, end: int) -> Iterator[Span]:
-    """The stretch of text from one place to another, in its styles."""
-    at = 0
-    for span in spans:
-        stretch = span.text[max(0, start - at) : max(0, end - at)]
-        at += len(span.text)
-        if stretch:
-            yield Span(stretch, span.bold)
 
 
 def _tagged(span: Span) -> str:
     return f"<b>{escape(span.text)}</b>" if span.bold and span.text else escape(span.text)
-
-
-def is_seen(text: str) -> bool:
-    """Whether there is anything in it that a person can see."""
-    return any(
-        not letter.isspace() and letter not in _UNSEEN and unicodedata.category(letter)[0] != "C" for letter in text
-    )
 
 
 # --- what hangs under a message
@@ -128,7 +104,7 @@ def _button(button: Button | OpenPrivately, reader: Reader, say: Say, username: 
 
 def label_of(line: Line | Lines, reader: Reader, say: Say) -> str:
     """A button's wording, on one line."""
-    words = " ".join(_sendable(say.plain(line, reader)).split())
+    words = " ".join(sendable(say.plain(line, reader)).split())
     return words if is_seen(words) else _NOTHING
 
 
@@ -142,7 +118,7 @@ def _link(button: OpenPrivately, username: str) -> str:
 
 def toast(text: Line | Lines, reader: Reader, say: Say) -> str:
     """A whisper's words, cut to what a notice can hold."""
-    words = _sendable(say.plain(text, reader))
+    words = sendable(say.plain(text, reader))
     if utf16(words) <= ABILITIES.toast:
         return words
     return split(words, ABILITIES.toast - 1)[0].rstrip() + _NOTHING

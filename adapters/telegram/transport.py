@@ -6,8 +6,7 @@ no exception of an HTTP library leaves this file: what comes out says what happe
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
@@ -177,12 +176,3 @@ def _named(error: NetworkError) -> TelegramError:
     if cause in ("ConnectError", "UnsupportedProtocol", "InvalidURL", "ProxyError"):
         return NotSent(cause)
     return TimedOut() if isinstance(error, TimedOut) else LostAnswer(cause)
-
-
-def proxy_for(url: str) -> str | None:
-    """The proxy that the environment names for this address, read once and not for each request."""
-    address = urlsplit(url)
-    host = address.hostname or ""
-    if host in ("localhost", "127.0.0.1", "::1") or proxy_bypass(host):
-        return None
-    return getproxies().get(address.scheme)

@@ -2,7 +2,7 @@
 to work on next. Who pressed is never shown."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.checkins.closing import DAY, Calendar
 from bot.checkins.model import LEAVING_QUESTIONS, CheckIn, CheckIns, Kind
@@ -115,7 +115,8 @@ class Cards:
             return says(Reply(Line("checkin.no_result")))
         first = shown[0].result if len(shown) > 1 else None
         drawn = picture(first, shown[-1].result, self.principles())
-        return says(Reply(Line("checkin.here_it_is"), attachment=drawn))
+        asked = replace(drawn, asked=True) if drawn else None
+        return says(Reply(Line("checkin.here_it_is"), attachment=asked))
 
     # --- choosing what to work on
 
@@ -156,12 +157,13 @@ class Cards:
     def paper(self) -> Outcome:
         return says(Reply(Line("checkin.paper"), _rows("go", PAPERS, "checkin"), card="checkin"))
 
-    def sheet(self) -> Outcome:
-        return says(Reply(Line("checkin.sheet_lead"), attachment=talk_sheet(self.principles())))
+    def sheet(self, *, asked: bool) -> Outcome:
+        """`asked`: they pressed for the sheet itself, not only for talking."""
+        return says(Reply(Line("checkin.sheet_lead"), attachment=replace(talk_sheet(self.principles()), asked=asked)))
 
     def slip(self, kind: Kind) -> Outcome:
         questions = self.principles() if kind is Kind.PULSE else LEAVING_QUESTIONS
-        return says(Reply(Line("checkin.slip_how"), attachment=slip(kind, questions)))
+        return says(Reply(Line("checkin.slip_how"), attachment=replace(slip(kind, questions), asked=True)))
 
 
 _WHO = (Choice("do", "who", Line("checkin.who")),)

@@ -34,8 +34,10 @@ class PassingOn:
 
     def ask(self, visit: Visit) -> Outcome:
         group = visit.group
-        readers = [role for role in READERS if group is not None and self._reached(group, role)]
-        return Outcome(begin=Begin("arriving", {"readers": " ".join(readers)}))
+        readers = [role for role in READERS if group is not None and self._reached(group, role, visit.now)]
+        return Outcome(
+            begin=Begin("arriving", {"readers": " ".join(readers), "unnamed": "yes" if visit.unnamed else ""})
+        )
 
     def arrived(self, visit: Visit, said: Said) -> Outcome:
         if not said.has("ok") or visit.group is None:
@@ -46,7 +48,8 @@ class PassingOn:
             return says(Reply(Line("checkin.not_sent"), edit=True))
         role, key = Role(script.reader_of(said)), f"checkin:help:{secrets.token_hex(8)}"
         if said["name"]:
-            return says(Reply(Line("checkin.sent"), edit=True), *self._letters(visit.group, role, said, key))
+            letters = self._letters(visit.group, role, said, key, visit.now)
+            return says(Reply(Line("checkin.sent" if letters else "checkin.not_sent"), edit=True), *letters)
         at = visit.now + self.later(SOONEST, LATEST)
         self.dues.put(Due(HELP, f"{key}#0", at, about=visit.group, note=f"{role} {said['help']}"))
         return says(Reply(Line("checkin.sent_later"), edit=True))
@@ -55,15 +58,23 @@ class PassingOn:
         """Words without a name; they wait some days for somebody who can be reached, and are then gone."""
         role, _, help_ = due.note.partition(" ")
         name, _, tried = due.key.rpartition("#")
-        reached = self._reached(GroupId(due.about), Role(role))
+        reached = self._reached(GroupId(due.about), Role(role), now)
         if not reached and int(tried) < TRIES:
             self.dues.put(replace(due, key=f"{name}#{int(tried) + 1}", at=now + DAY))
         nameless = Said({"how": script.PASS, "help": help_, "want": script.PASS, "name": ""}, {"readers": role})
-        return says(*self._letters(GroupId(due.about), Role(role), nameless, name))
+        return says(*self._letters(GroupId(due.about), Role(role), nameless, name, now))
 
-    def _letters(self, group: GroupId, role: Role, said: Said, key: str) -> list[Reply]:
+    def _letters(self, group: GroupId, role: Role, said: Said, key: str, now: int) -> list[Reply]:
         text = Lines((Line("checkin.passed_on"), script.asked_for(said)), gap=True)
-        return [Reply(text, to=person, key=f"{key}:{person}") for person in self._reached(group, role)]
+        return [
+            Reply(text, to=person, key=f"{key}:{person}", unnamed=not said["name"])
+            for person in self._reached(group, role, now)
+        ]
 
-    def _reached(self, group: GroupId, role: Role) -> list[PersonId]:
-        return [person for person in self.groups.holders(group, role) if self.people.private_place(person)]
+    def _reached(self, group: GroupId, role: Role, now: int) -> list[PersonId]:
+        """Who would be written to now; what somebody who paused us was sent would be lost."""
+        return [person for person in self.groups.holders(group, role) if self._may_write(person, now)]
+
+    def _may_write(self, person: PersonId, now: int) -> bool:
+        profile = self.people.profile(person)
+        return profile is not None and profile.paused_until <= now and self.people.private_place(person) is not None

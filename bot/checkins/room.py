@@ -23,6 +23,7 @@ from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room
 from bot.engine.script import Said
 
 DOORS = ("support",)
+WHATS = ("arriving", "leaving", "pulse", "result")
 
 
 def open_checkins(
@@ -44,8 +45,8 @@ def open_checkins(
     room = _CheckIns(checkins, groups, calendar, passing_on, cards, scrub, may_keep=may_keep)
     return Room(
         name="checkins",
-        keeps=KeepsData("keeps.checkins", room.export, checkins.forget),
-        commands=(Command("checkin", room.checkin, least=Role.MEMBER, of_group=True),),
+        keeps=KeepsData("keeps.checkins", room.export, checkins.forget, checkins.merge),
+        commands=(Command("checkin", room.checkin, least=Role.MEMBER, of_group=True, whats=WHATS),),
         forms=(
             Form("arriving", script.arriving, passing_on.arrived, DOORS),
             Form("leaving", script.leaving, room.left, DOORS),
@@ -84,7 +85,7 @@ class _CheckIns:
 
     def checkin(self, visit: Visit, rest: str) -> Outcome:
         """In private what was asked for, or all there is; in the group only the way into private."""
-        what = rest.strip().casefold()
+        what = rest.strip().casefold().partition(" ")[0]
         if not visit.place.private:
             return self._cards.in_group(what)
         if not self._may_keep:
@@ -107,7 +108,7 @@ class _CheckIns:
             case "paper":
                 return self._cards.paper()
             case "sheet":
-                return self._cards.sheet()
+                return self._cards.sheet(asked=True)
             case "slip_pulse" | "slip_leaving":
                 return self._cards.slip(Kind(what.removeprefix("slip_")))
             case "count_pulse" | "count_leaving":
@@ -152,7 +153,7 @@ class _CheckIns:
     def looked(self, visit: Visit, said: Said) -> Outcome:
         """Once, at the end of a look at the principles."""
         if said["begin"] == script.ROOM:
-            return self._cards.sheet()
+            return self._cards.sheet(asked=False)
         answers = script.pulse_answers(said)
         there = self._checkins.find(int(said.seed["checkin"]))
         if answers and (there is None or visit.now >= there.closes):

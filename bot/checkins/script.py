@@ -19,7 +19,8 @@ _MOST_SLIPS = 500
 def arriving(said: Said) -> Iterator[Question]:
     """How somebody arrives, which nobody sees; and what would help, which goes to one person after a look at it.
 
-    The seed holds `readers`, the roles that somebody in the group has and can be reached as.
+    The seed holds `readers`, the roles that somebody in the group has and can be reached as, and `unnamed` where a name
+    may be left out.
     """
     yield choice("how", (*(_worded("arriving", each) for each in ARRIVALS), _pass()), per_row=2)
     readers = said.seed["readers"].split()
@@ -29,8 +30,11 @@ def arriving(said: Said) -> Iterator[Question]:
     yield choice("want", (BUDDY, CALL, Option(PASS, Line("checkin.no_thanks"))))
     if not (said["help"] or said["want"] != PASS):
         return
-    why = Line("arriving.may_skip" if said["want"] == PASS else "arriving.must_name")
-    yield words("name", max_length=200, may_skip=said["want"] == PASS, why=why)
+    why, may_skip = Line("arriving.must_name"), False
+    if said["want"] == PASS:
+        may_skip = bool(said.seed["unnamed"])
+        why = Line("arriving.may_skip" if may_skip else "arriving.not_without")
+    yield words("name", max_length=200, may_skip=may_skip, why=why)
     if len(readers) > 1:
         yield choice("reader", tuple(Option(each, Line(f"checkin.reader.{each}")) for each in readers))
     when = Line("arriving.now" if said["name"] else "arriving.later")

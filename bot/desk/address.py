@@ -5,17 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.desk.conversation import Asked
-from bot.engine.books import Groups, Outbox, People, Talk, Talks
+from bot.engine.books import Groups, People, Talk, Talks
 from bot.engine.incoming import Incoming, Place, Pressed
-from bot.engine.message import Audience, Button, Choice, Line, Lines, Message, OpenPrivately, Reply
-from bot.engine.outbox import ANSWER, BULK, Parcel
+from bot.engine.message import WAITING_ANSWER, Audience, Button, Choice, Line, Lines, Message, OpenPrivately, Reply
+from bot.engine.outbox import ANSWER, BULK, Outbox, Parcel
 from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import Abilities, Say
 from bot.engine.room import Visit
 
 KEPT_FOR = 30 * 24 * 3600  # a talk lives this long after the last word, and the person is told so at its start
 GROUP = "-group"  # in a talk's seed: the group it was begun for, whatever group is meant in private by then
-WAITING_ANSWER = "answer"  # the deep link's payload: opening it brings what was held for that person, nobody else's
 
 Rows = tuple[tuple[Button | OpenPrivately, ...], ...]
 
@@ -62,13 +61,32 @@ class Address:
 
     def reply(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Put one reply to somebody's act into the outbox; the parcels are what can be sent at once."""
-        if reply.to is not None or reply.audience is Audience.GROUP:
-            self.tell(reply, reply.to if reply.to is not None else visit.group, visit.now, key)
+        if reply.audience is Audience.GROUP:
+            return self._to_the_group(reply, visit, incoming, key)
+        if reply.to is not None:
+            self.tell(reply, reply.to, visit.now, key)
             return []
+        if not self._may_show(reply, incoming.place):
+            return []
+        if not incoming.place.private:
+            self._enter(reply, visit.group, visit.now, key)
         if incoming.place.private or reply.audience is Audience.HERE:
             rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group)
             return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
         return self._privately(reply, visit, incoming, key)
+
+    def _to_the_group(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
+        """All chats of a group hear it once; where somebody has just asked for it, it is an answer and comes at once."""
+        group = reply.to if reply.to is not None else visit.group
+        here = incoming.place
+        if here.private or group != visit.group:
+            self.tell(reply, group, visit.now, key)
+            return []
+        self.tell(reply, group, visit.now, key, but=here)
+        if not self._may_show(reply, here):
+            return []
+        rows = self._card(reply, None if reply.anyone else visit.person, here, visit.now)
+        return self._put(_message(reply, here, visit, incoming, rows), _key_at(reply, key, here), visit.now)
 
     def question(self, asked: Asked, talk: Talk, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Put an open question where its talk is."""
@@ -76,18 +94,23 @@ class Address:
         asks = replace(message, awaits_words=asked.awaits_words, fields=asked.page, talk=talk.id)
         return self._put(asks, key, visit.now)
 
-    def tell(self, reply: Reply, to: PersonId | GroupId | None, now: int, key: str) -> None:
-        """Queue what nobody is waiting for: to a person in private, or to all chats of a group."""
+    def tell(
+        self, reply: Reply, to: PersonId | GroupId | None, now: int, key: str, *, but: Place | None = None
+    ) -> None:
+        """Queue what nobody is waiting for: to a person in private, or to all chats of a group (`but` one)."""
         if to is None:
             return
         if reply.audience is Audience.GROUP:
             group = self.groups.find(GroupId(to))
             places = self.groups.places(group.id) if group and not group.closed else ()
             person = None
+            self._enter(reply, GroupId(to), now, reply.key or key)
         else:
             private, group, person = self.people.private_place(PersonId(to)), None, PersonId(to)
             places = (private,) if private else ()
-        for place in places:
+        for place in (each for each in places if self._may_show(reply, each)):
+            if but is not None and (place.channel, place.chat) == (but.channel, but.chat):
+                continue
             rows = self._card(reply, None if reply.anyone else person, place, now)
             message = Message(
                 place,
@@ -100,7 +123,7 @@ class Address:
                 unasked=True,
                 urgent=reply.urgent,
             )
-            self.outbox.put(f"{reply.key or key}:{place.channel}:{place.chat}", message, lane=BULK, not_before=now)
+            self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
 
     def _privately(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Only-you and private answers from a group, down the ladder of the design, section 4."""
@@ -112,7 +135,7 @@ class Address:
             return self._put(whisper, key, visit.now)
         if visit.person is None:
             return []
-        private = self.people.private_place(visit.person)
+        private = self.people.private_place(visit.person, incoming.place.channel)
         home = private or Place(incoming.place.channel, "", private=True)
         message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))
         parcels: list[Parcel] = []
@@ -126,8 +149,30 @@ class Address:
             parcels += self._put(_message(pointer, incoming.place, visit, incoming, rows), f"{key}:p", visit.now)
         return parcels
 
+    def _enter(self, reply: Reply, group: GroupId | None, now: int, key: str) -> None:
+        """What it tells of goes into the calendar of every place of the group that has one, apart from the words."""
+        if reply.tells_of is None or group is None:
+            return
+        for place in self.groups.places(group):
+            can = self.abilities.get(place.channel)
+            if can is not None and can.calendar:
+                entry = Message(place, reply.tells_of.name, group=group, calendar=reply.tells_of)
+                where = f"{key}:{place.channel}:{place.chat}:calendar"
+                self.outbox.put(where, entry, lane=BULK, not_before=now)
+
+    def _may_show(self, reply: Reply, place: Place) -> bool:
+        """Words of members without their names are shown to a group only where the platform lets us."""
+        can = self.abilities.get(place.channel)
+        return place.private or not reply.unnamed or (can is not None and can.masks_identity)
+
+    def may_be_unnamed(self, place: Place, group: GroupId | None) -> bool:
+        """Whether words may be asked for here that a group is shown without names: in every chat of it."""
+        places = (place, *(self.groups.places(group) if group is not None else ()))
+        there = [self.abilities[each.channel] for each in places if each.channel in self.abilities]
+        return all(each.masks_identity for each in there)
+
     def _fits_toast(self, reply: Reply, visit: Visit, incoming: Incoming, can: Abilities) -> bool:
-        if not isinstance(incoming.act, Pressed) or reply.rows or not can.toast:
+        if not isinstance(incoming.act, Pressed) or reply.rows or reply.attachment or not can.toast:
             return False
         return len(self.say.plain(reply.text, visit.reader)) <= can.toast
 
@@ -147,6 +192,10 @@ class Address:
         return [parcel] if parcel else []
 
 
+def _key_at(reply: Reply, key: str, place: Place) -> str:
+    return f"{reply.key or key}:{place.channel}:{place.chat}"
+
+
 def _message(reply: Reply, place: Place, visit: Visit, incoming: Incoming, rows: Rows) -> Message:
     act = incoming.act
     pressed_card = act.card if isinstance(act, Pressed) and reply.edit and place == incoming.place else None
@@ -160,4 +209,5 @@ def _message(reply: Reply, place: Place, visit: Visit, incoming: Incoming, rows:
         language=visit.reader.language,
         again=reply.again,
         attachment=reply.attachment,
+        event=incoming.event,
     )

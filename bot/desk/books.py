@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.engine.books import Dues, Groups, Outbox, People, Talks
+from bot.engine.books import Dues, Groups, People, Talks
+from bot.engine.outbox import Outbox
 
 
 @dataclass(frozen=True, slots=True)

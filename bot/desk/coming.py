@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.desk.books import DeskBooks
 from bot.engine.happenings import CoordinatorLeft
-from bot.engine.incoming import BotRemoved, BotWelcome, Incoming, PersonLeft
-from bot.engine.people import Role
+from bot.engine.incoming import BotRemoved, BotWelcome, Incoming, PersonLeft, Place
+from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Outcome, Visit
 
 
@@ -24,7 +24,15 @@ def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
         case BotWelcome() if visit.person is not None:
             books.people.opened(visit.person, place.channel, place.chat)
         case PersonLeft() if visit.group is not None and visit.person is not None:
+            if _is_still_in(visit.group, visit.person, place, books):
+                return Outcome()
             books.groups.leave(visit.group, visit.person)
             if Role.COORDINATOR in visit.roles:
                 return Outcome(happenings=(CoordinatorLeft(visit.group, visit.now),))
     return Outcome()
+
+
+def _is_still_in(group: GroupId, person: PersonId, left: Place, books: DeskBooks) -> bool:
+    """The group has a chat in another app, and they use that app too: leaving one chat keeps the other."""
+    elsewhere = {each.channel for each in books.groups.places(group)} - {left.channel}
+    return bool(elsewhere & set(books.people.apps(person)))

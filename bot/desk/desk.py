@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from bot.desk.address import Address
 from bot.desk.books import DeskBooks
+from bot.desk.doors import why_not
+from bot.desk.gate import Gate
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
-from bot.engine.books import Group, Profile
+from bot.engine.books import Group
 from bot.engine.due import Due
 from bot.engine.incoming import (
     BotRemoved,
@@ -20,12 +22,14 @@ from bot.engine.incoming import (
     GroupMoved,
     Incoming,
     PersonLeft,
+    Place,
     Pressed,
     Typed,
 )
 from bot.engine.outbox import Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
-from bot.engine.ports import Abilities, Say
+from bot.engine.ports import Abilities, Offer, Say
+from bot.engine.profile import Profile, week_of
 from bot.engine.room import Outcome, Room, Visit
 
 
@@ -50,6 +54,7 @@ class Desk:
     ) -> None:
         self.registry = Registry(rooms)
         self._books, self._say, self._house = books, say, house
+        self.gate = Gate(books, abilities, house.zone)
         self._address = Address(books.people, books.groups, books.talks, books.outbox, say, abilities)
 
     # --- what comes in
@@ -57,9 +62,10 @@ class Desk:
     def handle(self, incoming: Incoming, now: int, prepared: object = None) -> list[Parcel]:
         """Do what one act asks for. Returns the parcels that can be sent at once, in order."""
         if isinstance(incoming.act, GroupMoved):
-            self._books.groups.move(incoming.place, incoming.act.to)
-            self._books.outbox.redirect(incoming.place, incoming.act.to)
+            self.moved(incoming.place, incoming.act.to)
             return []
+        if not incoming.place.private:  # it may have been written before the chat got the id it has now
+            incoming = replace(incoming, place=self._books.groups.today(incoming.place))
 
         def look_again(group: GroupId | None = None) -> Visit:
             return self._visit(incoming, now, group)
@@ -68,9 +74,37 @@ class Desk:
         stay.answer(prepared)
         return stay.parcels
 
+    def offers(self, incoming: Incoming, now: int) -> tuple[Offer, ...]:
+        """Ways to fill the words of a command that somebody is still typing. Only looks: nothing of it is kept, and
+        nobody is met or joins a group by it."""
+        act = incoming.act
+        command = self.registry.commands.get(act.name) if isinstance(act, Commanded) else None
+        if command is None or command.suggest is None or not isinstance(act, Commanded):
+            return ()
+        profile = self._books.people.known(incoming.account) if incoming.account is not None else None
+        group = None if incoming.place.private else self._books.groups.at(incoming.place)
+        visit = self._visit_of(incoming, now, profile, group, None)
+        if why_not(command, visit):
+            return ()
+        reader = self._as_reader(profile, group, incoming.language)  # they alone see it
+        labels = ((each.label, each.value) for each in command.suggest(visit, act.rest))
+        return tuple(Offer(self._say.plain(label, reader) if label else value, value) for label, value in labels)
+
+    def moved(self, old: Place, new_chat: str) -> None:
+        """A chat has a new id: its group, the talks in it and what waits for it go along."""
+        self._books.groups.move(old, new_chat)
+        self._books.talks.move(old, new_chat)
+        self._books.outbox.redirect(old, new_chat)
+
     def fall_due(self, due: Due, now: int) -> None:
         """Do what a due row asks for; runs in the unit that claimed it."""
         self.carry_out(self.registry.fall_due(due, now), now, f"due:{due.key}")
+
+    def tidy(self, now: int) -> None:
+        """Once an hour: what rooms find that has had its time."""
+        for room in self.registry.rooms:
+            if room.tidy:
+                self.carry_out(room.tidy(now), now, f"tidy:{room.name}:{now}")
 
     def carry_out(self, outcome: Outcome, now: int, key: str) -> None:
         """Queue what nobody is waiting for, and tell the rooms that listen."""
@@ -102,12 +136,18 @@ class Desk:
         return group.zone if group else self._house.zone
 
     def _visit(self, incoming: Incoming, now: int, about: GroupId | None = None) -> Visit:
-        books, place = self._books, incoming.place
+        """Who is here now. They are met, and join the group that they do something in."""
         profile, new_here = self._meet(incoming, now)
+        group = None if incoming.place.private else self._group_at(incoming, now)
+        if group and profile and isinstance(incoming.act, Pressed | Commanded | Typed | Filled):
+            self._books.groups.join(group.id, profile.person, now)
+        return replace(self._visit_of(incoming, now, profile, group, about), new_here=new_here)
+
+    def _visit_of(
+        self, incoming: Incoming, now: int, profile: Profile | None, group: Group | None, about: GroupId | None
+    ) -> Visit:
+        books, place = self._books, incoming.place
         person = profile.person if profile else None
-        group = None if place.private else self._group_at(incoming, now)
-        if group and person is not None and isinstance(incoming.act, Pressed | Commanded | Typed | Filled):
-            books.groups.join(group.id, person, now)
         groups = books.groups.of(person) if person is not None else ()
         if place.private and profile and groups:
             meant = profile.group if about is None else about
@@ -124,7 +164,7 @@ class Desk:
             roles=roles,
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
             manages=incoming.manages,
-            new_here=new_here,
+            unnamed=self._address.may_be_unnamed(place, group.id if group else None),
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:
@@ -135,9 +175,12 @@ class Desk:
         if isinstance(incoming.act, BotRemoved | PersonLeft | BotWelcome):
             return known, False
         profile = known or self._books.people.meet(incoming.account, now)
-        if incoming.place.private and profile.private_chat != incoming.place.chat:
-            profile = replace(profile, private_chat=incoming.place.chat)
-            self._books.people.opened(profile.person, incoming.place.channel, incoming.place.chat)
+        place = incoming.place
+        if profile.seen < week_of(now):
+            self._books.people.here(profile.person, now)
+        if place.private and (profile.private_chat, profile.last_app) != (place.chat, place.channel):
+            profile = replace(profile, private_chat=place.chat, last_app=place.channel)
+            self._books.people.opened(profile.person, place.channel, place.chat)
         return profile, known is None
 
     def _group_at(self, incoming: Incoming, now: int) -> Group | None:

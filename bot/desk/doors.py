@@ -1,9 +1,9 @@
-"""Who may go where: a kind line for the wrong door, and which group is meant."""
+"""Who may go where: a kind line for the wrong door, whose button it is, and which group is meant."""
 
-from bot.engine.books import Groups
+from bot.engine.books import Groups, Talk
 from bot.engine.incoming import Place
 from bot.engine.message import Audience, Choice, Line, Reply
-from bot.engine.people import GroupId, Role
+from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Command, Outcome, Visit, says
 
 
@@ -26,9 +26,15 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     return None
 
 
-def is_still(here: Place, there: Place, groups: Groups) -> bool:
-    """Whether it is the same chat all the same: one that moved has another id now; an answer that was held did not know its
-    private chat yet."""
+def may_press(talk: Talk, person: PersonId | None, here: Place, groups: Groups) -> bool:
+    """The right person, in the right chat. Not every press says which topic of the chat it came from."""
+    there = talk.place
+    right_place = (here.channel, here.chat) == (there.channel, there.chat) or _is_still(there, here, groups)
+    return right_place and talk.person in (None, person)
+
+
+def _is_still(there: Place, here: Place, groups: Groups) -> bool:
+    """A chat that moved has another id now; an answer that was held did not know its private chat yet."""
     if here.private:
         return there.private and not there.chat
     now, then = groups.at(here), groups.at(there)

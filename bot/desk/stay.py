@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.desk.address import GROUP, KEPT_FOR, WAITING_ANSWER, Address, new_talk, of_group
+from bot.desk.address import GROUP, KEPT_FOR, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
 from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
-from bot.desk.doors import is_still, notice, which_group, why_not
+from bot.desk.doors import may_press, notice, which_group, why_not
+from bot.desk.held import waiting
 from bot.desk.registry import Registry
+from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
     BotAdded,
@@ -22,8 +24,8 @@ from bot.engine.incoming import (
     SentFile,
     SentOther,
     Typed,
-)  # fmt: skip
-from bot.engine.message import Line, Reply
+)
+from bot.engine.message import WAITING_ANSWER, Line, Reply
 from bot.engine.outbox import Parcel
 from bot.engine.people import GroupId
 from bot.engine.ports import Say
@@ -71,6 +73,7 @@ class Stay:
                 self.do(self.registry.took_file(self.visit, file, prepared))
             case SentOther(kind=kind):
                 self.do(says(Reply(Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")}))))
+        self._bring_what_waits()
 
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
@@ -97,7 +100,7 @@ class Stay:
     # --- commands and words
 
     def _command(self, name: str, rest: str) -> None:
-        if name == "start" and self.incoming.place.private and self._release() and rest == WAITING_ANSWER:
+        if name == "start" and self.incoming.place.private and self._bring_what_waits(rest) and rest == WAITING_ANSWER:
             return
         command = self.registry.commands.get(name)
         if command and command.own_words and len(rest) <= OWN_WORDS and self._hear_first(rest):
@@ -109,17 +112,22 @@ class Stay:
         elif command.of_group and self.visit.group is None:
             self.do(which_group(self.visit, self.books.groups, name, rest))
         else:
+            rest = by_name(command, rest, self.say, self.visit.reader)
             if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
                 self.do(which_group(self.visit, self.books.groups, name, rest))
             self.do(command.run(self.visit, rest))
 
-    def _release(self) -> bool:
-        """Bring what was held for them; opening the chat is the only key, so a forwarded link brings nothing."""
-        if self.visit.person is None:
-            return False
-        held = self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now)
-        self.parcels += held
-        return bool(held)
+    def _bring_what_waits(self, asked: str = "") -> bool:
+        """What was held for them; being there is the only key, so a forwarded link brings nothing."""
+        can = self.address.abilities[self.incoming.place.channel]
+        found = waiting(self.books, self.visit.person, self.incoming, self.visit.now, can)
+        if found and not self.incoming.place.private:
+            self.do(notice("talk.waited"))
+        if found and asked == WAITING_ANSWER and isinstance(self.incoming.act, Pressed):
+            first = found[0]  # it takes the place of the line that said that something waits
+            found[0] = replace(first, message=replace(first.message, edits=self.incoming.act.card))
+        self.parcels += found
+        return bool(found)
 
     def _hear_first(self, text: str) -> bool:
         """Words of crisis bring the card first. True: say nothing more, because in a group nothing may show."""
@@ -194,9 +202,13 @@ class Stay:
         talk = self.books.talks.find(talk_id)
         if talk is None:
             self.do(notice("talk.closed"))
-        elif not self._may_press(talk):
+            return
+        if not may_press(talk, self.visit.person, self.incoming.place, self.books.groups):
             self.do(notice("talk.not_yours"))
-        elif card := self.registry.cards.get(talk.name):
+            return
+        # the chat may have moved, or the answer was held before its private chat was known
+        talk = replace(talk, place=replace(talk.place, chat=self.incoming.place.chat))
+        if card := self.registry.cards.get(talk.name):
             self._put_aside()
             self._about(talk.seed)
             allowed = card.allows(talk.seed, key, value)
@@ -205,14 +217,6 @@ class Stay:
             self._pressed_in_talk(talk, form, key, value)
         else:
             self.do(notice("talk.closed"))
-
-    def _may_press(self, talk: Talk) -> bool:
-        """The right person, in the right chat. Not every press says which topic of the chat it came from."""
-        here, there = self.incoming.place, talk.place
-        right_place = (here.channel, here.chat) == (there.channel, there.chat) or is_still(
-            here, there, self.books.groups
-        )
-        return right_place and talk.person in (None, self.visit.person)
 
     def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:
         said = said_in(talk, form)

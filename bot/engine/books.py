@@ -1,14 +1,15 @@
-"""The books that the desk itself reads: who people are, their groups, their talks, what is to be said and done."""
+"""The books that the desk itself reads: who people are, their groups, their talks, what is to be done. The outbox is in
+outbox.py."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.engine.consents import Consent, Wish
 from bot.engine.due import Due
 from bot.engine.incoming import Place
-from bot.engine.message import Message
-from bot.engine.outbox import Parcel
 from bot.engine.people import Account, GroupId, PersonId, Role
+from bot.engine.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +47,17 @@ class Talks(Protocol):
         """Their next words here belong to no talk; pressing a button of the talk takes it up again."""
         ...
 
+    def move(self, old: Place, new_chat: str) -> None:
+        """The chat has a new id: what is open there goes on."""
+        ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None: ...
+
     def forget(self, person: PersonId) -> None: ...
 
     def sweep(self, now: int) -> int:
         """Remove what has expired; how many."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What we keep of a person. Empty language: they never chose one, so the app's or the group's is used."""
-
-    person: PersonId
-    language: str = ""
-    easy_read: bool = False
-    zone: str = ""
-    stopped: bool = False
-    private_chat: str = ""  # the chat we may write to; empty: they have not started the bot
-    group: GroupId | None = None  # the group meant in private
 
 
 class People(Protocol):
@@ -81,8 +75,25 @@ class People(Protocol):
         """They opened a private chat with us on this channel; an empty one: they closed it."""
         ...
 
-    def private_place(self, person: PersonId) -> Place | None:
-        """Where we may write to them; None when they never started the bot, or stopped it."""
+    def private_place(self, person: PersonId, on: str = "") -> Place | None:
+        """Where we may write to them: in the app they chose, else the one they used last; `on` one channel only. None when
+        they never started the bot there, or stopped it."""
+        ...
+
+    def apps(self, person: PersonId) -> tuple[str, ...]:
+        """The channels on which we know them."""
+        ...
+
+    def unlink(self, person: PersonId, channel: str) -> None:
+        """Their account there is a stranger's again; all that is kept stays with the person."""
+        ...
+
+    def here(self, person: PersonId, now: int) -> None:
+        """They did something; kept by the week."""
+        ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """They are one person: accounts of the old one are the new one's, who keeps what they chose; the rest is added."""
         ...
 
     def forget(self, person: PersonId) -> None: ...
@@ -119,6 +130,14 @@ class Groups(Protocol):
 
     def move(self, old: Place, new_chat: str) -> None: ...
 
+    def today(self, place: Place) -> Place:
+        """The place under the id that its chat has by now."""
+        ...
+
+    def give_chats(self, old: GroupId, new: GroupId, now: int) -> None:
+        """Two groups are one: chats, members (as members) and all that was the old one's belong to the new one."""
+        ...
+
     def remove_place(self, group: GroupId, place: Place) -> None: ...
 
     def join(self, group: GroupId, person: PersonId, now: int) -> None: ...
@@ -137,54 +156,35 @@ class Groups(Protocol):
         """How many people were seen in it; there may be more who never pressed anything."""
         ...
 
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """The new one is in every group of both, with the higher role."""
+        ...
+
     def forget(self, person: PersonId) -> None: ...
 
 
-class Outbox(Protocol):
-    """What must be said, written in the unit that caused it."""
+class Consents(Protocol):
+    """What each person said yes or no to. Rooms ask `agreed` before they write to somebody, and `may_ask` before they ask."""
 
-    def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
-        """The parcel, or None when this key was queued before."""
+    def agreed(self, person: PersonId, wish: Wish, now: int) -> bool:
+        """A yes to today's text that has not run out."""
         ...
 
-    def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
-        """What is due. A row whose lease ran out may have been sent: it is marked unsure, or dropped if it must not
-        come twice."""
+    def agreed_in(self, group: GroupId, wish: Wish, now: int) -> tuple[PersonId, ...]:
+        """The members of a group who agreed; for sending, never for showing."""
         ...
 
-    def recover(self, now: int) -> None:
-        """At a start nobody else is sending: what was under way is due again at once."""
+    def may_ask(self, person: PersonId, wish: Wish, now: int) -> bool: ...
+
+    def say(self, person: PersonId, wish: Wish, *, yes: bool, now: int) -> None: ...
+
+    def of(self, person: PersonId) -> tuple[Consent, ...]: ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """Two turned out to be one person: the newer answer to each purpose counts."""
         ...
 
-    def sent(self, parcel: int, now: int) -> None: ...
-
-    def later(self, parcel: int, at: int, *, unsure: bool, tried: bool = True) -> None:
-        """Send it again at this instant. `tried` is False when it was not sent at all, so that it is not given up."""
-        ...
-
-    def dropped(self, parcel: int, now: int) -> None: ...
-
-    def hand_over(self, parcel: int, now: int) -> None:
-        """Note that it is being sent right now: after a crash it may have arrived."""
-        ...
-
-    def next_at(self) -> int | None:
-        """When something is due to be sent; None: nothing waits."""
-        ...
-
-    def redirect(self, old: Place, new_chat: str) -> None: ...
-
-    def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
-        """Keep an answer until this person opens a private chat with us."""
-        ...
-
-    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
-        """What was held for this person, to be sent to this private chat now."""
-        ...
-
-    def forget(self, person: PersonId) -> None:
-        """Remove everything waiting for this person."""
-        ...
+    def forget(self, person: PersonId) -> None: ...
 
 
 class Dues(Protocol):

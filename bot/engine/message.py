@@ -42,6 +42,8 @@ class Lines:
     gap: bool = False
 
 
+WAITING_ANSWER = "answer"  # the payload that opens what was held for that person, and nobody else's
+
 Value = str | int | Line | Lines | Moment
 
 
@@ -93,12 +95,14 @@ class Drawing:
 class Attachment:
     """A file to hand out. `alt` says in words what it shows.
 
-    The end of `name` says as what a paper is drawn (.pdf, .docx, .txt, .csv); a chart is a .png.
+    The end of `name` says as what a paper is drawn (.pdf, .docx, .txt, .csv); a chart is a .png. `asked`: the person
+    pressed for this very file; others are held back from somebody who saves data, until they ask.
     """
 
     name: str
     body: bytes | Drawing
     alt: Line | Lines
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """A meeting that a reply tells its group of, for channels that have a calendar of their own.
+
+    `id` is ours and stays when the meeting moves. `starts` and `ends` are UTC epoch seconds; `ends` 0: nobody said.
+    """
+
+    id: int
+    name: Line
+    starts: int
+    ends: int = 0
+    where: str = ""
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a room says. `card` names the room's card (and `seed` what it is about) that its choices belong to.
 
@@ -121,6 +140,9 @@ class Reply:
 
     What we send to a person unasked (`to` a person) waits for their hours and counts among the two a day, unless it is
     `urgent`: news without which somebody would travel in vain comes at any hour, silently in the quiet ones.
+
+    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` is
+    the meeting that it tells the group of: set, moved or called off.
     """
 
     text: Line | Lines
@@ -136,6 +158,8 @@ class Reply:
     key: str = ""  # names the thing, so that it is never queued twice for one place
     attachment: Attachment | None = None
     urgent: bool = False
+    unnamed: bool = False
+    tells_of: Gathering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +169,10 @@ class Message:
     `edits` is the channel's id of the message to replace; `whisper` wants it seen by the presser alone; `awaits_words`
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
-    pressed or wrote for it, so a person's hours are kept, unless it is `urgent`.
+    pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
+    channel can. `event` is the act that it answers (`Incoming.event`), empty for what nobody waits for. With a `calendar`
+    nothing is said at all: the meeting is entered, changed or crossed out in the calendar of the place, which only a
+    channel that has one is asked for.
     """
 
     place: Place
@@ -163,3 +190,11 @@ class Message:
     attachment: Attachment | None = None
     unasked: bool = False
     urgent: bool = False
+    event: str = ""
+    silent: bool = False
+    calendar: Gathering | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is among the two a day that we may start with one person in private."""
+        return self.unasked and self.place.private and self.person is not None and not self.urgent

@@ -1,8 +1,12 @@
 """Messages waiting to be sent, and what follows when a send fails. One place decides; nobody logs and forgets."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
+from bot.engine.incoming import Place
 from bot.engine.message import Message
+from bot.engine.people import PersonId
 
 ANSWER = 0  # the first lane: what somebody is waiting for
 BULK = 1
@@ -34,6 +38,10 @@ class TryLater(SendFailed):
         self.after = after
         self.unsure = unsure
         self.everywhere = everywhere
+
+
+class Missed(SendFailed):
+    """A whisper found nobody waiting for it: it goes to their private chat, or is held until they press something."""
 
 
 class Refused(SendFailed):
@@ -87,3 +95,80 @@ def what_next(failure: SendFailed, parcel: Parcel, now: int) -> Again | GiveUp:
             return Again(now + max(1, round(wait + 0.5)), failure.unsure or parcel.unsure)
         case _:
             return Again(now + FIRST_WAIT, unsure=True)
+
+
+def in_private(message: Message, place: Place, person: PersonId, event: str) -> Message:
+    """A held message as one of our private chat with somebody, in answer to an act of theirs."""
+    return replace(message, place=place, person=person, group=None, whisper=False, edits=None, event=event)
+
+
+def as_whisper(message: Message, event: str) -> Message:
+    """A held message as a whisper to an act of theirs, wherever that was; its buttons stay at home in its own place."""
+    return replace(message, whisper=True, edits=None, event=event)
+
+
+class Outbox(Protocol):
+    """What must be said, written in the unit that caused it."""
+
+    def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
+        """The parcel, or None when this key was queued before."""
+        ...
+
+    def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
+        """What is due. A row whose lease ran out may have been sent: it is marked unsure, or dropped if it must not
+        come twice."""
+        ...
+
+    def more_for(self, person: PersonId, now: int, lease: int) -> Sequence[Parcel]:
+        """What else is due to this person that nobody asked for; claimed."""
+        ...
+
+    def told(self, person: PersonId, since: int) -> frozenset[int]:
+        """The parcels among the two a day that went out since then, or are claimed."""
+        ...
+
+    def carries(self, parcel: int, message: Message) -> None:
+        """From now on this row is that message."""
+        ...
+
+    def recover(self, now: int) -> None:
+        """At a start nobody else is sending: what was under way is due again at once."""
+        ...
+
+    def sent(self, parcel: int, now: int) -> None: ...
+
+    def later(self, parcel: int, at: int, *, unsure: bool, tried: bool = True) -> None:
+        """Send it again at this instant. `tried` is False when it was not sent at all, so that it is not given up."""
+        ...
+
+    def dropped(self, parcel: int, now: int) -> None: ...
+
+    def hand_over(self, parcel: int, now: int) -> None:
+        """Note that it is being sent right now: after a crash it may have arrived."""
+        ...
+
+    def next_at(self) -> int | None:
+        """When something is due to be sent; None: nothing waits."""
+        ...
+
+    def redirect(self, old: Place, new_chat: str) -> None: ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """What waits for the old one, or is held, is for the new one."""
+        ...
+
+    def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
+        """Keep an answer until this person opens a private chat with us."""
+        ...
+
+    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
+        """What was held for this person, to be sent to this private chat now, in answer to an act."""
+        ...
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        """What was held for this person on a channel, to be whispered to them now, in answer to an act."""
+        ...
+
+    def forget(self, person: PersonId) -> None:
+        """Remove everything waiting for this person."""
+        ...

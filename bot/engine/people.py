@@ -12,11 +12,16 @@ DEFAULT_ZONE = "Europe/London"
 
 
 class Role(StrEnum):
-    """What somebody looks after in one group. Everybody else there is simply a member."""
+    """What somebody looks after in one group, lowest first. Everybody else there is simply a member."""
 
     MEMBER = "member"
     SECOND_READER = "second_reader"
     COORDINATOR = "coordinator"
+
+
+def higher(one: Role, other: Role) -> Role:
+    """Of two roles of one person the one that stays."""
+    return max(one, other, key=list(Role).index)
 
 
 @dataclass(frozen=True, slots=True)

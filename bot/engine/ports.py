@@ -21,6 +21,14 @@ class Abilities:
 
     `text_length` is in the channel's own units. `whisper`: can answer so that only one person in a group sees it.
     `form`: can show a page of free-text questions at once. `toast`: length of a notice after a press, 0 for none.
+
+    `masks_identity`: words of members may be shown here without saying whose they are. Where it is False the platform
+    forbids that, or the host did not switch it on. A room asks `Visit.unnamed` before it offers to leave a name out, and sets
+    `Reply.unnamed` on what shows such words to a group: that reply then goes only to the chats where it may. Even where it
+    may, such words go out as a collected summary in our own voice, never one by one, and only when the group wants it.
+
+    `answers_apart`: what answers somebody's act (`Message.event`) goes another way than what we say unasked, so a chat
+    that holds us back does not hold back its answers. `calendar`: has one of its own, for what `Reply.tells_of`.
     """
 
     text_length: int
@@ -29,6 +37,17 @@ class Abilities:
     whisper: bool = False
     form: bool = False
     toast: int = 0
+    masks_identity: bool = False
+    answers_apart: bool = False
+    calendar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way to fill a command's free words while somebody types them: what is shown, and what is then sent."""
+
+    label: str
+    value: str
 
 
 class Channel(Protocol):

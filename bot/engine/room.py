@@ -1,14 +1,15 @@
 """What a room offers the house: commands, forms, cards, and a promise about what it keeps of people."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.engine.consents import Wish
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
 from bot.engine.incoming import Incoming, Place, SentFile
 from bot.engine.message import Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
-from bot.engine.script import Said, Script
+from bot.engine.script import Option, Said, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class Visit:
     """Who is speaking, where, and as what. `now` is UTC epoch seconds.
 
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
-    person is known to be in. `quoted` is the message that a command replied to.
+    person is known to be in. `quoted` is the message that a command replied to. `unnamed`: here members may be asked for
+    words that are shown without their name (`Abilities.masks_identity`); where it is False, do not offer it.
     """
 
     person: PersonId | None
@@ -29,6 +31,7 @@ class Visit:
     quoted: str = ""
     manages: bool | None = None
     new_here: bool = False
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,22 @@ def says(*replies: Reply) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One row of commands.md. Its description is the catalog's `command.NAME`, its option's name `command.NAME.option`.
+    """One row of commands.md. Its description is the catalog's `command.NAME`.
 
     `least` is the lowest role that may use it; None means anyone, MEMBER anyone in a group. `manages` asks the channel
     whether the person may manage the chat, before the command runs. `personal` answers are never shown to a group.
+
+    `whats` are fixed things to choose from instead of subcommands, at most 25 names of a to z and _: ("mine", "add"), worded
+    `command.NAME.what.mine`. Some channels show them as a list; elsewhere people type the name, or its wording, after the
+    command. The chosen one is the first word of `rest` that `run` gets, as its name (`what_of` takes it off); none may be
+    chosen at all, so the bare command always has to do something.
+
+    `option`: it takes free words, described by `command.NAME.option`; `named` is what a channel that names its options calls
+    them. `suggest` offers ways to fill them while somebody types: it gets the words so far, may look into the room's books,
+    must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words.
+
+    `on_message`: also in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message
+    comes as `Visit.quoted`.
     """
 
     name: str
@@ -87,6 +102,16 @@ class Command:
     of_group: bool = False  # about one group: in private a person in two is asked once which
     menu: bool = False  # among the seven of Telegram's private menu
     said_as: tuple[str, ...] = ()  # a whole message of one of these runs it, before any conversation
+    whats: tuple[str, ...] = ()
+    named: str = "words"
+    suggest: Callable[[Visit, str], Sequence[Option]] | None = None
+    on_message: bool = False
+
+
+def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
+    """Which of a command's fixed things was chosen, "" for none, and the free words."""
+    first, _, others = rest.partition(" ")
+    return (first, others.strip()) if first in whats else ("", rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +159,15 @@ class KeepsNothing:
 
 @dataclass(frozen=True, slots=True)
 class KeepsData:
-    """What a room keeps about people, as a catalog key, and how a person sees it, takes it and has it forgotten."""
+    """What a room keeps about people, as a catalog key, and how a person sees it, takes it and has it forgotten.
+
+    `merge` gives all of one person (the first) to another: they linked their accounts and are one from then on.
+    """
 
     what: str
     export: Callable[[PersonId], Lines]
     forget: Callable[[PersonId], None]
+    merge: Callable[[PersonId, PersonId], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +178,10 @@ class Room:
     `free_text` answers what nobody else was waiting for; `took_file` answers a file.
 
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
+
+    `wishes` are what a person may choose to hear about in `/settings`: yes or no, off until chosen.
+
+    `tidy` looks, once an hour, for what has had its time.
 
     `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
     what it returns is handed to `took_file`.
@@ -166,3 +199,5 @@ class Room:
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None
     needs: Callable[[GroupId, int], tuple[Need, ...]] | None = None
+    wishes: tuple[Wish, ...] = ()
+    tidy: Callable[[int], Outcome] | None = None

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot.engine.message import Line, Moment
 from bot.engine.script import Option, Question, Said, choice, words
 from bot.engine.wall_time import to_instant
-from bot.meetings.when import Doubt, Missed, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
+from bot.engine.when import Doubt, Missed, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
 
 DAYS_OFFERED = 14
 HOURS = ("09:30", "10:00", "10:30", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00", "17:30", "18:00", "18:30",

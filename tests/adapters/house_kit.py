@@ -26,6 +26,7 @@ from bot.engine.people import Account, PersonId, Reader
 from bot.engine.ports import Channel
 from bot.engine.room import Command, KeepsNothing, Outcome, Room, Visit, says
 from tests.fakes import FakeChannel, HandClock, PlainSay
+from tests.fakes_press import FakePrinter
 
 SEAL = Seal(bytes(range(32)))
 
@@ -105,6 +106,7 @@ class SmallHouse:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "books.db"
         self.clock, self.channel, self.echo = HandClock(), GatedChannel(), EchoRoom()
+        self.printer = FakePrinter()
         self.writer = Writer(self._open)
         self.connection = self.writer.start()
         ledger = Ledger(self.connection)
@@ -117,7 +119,7 @@ class SmallHouse:
         abilities = {"telegram": self.channel.abilities}
         self.desk = Desk([self.echo.room()], books, PlainSay(), abilities, HouseDefaults())
         self.channels: dict[str, Channel] = {"telegram": self.channel}
-        self.postman = Postman(self.writer, books, self.desk.reader, self.channels, self.clock)
+        self.postman = Postman(self.writer, books, self.desk, self.channels, self.clock, self.printer)
         self._tasks: list[asyncio.Task[None]] = []
 
     def _open(self) -> sqlite3.Connection:

@@ -18,7 +18,7 @@ from tests.registry import open_registry
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
 from tests.servers.discord_rules import Rules
-from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page
+from tests.servers.discord_server import DiscordServer, Drop
 
 LANGUAGES = ("cy_GB", "en_GB", "en_GB@easyread", "pl_PL", "ur_PK")
 
@@ -30,8 +30,9 @@ def run(_: Visit, __: str) -> Outcome:
 COMMANDS = [
     Command("start", run),
     Command("ask", run, option=True),
-    Command("words", run, option=True),
-    Command("explain", run, option=True),
+    Command("words", run, option=True, on_message=True),
+    Command("explain", run, option=True, named="term", on_message=True),
+    Command("actions", run, option=True, whats=("mine", "add")),
     Command("setup", run, least=Role.COORDINATOR),
     Command("review", run, private=False),
     Command("privacy", run, group=False),
@@ -52,7 +53,7 @@ async def us(server: DiscordServer) -> AsyncIterator[Discord]:
 
 
 def test_it_is_a_channel() -> None:
-    opened: Channel = Discord("token", OwnWords(), Clock())
+    opened: Channel = Discord("token", OwnWords(), Clock(events.NOW))
 
     assert "discord" == opened.name
     assert opened.abilities.whisper and opened.abilities.form
@@ -81,6 +82,19 @@ async def test_commands_are_set_in_one_request_and_in_every_language_the_app_has
     assert not any(each["required"] for each in by_name(told, "words")["options"])
     assert ([0], [0, 1]) == (by_name(told, "review")["contexts"], by_name(told, "privacy")["contexts"])
     assert 3 == by_name(told, "Explain")["type"]
+
+
+def test_fixed_things_are_a_list_to_choose_from_beside_the_free_words() -> None:
+    what, words = by_name(declared(COMMANDS, OwnWords(), LANGUAGES), "actions")["options"]
+
+    assert ("what", False, ["mine", "add"]) == (
+        what["name"],
+        what["required"],
+        [each["value"] for each in what["choices"]],
+    )
+    assert "command.actions.what.mine pl_PL" == what["choices"][0]["name_localizations"]["pl"]
+    assert ("words", False) == (words["name"], words["required"])
+    assert "term" == by_name(declared(COMMANDS, OwnWords(), LANGUAGES), "explain")["options"][0]["name"]
 
 
 async def test_nothing_is_sent_while_nothing_has_changed(us: Discord, server: DiscordServer) -> None:
@@ -112,7 +126,7 @@ def test_the_real_registry_can_be_set() -> None:
     told = declared(commands, library.say, library.say.languages())
 
     assert [] == rules.broken("PUT", "/applications/1/commands", {}, told, body=True)
-    assert {"Check words": "words", "Explain": "explain"} == menu_names(library.say)
+    assert {"Check words": "words", "Explain": "explain"} == menu_names(commands, library.say)
     assert all(each.get("description", "x") for each in told)
 
 
@@ -132,37 +146,3 @@ async def test_who_may_manage_is_what_discord_told_last(server: DiscordServer) -
 def test_the_invitation_asks_for_little() -> None:
     assert not RIGHTS.administrator and not RIGHTS.mention_everyone and not RIGHTS.manage_channels
     assert f"client_id=7000&scope=bot+applications.commands&permissions={RIGHTS.value}" in invite("7000")
-
-
-# --- doctor -----------------------------------------------------------------------------------------------------------
-
-
-async def test_all_is_well_and_here_is_the_link(us: Discord) -> None:
-    found = await us.check()
-
-    assert [(True, "token"), (True, "link")] == [(each.good, each.name) for each in found]
-    assert "client_id=7000" in found[1].words
-
-
-async def test_what_is_set_wrong_on_the_applications_page_is_told(us: Discord, server: DiscordServer) -> None:
-    server.rest.application |= {
-        "interactions_endpoint_url": "https://bots.example/secret",
-        "bot_public": False,
-        "bot_require_code_grant": True,
-    }
-    found = await us.check()
-
-    assert ["interactions", "invite", "invite"] == [each.name for each in found if not each.good]
-    assert "secret" not in repr(found)
-
-
-@pytest.mark.parametrize(
-    ("fault", "name"),
-    [(UNAUTHORIZED, "token"), (Drop(), "network"), (Fail(503), "network"), (Page(200, "<html>"), "network")],
-)
-async def test_a_bad_token_and_no_network_are_told_apart(
-    us: Discord, server: DiscordServer, fault: Fail | Drop | Page, name: str
-) -> None:
-    server.fail_always("GET /users/@me", fault)
-
-    assert [name] == [each.name for each in await us.check()]

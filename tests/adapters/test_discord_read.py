@@ -25,7 +25,7 @@ def act_in(payload: Json) -> Act | None:
 
 
 def test_a_command_says_who_where_and_in_which_language() -> None:
-    payload = events.slash("ask", what="What is a pledge?", locale="pl")
+    payload = events.slash("ask", words="What is a pledge?", locale="pl")
 
     expected = Incoming(
         payload["id"], THE_GROUP, SAM, Commanded("ask", "What is a pledge?"), language="pl", manages=False
@@ -49,6 +49,8 @@ def test_a_group_is_a_channel_or_a_thread(where: Json, place: Place) -> None:
     ("payload", "act"),
     [
         (events.slash("help"), Commanded("help")),
+        (events.slash("actions", what="mine"), Commanded("actions", "mine")),
+        (events.slash("actions", what="add", words="buy tea"), Commanded("actions", "add buy tea")),
         (events.on_message("Explain", events.message("Stakeholders")), Commanded("explain", quoted="Stakeholders")),
         (events.on_message("Check words", events.message("Our KPIs")), Commanded("words", quoted="Our KPIs")),
         (events.on_message("Somebody else's", events.message("x")), None),
@@ -57,7 +59,7 @@ def test_a_group_is_a_channel_or_a_thread(where: Json, place: Place) -> None:
             SentFile(PAPER["url"], "paper.docx", 5),
         ),
         (events.slash("words", file=PAPER), SentFile(PAPER["url"], "paper.docx", 5)),
-        (events.slash("words", what="ours", file=PAPER), SentFile(PAPER["url"], "paper.docx", 5, "ours")),
+        (events.slash("words", words="ours", file=PAPER), SentFile(PAPER["url"], "paper.docx", 5, "ours")),
         (events.press(f"{TALK}.key.yes", CARD), Pressed(f"{TALK}.key.yes", CARD["id"])),
         (events.select("pick:0", f"{TALK}.key.3", CARD), Pressed(f"{TALK}.key.3", CARD["id"])),
         (events.submit(TALK, {"promise": "to listen", "why": ""}), Filled(TALK, {"promise": "to listen", "why": ""})),

@@ -18,6 +18,7 @@ from docx import Document
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, StreamObject
 
+from adapters.apart import bare_environment
 from adapters.files import reading as reading_files
 from adapters.files.child import answer_about, text_of
 from adapters.files.docx_text import MOST_ENTRIES
@@ -330,7 +331,7 @@ def _children() -> list[str]:
 async def test_the_reader_is_given_no_secret(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("LOCAL_VOICES_TELEGRAM_TOKEN", "123:canary")
 
-    assert not any("canary" in value for value in reading_files._bare_environment().values())
+    assert not any("canary" in value for value in bare_environment().values())
 
 
 async def test_the_bot_itself_does_not_grow():

@@ -1,7 +1,6 @@
 """What else the channel does: menus, files, who may manage, and what doctor is told."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -34,19 +33,6 @@ COMMANDS = [
     Command("review", run, private=False, menu=True),
     Command("setup", run, least=Role.COORDINATOR),
 ]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as running:
-        yield running
-        assert running.violations == []
-
-
-@pytest.fixture
-async def us(server: TelegramServer) -> AsyncIterator[Telegram]:
-    async with channel(server) as opened:
-        yield opened
 
 
 def test_it_is_a_channel(server: TelegramServer) -> None:
@@ -180,12 +166,12 @@ async def test_when_telegram_does_not_say_it_cannot_be_told(us: Telegram, server
 # --- doctor -----------------------------------------------------------------------------------------------------------
 
 
-async def found_out(us: Telegram) -> list[tuple[bool, str]]:
-    return [(each.good, each.name) for each in await us.check()]
+async def found_out(us: Telegram) -> list[tuple[str, str]]:
+    return [(each.mark, each.line.key.removeprefix("doctor.telegram.")) for each in await us.check()]
 
 
 async def test_all_is_well(us: Telegram) -> None:
-    assert await found_out(us) == [(True, "token")]
+    assert await found_out(us) == [("ok", "known")]
 
 
 async def test_reading_more_than_we_need_and_a_webhook_are_told(us: Telegram, server: TelegramServer) -> None:
@@ -193,13 +179,12 @@ async def test_reading_more_than_we_need_and_a_webhook_are_told(us: Telegram, se
     server.methods.me["can_join_groups"] = False
     server.methods.webhook = "https://bots.example/secret"
 
-    keys = [key for good, key in await found_out(us) if not good]
     assert "secret" not in repr(await us.check())
-    assert keys == ["privacy", "groups", "webhook"]
+    assert await found_out(us) == [("ok", "known"), ("look", "reads_all"), ("look", "no_groups"), ("bad", "webhook")]
 
 
 async def test_a_bad_token_and_no_network_are_told_apart(us: Telegram, server: TelegramServer) -> None:
     server.fail("getMe", UNAUTHORIZED, Page(404, "<html>"), Drop())
 
-    expected = ["token", "token", "network"]
-    assert expected == [(await found_out(us))[0][1] for _ in range(3)]
+    expected = [[("bad", "unknown_token")], [("bad", "unknown_token")], [("bad", "away")]]
+    assert expected == [await found_out(us) for _ in range(3)]

@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
 
 import pytest
 import telegram
@@ -18,8 +17,9 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest
 
+from adapters.proxy import proxy_for
 from adapters.telegram.answers import FileTooBig, Flooded, LostAnswer, NotSent
-from adapters.telegram.transport import AiohttpRequest, HttpxRequest, proxy_for
+from adapters.telegram.transport import AiohttpRequest, HttpxRequest
 from tests.adapters.telegram_kit import plain_bot
 from tests.servers.telegram_server import (
     BLOCKED,
@@ -36,13 +36,6 @@ from tests.servers.telegram_server import (
 
 Request = AiohttpRequest | HttpxRequest
 KINDS = pytest.mark.parametrize("kind", [AiohttpRequest, HttpxRequest], ids=["aiohttp", "httpx"])
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as running:
-        yield running
-        assert running.violations == []
 
 
 @KINDS

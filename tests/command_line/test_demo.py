@@ -8,11 +8,14 @@ import pytest
 from adapters.command_line import demo as the_demo
 from adapters.command_line.demo_keyboard import Keyboard
 from adapters.command_line.demo_play import play
-from adapters.command_line.demo_stage import JO, Stage
+from adapters.command_line.demo_stage import JO, SAM, Stage
 from adapters.library import Library
-from adapters.on_console import GROUP, Screen
+from adapters.on_console import GROUP, Screen, private_chat
 from adapters.settings import Settings
-from bot.engine.incoming import BotAdded
+from bot.engine.incoming import BotAdded, Commanded
+from bot.engine.message import Attachment, Line, Message
+from bot.engine.outbox import BULK
+from bot.engine.paper import Paper
 from tests.command_line.running import local_voices
 
 A_TUESDAY = 1_795_521_600.0  # 24 November 2026: the play begins on the Thursday before
@@ -181,11 +184,31 @@ async def test_a_paper_can_be_sent(keyboard: Keyboard, pages: Pages, tmp_path: P
     assert pages.text.count("I can't find a file at") == 3
 
 
+async def test_a_file_of_the_bot_is_named_and_can_be_kept(keyboard: Keyboard, pages: Pages, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    sheet = Attachment(
+        "a folder/plan.txt", Paper(Line("plain", {"words": "Our plan"}), ()), Line("plain", {"words": "It says"})
+    )
+    message = Message(private_chat(SAM), Line("plain", {"words": "Here it is"}), attachment=sheet)
+
+    await typing(keyboard, f"/save {folder}")
+    house = keyboard.stage.house
+    await house.writer.run(lambda: house.books.outbox.put("one", message, lane=BULK, not_before=house.clock.now()))
+    await keyboard.stage.act(SAM, private_chat(SAM), Commanded("help"))
+    await typing(keyboard, f"/save {folder}", "/save /nowhere/at/all")
+
+    assert pages.text.count("The bot has not handed out a file yet.") == 1
+    assert "File: a folder/plan.txt. It says" in pages.text
+    assert "Our plan\n" == (folder / "plan.txt").read_text()
+    assert "I can't save a file in /nowhere/at/all." in pages.text
+
+
 @pytest.mark.parametrize(
     "odd",
     ["", "   ", "99", "00", "@kit", "@bot", "#moon", "#", "@", "/", "//", "/later", "/later soon", "/later 0 days", "/nonsense",
      "/start@other", "file", "file ~nobody/x", "file \0", "?", "\x1b[2J\x07", "\u200f", "ö" * 5000, ">", "> ", "1 2 3",
-     "/QUIT now", "{name} %s **bold**"],
+     "/QUIT now", "/save", "/save \0", "{name} %s **bold**"],
 )  # fmt: skip
 async def test_nothing_that_is_typed_ends_it(odd: str, keyboard: Keyboard, pages: Pages) -> None:
     await typing(keyboard, odd, "#group", odd, "#private", "what is co-production?")

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from adapters.database.books.checkins import SqlCheckIns
+from adapters.database.books.codes import SqlCodes
+from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
@@ -21,6 +23,7 @@ from bot.engine.incoming import Place
 from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_checkins import FakeCheckIns
+from tests.fakes_settings import FakeCodes, FakeConsents
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Books:
     dues: FakeDues | SqlDues
     inbox: FakeInbox | SqlInbox
     checkins: FakeCheckIns | SqlCheckIns
+    consents: FakeConsents | SqlConsents
+    codes: FakeCodes | SqlCodes
     woken: list[str]
     sooner: list[int]
 
@@ -55,6 +60,8 @@ def in_memory() -> Books:
         FakeDues(sooner.append),
         FakeInbox(),
         FakeCheckIns(),
+        FakeConsents(lambda person, group: bool(groups.roles(group, person))),
+        FakeCodes(),
         woken,
         sooner,
     )
@@ -72,6 +79,8 @@ def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
         SqlDues(ledger, seal, sooner.append),
         SqlInbox(ledger, seal),
         SqlCheckIns(ledger, seal),
+        SqlConsents(ledger),
+        SqlCodes(ledger, seal),
         woken,
         sooner,
     )

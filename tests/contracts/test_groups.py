@@ -167,3 +167,32 @@ class TestGroups:
         assert books.groups.of(sam) == ()
         assert books.groups.holders(group, Role.SECOND_READER) == ()
         assert books.groups.of(alex) == (group,)
+
+    def test_a_place_is_known_by_the_number_its_chat_has_today(self, books: Books) -> None:
+        books.groups.start(place_of("-100"), "en_GB", "Europe/London", MONDAY)
+        books.groups.move(place_of("-100"), "-200")
+        books.groups.move(place_of("-200"), "-300")
+
+        assert place_of("-300", topic="4") == books.groups.today(place_of("-100", topic="4"))
+        assert place_of("-300") == books.groups.today(place_of("-300"))
+        assert place_of("-999") == books.groups.today(place_of("-999"))
+
+    def test_of_two_who_are_one_person_the_one_is_in_the_groups_of_both_with_the_higher_role(
+        self, books: Books
+    ) -> None:
+        old, new, alex = books.person("sam"), books.person("sam on discord"), books.person("alex")
+        both, one = (
+            books.groups.start(place_of(chat), "en_GB", "Europe/London", MONDAY).id for chat in ("-100", "-200")
+        )
+        books.groups.give_role(both, old, Role.COORDINATOR, MONDAY)
+        books.groups.join(both, new, MONDAY)
+        books.groups.join(both, alex, MONDAY)
+        books.groups.give_role(one, old, Role.SECOND_READER, MONDAY)
+
+        books.groups.merge(old, new)
+
+        assert set(books.groups.of(new)) == {both, one}
+        assert books.groups.of(old) == ()
+        assert Role.COORDINATOR in books.groups.roles(both, new)
+        assert Role.SECOND_READER in books.groups.roles(one, new)
+        assert frozenset({Role.MEMBER}) == books.groups.roles(both, alex)

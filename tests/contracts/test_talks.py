@@ -109,3 +109,33 @@ class TestTalks:
 
         assert [books.talks.find(talk_of(sam, number).id) for number in (1, 2)] == [None, None]
         assert books.talks.find(talk_of(alex, 3).id) is not None
+
+    def test_a_chat_with_a_new_number_takes_its_open_talks_along(self, books: Books) -> None:
+        sam, alex = books.person("sam"), books.person("alex")
+        books.talks.keep(talk_of(sam, 1, place=GROUP))
+        books.talks.keep(talk_of(alex, 2, place=GROUP))
+        books.talks.keep(talk_of(sam, 3))
+
+        books.talks.move(GROUP, "-200")
+        books.talks.move(GROUP, "-200")
+
+        moved = place_of("-200", topic="4")
+        assert talk_of(sam, 1, place=moved) == books.talks.waiting(sam, moved)
+        assert talk_of(alex, 2, place=moved) == books.talks.waiting(alex, moved)
+        assert talk_of(sam, 3) == books.talks.waiting(sam, PRIVATE)
+        assert books.talks.waiting(sam, GROUP) is None
+
+    def test_of_two_who_are_one_person_all_talks_go_on(self, books: Books) -> None:
+        old, new, alex = books.person("sam"), books.person("sam on discord"), books.person("alex")
+        books.talks.keep(talk_of(old, 1))
+        books.talks.keep(talk_of(old, 2, open=False))
+        books.talks.keep(talk_of(new, 3, place=GROUP))
+        books.talks.keep(talk_of(alex, 4))
+
+        books.talks.merge(old, new)
+
+        assert talk_of(new, 1) == books.talks.waiting(new, PRIVATE)
+        assert talk_of(new, 3, place=GROUP) == books.talks.waiting(new, GROUP)
+        assert talk_of(new, 2, open=False) == books.talks.find(talk_of(None, 2).id)
+        assert talk_of(alex, 4) == books.talks.waiting(alex, PRIVATE)
+        assert books.talks.waiting(old, PRIVATE) is None

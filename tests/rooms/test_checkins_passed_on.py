@@ -1,9 +1,13 @@
 """Paper slips, and what would help: what comes into check-ins, and goes out of them, through other hands."""
 
+from dataclasses import replace
+
 from bot.checkins.model import Kind
+from bot.checkins.script import arriving
+from bot.engine.message import Line
 from bot.engine.paper import Paper
 from bot.engine.people import Role
-from bot.engine.script import Said
+from bot.engine.script import Said, next_page
 from tests.rooms.checkins_kit import Kit, said, words
 
 
@@ -43,7 +47,7 @@ class TestPaper:
         ]
 
         assert ["questions.pdf", "slip.pdf", "slip.pdf"] == [each.name for each in sheets if each]
-        assert all(isinstance(each.body, Paper) for each in sheets if each)
+        assert all(isinstance(each.body, Paper) and each.asked for each in sheets if each)
 
 
 class TestArriving:
@@ -53,7 +57,30 @@ class TestArriving:
         begun = kit.asks("arriving").begin
 
         assert begun is not None
-        assert begun.seed == {"readers": ""}
+        assert begun.seed == {"readers": "", "unnamed": ""}
+
+    def test_where_nobodys_name_may_be_left_out_it_is_asked_for(self) -> None:
+        answers = {"how": "2", "help": "big print", "want": "pass"}
+        asked = {
+            way: next_page(arriving, Said(answers, {"readers": "coordinator", "unnamed": way}))[0]
+            for way in ("", "yes")
+        }
+
+        assert {"": False, "yes": True} == {way: each.may_skip for way, each in asked.items()}
+        assert asked[""].values["why"] == Line("arriving.not_without")
+
+    def test_somebody_who_paused_the_bot_is_not_written_to_in_vain(self) -> None:
+        kit = Kit()
+        profile = kit.known.profile(kit.everybody[0])
+        assert profile is not None
+        kit.known.keep(replace(profile, paused_until=kit.now + 3600))
+        paused = kit.asks("arriving").begin
+        kit.now += 3600
+        back = kit.asks("arriving").begin
+
+        assert paused is not None
+        assert back is not None
+        assert ("", "coordinator") == (paused.seed["readers"], back.seed["readers"])
 
     def test_words_without_a_name_wait_for_somebody_who_can_be_reached(self) -> None:
         kit = Kit()

@@ -10,11 +10,12 @@ from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Form
 from bot.engine.script import MAX_KEY, MAX_OPTION, Said
-from bot.groups import set_up
+from bot.groups.script import set_up
 from bot.meetings.script import cancel_a_meeting, change_a_meeting, chosen_time, set_a_meeting
 from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
+from bot.settings.script import link_code, my_zone, quiet_hours, unlink
 from bot.words.script import check_words, explain
 from tests.every_path import every_path
 
@@ -42,12 +43,17 @@ TALKS = [
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("set_meeting", set_a_meeting, MONDAY, {"when": WHENS, "day": TYPED, "day_2": TYPED}),
     ("change_meeting", change_a_meeting, {**MONDAY, "where": "Hall", "ring": "Jo"}, {"when": WHENS, "day": TYPED}),
-    ("arriving", arriving, {"readers": "coordinator second_reader"}, {}),
+    ("arriving", arriving, {"readers": "coordinator second_reader", "unnamed": "yes"}, {}),
+    ("arriving", arriving, {"readers": "coordinator", "unnamed": ""}, {}),
     ("leaving", leaving, {}, {}),
     ("pulse", pulse, {"checkin": "1", "principles": EIGHT, "small": "yes"}, {}),
     ("slips", slips, SLIPS, typed_slips("1234")),
     ("slips", slips, SLIPS, typed_slips("5678")),
     ("take_back", take_back, {}, {}),
+    ("my_zone", my_zone, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
+    ("quiet_hours", quiet_hours, {}, {}),
+    ("link_code", link_code, {}, {}),
+    ("unlink", unlink, {"app": "telegram", "name": "Telegram"}, {}),
     ("setup", set_up, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
 ]
 DISCORD_TEXT, DISCORD_LABEL, TELEGRAM_TOKEN, DISCORD_BUTTONS = 2000, 80, 64, 25

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.meetings.when import Doubt, Missed, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
+from bot.engine.when import Doubt, Missed, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
 
 NOW = datetime(2026, 11, 21, 10)  # a Saturday
 PHRASES = [

@@ -11,9 +11,13 @@
     bot to Sam: …        bot, group: …          to somebody, or in the group
     bot only for Sam: …                         in the group, but only that person sees it
     buttons: [More] [Example]                   of the message just above, all of them
+    file plan.pdf: Book the room                hangs on the message just above, and says this among other things
+    Sam: <the code>                             the code that the bot showed last
     nothing                                     the bot says nothing (more)
     --- the bot restarts ---
     --- it is Tue 1 Dec 2026 18:00 ---          the group's clock; what falls due is done
+    --- the group gets a new number ---         the platform makes a new chat of it; "told late": the bot hears it afterwards
+    Sam, laptop: hello                          on another app, in private; "laptop group": the group's chat there
 
 Between two lines the bot may always be restarted: every transcript is replayed so, too.
 """
@@ -21,10 +25,9 @@ Between two lines the bot may always be restarted: every transcript is replayed 
 import re
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from adapters.database.sealing import Seal
 from adapters.house import House, open_house
@@ -35,6 +38,7 @@ from bot.engine.incoming import (
     BotRemoved,
     BotWelcome,
     Commanded,
+    GroupMoved,
     Incoming,
     PersonLeft,
     Place,
@@ -42,77 +46,21 @@ from bot.engine.incoming import (
     SentOther,
     Typed,
 )
-from bot.engine.message import Button, Line, Message, OpenPrivately
+from bot.engine.message import Line
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
+from tests.fakes_press import QuickPrinter
+from tests.transcripts.apps import App, is_link, payload_of
+from tests.transcripts.phone import ZONE, HandClock, Phone
 
-ZONE = ZoneInfo("Europe/London")
-START = int(datetime(2026, 11, 23, 10, 0, tzinfo=ZONE).timestamp())  # a Monday morning
-_ACT = re.compile(r"^(?P<who>Sam|Alex|Jo|Pat|Kit|Somebody)(?P<group>, (?:group|other group))?: (?P<what>.*)$")
-_BOT = re.compile(r"^bot(?: (?P<only>to|only for) (?P<who>\w+))?(?P<group>, (?:group|other group))?: (?P<words>.*)$")
+_WHERE = r"(?:, (?P<where>laptop|(?:laptop )?(?:other )?group))?"
+_ACT = re.compile(rf"^(?P<who>Sam|Alex|Jo|Pat|Kit|Somebody){_WHERE}: (?P<what>.*)$")
+_BOT = re.compile(rf"^bot(?: (?P<only>to|only for) (?P<who>\w+))?{_WHERE}: (?P<words>.*)$")
 _PRESS = re.compile(r"^\[(?P<label>.+?)\](?P<how> again| on an old message)?$")
+_FILE = re.compile(r"^file (?P<name>[\w.-]+): (?P<words>.*)$")
 _TIME = re.compile(r"^--- it is (?P<when>.+) ---$")
-
-
-class HandClock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.at = START
-
-    def now(self) -> int:
-        return self.at
-
-    def seconds_until(self, at: int) -> float:
-        return 1e6  # nothing rings by itself: the transcript says when time goes on
-
-
-@dataclass(slots=True)
-class Seen:
-    """A message as it arrived."""
-
-    card: str
-    message: Message
-    words: str
-    labels: list[str]
-    only: str = ""
-
-
-@dataclass(slots=True)
-class Phone:
-    """The channel: what everybody sees."""
-
-    library: Library
-    abilities: Abilities
-    name: str = "phone"
-    seen: list[Seen] = field(default_factory=list)
-    unread: list[Seen] = field(default_factory=list)
-    last_read: Seen | None = None
-    speaker: str = ""
-
-    async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
-        say = self.library.say
-        words = say.plain(message.text, reader)
-        if again:
-            words = say.plain(Line("talk.again"), reader) + " " + words
-        labels = [say.plain(button.label, reader) for row in message.rows for button in row]
-        card = message.edits or str(len(self.seen) + 1)
-        seen = Seen(card, message, words, labels, only=self.speaker if message.whisper else "")
-        self.seen.append(seen)
-        self.unread.append(seen)
-        return card
-
-    async def begin(self, incoming: Incoming) -> None:
-        self.speaker = incoming.account.id if incoming.account else ""
-
-    async def finish(self, incoming: Incoming) -> None:
-        return None
-
-    async def download(self, file: str) -> bytes:
-        raise NotImplementedError
-
-    async def may_manage(self, place: Place, account: Account) -> bool | None:
-        return account.id == "Jo"
+_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+_MOVED = re.compile(r"^--- the group gets a new number(?P<late>, told late)? ---$")
 
 
 @dataclass(slots=True)
@@ -123,16 +71,22 @@ class Replay:
     library: Library
     abilities: Abilities
     restart_always: bool = False
+    app: App | None = None  # a real one: its payloads come in, its requests go out
     clock: HandClock = field(default_factory=HandClock)
     events: int = 0
     last_press: tuple[Place, Pressed] | None = None
     last_speaker: str = ""
+    last_app: str = "phone"
+    last_code: str = ""
+    chats: dict[str, str] = field(default_factory=dict)  # what a group's chat on the phone is called by now
     phone: Phone = field(init=False)
+    laptop: Phone = field(init=False)
     closing: AsyncExitStack = field(default_factory=AsyncExitStack)
     house: House = field(init=False)
 
     def __post_init__(self) -> None:
-        self.phone = Phone(self.library, self.abilities)
+        self.phone = Phone(self.library, self.abilities, app=self.app)
+        self.laptop = Phone(self.library, self.abilities, "laptop", app=self.app, unread=self.phone.unread)
 
     async def play(self, lines: Iterator[str]) -> None:
         await self.open()
@@ -152,8 +106,11 @@ class Replay:
             database_url=f"sqlite:///{self.folder}/bot.sqlite3", key="5a" * 32, controller="Chester Voices",
             contact="Jo, 01632 960 000", complaints="the ICO", lawful_basis="public task", country="UK", operators="Jo",
         )  # fmt: skip
-        channels = {self.phone.name: self.phone}
-        house = open_house(settings, Seal(b"k" * 32), self.library, self.library.say, channels, self.clock)
+        channels = {each.name: each for each in (self.phone, self.laptop)}
+        say = self.library.say
+        house = open_house(
+            settings, Seal(b"k" * 32), self.library, say, channels, self.clock, printer=QuickPrinter(say)
+        )
         self.house = await self.closing.enter_async_context(house)
 
     async def restart(self) -> None:
@@ -166,18 +123,32 @@ class Replay:
             await self.restart()
         elif found := _TIME.match(text):
             await self.time_goes_on(found["when"])
+        elif found := _MOVED.match(text):
+            await self.group_moves(late=bool(found["late"]))
         elif text == "nothing":
             assert not self.phone.unread, f"but the bot said: {self.phone.unread[0].words}"
         elif found := _ACT.match(text):
-            await self.act(found["who"], found["group"] or "", found["what"])
+            await self.act(found["who"], found["where"] or "", found["what"])
         elif found := _BOT.match(text):
+            if found["only"] == "only for" and not self.abilities.whisper:
+                await self.collect(found["who"])
             self.bot_said(found)
+        elif found := _FILE.match(text):
+            self.hands_out(found["name"], found["words"])
         elif text.startswith("buttons:"):
             labels = re.findall(r"\[(.+?)\]", text)
             assert self.phone.last_read is not None
             assert labels == self.phone.last_read.labels, f"but there are: {self.phone.last_read.labels}"
         else:
             raise AssertionError("nobody can read this line")
+
+    def hands_out(self, name: str, words: str) -> None:
+        """A sheet is written down as plain text here, whatever its kind."""
+        file = self.phone.last_read.message.attachment if self.phone.last_read else None
+        assert file is not None, "but no file hangs on it"
+        assert name == file.name, f"but it is called {file.name}"
+        assert isinstance(file.body, bytes)
+        assert words in (there := file.body.decode("utf-8", "replace")), f"but it says: {there}"
 
     async def time_goes_on(self, when: str) -> None:
         self.clock.at = int(datetime.strptime(when, "%a %d %b %Y %H:%M").replace(tzinfo=ZONE).timestamp())
@@ -198,17 +169,38 @@ class Replay:
             self.house.postman.wake()
         raise AssertionError("the outbox does not become empty")
 
-    async def act(self, who: str, group: str, what: str) -> None:
+    def place(self, who: str, where: str) -> Place:
+        app = self.laptop if where.startswith("laptop") else self.phone
+        chat = where.removeprefix("laptop").strip()
+        return Place(app.name, self.chats.get(chat, chat) or who, private=not chat)
+
+    async def group_moves(self, *, late: bool) -> None:
+        old = self.place("", "group")
+        if not late:
+            self.chats["group"] = f"{old.chat}+"
+            for seen in self.phone.seen:  # people see the whole history in the new chat
+                if seen.message.place.chat == old.chat:
+                    seen.message = replace(seen.message, place=self.place("", "group"))
+        to = self.chats["group"] if not late else old.chat
+        self.events += 1
+        told = replace(old, chat=to.removesuffix("+"))
+        await self.house.reception.take_in([Incoming(str(self.events), told, None, GroupMoved(to))])
+        await self.house.reception.settle()
+
+    async def act(self, who: str, where: str, what: str) -> None:
         assert not self.phone.unread, f"but the bot also said: {self.phone.unread[0].words}"
         if self.restart_always:
             await self.restart()
-        place = Place(self.phone.name, group.removeprefix(", ") or who, private=not group)
+        place = self.place(who, where)
+        what = what.replace("<the code>", self.last_code)
         act = self.read(who, place, what)
         if isinstance(act, Commanded) and what.startswith("["):  # a link leads from the group into private
-            place = Place(self.phone.name, who, private=True)
+            place = Place(place.channel, who, private=True)
+        if self.app is not None and who != "Somebody":
+            act = self.app.done(act, who, place)
         self.events += 1
-        self.last_speaker = who
-        account = None if who == "Somebody" else Account(self.phone.name, who)
+        self.last_speaker, self.last_app = who, place.channel
+        account = None if who == "Somebody" else Account(place.channel, who)
         await self.house.reception.take_in([Incoming(str(self.events), place, account, act)])
         await self.house.reception.settle()
         await self.all_sent()
@@ -232,33 +224,50 @@ class Replay:
         if how == " again":
             assert self.last_press is not None
             return self.last_press[1]
-        messages = self.phone.seen if how == " on an old message" else list(reversed(self.phone.seen))
+        seen_there = (self.laptop if place.channel == self.laptop.name else self.phone).seen
+        messages = seen_there if how == " on an old message" else list(reversed(seen_there))
         for seen in messages:
             if seen.message.place == place and label in seen.labels and (not seen.only or seen.only == who):
-                button = [button for row in seen.message.rows for button in row][seen.labels.index(label)]
-                if isinstance(button, OpenPrivately):
-                    return Commanded("start", button.payload)
-                assert isinstance(button, Button)
-                pressed = Pressed(button.token, seen.card)
+                token = seen.tokens[seen.labels.index(label)]
+                if is_link(token):
+                    return Commanded("start", payload_of(token))
+                pressed = Pressed(token, seen.card)
                 self.last_press = (place, pressed)
                 return pressed
         raise AssertionError(f"there is no button [{label}]")
+
+    async def collect(self, who: str) -> None:
+        """Where nobody can be whispered to, it is a notice after a press, or waits in their private chat, which a line in
+        the group may say; who they are is all the same to that line."""
+        unread = self.phone.unread
+        pointer = self.library.say.plain(Line("talk.privately"), Reader())
+        for each in [seen for seen in unread[:2] if not seen.message.place.private and seen.words == pointer]:
+            unread.remove(each)
+        if not unread:
+            place = replace(self.place(who, ""), channel=self.last_app)
+            self.events += 1
+            opens = Incoming(str(self.events), place, Account(place.channel, who), Commanded("start", "answer"))
+            await self.house.reception.take_in([opens])
+            await self.house.reception.settle()
 
     def bot_said(self, found: re.Match[str]) -> None:
         assert self.phone.unread, "but the bot said nothing"
         seen = self.phone.unread.pop(0)
         self.phone.last_read = seen
-        place = seen.message.place
-        if found["group"] or found["only"] == "only for":
-            assert not place.private, f"but it went to {place.chat} in private: {seen.words}"
-        else:
-            assert place.private, f"but it went to the {place.chat}: {seen.words}"
-            assert place.chat == (found["who"] or self.last_speaker), f"but it went to {place.chat}: {seen.words}"
-        if found["group"]:
-            assert place.chat == found["group"].removeprefix(", ")
-        assert seen.only == (found["who"] if found["only"] == "only for" else ""), (
+        place, wanted = seen.message.place, self.place(found["who"] or self.last_speaker, found["where"] or "")
+        if found["only"] == "only for" and not found["where"]:
+            wanted = place if not place.private else replace(wanted, channel=self.last_app)
+        alone = place.private and not self.abilities.whisper
+        assert replace(place, topic=None) == wanted, f"but it went to {_said_place(place)}: {seen.words}"
+        assert alone or seen.only == (found["who"] if found["only"] == "only for" else ""), (
             f"but who sees it: {seen.only or 'all'}"
         )
-        wanted = ".*".join(re.escape(part.strip()) for part in found["words"].split("…"))
+        pattern = ".*".join(re.escape(part.strip()) for part in found["words"].split("…"))
         said = " ".join(seen.words.split())
-        assert re.fullmatch(wanted, said, re.DOTALL), f"but the bot said: {said}"
+        if code := _CODE.search(said):
+            self.last_code = code[0]
+        assert re.fullmatch(pattern, said, re.DOTALL), f"but the bot said: {said}"
+
+
+def _said_place(place: Place) -> str:
+    return f"{place.chat} on the {place.channel}{' in private' if place.private else ''}"

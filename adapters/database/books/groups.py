@@ -1,14 +1,15 @@
 """Groups, the chats they meet in, who is in them, and who looks after what."""
 
 import secrets
+from dataclasses import replace
 
 from sqlalchemy import bindparam, delete, func, select, update
 
 from adapters.database.ledger import Ledger
-from adapters.database.schema import chats, groups, members
+from adapters.database.schema import chats, due, groups, members, metadata, people
 from bot.engine.books import Group
 from bot.engine.incoming import Place
-from bot.engine.people import GroupId, PersonId, Role
+from bot.engine.people import GroupId, PersonId, Role, higher
 
 _COLUMNS = (groups.c.id, groups.c.language, groups.c.zone, groups.c.name, groups.c.set_up, groups.c.closed)
 _LEFT = "-"  # in `now`: we were removed from this chat; asked in again, it is the same group
@@ -44,6 +45,8 @@ _OF = (
 )
 _LEAVE = delete(members).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
 _ROLE = select(members.c.role).where(members.c.group == bindparam("of_group"), members.c.person == bindparam("whose"))
+_MEMBERS = select(members.c.person).where(members.c.group == bindparam("of_group"))
+_ROLES_OF = select(members.c.group, members.c.role).where(members.c.person == bindparam("whose"))
 _HOLDERS = select(members.c.person).where(
     members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role")
 )
@@ -106,6 +109,30 @@ class SqlGroups:
         self._ledger.keep(chats, channel=old.channel, chat=new_chat, group=group, topic=topic, now="")
         self._ledger.run(_MOVED, of_channel=old.channel, old_chat=old.chat, new_chat=new_chat)
 
+    def today(self, place: Place) -> Place:
+        """The place under the id that its chat has by now."""
+        chats_known = {place.chat}
+        while row := self._ledger.one(_CHAT_ROW, of_channel=place.channel, old_chat=place.chat):
+            now = row[2]
+            if now in ("", _LEFT) or now in chats_known:
+                break
+            chats_known.add(now)
+            place = replace(place, chat=now)
+        return place
+
+    def give_chats(self, old: GroupId, new: GroupId, now: int) -> None:
+        """Whatever table holds things of a group gives them over, so that no room can lose any."""
+        for (person,) in self._ledger.all(_MEMBERS, of_group=old):
+            self.join(new, person, now)
+            self.leave(old, person)
+        for table in metadata.sorted_tables:
+            if "group" in table.columns:
+                self._ledger.hand_over(table, old, new, "group")
+        self._ledger.hand_over(people, old, new, "chosen_group")
+        self._ledger.hand_over(due, old, new, "about")  # ids are random: another kind's can't be the same
+        if closed := self.find(old):
+            self.keep(replace(closed, closed=True))
+
     def remove_place(self, group: GroupId, place: Place) -> None:
         """We are not in this chat any more. Its row stays, so that asking us back brings the group as it was."""
         self._ledger.run(_LEAVE_CHAT, of_channel=place.channel, old_chat=place.chat)
@@ -132,6 +159,13 @@ class SqlGroups:
     def size(self, group: GroupId) -> int:
         row = self._ledger.one(_SIZE, of_group=group)
         return row[0] if row else 0
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for group, role in self._ledger.all(_ROLES_OF, whose=old):
+            held = self._ledger.one(_ROLE, of_group=group, whose=new)
+            role = higher(Role(role), Role(held[0])) if held else Role(role)
+            self._ledger.keep(members, group=group, person=new, role=role.value)
+        self.forget(old)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)

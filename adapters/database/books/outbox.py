@@ -19,7 +19,7 @@ from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import ANSWER, BULK, Parcel
+from bot.engine.outbox import ANSWER, BULK, Parcel, as_whisper, in_private
 from bot.engine.people import PersonId
 
 WAITING, CLAIMED, HELD, SENT, DROPPED = range(5)
@@ -33,6 +33,15 @@ _DUE = (  # one lane at a time: then the index leads straight to what is due, pa
     .where(outbox.c.state < 2, outbox.c.lane == bindparam("of_lane"), outbox.c.at <= bindparam("today"))
     .order_by(outbox.c.at, outbox.c.id)
     .limit(bindparam("most"))
+)
+_MINE = (outbox.c.person == bindparam("whose"), outbox.c.counts.is_(True))
+_MORE = (
+    select(*_ROW)
+    .where(*_MINE, outbox.c.state == WAITING, outbox.c.at <= bindparam("today"))
+    .order_by(outbox.c.at, outbox.c.id)
+)
+_TOLD = select(outbox.c.id).where(
+    *_MINE, or_(outbox.c.state == CLAIMED, and_(outbox.c.state == SENT, outbox.c.at >= bindparam("since")))
 )
 _CLAIM = (
     update(outbox)
@@ -68,6 +77,9 @@ _RELEASE = (
     .values(state=bindparam("state_now"), at=bindparam("until"), sealed=bindparam("sealed_now"))
 )
 _OPEN = select(outbox.c.id, outbox.c.sealed).where(outbox.c.state < HELD, outbox.c.sealed.is_not(None))
+_OPEN_OF = select(outbox.c.id, outbox.c.sealed).where(
+    outbox.c.person == bindparam("whose"), outbox.c.sealed.is_not(None)
+)
 _RESEAL = update(outbox).where(outbox.c.id == bindparam("wanted")).values(sealed=bindparam("sealed_now"))
 _FORGET = delete(outbox).where(outbox.c.person == bindparam("whose"), outbox.c.state < SENT)
 _FORGET_DONE = update(outbox).where(outbox.c.person == bindparam("whose")).values(person=None)
@@ -95,14 +107,27 @@ class SqlOutbox:
             state=CLAIMED if in_hand else WAITING,
             at=not_before + IN_HAND if first_lane else not_before,
             sealed=self._seal.close(pack(message), "outbox"),
+            counts=message.counts,
         )
         if new and not first_lane:
             self._on_waiting()
         return Parcel(number, key, message, lane, not_before) if new else None
 
     def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
+        return self._claimed(self._due(now, limit), now, lease)
+
+    def more_for(self, person: PersonId, now: int, lease: int) -> Sequence[Parcel]:
+        return self._claimed(self._ledger.all(_MORE, whose=person, today=now), now, lease)
+
+    def told(self, person: PersonId, since: int) -> frozenset[int]:
+        return frozenset(row[0] for row in self._ledger.all(_TOLD, whose=person, since=since))
+
+    def carries(self, parcel: int, message: Message) -> None:
+        self._ledger.run(_RESEAL, wanted=parcel, sealed_now=self._seal.close(pack(message), "outbox"))
+
+    def _claimed(self, rows: list[tuple[Any, ...]], now: int, lease: int) -> Sequence[Parcel]:
         parcels = []
-        for row in self._due(now, limit):
+        for row in rows:
             try:
                 parcel = self._parcel(row)
             except (WrongKey, TypeError, ValueError, KeyError) as error:  # it must not stand in the way of the others
@@ -140,8 +165,7 @@ class SqlOutbox:
         for number, sealed in self._ledger.all(_OPEN):
             message = unpack(Message, self._seal.open(sealed, "outbox"))
             if (message.place.channel, message.place.chat) == (old.channel, old.chat):
-                moved = replace(message, place=replace(message.place, chat=new_chat))
-                self._ledger.run(_RESEAL, wanted=number, sealed_now=self._seal.close(pack(moved), "outbox"))
+                self.carries(number, replace(message, place=replace(message.place, chat=new_chat)))
 
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         self._ledger.add(
@@ -155,11 +179,23 @@ class SqlOutbox:
             sealed=self._seal.close(pack(message), "outbox"),
         )
 
-    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
+    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
+        return self._let_go(person, now, lambda message: in_private(message, place, person, event))
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        def whispered(message: Message) -> Message | None:
+            return as_whisper(message, event) if message.place.channel == channel else None
+
+        return self._let_go(person, now, whispered)
+
+    def _let_go(self, person: PersonId, now: int, change: Callable[[Message], Message | None]) -> Sequence[Parcel]:
+        """What is held, as it is to be sent now; what would become None stays."""
         parcels = []
         for row in self._ledger.all(_HELD, whose=person):
             parcel = self._parcel(row)
-            message = replace(parcel.message, place=place, person=person)
+            message = change(parcel.message)
+            if message is None:
+                continue
             self._ledger.run(
                 _RELEASE,
                 wanted=parcel.id,
@@ -169,6 +205,11 @@ class SqlOutbox:
             )
             parcels.append(replace(parcel, message=message, unsure=False))
         return parcels
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for number, sealed in self._ledger.all(_OPEN_OF, whose=old):
+            self.carries(number, replace(unpack(Message, self._seal.open(sealed, "outbox")), person=new))
+        self._ledger.hand_over(outbox, old, new)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)

@@ -1,5 +1,7 @@
 """Conversations and cards, sealed whole; only their id, whose they are and when they go can be read."""
 
+from dataclasses import replace
+
 from sqlalchemy import bindparam, delete, select, update
 
 from adapters.database.ledger import Ledger
@@ -12,6 +14,8 @@ from bot.engine.people import PersonId
 
 _FIND = select(talks.c.sealed).where(talks.c.id == bindparam("wanted"))
 _WAITING = select(talks.c.sealed).where(talks.c.spot == bindparam("of_spot"))
+_WAITING_TALKS = select(talks.c.sealed).where(talks.c.spot.is_not(None))
+_OF = select(talks.c.sealed, talks.c.spot.is_not(None)).where(talks.c.person == bindparam("whose"))
 _FREE_SPOT = update(talks).where(talks.c.spot == bindparam("of_spot"), talks.c.id != bindparam("but")).values(spot=None)
 _CLOSE = delete(talks).where(talks.c.id == bindparam("wanted"))
 _FORGET = delete(talks).where(talks.c.person == bindparam("whose"))
@@ -32,7 +36,10 @@ class SqlTalks:
 
     def keep(self, talk: Talk) -> None:
         """An open talk becomes the one that this person's next words in this place belong to."""
-        spot = self._spot(talk.person, talk.place) if talk.open and talk.person is not None else None
+        self._write(talk, waits=talk.open)
+
+    def _write(self, talk: Talk, *, waits: bool) -> None:
+        spot = self._spot(talk.person, talk.place) if waits and talk.person is not None else None
         if spot:
             self._ledger.run(_FREE_SPOT, of_spot=spot, but=talk.id)
         sealed = self._seal.close(pack(talk), "talk")
@@ -43,6 +50,17 @@ class SqlTalks:
 
     def close(self, talk: str) -> None:
         self._ledger.run(_CLOSE, wanted=talk)
+
+    def move(self, old: Place, new_chat: str) -> None:
+        for sealed in self._ledger.all(_WAITING_TALKS):
+            talk = self._open(sealed)
+            if talk and (talk.place.channel, talk.place.chat) == (old.channel, old.chat):
+                self.keep(replace(talk, place=replace(talk.place, chat=new_chat)))
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        for sealed, waits in self._ledger.all(_OF, whose=old):
+            if talk := self._open((sealed,)):
+                self._write(replace(talk, person=new), waits=waits)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)

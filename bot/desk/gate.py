@@ -1,0 +1,178 @@
+"""The gate for what we start: asked at the moment of sending, inside the unit that claimed the rows.
+
+Nothing is lost here. A row that may not go yet is put off; several for one person become one; somebody who stopped or
+paused us is not written to; who wants to be discreet gets one neutral line and the rest after a press. Answers to what
+people did pass through, except that files wait for somebody who saves data.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.desk.address import new_talk
+from bot.desk.books import DeskBooks
+from bot.engine.gate import Hours, Wait, day_began, may_go, permitted
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment, Button, Line, Lines, Message
+from bot.engine.outbox import BULK, Parcel
+from bot.engine.people import DEFAULT_ZONE, GroupId, PersonId
+from bot.engine.ports import Abilities
+from bot.engine.profile import Profile
+
+WAITING = "waiting"  # the card under a line that says that something waits
+LEASE = 120  # seconds; longer than any send may take
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Lets out what may go, as it must look."""
+
+    books: DeskBooks
+    abilities: Mapping[str, Abilities]
+    zone: str = DEFAULT_ZONE
+
+    def let_out(self, claimed: Sequence[Parcel], now: int) -> list[Parcel]:
+        """What may go now of what was claimed; the rest is put off, joined to another, or dropped."""
+        going: list[Parcel] = []
+        asked_for: dict[PersonId, list[Parcel]] = {}
+        for parcel in claimed:
+            message = parcel.message
+            if parcel.lane == BULK and self._is_unwanted(message):
+                self.books.outbox.dropped(parcel.id, now)
+            elif not message.unasked:
+                going.append(self.without_files(parcel, now))
+            elif not message.place.private:
+                going += self._to_a_group(parcel, now)
+            elif message.person is not None:
+                asked_for.setdefault(message.person, []).append(parcel)
+        for person, parcels in asked_for.items():
+            going += self._to_a_person(person, parcels, now)
+        return going
+
+    def _is_unwanted(self, message: Message) -> bool:
+        """They stopped us, or were forgotten, after this was queued; an answer to their own words still goes."""
+        if not message.place.private or message.person is None:
+            return False
+        return self.books.people.private_place(message.person) is None
+
+    def _to_a_group(self, parcel: Parcel, now: int) -> list[Parcel]:
+        """A group is not written to in its night, unless somebody would travel in vain."""
+        first = permitted(Hours(self._zone_of(parcel.message.group)), now)
+        if first == now or parcel.message.urgent:
+            return [parcel]
+        self.books.outbox.later(parcel.id, first, unsure=parcel.unsure, tried=False)
+        return []
+
+    def _to_a_person(self, person: PersonId, parcels: list[Parcel], now: int) -> list[Parcel]:
+        profile, place = self.books.people.profile(person), self.books.people.private_place(person)
+        if profile is None or place is None or profile.paused_until > now:
+            for parcel in parcels:
+                self.books.outbox.dropped(parcel.id, now)
+            return []
+        hours = Hours(profile.zone or self._zone_of(self._group_of(profile)), profile.quiet)
+        urgent = [each for each in parcels if each.message.urgent]
+        going = [(each, may_go(hours, now, 0, urgent=True)) for each in urgent]
+        usual = [each for each in parcels if not each.message.urgent]
+        if usual:
+            usual += self.books.outbox.more_for(person, now, LEASE)
+            mine = frozenset(each.id for each in usual)
+            told = len(self.books.outbox.told(person, day_began(hours, now)) - mine)
+            verdict = may_go(hours, now, told, urgent=False)
+            if isinstance(verdict, Wait):
+                for each in usual:
+                    self.books.outbox.later(each.id, verdict.at, unsure=each.unsure, tried=False)
+            else:
+                going.append((self._as_one(usual, place, now), verdict))
+        return [
+            self._as_they_like_it(each, profile, place, now, silent=verdict.silent)
+            for each, verdict in going
+            if not isinstance(verdict, Wait)
+        ]
+
+    def _as_one(self, parcels: list[Parcel], place: Place, now: int) -> Parcel:
+        """Everything that is due to one person is one message. What does not fit with it waits for the next time."""
+        can = self.abilities.get(place.channel)
+        most = can.rows * can.buttons_per_row if can else 0
+        first, *rest = parcels
+        together, joined = first.message, []
+        for other in rest:
+            both = _joined(together, other.message)
+            if both is None or sum(map(len, both.rows)) > most:
+                self.books.outbox.later(other.id, now, unsure=other.unsure, tried=False)
+                continue
+            together = both
+            joined.append(other)
+        if not joined:
+            return first
+        self.books.outbox.carries(first.id, together)
+        for other in joined:
+            self.books.outbox.dropped(other.id, now)
+        return replace(first, message=together, unsure=any(each.unsure for each in (first, *joined)))
+
+    def _as_they_like_it(self, parcel: Parcel, profile: Profile, place: Place, now: int, *, silent: bool) -> Parcel:
+        message = replace(self._moved(parcel.message, place), silent=silent or profile.silent)
+        parcel = replace(parcel, message=message)
+        if not profile.discreet:
+            return self.without_files(parcel, now)
+        key = f"waiting:{parcel.id}"
+        self.books.outbox.hold(profile.person, key, replace(message, unasked=False, silent=False), now)
+        stub = replace(
+            message, text=Line("discreet.waiting"), rows=self._button(message, "discreet.read", now), attachment=None
+        )
+        return replace(parcel, message=stub)
+
+    def without_files(self, parcel: Parcel, now: int) -> Parcel:
+        """For somebody who saves data a file that they did not ask for stays here; the words say everything."""
+        message, file = parcel.message, parcel.message.attachment
+        if file is None or file.asked or message.person is None or not message.place.private:
+            return parcel
+        profile = self.books.people.profile(message.person)
+        if profile is None or not profile.saves_data:
+            return parcel
+        kept = Message(message.place, file.alt, person=message.person, attachment=_asked(file))
+        self.books.outbox.hold(message.person, f"file:{parcel.id}", kept, now)
+        words = Lines((message.text, file.alt), gap=True)
+        rows = (*message.rows, *self._button(message, "saves_data.send", now))
+        return replace(parcel, message=replace(message, text=words, rows=rows, attachment=None))
+
+    def _button(self, message: Message, key: str, now: int) -> tuple[tuple[Button, ...], ...]:
+        talk = new_talk(WAITING, message.person, message.place, {}, now)
+        self.books.talks.keep(talk)
+        return ((Button(Line(key), f"{talk.id}.do.read"),),)
+
+    def _moved(self, message: Message, place: Place) -> Message:
+        """To the app they use now; its buttons go along."""
+        if message.place == place:
+            return message
+        for button in (each for row in message.rows for each in row):
+            talk = self.books.talks.find(button.token.partition(".")[0]) if isinstance(button, Button) else None
+            if talk:
+                self.books.talks.keep(replace(talk, place=place))
+        return replace(message, place=place)
+
+    def _group_of(self, profile: Profile) -> GroupId | None:
+        """Whose clock counts for somebody who named no zone: the group they mean in private, or the only one they are in."""
+        if profile.group is not None:
+            return profile.group
+        groups = self.books.groups.of(profile.person)
+        return groups[0] if len(groups) == 1 else None
+
+    def _zone_of(self, group: GroupId | None) -> str:
+        found = self.books.groups.find(group) if group is not None else None
+        return found.zone if found else self.zone
+
+
+def _joined(one: Message, other: Message) -> Message | None:
+    """Two messages as one; None when each has a file, because a message carries one."""
+    if one.attachment is not None and other.attachment is not None:
+        return None
+    return replace(
+        one,
+        text=Lines((one.text, other.text), gap=True),
+        rows=(*one.rows, *other.rows),
+        attachment=one.attachment or other.attachment,
+        again=one.again and other.again,
+    )
+
+
+def _asked(file: Attachment) -> Attachment:
+    return replace(file, asked=True)

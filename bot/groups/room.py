@@ -1,0 +1,230 @@
+"""Groups: setting one up, its first coordinator, which one is meant, and a question passed on to whoever looks after it.
+
+Being added to a chat makes a group that works with defaults, and the person who added us looks after it first; where that
+is not known, the first person to run /setup who may manage the chat at that moment does. It is announced, any member can
+object in private for 7 days, and afterwards platform rights give nothing (`commands.md`).
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.engine.books import Dues, Group, Groups, People
+from bot.engine.codes import Codes, looks_like_code
+from bot.engine.due import Due
+from bot.engine.happenings import CoordinatorLeft, Happening, QuestionPassedOn
+from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
+from bot.engine.people import GroupId, PersonId, Role
+from bot.engine.ports import Say
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
+from bot.engine.script import Said
+from bot.engine.zones import chosen_zone
+from bot.groups.chats import SecondChat
+from bot.groups.script import set_up
+
+PASSED_ON, OBJECTION, NOBODY = "groups.passed_on", "groups.objection", "groups.nobody"
+DAY = 24 * 3600
+TRIES = 30  # days that a question waits for a coordinator who can be reached
+OBJECT_FOR = 7 * 24 * 3600
+SOONEST, LATEST = 2 * 3600, 24 * 3600  # words without a name arrive after a random while, so that time tells nothing
+
+
+def open_groups(
+    groups: Groups,
+    people: People,
+    dues: Dues,
+    codes: Codes,
+    say: Say,
+    later: Callable[[int, int], int],
+    now: Callable[[], int],
+) -> Room:
+    """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
+    room = _Groups(groups, people, dues, SecondChat(groups, codes), say, later, now)
+    return Room(
+        name="groups",
+        keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
+        commands=(Command("setup", room.setup, manages=True, of_group=True),),
+        forms=(Form("setup", set_up, room.is_set_up),),
+        cards=(
+            Card("welcome", lambda seed, key, value: (key, value) in (("do", "setup"), ("do", "object")), room.press),
+            Card(
+                "setup_doors",
+                lambda seed, key, value: (key, value) in (("do", "change"), ("do", "second")),
+                room.choose,
+            ),
+            Card("which_group", room.knows_group, room.chose_group),
+        ),
+        hears={QuestionPassedOn: room.passed_on, CoordinatorLeft: room.coordinator_left},
+        due={PASSED_ON: room.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
+    )
+
+
+class _Groups:
+    def __init__(
+        self,
+        groups: Groups,
+        people: People,
+        dues: Dues,
+        second_chat: SecondChat,
+        say: Say,
+        later: Callable[[int, int], int],
+        now: Callable[[], int],
+    ) -> None:
+        self._groups, self._people, self._dues, self._say = groups, people, dues, say
+        self._second_chat = second_chat
+        self._later, self._now = later, now
+
+    # --- setting up
+
+    def setup(self, visit: Visit, rest: str) -> Outcome:
+        """Added to a chat ("added"): a card that works when it is ignored. Typed: the questions, for a coordinator; with a
+        code of another group, this chat becomes one of its chats."""
+        if looks_like_code(rest):
+            return self._second_chat.take(visit, rest)
+        group = self._groups.find(visit.group) if visit.group is not None else None
+        if group is None:
+            return says(Reply(Line("talk.no_group")))
+        nobody = not self._groups.holders(group.id, Role.COORDINATOR)
+        takes = nobody and visit.person is not None and (rest == "added" or bool(visit.manages))
+        if takes and visit.person is not None:
+            self._groups.give_role(group.id, visit.person, Role.COORDINATOR, visit.now)
+        if rest == "added":
+            return says(self._welcome(group, visit, "welcome.with_coordinator"))
+        if takes:
+            return Outcome((self._welcome(group, visit, "welcome.taken_over"),), begin=self._questions(group))
+        if Role.COORDINATOR not in visit.roles:
+            return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if not group.set_up:
+            return Outcome(begin=self._questions(group))
+        rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("change", "second"))
+        return says(Reply(Line("setup.choose"), rows, card="setup_doors"))
+
+    def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        group = self._groups.find(visit.group) if visit.group is not None else None
+        if group is None or Role.COORDINATOR not in visit.roles:
+            return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if value == "second":
+            return self._second_chat.give(visit)
+        return Outcome(begin=replace(self._questions(group), edit=True))
+
+    def _questions(self, group: Group) -> Begin:
+        languages = " ".join(self._say.languages())
+        return Begin("setup", {"languages": languages, "language": group.language, "zone": group.zone})
+
+    def _welcome(self, group: Group, visit: Visit, key: str) -> Reply:
+        known = bool(self._groups.holders(group.id, Role.COORDINATOR))
+        rows = [(Choice("do", "setup", Line("welcome.setup")),)]
+        if known:
+            rows.append((Choice("do", "object", Line("welcome.object")),))
+        seed = {"until": str(visit.now + OBJECT_FOR)}
+        text = Line(key if known else "welcome.without_coordinator")
+        open_private = (OpenPrivately(Line("talk.open_private")),)
+        return Reply(text, (*rows, open_private), card="welcome", seed=seed, anyone=True)
+
+    def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        if value == "setup":
+            return Outcome(then=Run("setup"))
+        if visit.now > int(seed["until"]) or visit.group is None:
+            return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
+        at = visit.now + self._later(SOONEST, LATEST)
+        holders = " ".join(map(str, self._groups.holders(visit.group, Role.COORDINATOR)))
+        self._dues.put(Due(OBJECTION, f"objection:{visit.group}", at, about=visit.group, note=holders))
+        return says(Reply(Line("welcome.objection_noted"), audience=Audience.ONLY_YOU))
+
+    def tell_objection(self, due: Due, now: int) -> Outcome:
+        """One calm line to the group, some hours later: somebody is not happy, never who. Anyone who manages the chat may
+        take over with /setup: nobody holds the role until then."""
+        group = GroupId(due.about)
+        meant = {int(each) for each in due.note.split()}
+        for person in self._groups.holders(group, Role.COORDINATOR):
+            if person in meant:  # somebody who took it on after that was not objected to
+                self._groups.give_role(group, person, Role.MEMBER, now)
+        return says(Reply(Line("welcome.objection"), to=group, audience=Audience.GROUP, key=due.key))
+
+    def is_set_up(self, visit: Visit, said: Said) -> Outcome:
+        group = self._groups.find(visit.group) if visit.group is not None else None
+        if group is None or Role.COORDINATOR not in visit.roles:
+            return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        name = said["name"] or group.name
+        changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
+        self._groups.keep(changed)
+        second = ((Choice("do", "second", Line("setup.second")),),)
+        return says(Reply(Line("setup.done"), second, card="setup_doors", edit=True))
+
+    # --- which group is meant
+
+    def knows_group(self, seed: Mapping[str, str], key: str, value: str) -> bool:
+        return key == "is" and value.isdecimal() and int(value) < len(seed["groups"].split())
+
+    def chose_group(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        group = GroupId(int(seed["groups"].split()[int(value)]))
+        profile = self._people.profile(visit.person) if visit.person is not None else None
+        if profile is None or group not in visit.groups:
+            return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
+        self._people.keep(replace(profile, group=group))
+        return Outcome(then=Run(seed["command"], seed["rest"]))
+
+    # --- a question passed on
+
+    def passed_on(self, happening: Happening) -> Outcome:
+        """Kept without who asked, and brought to the coordinators after a random while."""
+        if isinstance(happening, QuestionPassedOn):
+            key = f"passed_on:{secrets.token_hex(8)}#0"
+            at = happening.now + self._later(SOONEST, LATEST)
+            self._dues.put(Due(PASSED_ON, key, at, about=happening.group, note=happening.words))
+        return Outcome()
+
+    def bring_question(self, due: Due, now: int) -> Outcome:
+        """To every coordinator who can be reached; else it waits a day, and the group is asked once to open the way."""
+        holders = self._groups.holders(GroupId(due.about), Role.COORDINATOR)
+        reached = [person for person in holders if self._people.private_place(person)]
+        if reached:
+            text = Line("pass_on.brought", {"question": due.note})
+            return says(*(Reply(text, to=person, key=f"{due.key}:{person}") for person in reached))
+        name, _, tried = due.key.rpartition("#")
+        if int(tried) < TRIES:
+            self._dues.put(replace(due, key=f"{name}#{int(tried) + 1}", at=now + DAY))
+        if int(tried):
+            return Outcome()
+        way = ((OpenPrivately(Line("talk.open_private")),),)
+        return says(Reply(Line("pass_on.no_way"), way, to=GroupId(due.about), audience=Audience.GROUP, key=due.key))
+
+    def forget(self, person: PersonId) -> None:
+        """Nobody is told who. A group that is left without a coordinator hears that, some hours later."""
+        for group in self._groups.of(person):
+            if self._groups.holders(group, Role.COORDINATOR) == (person,):
+                self._nobody_later(group, self._now())
+        self._groups.forget(person)
+
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        """An objection that is under way finds them under their new number too."""
+        for group in self._groups.of(old):
+            if objection := self._dues.take(f"objection:{group}"):
+                meant = objection.note.split()
+                note = " ".join(str(new) if each == str(old) else each for each in meant)
+                self._dues.put(replace(objection, at=objection.at + 1, note=note))
+        self._groups.merge(old, new)
+
+    def coordinator_left(self, happening: Happening) -> Outcome:
+        if isinstance(happening, CoordinatorLeft) and not self._groups.holders(happening.group, Role.COORDINATOR):
+            self._nobody_later(happening.group, happening.now)
+        return Outcome()
+
+    def _nobody_later(self, group: GroupId, now: int) -> None:
+        at = now + self._later(SOONEST, LATEST)
+        self._dues.put(Due(NOBODY, f"nobody:{group}", at, about=group))
+
+    def tell_nobody(self, due: Due, now: int) -> Outcome:
+        group = GroupId(due.about)
+        if self._groups.holders(group, Role.COORDINATOR):
+            return Outcome()
+        return says(Reply(Line("welcome.nobody"), to=group, audience=Audience.GROUP, key=due.key))
+
+    def export(self, person: PersonId) -> Lines:
+        rows = []
+        for number, group in enumerate(self._groups.of(person), 1):
+            found = self._groups.find(group)
+            name = found.name if found and found.name else Line("group.unnamed", {"number": number})
+            role = "coordinator" if Role.COORDINATOR in self._groups.roles(group, person) else "member"
+            rows.append(Line(f"mine.{role}", {"group": name}))
+        return Lines(tuple(rows))

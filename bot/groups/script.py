@@ -1,0 +1,19 @@
+"""The conversation that sets a group up. Pure."""
+
+from collections.abc import Iterator
+
+from bot.engine.message import Line
+from bot.engine.script import Option, Question, Said, choice, words
+from bot.engine.zones import ask_zone, chosen_zone
+
+
+def set_up(said: Said) -> Iterator[Question]:
+    """Everything has a default; the seed holds the languages we speak."""
+    languages = said.seed["languages"].split()
+    now = Line(f"language.{said.seed['language']}")
+    yield choice("language", tuple(Option(each, Line(f"language.{each}")) for each in languages), now=now)
+    yield from ask_zone(said, said.seed["zone"])
+    yield words("name", max_length=80, may_skip=True)
+    zone = chosen_zone(said)
+    language, name = Line(f"language.{said['language']}"), said["name"] or Line("setup.no_name")
+    yield choice("ok", ("save",), language=language, zone=zone, name=name)
