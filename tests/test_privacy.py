@@ -69,6 +69,9 @@ class Visitor:
         await self.does(self.private, Commanded("checkin", "leaving"))
         for label in ("Yes", "Partly", "No", "Save it, and give me a word"):
             await self.presses(label)
+        await self.does(self.private, Commanded("settings"))
+        await self.presses("My other app")
+        await self.presses("Give me a code")
         await self.does(self.private, Commanded("explain"))
         await self.does(self.private, Commanded("meeting"))
         await self.presses("Set a meeting")

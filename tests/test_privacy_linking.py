@@ -14,7 +14,7 @@ from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, T
 from bot.engine.message import Line, Message
 from bot.engine.outbox import BULK
 from bot.engine.people import Account, PersonId
-from tests.test_privacy import ABILITIES, KNOWN, rows_about
+from tests.test_privacy import ABILITIES, KNOWN, bytes_of, rows_about
 from tests.transcripts.replay import Replay
 
 IDS = {"phone": "9123456780042", "laptop": "9123456780099"}
@@ -123,6 +123,15 @@ async def test_forget_me_in_one_app_forgets_them_in_both(replay: Replay) -> None
     await laptop.presses("Yes, forget me")
 
     assert set((await rows_about(replay, person)).values()) == {0}
+
+
+async def test_a_code_stands_in_no_file_as_it_is_shown(replay: Replay) -> None:
+    code = await Sam(replay, "phone").shows_a_code()
+
+    found = bytes_of(replay.folder)
+
+    assert code.encode() not in found
+    assert code.replace("-", "").encode() not in found
 
 
 async def test_a_no_joins_nothing(replay: Replay) -> None:
