@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.checkins.model import KEPT_FOR, LEAVING_QUESTIONS, MEETINGS, CheckIn, CheckIns, Kind, countable, result_of
-from bot.checkins.shown import in_words, leaving_in_words, leaving_picture, picture
+from bot.checkins.shown import beside_words, in_words, leaving_in_words, leaving_picture, picture
 from bot.engine.books import Dues, Groups
 from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
@@ -130,7 +130,7 @@ class Calendar:
             seed={"checkin": str(checkin.id), "principles": " ".join(principles)},
             anyone=True,
             key=f"checkin:{checkin.id}",
-            attachment=picture(first, result, principles),
+            attachment=beside_words(picture(first, result, principles)),
         )
         return says(shown)
 

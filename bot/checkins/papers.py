@@ -15,7 +15,7 @@ def talk_sheet(principles: Sequence[str]) -> Attachment:
     """The sentences, with room for what the group says: nobody's answer is asked for."""
     blocks: list[Block] = []
     for each in principles:
-        blocks += [Heading(name_of(each), 2), Paragraph(Line(f"content.checkin.pulse.{each}")), Space(NOTES)]
+        blocks += [Heading(name_of(each)), Paragraph(Line(f"content.checkin.pulse.{each}")), Space(NOTES)]
     title, lead = Line("checkin.sheet"), Line("checkin.sheet_lead")
     return Attachment("questions.pdf", Paper(title, tuple(blocks), lead), Line("checkin.sheet_alt"))
 

@@ -1,13 +1,15 @@
 """How a result is told: sentences first, and a picture that says no more than they do. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.checkins.model import LEAVING_ANSWERS, LEAVING_QUESTIONS, OTHER, PULSE_ANSWERS, Given, cells_to_show, mood
 from bot.checkins.result import Direction, Result, Size, direction, highest, lowest, named, overall, word_of
 from bot.engine.message import Attachment, Line, Lines
 from bot.engine.paper import Chart, ChartRow
 
-_PLACES = (Line("checkin.place.low"), Line("checkin.place.between"), Line("checkin.place.high"))
+_LOW, _BETWEEN, _HIGH = Line("checkin.place.low"), Line("checkin.place.between"), Line("checkin.place.high")
+_OTHERS = Line("checkin.place.others")
 _STEPS = (Direction.WEAKER, Direction.SAME, Direction.STRONGER)
 
 
@@ -42,12 +44,15 @@ def picture(first: Result | None, now: Result, principles: Sequence[str]) -> Att
         scale = tuple(Line(f"checkin.direction.{each}") for each in _STEPS)
         chart = _steps_drawn("checkin.chart_moved", scale, steps, principles, words)
     elif any(ends_of(first, now)):
-        places = dict.fromkeys(now.middles, 2)
-        places |= {end: step for end, step in zip(ends_of(first, now), (1, 3), strict=True) if end}
-        chart = _steps_drawn("checkin.chart_places", _PLACES, places, principles, words)
+        chart = _ends_drawn(first, now, principles, words)
     else:
         return None  # one sentence on the whole: nothing to draw
     return Attachment("principles.png", chart, words)
+
+
+def beside_words(drawn: Attachment | None) -> Attachment | None:
+    """A picture under a message that has already said all of it."""
+    return replace(drawn, alt=Line("checkin.picture_same")) if drawn else None
 
 
 def leaving_in_words(given: Given) -> Lines:
@@ -69,9 +74,15 @@ def leaving_picture(given: Given) -> Attachment | None:
         ChartRow(Line(f"content.checkin.leaving.{each}"), tuple(row.get(answer) for answer in answers))
         for each, row in cells.items()
     )
-    words = leaving_in_words(given)
     series = tuple(Line(f"checkin.{each}") for each in answers)
-    return Attachment("meetings.png", Chart(Line("checkin.chart_leaving"), series, rows, words), words)
+    chart = Chart(Line("checkin.chart_leaving"), series, rows, leaving_in_words(given))
+    return Attachment("meetings.png", chart, Lines(tuple(_numbers(each, row) for each, row in cells.items()), gap=True))
+
+
+def _numbers(question: str, cells: Mapping[str, int]) -> Lines:
+    """The numbers of a picture, for who can't see it."""
+    rows = (Line("checkin.row", {"what": Line(f"checkin.{each}"), "answer": cells[each]}) for each in cells)
+    return Lines((Line(f"content.checkin.leaving.{question}"), *rows))
 
 
 def _middle(first: Result | None, now: Result, principle: str) -> Line:
@@ -117,6 +128,15 @@ def _middles_drawn(then: Result | None, now: Result, principles: Sequence[str], 
     rows = tuple(ChartRow(name_of(each), values[each]) for each in principles)
     scale = tuple(Line(f"content.checkin.answer.{each}") for each in PULSE_ANSWERS)
     return Chart(Line("checkin.chart_middles"), series, rows, words, scale)
+
+
+def _ends_drawn(first: Result | None, now: Result, principles: Sequence[str], words: Lines) -> Chart:
+    """Where only one end may be told, the others are just the others: one of them may be the other end."""
+    low, high = ends_of(first, now)
+    scale = (_LOW, _BETWEEN, _HIGH) if low and high else (_LOW, _OTHERS) if low else (_OTHERS, _HIGH)
+    places = dict.fromkeys(now.middles, 2 if low else 1)
+    places |= {end: step for end, step in ((low, 1), (high, len(scale))) if end}
+    return _steps_drawn("checkin.chart_places", scale, places, principles, words)
 
 
 def _steps_drawn(

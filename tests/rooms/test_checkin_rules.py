@@ -10,6 +10,8 @@ from bot.checkins.model import Given, Mood, Slips, cells_to_show, merged, mood, 
 from bot.checkins.receipt import as_typed, new_word
 from bot.checkins.result import Direction, Result, Size, direction, highest, lowest, overall, word_of
 from bot.checkins.script import numbers_in
+from bot.checkins.shown import picture
+from bot.engine.paper import Chart
 
 TWO = ("food", "pay")
 
@@ -140,3 +142,20 @@ def test_the_word_to_take_it_back_may_be_typed_as_people_type() -> None:
 
     assert len({new_word() for _ in range(50)}) == 50
     assert as_typed(word) == as_typed(f" {word.upper().replace('-', ' ')}. ")
+
+
+def drawn(first: Result | None, now: Result) -> list[str]:
+    """The step that the picture shows for each principle, by its name."""
+    found = picture(first, now, ("food", "pay", "place"))
+    assert found is not None
+    assert isinstance(found.body, Chart)
+    scale = [line.key.removeprefix("checkin.place.") for line in found.body.scale]
+    return [scale[value - 1] for row in found.body.rows for value in row.values if value]
+
+
+def test_a_picture_says_no_more_than_the_words_and_nothing_else() -> None:
+    """Again only the lowest is told, so the others may not stand "in between": one of them is the highest."""
+    result = Result(Size.FEW, {"food": 2, "pay": 8, "place": 6})
+
+    assert ["low", "high", "between"] == drawn(None, result)
+    assert ["low", "others", "others"] == drawn(result, result)
