@@ -225,6 +225,8 @@ class Stay:
             self.do(says(Reply(Line("talk.left"), edit=True)))
         elif key == DESK_KEY and value == BACK:
             self._go_on(talk, form, said.without_last(), edit=True)
+        elif key == DESK_KEY and value in form.doors:
+            self._command(value, "")
         else:
             try:
                 self._go_on(talk, form, take(form, said, key, value), edit=True)
