@@ -87,9 +87,10 @@ def test_a_set_that_names_no_topic_is_reported(tmp_path: Path) -> None:
     assert "sets.toml, a: Its list “topics” names “fudd”" in problems(tmp_path)
 
 
-def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("block", ["saying", "hint"])
+def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path, block: str) -> None:
     shelf_of(tmp_path, "topics/own.toml", FOOD)
-    shelf_of(tmp_path, "crisis.toml", '[saying]\nown = ["(want to die"]\n')
+    shelf_of(tmp_path, "crisis.toml", f'[{block}]\nown = ["(want to die"]\n')
 
     assert "crisis.toml, own: I can't read the saying “(want to die”: the ( is never closed." in problems(tmp_path)
 
