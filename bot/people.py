@@ -16,7 +16,18 @@ from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit,
 HOME, LANGUAGE = "home", "language"
 MORE = "more"
 _FIRST_DOORS = ("meeting", "ask", "privacy")
-_OTHER_DOORS = ("actions", "pledge", "report", "principles", "words", "language", "settings", "support", "help")
+_OTHER_DOORS = (
+    "actions",
+    "checkin",
+    "pledge",
+    "report",
+    "principles",
+    "words",
+    "language",
+    "settings",
+    "support",
+    "help",
+)
 _STOP_WORDS = (
     "stop", "stop it", "unsubscribe", "leave me alone",
     "stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi",
@@ -52,13 +63,20 @@ class _People:
         self._people, self._say, self._commands = people, say, commands
 
     def start(self, visit: Visit, rest: str) -> Outcome:
-        """The first message: who I am, one useful thing, three buttons; a bare /start brings messages back after /stop."""
+        """The first message: who I am, one useful thing, three buttons; a bare /start brings messages back after /stop.
+
+        A link from a group ("checkin-leaving") leads straight to a command and what follows it.
+        """
         if not visit.place.private:
             return says(Reply(Line("home.hello_group"), ((OpenPrivately(Line("talk.open_private")),),)))
         profile = self._people.profile(visit.person) if visit.person is not None else None
         if profile and (profile.stopped or profile.paused_until > visit.now) and not rest:
             self._people.keep(replace(profile, stopped=False, paused_until=0))
             return says(_home(Line("home.back_again")))
+        name, _, more = rest.partition("-")
+        linked = self._commands().get(name)
+        if linked and linked.private:
+            return Outcome(then=Run(name, more))
         return says(_home(Line("home.hello")))
 
     def go(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:

@@ -144,11 +144,11 @@ class Stay:
             self.visit = self.look_again(GroupId(int(seed[GROUP])))
 
     def _typed(self, text: str) -> None:
-        if self._hear_first(text):
-            return
-        if meant := self.registry.said_as(text):
+        if meant := self.registry.said_as(text):  # "help now" brings the card by itself, and once
             self._put_aside()
             self._command(meant.name, "")
+            return
+        if self._hear_first(text):
             return
         visit = self.visit
         talk = self.books.talks.waiting(visit.person, self.incoming.place) if visit.person is not None else None
@@ -226,6 +226,8 @@ class Stay:
             self.do(says(Reply(Line("talk.left"), edit=True)))
         elif key == DESK_KEY and value == BACK:
             self._go_on(talk, form, said.without_last(), edit=True)
+        elif key == DESK_KEY and value in form.doors:
+            self._command(value, "")
         else:
             try:
                 self._go_on(talk, form, take(form, said, key, value), edit=True)

@@ -75,7 +75,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class OpenPrivately:
-    """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead."""
+    """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead.
+
+    A payload that names a command runs it there, with what follows a dash: "checkin-leaving".
+    """
 
     label: Line
     payload: str = ""

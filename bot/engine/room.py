@@ -132,11 +132,13 @@ class Form:
     """A conversation and what happens once it is finished.
 
     Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
+    `doors` are commands that stand as a button under each question, worded `home.COMMAND`: the talk stays open meanwhile.
     """
 
     name: str
     script: Script
     finish: Callable[[Visit, Said], Outcome]
+    doors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,6 +194,8 @@ class Replay:
         place = self.place(who, where)
         what = what.replace("<the code>", self.last_code)
         act = self.read(who, place, what)
+        if isinstance(act, Commanded) and what.startswith("["):  # a link leads from the group into private
+            place = Place(place.channel, who, private=True)
         if self.app is not None and who != "Somebody":
             act = self.app.done(act, who, place)
         self.events += 1
