@@ -15,6 +15,7 @@ from bot.principles.doors import Doors
 from bot.principles.fields import Fields, length_share
 from bot.principles.model import Answer, Elsewhere, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
+from bot.principles.pieces import grams_of, parts_of
 from bot.principles.scope import GIBBERISH, Scope
 from bot.principles.spelling import Spelling
 from bot.principles.sure import Signs, sure
@@ -119,7 +120,7 @@ class Search:
     def _written(self, topic: Topic, also: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, list[str]]]:
         """The features of a topic's fields, one field after another."""
         tokens = self._tokens
-        for name, texts in _parts(topic, also.get(topic.slug, ())).items():
+        for name, texts in parts_of(topic, also.get(topic.slug, ())).items():
             features: list[str] = []
             for said in tokens.rows(texts):
                 self._vocabulary.update(said)
@@ -237,20 +238,3 @@ class Search:
             all_worth += weight * worth(word, UNHEARD)
             known += weight * worth(word, UNHEARD) * share
         return (known / all_worth, strange / all_telling) if all_worth else (0.0, 1.0)
-
-
-def _parts(topic: Topic, also: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The texts of a topic, by field."""
-    return {
-        "title": (topic.title,),
-        "words": (*topic.words, *topic.known, *also),
-        "asks": topic.asks,
-        "short": (topic.short, topic.easy),
-        "more": (topic.more, topic.example, topic.in_our_group),
-    }
-
-
-def grams_of(word: str) -> set[str]:
-    """Runs of three and four letters, the word's edges marked."""
-    edged = f"<{word}>"
-    return {edged[at : at + size] for size in (3, 4) for at in range(len(edged) - size + 1)}
