@@ -9,10 +9,11 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.files.reading import read_file
+from adapters.inbox import Inbox
 from adapters.meanwhile import PATIENCE, Meanwhile
 from adapters.postman import Postman, Ready
 from bot.desk import Desk
@@ -27,16 +28,6 @@ _WAITS = (1, 2, 5, 10, 30)  # seconds between tries while the store is in troubl
 _Chat = tuple[str, str]
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-
-class Inbox(Protocol):
-    """Events kept until they are handled."""
-
-    def keep(self, incoming: Sequence[Incoming], now: int) -> list[Incoming]: ...
-
-    def done(self, incoming: Incoming) -> bool: ...
-
-    def open(self, now: int = 0) -> list[Incoming]: ...
 
 
 class Reception:
@@ -193,7 +184,8 @@ class Reception:
             raise
         except Exception:
             await self._until_kept(lambda: self._inbox.done(incoming))
-            await self._say_directly(incoming, channel, "talk.went_wrong")
+            message = Message(incoming.place, Line("talk.went_wrong"), language=incoming.language, event=incoming.event)
+            await self._postman.try_once(channel, message, self._desk.guess_reader(incoming.language))
             raise
 
     async def _until_kept(self, unit: Callable[[], T]) -> T:
@@ -237,11 +229,6 @@ class Reception:
             return []
         parcels = self._desk.handle(self._meanwhile.marked(incoming), self._clock.now(), prepared)
         return [self._postman.addressed(parcel) for parcel in parcels]
-
-    async def _say_directly(self, incoming: Incoming, channel: Channel, key: str) -> None:
-        """A line that needs no database; nothing personal is in it."""
-        message = Message(incoming.place, Line(key), language=incoming.language, event=incoming.event)
-        await self._postman.try_once(channel, message, self._desk.guess_reader(incoming.language))
 
 
 async def _politely(courtesy: Awaitable[None]) -> None:
