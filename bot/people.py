@@ -91,7 +91,7 @@ class _People:
         mine = [
             Line("help.row", {"name": f"/{each.name}", "about": Line(f"command.{each.name}")})
             for each in self._commands().values()
-            if (each.private if private else each.group)
+            if (each.private if private else each.group or (each.personal and visit.whispers))
             and (Role.COORDINATOR in visit.roles or not (each.manages or each.least is Role.COORDINATOR))
         ]
         text = Lines((Line("help.head"), Lines(tuple(mine)), Line("help.foot")), gap=True)

@@ -69,8 +69,8 @@ class Desk:
         if not incoming.place.private:  # it may have been written before the chat got the id it has now
             incoming = replace(incoming, place=self._books.groups.today(incoming.place))
 
-        def look_again(group: GroupId | None = None) -> Visit:
-            return self._visit(incoming, now, group)
+        def look_again(group: GroupId | None = None, *, unseen: bool = False) -> Visit:
+            return self._visit(incoming, now, group, unseen=unseen)
 
         visit = look_again()
         stay = Stay(self.registry, self._books, self._address, self._say, look_again, visit, incoming)
@@ -154,7 +154,7 @@ class Desk:
     def _zone(self, group: Group | None) -> str:
         return group.zone if group else self._house.zone
 
-    def _visit(self, incoming: Incoming, now: int, about: GroupId | None = None) -> Visit:
+    def _visit(self, incoming: Incoming, now: int, about: GroupId | None = None, *, unseen: bool = False) -> Visit:
         """Who is here now. They are met, and join the group that they do something in."""
         profile, new_here = self._meet(incoming, now)
         group = None if incoming.place.private else self._group_at(incoming, now)
@@ -163,7 +163,10 @@ class Desk:
             joined = not self._books.groups.roles(group.id, profile.person)
             if joined:
                 self._books.groups.join(group.id, profile.person, now)
-        return replace(self._visit_of(incoming, now, profile, group, about), new_here=new_here, joined=joined)
+        visit = self._visit_of(incoming, now, profile, group, about)
+        if unseen:
+            visit = replace(visit, unseen=True, reader=self._as_reader(profile, group, incoming.language))
+        return replace(visit, new_here=new_here, joined=joined)
 
     def _visit_of(
         self, incoming: Incoming, now: int, profile: Profile | None, group: Group | None, about: GroupId | None
@@ -187,6 +190,7 @@ class Desk:
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
             manages=incoming.manages,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),
+            whispers=not place.private and self._address.abilities[place.channel].whisper,
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:

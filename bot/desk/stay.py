@@ -1,30 +1,28 @@
 """One act of one person, from the moment they come in until everything is said."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.desk.address import GROUP, KEPT_FOR, Address, new_talk, of_group
+from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
-from bot.desk.coming import came_or_went
+from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
 from bot.desk.doors import may_press, notice, which_group, why_not
 from bot.desk.held import waiting
+from bot.desk.looking import LookAgain, open_here
 from bot.desk.registry import Registry
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
     BotAdded,
-    BotRemoved,
-    BotWelcome,
     Commanded,
     Filled,
     Incoming,
-    PersonLeft,
     Pressed,
     SentFile,
     SentOther,
     Typed,
-)
+)  # fmt: skip
 from bot.engine.message import WAITING_ANSWER, Line, Reply
 from bot.engine.outbox import Parcel
 from bot.engine.people import GroupId
@@ -45,7 +43,7 @@ class Stay:
     books: DeskBooks
     address: Address
     say: Say
-    look_again: Callable[[GroupId | None], Visit]
+    look_again: LookAgain
     visit: Visit
     incoming: Incoming
     parcels: list[Parcel] = field(default_factory=list)
@@ -55,7 +53,7 @@ class Stay:
         match self.incoming.act:
             case BotAdded():
                 self.do(self.registry.commands["setup"].run(self.visit, "added"))
-            case BotRemoved() | BotWelcome() | PersonLeft():
+            case act if isinstance(act, CAME_OR_WENT):
                 self.do(came_or_went(self.incoming, self.visit, self.books))
             case Pressed(token=token):
                 self._pressed(token)
@@ -85,7 +83,7 @@ class Stay:
         if outcome.begin:
             self._begin(outcome.begin)
         if outcome.then:
-            self.visit = self.look_again(outcome.then.group)
+            self.visit = self.look_again(outcome.then.group, unseen=self.visit.unseen)
             self._command(outcome.then.command, outcome.then.rest)
 
     def _key(self) -> str:
@@ -101,14 +99,17 @@ class Stay:
         if name == "start" and self.incoming.place.private and self._bring_what_waits(rest) and rest == WAITING_ANSWER:
             return
         command = self.registry.commands.get(name)
-        if command and command.hears(rest) and self._hear_first(rest):
-            return
-        if command is not None and command.bookless and self.incoming.helped:
+        if command and (
+            (command.hears(rest) and self._hear_first(rest)) or (command.bookless and self.incoming.helped)
+        ):
             return
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
         elif refusal := why_not(command, self.visit):
             self.do(refusal)
+        elif command.personal and self.visit.whispers and not self.visit.unseen:
+            self._whisper()
+            self._command(name, rest)
         elif command.of_group and self.visit.group is None:
             self.do(which_group(self.visit, self.books.groups, name, rest))
         else:
@@ -120,26 +121,28 @@ class Stay:
     def _bring_what_waits(self, asked: str = "") -> bool:
         """What was held for them; being there is the only key, so a forwarded link brings nothing."""
         can = self.address.abilities[self.incoming.place.channel]
-        found = waiting(self.books, self.visit.person, self.incoming, self.visit.now, can)
+        found = waiting(self.books, self.visit.person, self.incoming, self.visit.now, can, asked)
         if found and not self.incoming.place.private:
             self.do(notice("talk.waited"))
-        if found and asked == WAITING_ANSWER and isinstance(self.incoming.act, Pressed):
-            first = found[0]  # it takes the place of the line that said that something waits
-            found[0] = replace(first, message=replace(first.message, edits=self.incoming.act.card))
         self.parcels += found
         return bool(found)
 
     def _hear_first(self, text: str) -> bool:
-        """Words of crisis bring the card first, unless it was given already. True: say nothing more, because in a group
-        nothing may show."""
+        """Words of crisis bring the card first, if it is not there yet. True: in a group, where nothing more may show."""
         outcome = self.registry.first(self.visit, text) if text and not self.incoming.helped else None
         if outcome:
             self.do(outcome)
         self.heard = self.heard or self.incoming.helped or outcome is not None
         return self.heard and not self.incoming.place.private
 
+    def _whisper(self) -> None:
+        """From here on nobody else in the group sees what is said, and it is in this person's own language."""
+        self.visit = self.look_again(self.visit.group, unseen=True)
+
     def _about(self, seed: Mapping[str, str]) -> None:
-        """From here on it is about the group that a talk was begun for, whichever is meant in private by now."""
+        """It is about the group that a talk was begun for, whichever is meant in private by now, and in whispers if so."""
+        if UNSEEN in seed and not self.incoming.place.private:
+            self._whisper()
         if self.incoming.place.private and GROUP in seed:
             self.visit = self.look_again(GroupId(int(seed[GROUP])))
 
@@ -150,20 +153,17 @@ class Stay:
             return
         if self._hear_first(text):
             return
-        visit = self.visit
-        talk = self.books.talks.waiting(visit.person, self.incoming.place) if visit.person is not None else None
-        form = self.registry.forms.get(talk.name) if talk else None
-        question = open_question(form, said_in(talk, form)) if talk and form else None
-        if talk and form and question:
+        if waits := open_here(self.registry, self.books.talks, self.visit):
+            talk, form, question = waits
             try:
-                value = read_typed(form, question, text, self.say, visit.reader)
+                value = read_typed(form, question, text, self.say, self.visit.reader)
             except NotAnAnswer as problem:
                 self._show(talk, form, edit=False, problem=problem.line)
                 return
             if value is not None:
                 self._go_on(talk, form, said_in(talk, form).saying(question.key, value), edit=False)
                 return
-        self.do(self.registry.free_text(visit, text))
+        self.do(self.registry.free_text(self.visit, text))
 
     def _put_aside(self) -> None:
         """They went on to something else: what they type next is no answer to an open question, until they come back."""
@@ -175,7 +175,7 @@ class Stay:
     def _begin(self, begin: Begin) -> None:
         form = self.registry.forms[begin.form]
         place = self.incoming.place
-        seed = of_group(begin.seed, self.visit.group)
+        seed = of_group(begin.seed, self.visit.group, unseen=self.visit.unseen)
         talk = new_talk(begin.form, self.visit.person, place, seed, self.visit.now, answers=begin.answers, open_=True)
         self._go_on(talk, form, Said(begin.answers, seed), edit=begin.edit)
 
@@ -209,9 +209,9 @@ class Stay:
             return
         # the chat may have moved, or the answer was held before its private chat was known
         talk = replace(talk, place=replace(talk.place, chat=self.incoming.place.chat))
+        self._about(talk.seed)
         if card := self.registry.cards.get(talk.name):
             self._put_aside()
-            self._about(talk.seed)
             allowed = card.allows(talk.seed, key, value)
             self.do(card.press(self.visit, talk.seed, key, value) if allowed else notice("talk.closed"))
         elif (form := self.registry.forms.get(talk.name)) and talk.open:
@@ -240,6 +240,7 @@ class Stay:
         if not talk or not form or not talk.open or talk.person not in (None, self.visit.person):
             self.do(notice("talk.closed"))
             return
+        self._about(talk.seed)
         said, problem = take_page(form, said_in(talk, form), answers)
         if problem:
             kept = replace(talk, answers=said.answers)

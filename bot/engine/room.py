@@ -22,7 +22,8 @@ class Visit:
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
-    (`Abilities.masks_identity`); where it is False, do not offer it.
+    (`Abilities.masks_identity`); where it is False, do not offer it. `whispers`: this is a group where we can answer so that
+    only one person sees it. `unseen`: that is how all of this is said, in that person's own language.
     """
 
     person: PersonId | None
@@ -37,6 +38,8 @@ class Visit:
     new_here: bool = False
     joined: bool = False
     unnamed: bool = False
+    whispers: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
