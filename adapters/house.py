@@ -6,10 +6,9 @@ the reverse order whatever happens.
 
 import asyncio
 import contextlib
-import logging
 import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,11 +27,13 @@ from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import Writer
 from adapters.library import Library
+from adapters.loop import LoopBooks, loop_rooms
 from adapters.postman import Postman
 from adapters.press.printer import Press
 from adapters.reception import Reception
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
+from adapters.workers import for_ever
 from bot.desk import Desk, DeskBooks, HouseDefaults
 from bot.engine.people import PersonId
 from bot.engine.ports import Channel, Printer, Say
@@ -44,11 +45,10 @@ from bot.principles.room import open_principles
 from bot.privacy import open_privacy
 from bot.settings.room import open_settings
 from bot.support.room import open_support
+from bot.words.for_rooms import WordsForRooms
 from bot.words.room import open_words
 
 SETTLE = 2.0  # seconds for what has begun, at the end
-RESTART = 1.0
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Books:
     meetings: SqlMeetings
     consents: SqlConsents
     codes: SqlCodes
+    loop: LoopBooks
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -117,12 +118,17 @@ def rooms_of(
     def rooms() -> Sequence[Room]:
         return registry().registry.rooms
 
+    inputs, updates = loop_rooms(books, WordsForRooms(library.check), say, scrub, may_keep_words=bool(settings.notice))
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
-        open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
+        open_principles(
+            library, lambda word: bool(library.look_up(word)), inputs.reading, may_keep_words=bool(settings.notice)
+        ),
         open_words(library.words_doors),
         open_meetings(books.meetings, books.groups, books.dues),
-        open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
+        inputs.room,
+        updates,
+        open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
         open_privacy(rooms, books.people, wait_for, settings.notice),
@@ -159,17 +165,19 @@ def _furnish(
         with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
             loop.call_soon_threadsafe(postman.wake)
 
+    outbox = SqlOutbox(ledger, seal, wake)
     books = Books(
         ledger,
         SqlPeople(ledger, seal),
         SqlGroups(ledger),
         SqlTalks(ledger, seal),
-        SqlOutbox(ledger, seal, wake),
+        outbox,
         SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
+        LoopBooks.of(ledger, seal, outbox),
     )
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
@@ -181,7 +189,16 @@ def _furnish(
     def tidy(now: int) -> None:
         desk.tidy(now)
         sweep(
-            now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings, books.codes
+            now,
+            ledger,
+            books.inbox,
+            books.outbox,
+            books.talks,
+            books.people,
+            books.dues,
+            books.meetings,
+            books.codes,
+            books.loop.broadcasts,
         )
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
@@ -218,7 +235,7 @@ async def open_house(
 @contextlib.asynccontextmanager
 async def _at_work(house: House) -> AsyncIterator[None]:
     """Handling and sending in the background; at the end what has begun is seen through first."""
-    workers = [asyncio.ensure_future(_for_ever(each.run)) for each in (house.reception, house.postman)]
+    workers = [asyncio.ensure_future(for_ever(each.run)) for each in (house.reception, house.postman)]
     house.ticking.start()
     await house.reception.catch_up()
     try:
@@ -232,13 +249,3 @@ async def _at_work(house: House) -> AsyncIterator[None]:
             for worker in workers:
                 worker.cancel()
             await asyncio.wait(workers, timeout=SETTLE)
-
-
-async def _for_ever(run: Callable[[], Awaitable[None]]) -> None:
-    """A worker that dies of a mistake is said in the log and starts again; the others never notice."""
-    while True:
-        try:
-            await run()
-        except Exception as error:
-            log.error("a worker died and starts again: %s", type(error).__name__, exc_info=error)
-        await asyncio.sleep(RESTART)

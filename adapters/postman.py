@@ -57,7 +57,11 @@ class Postman:
 
     def _with_reader(self, parcel: Parcel) -> Ready:
         message = parcel.message
-        return Ready(parcel, self._desk.reader(message.person, message.group, message.language))
+        reader = self._desk.reader(message.person, message.group, message.language)
+        if message.texts:
+            message = replace(message, text=message.texts.get(reader.language, message.text), texts={})
+            parcel = replace(parcel, message=message)
+        return Ready(parcel, reader)
 
     @property
     def is_awake(self) -> bool:

@@ -4,9 +4,11 @@ from types import SimpleNamespace
 
 from adapters.house import rooms_of
 from adapters.library import Library
+from adapters.loop import LoopBooks
 from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_inputs import FakeInputs, FakeNames, FakeUpdates
 from tests.fakes_settings import FakeCodes, FakeConsents
 
 
@@ -21,6 +23,7 @@ def open_registry(library: Library) -> Registry:
         meetings=SimpleNamespace(),
         consents=FakeConsents(),
         codes=FakeCodes(),
+        loop=LoopBooks(FakeNames(), FakeInputs(), FakeUpdates(), SimpleNamespace()),  # type: ignore[arg-type]  # not used
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

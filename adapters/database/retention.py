@@ -8,6 +8,7 @@ from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
+from bot.engine.recipients import Broadcasts
 
 HOUR, DAY = 3600, 24 * 3600
 EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
@@ -26,6 +27,7 @@ def sweep(
     dues: SqlDues,
     meetings: SqlMeetings,
     codes: SqlCodes,
+    broadcasts: Broadcasts,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
     inbox.sweep(now - EVENTS_KNOWN)
@@ -35,4 +37,5 @@ def sweep(
     people.sweep(now - PENDING)
     meetings.sweep(now - DAY)
     codes.sweep(now)
+    broadcasts.sweep(now - DAY)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

@@ -11,14 +11,16 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     Table,
     Text,
     text,
 )
 
-metadata = MetaData()
+from adapters.database.schema_base import metadata
+from adapters.database.schema_loop import bodies, boundaries, changes, follow_ups, givers, inputs, parts, updates
+
+__all__ = ["bodies", "boundaries", "changes", "follow_ups", "givers", "inputs", "metadata", "parts", "updates"]
 
 people = Table(
     "people",
@@ -153,8 +155,10 @@ outbox = Table(
     Column("unsure", Boolean, nullable=False, server_default=text("0")),
     Column("sealed", LargeBinary),
     Column("counts", Boolean, nullable=False, server_default=text("0")),  # among the two a day that we start
+    Column("body", BigInteger),  # of a broadcast: whose words they are; the row itself has none
     Index("outbox_open", "lane", "at", sqlite_where=text("state < 2")),
     Index("outbox_person", "person"),
+    Index("outbox_body", "body", "state", sqlite_where=text("body IS NOT NULL")),
 )
 
 due = Table(

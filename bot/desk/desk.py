@@ -140,6 +140,7 @@ class Desk:
             groups=groups,
             roles=roles,
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
+            quoted_own=isinstance(incoming.act, Commanded) and incoming.act.quoted_own,
             manages=incoming.manages,
             new_here=new_here,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.engine.message import Line
-from bot.engine.people import GroupId
+from bot.engine.people import GroupId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +43,14 @@ class ChosenToWorkOn(Happening):
 
     group: GroupId
     principle: str
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesSeconded(Happening):
+    """Somebody read these changes (their ids) in an update and said yes to it as its second key."""
+
+    group: GroupId
+    changes: tuple[int, ...]
+    by: PersonId
     now: int

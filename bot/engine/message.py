@@ -150,7 +150,8 @@ class Message:
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
-    channel can. `event` is the act that it answers (`Incoming.event`), empty for what nobody waits for.
+    channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
+    answers (`Incoming.event`), empty for what nobody waits for.
     """
 
     place: Place
@@ -170,6 +171,7 @@ class Message:
     urgent: bool = False
     event: str = ""
     silent: bool = False
+    texts: Mapping[str, Line | Lines] = field(default_factory=dict)
 
     @property
     def counts(self) -> bool:

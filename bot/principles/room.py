@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from bot.engine.happenings import QuestionPassedOn
+from bot.engine.loop import WaitingList
 from bot.engine.message import Choice, Line, Lines, Reply
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
@@ -17,6 +18,7 @@ from bot.principles.script import ask, pass_on
 PARTS = ("more", "example", "in_our_group", "easy", "sources")
 OFFERED = 3
 CRISIS = "support-crisis"
+NEVER_CAME_BACK = ("closing-the-loop",)
 WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
 
@@ -33,11 +35,13 @@ class Knowledge(Protocol):
     def ask(self, question: str) -> Answer: ...
 
 
-def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, may_keep_words: bool) -> Room:
+def open_principles(
+    knowledge: Knowledge, explains: Callable[[str], bool], waiting: WaitingList, *, may_keep_words: bool
+) -> Room:
     """The room. `explains`: whether /explain knows a word; `may_keep_words`: the host has filled in the notice, so
     members' words may be kept.
     """
-    room = _Principles(knowledge, explains, may_keep_words=may_keep_words)
+    room = _Principles(knowledge, explains, waiting, may_keep_words=may_keep_words)
     return Room(
         name="principles",
         keeps=KeepsNothing("questions are answered and not kept"),
@@ -46,7 +50,10 @@ def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, ma
             Command("principles", room.principles, option=True, named="principle", own_words=True, menu=True),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
-        forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on)),
+        forms=(
+            Form("ask", ask, lambda visit, said: room.ask(visit, said["question"])),
+            Form("pass_on", pass_on, room.passed_on),
+        ),
         cards=(
             Card("topic", room.topic_allows, room.topic_press),
             Card("perhaps", room.list_allows, room.perhaps_press),
@@ -58,17 +65,17 @@ def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, ma
 
 
 class _Principles:
-    def __init__(self, knowledge: Knowledge, explains: Callable[[str], bool], *, may_keep_words: bool) -> None:
-        self._know, self._explains, self._may_keep_words = knowledge, explains, may_keep_words
+    def __init__(
+        self, knowledge: Knowledge, explains: Callable[[str], bool], waiting: WaitingList, *, may_keep_words: bool
+    ) -> None:
+        self._know, self._explains, self._waiting = knowledge, explains, waiting
+        self._may_keep_words = may_keep_words
 
     # --- asking
 
     def ask(self, visit: Visit, question: str) -> Outcome:
         words = question.strip() or visit.quoted.strip()
         return self._answer(visit, words) if words else Outcome(begin=Begin("ask"))
-
-    def asked(self, visit: Visit, said: Said) -> Outcome:
-        return self._answer(visit, said["question"])
 
     def asked_freely(self, visit: Visit, text: str) -> Outcome | None:
         return self._answer(visit, text)
@@ -82,10 +89,17 @@ class _Principles:
         slugs = [found.topic for found in answer.found]
         if answer.confident and slugs:
             topic = self._topic(visit, slugs[0], slugs[1:], part="")
+            if slugs[0] in NEVER_CAME_BACK and (first := self._still_waiting(visit)):
+                return Outcome((first, topic))
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
             return Outcome((_elsewhere(answer.scope),), sure=False)
         return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False)
+
+    def _still_waiting(self, visit: Visit) -> Reply | None:
+        """Before any theory: what this group itself still waits for."""
+        there = self._waiting.asked_here(visit.group, visit) if visit.group is not None else Lines(())
+        return Reply(Lines((Line("waiting.head"), there, Line("waiting.foot")), gap=True)) if there.lines else None
 
     def _perhaps(self, visit: Visit, slugs: list[str]) -> Reply:
         """Not sure: the nearest topics as buttons, and the way to a person."""
@@ -138,16 +152,20 @@ class _Principles:
         seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown, "set": of}
         rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in _other_parts(topic, shown))
         last = Choice("show", "set", self._name(of)) if of else Choice("show", "wrong", Line("ask.not_what_i_meant"))
+        if of:
+            rows = (*rows, (Choice("show", "idea", Line("idea.button")),))
         return Reply(Lines(tuple(lines), gap=True), (*rows, (last,)), card="topic", seed=seed, anyone=True, edit=edit)
 
     def topic_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return key == "show" and value in (*PARTS, "short", "wrong", "set")
+        return key == "show" and value in (*PARTS, "short", "wrong", "set", "idea")
 
     def topic_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         topic = self._know.topic(seed["slug"])
         of = seed.get("set", "")
         if value == "set":
             return self.sets_press(visit, {"slugs": of}, "is", "0")
+        if value == "idea":
+            return Outcome(then=Run("idea", f"about:{seed['slug']}"))
         if value == "wrong" or topic is None:
             others = seed["others"].split() or list(topic.related[:OFFERED] if topic else ())
             rows = (*self._numbered(others), (Choice("none", "browse", Line("ask.browse")),))
@@ -230,8 +248,6 @@ def _other_parts(topic: Topic, shown: str) -> list[str]:
 
 
 def _sources(topic: Topic) -> Lines:
-    rows = [
-        Line("ask.source_part", {"source": Line(f"source.{each.document}"), "part": each.part})
-        for each in topic.sources
-    ]
+    parts = [(Line(f"source.{each.document}"), each.part) for each in topic.sources]
+    rows = [Line("ask.source_part", {"source": source, "part": part}) for source, part in parts]
     return Lines((Lines((Line("ask.sources_head"), *rows)), Line("ask.sources_foot")), gap=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
+from adapters.database.books.bodies import Bodies
 from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
 from adapters.database.schema import outbox
@@ -27,7 +28,8 @@ log = logging.getLogger(__name__)
 UNREADABLE = 3600  # seconds; a wrong key or a mistake of ours may be mended by then
 IN_HAND = 60  # seconds the first lane has before the sender takes an answer over
 
-_ROW = (outbox.c.id, outbox.c.lane, outbox.c.at, outbox.c.tries, outbox.c.unsure, outbox.c.state, outbox.c.sealed)
+_ROW = (outbox.c.id, outbox.c.lane, outbox.c.at, outbox.c.tries, outbox.c.unsure, outbox.c.state, outbox.c.sealed,
+        outbox.c.person, outbox.c.body)  # fmt: skip
 _DUE = (  # one lane at a time: then the index leads straight to what is due, past a heap that is not
     select(*_ROW)
     .where(outbox.c.state < 2, outbox.c.lane == bindparam("of_lane"), outbox.c.at <= bindparam("today"))
@@ -87,12 +89,19 @@ _SWEEP = delete(outbox).where(outbox.c.state >= HELD, outbox.c.at < bindparam("b
 _NEXT = select(func.min(outbox.c.at)).where(outbox.c.state < 2, outbox.c.lane == bindparam("of_lane"))
 
 
+_TWICE = delete(outbox).where(
+    outbox.c.person == bindparam("old"),
+    outbox.c.body.in_(select(outbox.c.body).where(outbox.c.person == bindparam("new"), outbox.c.body.is_not(None))),
+)
+
+
 class SqlOutbox:
     """The Outbox port over the books. `on_waiting` is called (in the writer's thread) when the sender has work."""
 
     def __init__(self, ledger: Ledger, seal: Seal, on_waiting: Callable[[], None] = lambda: None) -> None:
         self._ledger, self._seal, self._on_waiting = ledger, seal, on_waiting
         self._last = 0
+        self._bodies = Bodies(ledger, seal)
 
     def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
         number = self._number(not_before)
@@ -195,6 +204,7 @@ class SqlOutbox:
         return parcels
 
     def merge(self, old: PersonId, new: PersonId) -> None:
+        self._ledger.run(_TWICE, old=old, new=new)
         for number, sealed in self._ledger.all(_OPEN_OF, whose=old):
             self.carries(number, replace(unpack(Message, self._seal.open(sealed, "outbox")), person=new))
         self._ledger.hand_over(outbox, old, new)
@@ -221,7 +231,14 @@ class SqlOutbox:
         if self._ledger.run(_REMOVE, wanted=parcel).rowcount == 0:
             self._ledger.run(_DONE, wanted=parcel, state_now=state, today=now)
 
-    def _parcel(self, row: tuple[int, int, int, int, bool, int, bytes]) -> Parcel:
-        number, lane, at, tries, unsure, state, sealed = row
-        message = unpack(Message, self._seal.open(sealed, "outbox"))
+    def count_on_from(self, number: int) -> None:
+        """Rows were written without us; ours come after them."""
+        self._last = max(self._last, number)
+
+    def _parcel(self, row: tuple[int, int, int, int, bool, int, bytes | None, int | None, int]) -> Parcel:
+        number, lane, at, tries, unsure, state, sealed, person, body = row
+        if sealed is not None:
+            message = unpack(Message, self._seal.open(sealed, "outbox"))
+        else:  # a broadcast: where they are is found when it goes out
+            message = replace(self._bodies.find(body), person=PersonId(person) if person is not None else None)
         return Parcel(number, "", message, lane, at, tries, bool(unsure) or state == CLAIMED)
