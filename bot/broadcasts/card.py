@@ -63,7 +63,9 @@ class Cards:
             rows = ((Choice("do", "undo", Line("update.undo")),),)
         elif update.state == SENT and update.private:
             rows = ((Choice("do", "results", Line("update.results")),),)
-        return Reply(Lines(tuple(lines), gap=True), rows, card="update_card", seed={"update": str(update.id)}, edit=True)
+        return Reply(
+            Lines(tuple(lines), gap=True), rows, card="update_card", seed={"update": str(update.id)}, edit=True
+        )
 
     def _facts(self, update: Update, now: int) -> tuple[Line, ...]:
         facts = [Line("update.goes_to", {"whom": Line(f"update.to.{update.audience}")})]

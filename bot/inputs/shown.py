@@ -81,6 +81,8 @@ class Shown:
         return Lines(tuple(lines) if lines else (Line("changed.nothing"),), gap=True)
 
     def _row(self, change: Change) -> Line:
+        if change.reopened:
+            return Line("changed.row_reopened", {"what": change.what}, count=change.reopened)
         if not change.because:
             return Line("idea.point", {"words": change.what})
         return Line("changed.row_because", {"what": change.what, "because": change.because})
@@ -112,7 +114,7 @@ class Shown:
         return Reply(text, tuple(rows[:20]), audience=Audience.PRIVATE, card="changed")
 
     def _state(self, given: Input) -> Lines:
-        head = Line("changed.mine", {"ref": given.ref or "-", "words": given.words or Line("changed.no_summary")})
+        head = Line("changed.one", {"ref": given.ref or "-", "words": given.words or Line("changed.no_summary")})
         change = self.ports.inputs.find_change(given.change) if given.change else None
         if change is not None:
             return Lines((head, self.answering.words_of(change, "")))
