@@ -23,7 +23,9 @@ from adapters.bookshelf.words import (
 )
 from adapters.settings import Settings
 from adapters.speech import Speech
+from bot.engine.offers import Offers
 from bot.engine.people import DEFAULT_LANGUAGE
+from bot.engine.script import Option
 from bot.principles.model import Answer, PrincipleSet, Topic
 from bot.support.crisis import Crisis
 from bot.words.check import WordsCheck
@@ -61,6 +63,9 @@ class Library:
 
     def topic(self, slug: str) -> Topic | None:
         return self._knowing.topic(slug)
+
+    def topics(self) -> tuple[Topic, ...]:
+        return self._knowing.topics()
 
     def title(self, slug: str) -> str:
         topic = self.topic(slug)
@@ -112,7 +117,7 @@ class Library:
 
     @property
     def words_doors(self) -> WordsDoors:
-        return WordsDoors(self.check, self.look_up)
+        return WordsDoors(self.check, self.look_up, self.words_like)
 
     def check(self, text: str) -> Checked:
         with self._building:
@@ -155,6 +160,18 @@ class Library:
             for spelt in {_as_key(each) for each in (term.word, *term.also)}:
                 by_word.setdefault(spelt, []).append(term)
         return by_word
+
+    def words_like(self, typed: str) -> Sequence[Option]:
+        """Words that /explain knows and that begin so, while somebody types."""
+        if not typed.strip():
+            return ()
+        with self._building:
+            offers = self._offers_of_words
+        return offers.like(typed)
+
+    @cached_property
+    def _offers_of_words(self) -> Offers:
+        return Offers((each.word, Option(each.word)) for each in sorted(self._terms, key=lambda term: term.word))
 
     def warm_up(self) -> None:
         """Read and build now what a first question must not wait for; the terms of the words check are read when asked."""

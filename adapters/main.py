@@ -1,28 +1,36 @@
 """Floor 5: the command line, and the only file that knows everyone.
 
 Every command ends with 0 when it did its work, 1 when a check found something, and 2 with one plain line on standard error
-when it could not.
+when it could not. That line is put into words here, in the language of LOCAL_VOICES_LANGUAGE.
 """
 
 import argparse
 import asyncio
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from adapters.settings import BadSetting, Settings, read_settings
+from adapters.problem import Problem
+from adapters.settings import Settings, host_language, read_settings
+from bot.engine.message import Line
+from bot.engine.people import DEFAULT_LANGUAGE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     asked = _parser().parse_args(arguments)
+    for_people = not any(getattr(asked, each, False) for each in ("json", "batch"))
+    if for_people and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that can't show a sign shows a question mark
     try:
         settings = read_settings(os.environ, asked.settings)
         run: Callable[[argparse.Namespace, Settings], int] = asked.run
         return run(asked, settings)
-    except BadSetting as problem:
-        return _fail(str(problem))
+    except Problem as problem:
+        return _fail(problem.line, host_language(os.environ, asked.settings))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read our output has seen enough
@@ -30,15 +38,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _fail(line: str) -> int:
-    sys.stderr.write(f"local-voices: {line}\n")
+def _fail(line: Line, language: str) -> int:
+    sys.stderr.write(f"local-voices: {_worded(line, language)}\n")
     return 2
+
+
+def _worded(line: Line, language: str) -> str:
+    """In this language, else in English. Catalogs that can't be read must not hide what is wrong."""
+    from adapters.library import shipped
+    from adapters.speech import Speech
+
+    for each in (language, DEFAULT_LANGUAGE):
+        with contextlib.suppress(OSError, ValueError, LookupError):
+            say = Speech(shipped("locales"), lambda key, language: None)
+            return say.plain(line, say.reader(each))
+    return f"{line.key} {dict(line.values)}: the catalogs can't be read. Install local-voices again."
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]  # it ends the process, as argparse's own does
-        sys.stderr.write(f"local-voices: {message}. Try: local-voices --help\n")
-        raise SystemExit(2)
+        raise SystemExit(_fail(Line("problem.usage", {"what": message}), host_language(os.environ)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -57,14 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words; - is standard input")
     ask.add_argument("--json", action="store_true", help="the answer as one JSON object")
     ask.add_argument("--batch", action="store_true", help='JSON lines {"id","question"} in, one JSON line each out')
-    ask.add_argument("--lang", default="en_GB", metavar="L", help="the language of the answer")
+    ask.add_argument("--lang", metavar="L", help="the language of the answer; else that of the settings")
     ask.set_defaults(run=_ask)
 
     words = commands.add_parser("words", help="check texts for hard words")
     words.add_argument("files", nargs="*", metavar="FILE", help="files to check; - is standard input")
     words.add_argument("--json", action="store_true", help="the findings as one JSON object a file")
     words.add_argument("--batch", action="store_true", help='JSON lines {"id","text"} in, one JSON line each out')
-    words.add_argument("--lang", default="en_GB", metavar="L", help="the language of the texts")
+    words.add_argument("--lang", metavar="L", help="the language of the answer; else that of the settings")
     words.add_argument("--fail-on", metavar="KIND", help="end with 1 when something of this kind was found")
     words.set_defaults(run=_words)
 
@@ -79,43 +98,32 @@ def _ask(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line import pipes
     from adapters.library import Library
 
-    return pipes.ask(asked, Library(settings), sys.stdin, sys.stdout, _fail)
+    return pipes.ask(asked, Library(settings), settings.language, sys.stdin, sys.stdout)
 
 
 def _words(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line import pipes
     from adapters.library import Library
 
-    return pipes.words(asked, Library(settings), sys.stdin, sys.stdout, _fail)
+    return pipes.words(asked, Library(settings), settings.language, sys.stdin, sys.stdout)
 
 
 def _check_content(asked: argparse.Namespace, settings: Settings) -> int:
-    from adapters.library import content_folder, find_complaints
+    from adapters.command_line.check_content import check_content
 
-    folder = asked.folder or content_folder()
-    files = sorted(folder.glob("*_*/**/*.toml")) if folder.is_dir() else []
-    if not files:
-        return _fail(
-            f"there is no content in {folder}: it wants a folder for a language, such as en_GB, with .toml files"
-        )
-    complaints = find_complaints(folder)
-    for each in complaints:
-        sys.stdout.write(f"{each.file}, {each.entry}: {each.problem}\n")
-    if not complaints:
-        sys.stdout.write(f"The content is in order ({len(files)} files).\n")
-    return 1 if complaints else 0
+    return check_content(asked.folder, settings, sys.stdout)
 
 
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.demo import demo
 
-    return asyncio.run(demo(quick=asked.quick))
+    return asyncio.run(demo(settings.language, quick=asked.quick))
 
 
 def _run(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.run import run
 
-    return asyncio.run(run(settings, _fail))
+    return asyncio.run(run(settings))
 
 
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:

@@ -91,13 +91,18 @@ def _small_file(path: Path) -> bytes:
 
 
 class Console:
-    """The Channel port on a terminal. `names` are the people by their account; `managers` may manage the group."""
+    """The Channel port on a terminal, for somebody who reads as `host` does.
+
+    `names` are the people by their account; `managers` may manage the group.
+    """
 
     name = CHANNEL
     abilities = Abilities(text_length=100_000, buttons_per_row=1, rows=100, whisper=True, masks_identity=True)
 
-    def __init__(self, say: Say, screen: Screen, names: Mapping[str, str], managers: Collection[str]) -> None:
-        self._say, self._screen, self._names, self._managers = say, screen, names, managers
+    def __init__(
+        self, say: Say, screen: Screen, host: Reader, names: Mapping[str, str], managers: Collection[str]
+    ) -> None:
+        self._say, self._screen, self._host, self._names, self._managers = say, screen, host, names, managers
         self._cards = count(1)
         self._speaker = ""
         self.shown: dict[Place, Shown] = {}
@@ -169,7 +174,7 @@ class Console:
             line = Line("demo.to.only_you", {"name": self._names.get(self._speaker, self._speaker)})
         else:
             line = Line("demo.to.card" if message.edits else "demo.to.group")
-        return f"  {self._say.plain(line, Reader())}"
+        return f"  {self._say.plain(line, self._host)}"
 
     def _block(self, spans: tuple[Span, ...]) -> None:
         """Wrapped; signs that would move the cursor are left out, whoever typed them."""

@@ -3,14 +3,16 @@
 A secret never goes into a repr, a log or an error.
 """
 
-import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
+
+from adapters.problem import Problem
+from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 
 PREFIX = "LOCAL_VOICES_"
 SETTINGS_FILE = "local-voices.toml"
@@ -19,8 +21,8 @@ NATIONS = ("england", "wales", "scotland", "northern-ireland")
 NOTICE = ("controller", "contact", "complaints", "lawful_basis", "country", "operators")
 
 
-class BadSetting(Exception):  # noqa: N818 - named as the operator reads it
-    """A setting that can't be used; the text says which, and what would do, in one line."""
+class BadSetting(Problem):
+    """A setting that can't be used; its line says which, and what would do."""
 
 
 def _help(text: str) -> dict[str, str]:
@@ -52,8 +54,11 @@ class Settings:
     content_dir: str = field(
         default="", metadata=_help("a folder of your own content, laid over what comes with the bot")
     )
-    language: str = field(default="en_GB", metadata=_help("the language of new groups: en_GB or cy_GB"))
-    time_zone: str = field(default="Europe/London", metadata=_help("the clock of new groups"))
+    language: str = field(
+        default=DEFAULT_LANGUAGE,
+        metadata=_help("the language of new groups, and of what the command line says: en_GB or cy_GB"),
+    )
+    time_zone: str = field(default=DEFAULT_ZONE, metadata=_help("the clock of new groups"))
     nation: str = field(
         default="england", metadata=_help("whose support numbers: england, wales, scotland, northern-ireland")
     )
@@ -76,7 +81,7 @@ class Settings:
             return user_data_path("local-voices") / "local-voices.sqlite3"
         scheme, _, rest = self.database_url.partition(":///")
         if scheme != "sqlite" or not rest:
-            raise BadSetting(f"{PREFIX}DATABASE_URL must be sqlite:///FILE. PostgreSQL is still to come.")
+            raise BadSetting("problem.setting.database_url")
         return Path(rest)
 
     @property
@@ -102,7 +107,7 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
     names = {each.name for each in fields(Settings)}
     for name in values:
         if name not in names:
-            raise BadSetting(f"{path} has a setting that I don't know: {name}")
+            raise BadSetting("problem.setting.unknown", path=str(path), name=name)
     for name in names:
         if (given := environment.get(PREFIX + name.upper())) is not None:
             values[name] = given.strip()
@@ -110,41 +115,48 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
     return _checked(settings)
 
 
+def host_language(environment: Mapping[str, str], file: Path | None = None) -> str:
+    """The language of whoever runs the bot, also while the other settings can't be used."""
+    if given := environment.get(PREFIX + "LANGUAGE", "").strip():
+        return given
+    try:
+        return _from_file(settings_path(environment, file)).get("language", DEFAULT_LANGUAGE)
+    except BadSetting:
+        return DEFAULT_LANGUAGE
+
+
 def _from_file(path: Path) -> dict[str, str]:
     try:
         with path.open("rb") as file:
             read = tomllib.load(file)
     except OSError as error:
-        raise BadSetting(f"the settings file {path} can't be read: {error.strerror}") from None
+        raise BadSetting("problem.settings_file.not_read", path=str(path), why=str(error.strerror)) from None
     except UnicodeDecodeError:
-        raise BadSetting(f"the settings file {path} is not saved as UTF-8 text") from None
+        raise BadSetting("problem.settings_file.not_text", path=str(path)) from None
     except tomllib.TOMLDecodeError as error:
-        raise BadSetting(f"the settings file {path} is not written as it should be: {error}") from None
+        raise BadSetting("problem.settings_file.broken", path=str(path), why=str(error)) from None
     return {name.lower().removeprefix(PREFIX.lower()): str(value) for name, value in read.items()}
 
 
 def _checked(settings: Settings) -> Settings:
-    if settings.telegram_http not in ("aiohttp", "httpx"):
-        raise BadSetting(f"{PREFIX}TELEGRAM_HTTP must be aiohttp or httpx")
-    if settings.log_level.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        raise BadSetting(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
-    if settings.discord_anonymous not in ("on", "off"):
-        raise BadSetting(f"{PREFIX}DISCORD_ANONYMOUS must be on or off")
-    if settings.nation not in NATIONS:
-        raise BadSetting(f"{PREFIX}NATION must be one of: {', '.join(NATIONS)}")
+    _one_of("TELEGRAM_HTTP", settings.telegram_http, ("aiohttp", "httpx"))
+    _one_of("LOG_LEVEL", settings.log_level.upper(), ("DEBUG", "INFO", "WARNING", "ERROR"))
+    _one_of("DISCORD_ANONYMOUS", settings.discord_anonymous, ("on", "off"))
+    _one_of("NATION", settings.nation, NATIONS)
     if settings.time_zone not in available_timezones():
-        raise BadSetting(f"{PREFIX}TIME_ZONE is no time zone: {settings.time_zone}. Write one such as Europe/London.")
+        raise BadSetting("doctor.zones.unknown", zone=settings.time_zone)
     for name in ("telegram_api_url", "discord_api_url"):
         address = getattr(settings, name)
         if address and not address.startswith(("http://", "https://")):
-            raise BadSetting(f"{PREFIX}{name.upper()} must begin with https:// (or http:// on your own machine)")
+            raise BadSetting("problem.setting.address", name=PREFIX + name.upper())
     if settings.content_dir and not Path(settings.content_dir).is_dir():
-        raise BadSetting(f"{PREFIX}CONTENT_DIR is no folder: {settings.content_dir}")
+        raise BadSetting("problem.setting.content_dir", name=PREFIX + "CONTENT_DIR", path=settings.content_dir)
     database = settings.database
     if not settings.key and database.parent.resolve() == settings.key_path.parent.resolve():
-        raise BadSetting("the key must not lie in the database's folder: whoever takes the folder would have both")
+        raise BadSetting("doctor.key.beside_database", path=str(settings.key_path))
     return settings
 
 
-def from_environment() -> Settings:
-    return read_settings(os.environ)
+def _one_of(name: str, given: str, choices: Sequence[str]) -> None:
+    if given not in choices:
+        raise BadSetting("problem.setting.one_of", name=PREFIX + name, choices=", ".join(choices))

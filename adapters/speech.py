@@ -50,6 +50,10 @@ class Speech:
         short = wanted.partition("_")[0]
         return next((ours for ours in self._languages if ours.partition("_")[0] == short), None)
 
+    def reader(self, language: str) -> Reader:
+        """Somebody who reads this language, or English where we don't speak it."""
+        return Reader(self.speaks(language) or DEFAULT_LANGUAGE)
+
     def say(self, line: Line | Lines, reader: Reader) -> tuple[Span, ...]:
         """The finished text, as spans of one style each."""
         if isinstance(line, Lines):

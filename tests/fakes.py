@@ -12,7 +12,7 @@ from bot.engine.books import Group, Talk
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
-from bot.engine.outbox import ANSWER, Parcel
+from bot.engine.outbox import ANSWER, Parcel, as_whisper, in_private
 from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
 from bot.engine.profile import Profile, merged, week_of
@@ -410,12 +410,20 @@ class FakeOutbox:
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         self._add(key, message, person, ANSWER, "held", now)
 
-    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
+    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
+        return self._let_go(person, now, lambda message: in_private(message, place, person, event))
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        return self._let_go(
+            person, now, lambda message: as_whisper(message, event) if message.place.channel == channel else None
+        )
+
+    def _let_go(self, person: PersonId, now: int, change: Callable[[Message], Message | None]) -> Sequence[Parcel]:
         released = []
         for row in self._rows.values():
-            if row.state != "held" or row.person != person:
+            message = change(row.parcel.message) if row.state == "held" and row.person == person else None
+            if message is None:
                 continue
-            message = replace(row.parcel.message, place=place, person=person)
             row.parcel = replace(row.parcel, message=message)
             row.state, row.at = "claimed" if message.again else "waiting", now + IN_HAND
             released.append(row.parcel)

@@ -2,9 +2,9 @@
 
 from types import SimpleNamespace
 
-from adapters.house import rooms_of
+from adapters.database.books.loop import LoopBooks
 from adapters.library import Library
-from adapters.loop import LoopBooks
+from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks

@@ -12,6 +12,7 @@ from adapters.settings import PREFIX, Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Command
+from tests import channels_page
 from tests.registry import open_registry
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -122,7 +123,7 @@ def test_decisions_are_numbered_without_a_gap() -> None:
 
 def test_no_file_names_a_package_registry_or_a_folder_of_one_machine() -> None:
     files = [path for folder in OURS for path in (HOUSE / folder).rglob("*") if path.is_file()]
-    files += [path for path in HOUSE.iterdir() if path.is_file()]
+    files += [path for path in HOUSE.iterdir() if path.is_file() and path.name != ".git"]  # a worktree has such a file
     texts = {path: path.read_text(encoding="utf-8", errors="ignore") for path in files if path.suffix in TEXTS}
     found = [f"{path.relative_to(HOUSE)}: {each}" for path, text in texts.items() for each in ELSEWHERE if each in text]
 
@@ -135,3 +136,9 @@ def test_versions_are_pinned_without_addresses_or_hashes() -> None:
 
     assert [pin for pin in pins if not re.fullmatch(r"[\w.-]+==[\w.]+", pin)] == []
     assert pins == sorted(pins, key=str.casefold)
+
+
+def test_the_page_of_channels_says_what_they_do() -> None:
+    page = channels_page.PAGE.read_text(encoding="utf-8")
+
+    assert channels_page.renewed(page) == page, "write it anew: python -m tests.channels_page"

@@ -34,6 +34,9 @@ IN_THE_CATALOG = {
     "doctor.telegram.reads_all": {"enable": "the name of a button of Telegram's"},
     "doctor.telegram.no_groups": {"enable": "the name of a button of Telegram's"},
     "doctor.database.other_version": {"to date": "part of 'brings it up to date'"},
+    "problem.settings_file.not_text": {"utf": "what an editor's 'save as' calls it"},
+    "shelf.not_text": {"utf": "what an editor's 'save as' calls it"},
+    "problem.no_row": {"json": "whoever pipes it in knows it"},
     "words.file_broken": {"may be damaged": "nobody knows who did it"},
 }
 

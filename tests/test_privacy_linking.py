@@ -12,6 +12,7 @@ from bot.engine.codes import LINK
 from bot.engine.consents import Wish
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.message import Line, Message
+from bot.engine.outbox import BULK
 from bot.engine.people import Account, PersonId
 from tests.test_privacy import ABILITIES, KNOWN, rows_about
 from tests.transcripts.replay import Replay
@@ -69,7 +70,8 @@ class Sam:
         def more() -> None:
             books.consents.say(person, Wish("updates"), yes=True, now=now)
             books.codes.look_up("AAAA-AAAA", LINK, person, now)
-            books.outbox.hold(person, f"held {person}", Message(self.home, Line("talk.left"), person=person), now)
+            waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
+            books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)
 
         await self.replay.house.writer.run(more)
         return person

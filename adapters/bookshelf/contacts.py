@@ -35,10 +35,10 @@ def _contact(entry: Entry) -> Contact | None:
     entry.knows_only(_LINES)
     nation, words = entry.text("nation", needed=True), entry.text("words", needed=True)
     if nation and nation not in NATIONS:
-        entry.wrong(f"I do not know the nation “{nation}”. Write one of: {', '.join(NATIONS)}.")
+        entry.wrong("shelf.contact.nation", nation=nation, choices=", ".join(NATIONS))
         return None
     checked = entry.lines.get("last_checked")
     if checked is not None and type(checked) is not date:
-        entry.wrong("The line “last_checked” must be a day like this, without quotation marks: 2026-11-21")
+        entry.wrong("shelf.contact.day")
         checked = None
     return Contact(nation, words, checked) if nation and words else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from adapters.bookshelf.reading import Entry, Faults, entries_of, pairs_of, table_of
+from adapters.bookshelf.reading import TOP, Entry, Faults, entries_of, pairs_of, table_of
 from bot.engine.folding import TextSpeak, folded
 from bot.engine.sayings import Puzzling, Sayings
 from bot.principles.model import Elsewhere, SearchWords
@@ -33,14 +33,14 @@ def read_search(path: Path, topics: Iterable[str], faults: Faults) -> SearchWord
     """Words of asking, words that belong together, groups that mean the same, more words for a topic."""
     table = table_of(path, faults)
     _only(path, table, _SEARCH_PARTS, faults)
-    top = Entry(path.name, "the top of the file", table, faults)
+    top = Entry(path.name, TOP, table, faults)
     same = tuple(entry.texts("words") for entry in _blocks(path, table, "same", ("words",), faults))
     known = set(topics)
     also: dict[str, tuple[str, ...]] = {}
     for entry in _blocks(path, table, "also", ("topic", "words"), faults):
         slug = entry.text("topic", needed=True)
         if slug not in known:
-            entry.wrong(f"There is no topic with the slug “{slug}”.")
+            entry.wrong("shelf.no_topic", slug=slug)
         also[slug] = also.get(slug, ()) + entry.texts("words")
     joined = pairs_of(_block(path, table, "joined", faults))
     return SearchWords(joined=joined, frame=frozenset(top.texts("frame")), same=tuple(filter(None, same)), also=also)
@@ -64,10 +64,10 @@ def _elsewhere(
         entry.knows_only(lines)
         name = entry.text(named, needed=True)
         if name not in names:
-            entry.wrong(f"The line “{named}” must be one of {', '.join(names)}.")
+            entry.wrong("shelf.line.one_of", line=named, choices=", ".join(names))
             continue
         if name in kinds:
-            entry.wrong("This name is used twice. Put everything of one kind into one entry.")
+            entry.wrong("shelf.kind.twice")
         kinds[name] = Elsewhere(
             name, entry.texts("whole"), entry.texts("asks"), entry.texts("patterns"), entry.texts("unless")
         )
@@ -78,7 +78,7 @@ def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
     """The parts of the file of crisis words: `saying` and `lists` by name, the others as lists of texts."""
     table = table_of(path, faults)
     _only(path, table, _CRISIS_PARTS, faults)
-    top = Entry(path.name, "the top of the file", table, faults)
+    top = Entry(path.name, TOP, table, faults)
     saying, harmless = _block(path, table, "saying", faults), _block(path, table, "harmless", faults)
     harmless.knows_only(("sayings",))
     return {
@@ -111,12 +111,12 @@ def read_examples(path: Path, before: Examples, faults: Faults) -> Examples:
     """A file of example messages, added to those of the files before it; its own `card_from` counts."""
     table = table_of(path, faults)
     _only(path, table, _EXAMPLE_PARTS, faults)
-    top = Entry(path.name, "the top of the file", table, faults)
+    top = Entry(path.name, TOP, table, faults)
     alike = pairs_of(_block(path, table, "alike", faults))
     kinds = {kind: tuple(each.strip() for each in folded(words).split("|")) for kind, words in alike.items()}
     card_from = table.get("card_from", before.card_from)
     if not isinstance(card_from, int | float) or isinstance(card_from, bool):
-        top.wrong("The line “card_from” must be a number, such as 5.5, without quotation marks.")
+        top.wrong("shelf.line.no_number", line="card_from")
         card_from = before.card_from
     return replace(
         before,
@@ -135,18 +135,18 @@ def check_sayings(
         for saying in sayings:
             try:
                 Sayings((saying,), speak, lists, strict=True)
-            except Puzzling as why:
-                faults.add(file, name, f"The saying “{saying[:60]}” can't be read: {why}.")
+            except Puzzling as puzzling:
+                faults.add(file, name, "shelf.saying", saying=saying[:60], why=puzzling.line)
 
 
 def _only(path: Path, table: Mapping[str, Any], parts: tuple[str, ...], faults: Faults) -> None:
-    Entry(path.name, "the top of the file", table, faults).knows_only(parts)
+    Entry(path.name, TOP, table, faults).knows_only(parts)
 
 
 def _block(path: Path, table: Mapping[str, Any], name: str, faults: Faults) -> Entry:
     block = table.get(name, {})
     if not isinstance(block, dict):
-        faults.add(path.name, name, f"Write [{name}] on a line of its own, and the lines that belong to it below.")
+        faults.add(path.name, name, "shelf.block.single", block=name)
         block = {}
     return Entry(path.name, name, block, faults)
 
@@ -154,7 +154,7 @@ def _block(path: Path, table: Mapping[str, Any], name: str, faults: Faults) -> E
 def _blocks(path: Path, table: Mapping[str, Any], name: str, keys: tuple[str, ...], faults: Faults) -> Iterable[Entry]:
     rows = table.get(name, [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        faults.add(path.name, name, f"Write [[{name}]] with two brackets before every entry.")
+        faults.add(path.name, name, "shelf.block.brackets", block=name)
         return
     for place, row in enumerate(rows, start=1):
         entry = Entry(path.name, f"{name} {place}", row, faults)

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from adapters.bookshelf.complaints import Complaint
+from bot.engine.message import Line, Value
 
-WHOLE_FILE = "the whole file"
+WHOLE_FILE, TOP = Line("shelf.whole_file"), Line("shelf.top")
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -20,8 +21,8 @@ class Faults:
 
     found: list[Complaint] = field(default_factory=list)
 
-    def add(self, file: str, entry: str, problem: str) -> None:
-        self.found.append(Complaint(file, entry, problem))
+    def add(self, file: str, entry: Value, key: str, **values: Value) -> None:
+        self.found.append(Complaint(file, entry, Line(key, values)))
 
 
 def table_of(path: Path, faults: Faults) -> dict[str, Any]:
@@ -29,18 +30,16 @@ def table_of(path: Path, faults: Faults) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
-        faults.add(path.name, WHOLE_FILE, "It is not saved as UTF-8 text. Save it again as UTF-8.")
+        faults.add(path.name, WHOLE_FILE, "shelf.not_text")
     except tomllib.TOMLDecodeError as broken:
-        faults.add(path.name, WHOLE_FILE, _where(str(broken)))
+        place = _PLACE.search(str(broken))
+        if place and place[1]:
+            faults.add(path.name, WHOLE_FILE, "shelf.broken_line", number=place[1], why=str(broken))
+        else:
+            faults.add(path.name, WHOLE_FILE, "shelf.broken_end", why=str(broken))
     except OSError:
-        faults.add(path.name, WHOLE_FILE, "There is no such file, or it may not be opened.")
+        faults.add(path.name, WHOLE_FILE, "shelf.no_file")
     return {}
-
-
-def _where(message: str) -> str:
-    place = _PLACE.search(message)
-    line = f"Line {place[1]} can't be read" if place and place[1] else "The end of the file can't be read"
-    return f"{line}. Look there, and in the line above, for a missing quotation mark, comma or bracket. ({message})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,44 +47,46 @@ class Entry:
     """One block of a file, and where its faults are reported."""
 
     file: str
-    name: str
+    name: Value
     lines: Mapping[str, Any]
     faults: Faults
 
-    def wrong(self, problem: str) -> None:
-        self.faults.add(self.file, self.name, problem)
+    def wrong(self, key: str, **values: Value) -> None:
+        self.faults.add(self.file, self.name, key, **values)
 
     def knows_only(self, keys: Collection[str]) -> None:
         """Complain about lines that mean nothing here, with the nearest that does."""
         for key in self.lines:
             if key not in keys:
                 near = get_close_matches(key, keys, 1)
-                hint = f"Did you mean “{near[0]}”?" if near else f"The lines are: {', '.join(keys)}."
-                self.wrong(f"I do not know the line “{key}”. {hint}")
+                if near:
+                    self.wrong("shelf.line.unknown_near", line=key, near=near[0])
+                else:
+                    self.wrong("shelf.line.unknown", line=key, lines=", ".join(keys))
 
     def text(self, key: str, *, needed: bool = False) -> str:
         """A line's text; "" and a complaint when it is missing, empty or no text."""
         if key not in self.lines:
             if needed:
-                self.wrong(f"The line “{key}” is missing.")
+                self.wrong("shelf.line.missing", line=key)
             return ""
         value = self.lines[key]
         if not isinstance(value, str):
-            self.wrong(f"The line “{key}” must be text between quotation marks.")
+            self.wrong("shelf.line.no_text", line=key)
             return ""
         if not value.strip():
-            self.wrong(f"The line “{key}” is empty. Write something there, or take the line out.")
+            self.wrong("shelf.line.empty", line=key)
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A line's list of texts; whatever is wrong in it is left out with a complaint."""
         value = self.lines.get(key, [])
         if not isinstance(value, list):
-            self.wrong(f'The line “{key}” must be a list like ["one", "two"].')
+            self.wrong("shelf.line.no_list", line=key)
             return ()
         good = tuple(item.strip() for item in value if isinstance(item, str) and item.strip())
         if len(good) != len(value):
-            self.wrong(f"The list “{key}” has an empty text in it, or something that is not between quotation marks.")
+            self.wrong("shelf.list.gap", line=key)
         return good
 
 
@@ -94,26 +95,26 @@ def entries_of(path: Path, block: str, named: str, faults: Faults) -> Iterator[E
     table = table_of(path, faults)
     for key in table:
         if key != block:
-            faults.add(path.name, key, f"I do not know this part. Every entry begins with a line [[{block}]].")
+            faults.add(path.name, key, "shelf.block.unknown", block=block)
     rows = table.get(block, [])
     if not isinstance(rows, list):
-        faults.add(path.name, block, f"Write [[{block}]] with two brackets before every entry.")
+        faults.add(path.name, block, "shelf.block.brackets", block=block)
         return
     for place, row in enumerate(rows, start=1):
         if not isinstance(row, dict):
-            faults.add(path.name, f"entry {place}", f"It is not an entry. Every entry begins with a line [[{block}]].")
+            faults.add(path.name, entry_at(place), "shelf.block.no_entry", block=block)
             continue
-        yield Entry(path.name, str(row.get(named) or f"entry {place}"), row, faults)
+        yield Entry(path.name, str(row[named]) if row.get(named) else entry_at(place), row, faults)
 
 
-def lists_of(path: Path, faults: Faults) -> dict[str, Any]:
-    """A file's table with an entry for the complaints of its top lines."""
-    return table_of(path, faults) if path.exists() else {}
+def entry_at(place: int) -> Line:
+    """An entry that has no name of its own."""
+    return Line("shelf.entry", {"number": place})
 
 
 def pairs_of(entry: Entry) -> dict[str, str]:
     """A block of lines that all have the form: left = "right". An empty right side is allowed."""
     good = {key: value for key, value in entry.lines.items() if isinstance(value, str)}
     for key in entry.lines.keys() - good.keys():
-        entry.wrong(f"The line “{key}” must be text between quotation marks.")
+        entry.wrong("shelf.line.no_text", line=key)
     return good

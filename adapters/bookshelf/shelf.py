@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from adapters.bookshelf.complaints import Complaint
 from adapters.bookshelf.hearing import (
@@ -136,9 +136,15 @@ class Bookshelf:
         return replace(words, elsewhere=tuple(kinds.values()), doors=tuple(doors.values()))
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
-        parts = [read_crisis(path, self._faults) for path in self._layers("crisis.toml", language)]
+        parts = [part for _, part in self.crisis_parts(language, self._faults)]
         words = crisis_words(parts, self._keep("short forms", language, self._short_forms))
         return replace(words, examples=self._examples(language))
+
+    def crisis_parts(self, language: str, faults: Faults) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The files of crisis words by name; a host's own crisis.toml comes after the other languages, and may replace them."""
+        for file in ("crisis_languages.toml", "crisis.toml"):
+            for path in self._layers(file, language):
+                yield file, read_crisis(path, faults)
 
     def _examples(self, language: str) -> Examples:
         """The examples, and as ordinary ones all the ways in which people ask about anything but danger."""
@@ -164,7 +170,7 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
     for language in shelf.languages() or (DEFAULT_LANGUAGE,):
         topics = {topic.slug: topic for topic in shelf.topics(language)}
         if not topics:
-            faults.add(language, "topics", "There are no topics that can be read here.")
+            faults.add(language, "topics", "shelf.no_topics")
         check_related(topics, dict.fromkeys(topics, f"{language}/topics"), faults)
         shelf.sets(language)
         words, crisis = shelf.search_words(language), shelf.crisis_words(language)
@@ -174,6 +180,7 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
                 parts = {"whole": kind.whole, "patterns": kind.patterns, "unless": kind.unless}
                 rows = {f"{kind.kind}: {part}": sayings for part, sayings in parts.items()}
                 check_sayings(file, rows, speak, {}, faults)
-        rows = {"saying": crisis.sayings, "harmless": crisis.harmless}
-        check_sayings("crisis.toml", rows, speak, crisis.lists, faults)
-    return list(dict.fromkeys((*shelf.complaints, *faults.found)))
+        for file, part in shelf.crisis_parts(language, Faults()):
+            check_sayings(file, {**part["saying"], "harmless": part["harmless"]}, speak, crisis.lists, faults)
+    found = [*shelf.complaints, *faults.found]
+    return [each for number, each in enumerate(found) if each not in found[:number]]

@@ -25,7 +25,7 @@ def read_topics(paths: Iterable[Path], faults: Faults) -> dict[str, Topic]:
             if topic is None:
                 continue
             if topic.slug in topics:
-                entry.wrong("This slug is used twice. Give each topic its own.")
+                entry.wrong("shelf.slug.twice")
             topics[topic.slug] = topic
     return topics
 
@@ -37,9 +37,9 @@ def _topic(entry: Entry) -> Topic | None:
     texts = {key: entry.text(key) for key in _TEXTS}
     lists = {key: entry.texts(key) for key in _LISTS}
     if needed["kind"] and needed["kind"] not in KINDS:
-        entry.wrong(f"The line “kind” must be one of {', '.join(KINDS)}.")
+        entry.wrong("shelf.line.one_of", line="kind", choices=", ".join(KINDS))
     if not lists["asks"]:
-        entry.wrong("The list “asks” is missing: without ways of asking it, nobody will find this topic.")
+        entry.wrong("shelf.topic.asks")
     if not slug or not all(needed.values()):
         return None
     return Topic(
@@ -59,15 +59,15 @@ def _topic(entry: Entry) -> Topic | None:
 def _sources(entry: Entry) -> tuple[Source, ...]:
     rows: Any = entry.lines.get("sources", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        entry.wrong('The line “sources” must look like [{ from = "lvf-report", part = "Section D" }].')
+        entry.wrong("shelf.source.form", form='[{ from = "lvf-report", part = "Section D" }]')
         return ()
     good: list[Source] = []
     for row in rows:
         document, part = row.get("from"), row.get("part", "")
         if document not in DOCUMENTS:
-            entry.wrong(f"I do not know the source “{document}”. The sources are: {', '.join(DOCUMENTS)}.")
+            entry.wrong("shelf.source.unknown", source=str(document), choices=", ".join(DOCUMENTS))
         elif not isinstance(part, str) or set(row) - {"from", "part"}:
-            entry.wrong("A source has two lines, “from” and “part”, both text between quotation marks.")
+            entry.wrong("shelf.source.lines")
         else:
             good.append(Source(document, part.strip()))
     return tuple(good)
@@ -78,9 +78,9 @@ def check_related(topics: Mapping[str, Topic], own: Mapping[str, str], faults: F
     for slug, file in own.items():
         for other in topics[slug].related:
             if other not in topics:
-                faults.add(file, slug, f"Its list “related” names “{other}”, but there is no topic with that slug.")
+                faults.add(file, slug, "shelf.list.no_topic", line="related", slug=other)
             elif other == slug:
-                faults.add(file, slug, "Its list “related” names the topic itself.")
+                faults.add(file, slug, "shelf.topic.related_to_itself")
 
 
 def read_sets(path: Path, topics: Mapping[str, Topic], faults: Faults) -> dict[str, PrincipleSet]:
@@ -92,9 +92,9 @@ def read_sets(path: Path, topics: Mapping[str, Topic], faults: Faults) -> dict[s
         named = entry.texts("topics")
         for topic in named:
             if topic not in topics:
-                entry.wrong(f"Its list “topics” names “{topic}”, but there is no topic with that slug.")
+                entry.wrong("shelf.list.no_topic", line="topics", slug=topic)
         if slug in sets:
-            entry.wrong("This slug is used twice. Give each set its own.")
+            entry.wrong("shelf.slug.twice")
         there = tuple(topic for topic in named if topic in topics)
         if slug and title and there:
             sets[slug] = PrincipleSet(slug, title, line, there)

@@ -1,4 +1,4 @@
-"""Which channels have a token, each behind the same few doors, and what an end for good means in plain words.
+"""Which channels have a token, each behind the same few doors, and what an end for good means for whoever runs the bot.
 
 A channel's library is imported only when its channel is asked for.
 """
@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from adapters.library import Library
-from adapters.settings import PREFIX, Settings
+from adapters.settings import Settings
 from bot.engine.incoming import Incoming
-from bot.engine.ports import Channel, Clock, Say
+from bot.engine.message import Line
+from bot.engine.ports import Channel, Clock, Offer, Say
 from bot.engine.room import Command
 
 Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
+Look = Callable[[Incoming], Awaitable[Sequence[Offer]]]  # for ways to fill what somebody is still typing
 
 
 class Live(Channel, Protocol):
@@ -34,11 +36,11 @@ class Live(Channel, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A channel, how it listens until cancelled, and what its named errors mean for the operator."""
+    """A channel, how it listens until cancelled, and what its named errors mean for the operator; None: it has no name."""
 
     channel: Live
-    listen: Callable[[Keep], Awaitable[None]]
-    plainly: Callable[[BaseException], str]
+    listen: Callable[[Keep, Look], Awaitable[None]]
+    plainly: Callable[[BaseException], Line | None]
 
 
 def connections(settings: Settings, library: Library, clock: Clock) -> list[Connection]:
@@ -62,18 +64,18 @@ def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
         transport="httpx" if settings.telegram_http == "httpx" else "aiohttp",
     )
 
-    def plainly(error: BaseException) -> str:
+    def plainly(error: BaseException) -> Line | None:
         match error:
             case BadToken():
-                return f"Telegram does not know this token. Copy it again from @BotFather into {PREFIX}TELEGRAM_TOKEN."
+                return Line("doctor.telegram.unknown_token")
             case AnotherCopyIsRunning():
-                return "another program is using this bot's token. Stop it first, or get a new token from @BotFather."
+                return Line("problem.telegram.another_copy")
             case WebhookIsSet():
-                return "Telegram sends this bot's messages to a web address. Remove that webhook first."
+                return Line("doctor.telegram.webhook")
             case _:
-                return ""
+                return None
 
-    return Connection(channel, channel.poll, plainly)
+    return Connection(channel, lambda keep, _: channel.poll(keep), plainly)
 
 
 def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
@@ -87,15 +89,13 @@ def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
         masks_identity=settings.discord_anonymous == "on",
     )
 
-    def plainly(error: BaseException) -> str:
+    def plainly(error: BaseException) -> Line | None:
         match error:
             case BadToken():
-                return f"Discord does not know this token. Copy it again from the developer portal into {PREFIX}DISCORD_TOKEN."
+                return Line("doctor.discord.unknown_token")
             case IntentRefused():
-                return (
-                    "Discord refuses what the bot asks to hear. Ask for no privileged intents in the developer portal."
-                )
+                return Line("problem.discord.intents")
             case _:
-                return ""
+                return None
 
     return Connection(channel, channel.listen, plainly)

@@ -5,7 +5,6 @@ Without a terminal it plays through without pauses and ends. All that it keeps i
 
 import asyncio
 import contextlib
-import io
 import signal
 import sys
 import tempfile
@@ -25,21 +24,19 @@ from adapters.on_console import Screen
 from adapters.settings import Settings
 from adapters.ticking import FastClock
 from bot.engine.message import Line
-from bot.engine.people import DEFAULT_ZONE, Reader
+from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 
 THURSDAY, TEN = 3, wall_time(10)
 ENDED = 143  # what a shell says of a program that was told to stop
 
 
-async def demo(*, quick: bool) -> int:
-    """Play, and with a terminal on standard input hand over the keyboard."""
+async def demo(language: str, *, quick: bool) -> int:
+    """Play in this language, and with a terminal on standard input hand over the keyboard."""
     set_up_logs("ERROR")
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that can't show a sign shows a question mark
     by_hand = sys.stdin.isatty()
     wait: Wait = _no_wait if quick or not by_hand else asyncio.sleep
     with _ending_tidily() as ended, tempfile.TemporaryDirectory(prefix="local-voices-demo-") as folder:
-        stage = make_stage(Path(folder), Library(Settings()), Screen(), time.time(), wait)
+        stage = make_stage(Path(folder), Library(Settings()), Screen(), time.time(), wait, language)
         try:
             await stage.open()
             await show(stage, by_hand=by_hand)
@@ -48,9 +45,11 @@ async def demo(*, quick: bool) -> int:
     return ENDED if ended else 0
 
 
-def make_stage(folder: Path, library: Library, screen: Screen, today: float, wait: Wait) -> Stage:
+def make_stage(
+    folder: Path, library: Library, screen: Screen, today: float, wait: Wait, language: str = DEFAULT_LANGUAGE
+) -> Stage:
     """A stage whose clock begins on the last Thursday at ten: five days before the Tuesday of the play."""
-    settings = settings_in(folder, lambda key: library.say.plain(Line(key), Reader()))
+    settings = settings_in(folder, library.say, library.say.reader(language))
     return Stage(settings, library, screen, FastClock(_last_thursday(today), speed=1), wait)
 
 

@@ -18,20 +18,21 @@ from adapters.ticking import FastClock
 from bot.engine.incoming import Act, Commanded, Incoming, Place
 from bot.engine.message import Line, Lines, Moment, OpenPrivately
 from bot.engine.people import DEFAULT_ZONE, Account, Reader
+from bot.engine.ports import Say
 
 JO, SAM, ALEX = "jo", "sam", "alex"
 PEOPLE = {JO: "Jo", SAM: "Sam", ALEX: "Alex"}
-READER = Reader()
 FRAMES = 16  # steps in which a person sees the clock run
 FRAME = 0.09  # seconds
 _MOST_LOOKS = 10_000
 Wait = Callable[[float], Awaitable[object]]
 
 
-def settings_in(folder: Path, say_plainly: Callable[[str], str]) -> Settings:
+def settings_in(folder: Path, say: Say, reader: Reader) -> Settings:
     """Settings of a house that lives in one folder and is gone with it."""
-    notice = {name: say_plainly(f"demo.host.{name}") for name in NOTICE}
-    return Settings(database_url=f"sqlite:///{folder / 'demo.sqlite3'}", key=new_key(), **notice)
+    notice = {name: say.plain(Line(f"demo.host.{name}"), reader) for name in NOTICE}
+    database = f"sqlite:///{folder / 'demo.sqlite3'}"
+    return Settings(database_url=database, key=new_key(), language=reader.language, **notice)
 
 
 @dataclass(slots=True)
@@ -43,13 +44,15 @@ class Stage:
     screen: Screen
     clock: FastClock
     wait: Wait
+    reader: Reader = field(init=False)
     console: Console = field(init=False)
     house: House = field(init=False)
     _closing: AsyncExitStack = field(default_factory=AsyncExitStack)
     _events: int = 0
 
     def __post_init__(self) -> None:
-        self.console = Console(self.library.say, self.screen, PEOPLE, managers={JO})
+        self.reader = self.library.say.reader(self.settings.language)
+        self.console = Console(self.library.say, self.screen, self.reader, PEOPLE, managers={JO})
 
     async def open(self) -> None:
         channels = {CHANNEL: self.console}
@@ -133,7 +136,7 @@ class Stage:
     # --- what the demo itself says
 
     def plain(self, line: Line | Lines) -> str:
-        return self.library.say.plain(line, READER)
+        return self.library.say.plain(line, self.reader)
 
     def tell(self, line: Line | Lines, style: str = "") -> None:
         self.screen.text(self.plain(line), style)

@@ -15,19 +15,22 @@ from adapters.finding import BAD, LOOK, Finding, finding
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.message import Line
-from bot.engine.people import Reader
-from bot.engine.ports import Say
 
 Check = Callable[[], Awaitable[Sequence[Finding]]]
-READER = Reader()
 
 
 async def doctor(settings: Settings, out: TextIO, settings_file: Path | None = None) -> int:
     """Check everything; 1 when something is bad."""
     logging.getLogger("telegram").setLevel(logging.CRITICAL)  # what it has to say is in a line of ours
     library = Library(settings)
+    reader = library.say.reader(settings.language)
+
+    def say(line: Line) -> str:
+        return library.say.plain(line, reader)
+
     checks: tuple[tuple[str, Check], ...] = (
         ("telegram", lambda: doctor_network.telegram(settings, library.say)),
+        ("discord", lambda: doctor_network.discord(settings, library.say)),
         ("clock", lambda: doctor_network.clock(settings)),
         ("zones", lambda: _aside(doctor_words.zones, settings)),
         ("database", lambda: doctor_files.database(settings)),
@@ -41,9 +44,9 @@ async def doctor(settings: Settings, out: TextIO, settings_file: Path | None = N
     found: list[Finding] = []
     for what, check in checks:
         for each in await _never_raising(what, check):
-            out.write(_line(each, library.say) + "\n")
+            out.write(_line(each, say) + "\n")
             found.append(each)
-    out.write("\n" + _what_next(found, library.say).rstrip() + "\n")
+    out.write("\n" + say(_what_next(found)).rstrip() + "\n")
     return int(any(each.mark == BAD for each in found))
 
 
@@ -60,15 +63,14 @@ async def _never_raising(what: str, check: Check) -> Sequence[Finding]:
         return [finding(BAD, "doctor.stumbled", what=what, error=type(error).__name__)]
 
 
-def _line(found: Finding, say: Say) -> str:
-    mark = say.plain(Line(f"doctor.mark.{found.mark}"), READER)
-    return f"{mark:<5} {say.plain(found.line, READER)}".rstrip()
+def _line(found: Finding, say: Callable[[Line], str]) -> str:
+    return f"{say(Line(f'doctor.mark.{found.mark}')):<5} {say(found.line)}".rstrip()
 
 
-def _what_next(found: Sequence[Finding], say: Say) -> str:
-    """The worst thing first, in one line."""
+def _what_next(found: Sequence[Finding]) -> Line:
+    """The worst thing first."""
     for mark in (BAD, LOOK):
         these = [each for each in found if each.mark == mark]
         if these:
-            return say.plain(Line(f"doctor.next.{mark}", {"what": these[0].line}, count=len(these)), READER)
-    return say.plain(Line("doctor.next.ok"), READER)
+            return Line(f"doctor.next.{mark}", {"what": these[0].line}, count=len(these))
+    return Line("doctor.next.ok")

@@ -4,26 +4,26 @@ import argparse
 import asyncio
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 from adapters.files.reading import read_file
 from adapters.library import Library
+from adapters.problem import Problem
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.words.model import WORST_FIRST, Checked, worst_first
+from bot.words.room import summary
 
-Fail = Callable[[str], int]
 CRISIS_TOPIC = "support-crisis"
 MOST = 5
 
 
-def ask(asked: argparse.Namespace, library: Library, typed: TextIO, out: TextIO, fail: Fail) -> int:
+def ask(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:
+    """`language` is the answer's unless asked for another. Raises Problem."""
     if asked.batch:
         for row in _rows(typed, "question"):
-            if isinstance(row, str):
-                return fail(row)
             began = time.perf_counter()
             answer = answer_to(library, row["question"], row.get("id"))
             answer["ms"] = round((time.perf_counter() - began) * 1000, 3)
@@ -31,11 +31,11 @@ def ask(asked: argparse.Namespace, library: Library, typed: TextIO, out: TextIO,
         return 0
     question = typed.read() if asked.question == ["-"] else " ".join(asked.question)
     if not question or not question.strip():
-        return fail('ask needs a question. Try: local-voices ask "what is co-production?"')
+        raise Problem("problem.no_question")
     if asked.json:
         out.write(json.dumps(answer_to(library, question, None), ensure_ascii=False) + "\n")
     else:
-        out.write(_answer_in_words(library, question, asked.lang))
+        out.write(_answer_in_words(library, question, library.say.reader(asked.lang or language)))
     return 0
 
 
@@ -50,8 +50,7 @@ def answer_to(library: Library, question: str, number: object) -> dict[str, Any]
     return {"id": number, "answers": found[:MOST], "confident": answer.confident, "support": support}
 
 
-def _answer_in_words(library: Library, question: str, language: str) -> str:
-    reader = Reader(library.say.speaks(language) or language)
+def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
     parts = []
     answer = library.ask(question)
     if library.heard(question):
@@ -62,6 +61,8 @@ def _answer_in_words(library: Library, question: str, language: str) -> str:
         title, source = Line(f"content.topic.{slug}.title"), library.topic(slug)
         parts.append(library.say.plain(Line("ask.title", {"title": title}), reader))
         parts.append(library.say.plain(Line(f"content.topic.{slug}.short"), reader))
+        if not library.has_topics_in(reader.language):
+            parts.append(library.say.plain(Line("ask.only_english"), reader))
         if source:
             from_ = Line(f"source.{source.sources[0].document}")
             parts.append(library.say.plain(Line("ask.source", {"source": from_}), reader))
@@ -73,30 +74,28 @@ def _answer_in_words(library: Library, question: str, language: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def words(asked: argparse.Namespace, library: Library, typed: TextIO, out: TextIO, fail: Fail) -> int:
+def words(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:
+    """1 when something of the kind `--fail-on` was found. Raises Problem."""
+    reader = library.say.reader(asked.lang or language)
     if asked.fail_on and asked.fail_on not in WORST_FIRST:
-        return fail(f"--fail-on takes one of: {', '.join(WORST_FIRST)}")
+        raise Problem("problem.no_kind", kinds=", ".join(WORST_FIRST))
     found = False
     if asked.batch:
         for row in _rows(typed, "text"):
-            if isinstance(row, str):
-                return fail(row)
             checked = library.check(row["text"])
             found = found or _has(checked, asked.fail_on)
             out.write(json.dumps(findings_of(checked, row.get("id")), ensure_ascii=False) + "\n")
         return int(found)
     if not asked.files:
-        return fail("words needs a file, or - for standard input")
+        raise Problem("problem.no_file")
     for name in asked.files:
-        text, problem = _text_of(name, typed, library)
-        if problem:
-            return fail(problem)
+        text = _text_of(name, typed)
         checked = library.check(text)
         found = found or _has(checked, asked.fail_on)
         if asked.json:
             out.write(json.dumps(findings_of(checked, None), ensure_ascii=False) + "\n")
         else:
-            out.write(_findings_in_words(name, text, checked))
+            out.write(_findings_in_words(name, text, checked, library.say.plain(summary(checked), reader)))
     return int(found)
 
 
@@ -115,24 +114,21 @@ def _has(checked: Checked, kind: str | None) -> bool:
     return kind is not None and any(each.kind == kind for each in checked.findings)
 
 
-def _text_of(name: str, typed: TextIO, library: Library) -> tuple[str, str]:
+def _text_of(name: str, typed: TextIO) -> str:
     if name == "-":
-        return typed.read(), ""
+        return typed.read()
     try:
         body = Path(name).read_bytes()
     except OSError as error:
-        return "", f"{name} can't be read: {error.strerror}"
+        raise Problem("problem.file", path=name, why=error.strerror or type(error).__name__) from None
     read = asyncio.run(read_file(name, body))
-    return read.text, f"{name}: {library.say.plain(Line(read.problem), Reader())}" if read.problem else ""
+    if read.problem:
+        raise Problem("problem.no_words", path=name, why=Line(read.problem))
+    return read.text
 
 
-def _findings_in_words(name: str, text: str, checked: Checked) -> str:
-    age = (
-        "too short to tell the reading age"
-        if checked.reading_age is None
-        else f"reading age about {checked.reading_age:.0f}"
-    )
-    lines = [f"{name}: {len(checked.findings)} found in {checked.words} words, {age}"]
+def _findings_in_words(name: str, text: str, checked: Checked, summary: str) -> str:
+    lines = [f"{name}: {summary}"]
     for each in worst_first(checked.findings):
         line = text.count("\n", 0, each.start) + 1
         times = f" (x{each.times})" if each.times > 1 else ""
@@ -141,8 +137,8 @@ def _findings_in_words(name: str, text: str, checked: Checked) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _rows(typed: TextIO, needed: str) -> Iterator[dict[str, Any] | str]:
-    """The JSON lines of standard input; a line that is none ends it with a sentence that says which."""
+def _rows(typed: TextIO, needed: str) -> Iterator[dict[str, Any]]:
+    """The JSON lines of standard input. Raises Problem at a line that is none."""
     for number, line in enumerate(typed, 1):
         if not line.strip():
             continue
@@ -151,6 +147,5 @@ def _rows(typed: TextIO, needed: str) -> Iterator[dict[str, Any] | str]:
         except json.JSONDecodeError:
             row = None
         if not isinstance(row, dict) or not isinstance(row.get(needed), str):
-            yield f'line {number} is not a JSON object with "{needed}"'
-            return
+            raise Problem("problem.no_row", line=number, name=needed)
         yield row

@@ -5,45 +5,50 @@ import contextlib
 import logging
 import signal
 import threading
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from adapters.command_line.channels import Connection, connections
 from adapters.database.schema import house as facts
-from adapters.database.sealing import WrongKey
-from adapters.database.version import OpeningFailed
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
 from adapters.logs import set_up_logs
-from adapters.settings import PREFIX, Settings
+from adapters.problem import Problem
+from adapters.settings import Settings
 from adapters.ticking import SystemClock
+from bot.engine.message import Line
 from bot.engine.outbox import SendFailed, TryLater
+from bot.engine.people import Reader
 
 MENUS_RETRY = 60  # seconds
-MISTAKE = "stopped by a mistake of ours. Start it again, and please report the lines above."
+MISTAKE = Line("problem.mistake")
 _FACT = select(facts.c.value).where(facts.c.name == bindparam("wanted"))
 log = logging.getLogger(__name__)
 
 
-async def run(settings: Settings, fail: Callable[[str], int]) -> int:
-    """Serve until SIGTERM or SIGINT; 2 with one plain line when it can't start or go on."""
+async def run(settings: Settings) -> int:
+    """Serve until SIGTERM or SIGINT. Raises Problem when it can't start or go on."""
     set_up_logs(settings.log_level, settings.telegram_token, settings.discord_token, settings.key)
     if not (settings.telegram_token or settings.discord_token):
-        return fail(f"no channel has a token. Set {PREFIX}TELEGRAM_TOKEN, or try: local-voices demo")
+        raise Problem("problem.no_token")
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     try:
-        return await _serve(settings, stop, fail)
-    except (OpeningFailed, WrongKey) as problem:
-        return fail(str(problem))
-    except OSError as problem:
-        return fail(f"{problem.filename or 'a file'} can't be used: {problem.strerror}")
+        reason = await _serve(settings, stop)
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        if error.filename is None:
+            raise Problem("problem.machine", why=why) from None
+        raise Problem("problem.file", path=str(error.filename), why=why) from None
+    if reason is not None:
+        raise Problem(reason.key, **reason.values)
+    return 0
 
 
-async def _serve(settings: Settings, stop: asyncio.Event, fail: Callable[[str], int]) -> int:
+async def _serve(settings: Settings, stop: asyncio.Event) -> Line | None:
+    """Until it is told to stop, or can't go on: then why."""
     seal, new_key = seal_of(settings)
     if new_key:
         log.info("made a new key: %s. Keep a copy of it apart from the database.", settings.key_path)
@@ -56,7 +61,7 @@ async def _serve(settings: Settings, stop: asyncio.Event, fail: Callable[[str], 
         channels = {each.channel.name: each.channel for each in connected}
         house = await closing.enter_async_context(open_house(settings, seal, library, library.say, channels, clock))
         log.info("ready: %s, database %s", " and ".join(channels), settings.database)
-        return await _until_stopped(house, connected, library, stop, fail)
+        return await _until_stopped(house, connected, library, stop)
 
 
 async def _until_stopped(
@@ -64,9 +69,8 @@ async def _until_stopped(
     connected: list[Connection],
     library: Library,
     stop: asyncio.Event,
-    fail: Callable[[str], int],
-) -> int:
-    """Listen until told to stop, or until no channel is left. What has begun is then seen through by the house."""
+) -> Line | None:
+    """Listen until told to stop, or until no channel is left: then why. What has begun is seen through by the house."""
     listening = [asyncio.ensure_future(_listen(house, each, library, alone=len(connected) == 1)) for each in connected]
     warming = asyncio.ensure_future(_warm_up(library))
     stopping = asyncio.ensure_future(stop.wait())
@@ -80,23 +84,23 @@ async def _until_stopped(
     await asyncio.gather(ended, stopping, warming, return_exceptions=True)
     if told_to:
         log.info("stopped")
-        return 0
-    return fail(next((each for each in results if isinstance(each, str)), MISTAKE))
+        return None
+    return next((each for each in results if isinstance(each, Line)), MISTAKE)
 
 
-async def _listen(house: House, connection: Connection, library: Library, *, alone: bool) -> str:
+async def _listen(house: House, connection: Connection, library: Library, *, alone: bool) -> Line:
     """One channel, until cancelled; why it ended for good. The other channels go on without it."""
     connection.channel.know(list(house.desk.registry.commands.values()))
     menus = asyncio.ensure_future(_publish_menus(house, connection, library))
     try:
-        await connection.listen(house.reception.take_in_at_last)
+        await connection.listen(house.reception.take_in_at_last, house.offers)
     except Exception as error:  # at the edge of one channel, so that it does not stop the others
         reason = connection.plainly(error)
-        if not reason:
+        if reason is None:
             log.error("a mistake of ours: %s", type(error).__name__, exc_info=error)
             reason = MISTAKE
         if not alone:  # else the last line says it
-            log.warning("%s has ended: %s", connection.channel.name, reason)
+            log.warning("%s has ended: %s", connection.channel.name, library.say.plain(reason, Reader()))
         return reason
     finally:
         menus.cancel()
@@ -119,7 +123,7 @@ async def _warm_up(library: Library) -> None:
     threading.Thread(target=work, name="warming up", daemon=True).start()
     await read.wait()
     for each in library.complaints:
-        log.warning("content: %s, %s: %s", each.file, each.entry, each.problem)
+        log.warning("content: %s", library.say.plain(each.line, Reader()))
 
 
 async def _publish_menus(house: House, connection: Connection, library: Library) -> None:

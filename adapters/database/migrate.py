@@ -22,16 +22,13 @@ def migrate(connection: sqlite3.Connection, database: Path, version: str) -> Non
     """Bring the file from this version to HEAD. Raises OpeningFailed, and then the file is as it was."""
     settings = config()
     if version not in {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}:
-        raise OpeningFailed(
-            f"{database} was made by a newer version of this program ({version}; this one knows {HEAD}). "
-            "Install the newer version, or put back an older copy."
-        )
+        raise OpeningFailed("problem.database.newer", path=str(database), theirs=version, ours=HEAD)
     copy = _copy(connection, database, version)
     try:
         _upgrade(settings, database)
     except Exception as error:
         raise OpeningFailed(
-            f"{database} could not be brought up to date ({_first_line(error)}). It is as it was; a copy is at {copy}."
+            "problem.database.as_it_was", path=str(database), why=_first_line(error), copy=str(copy)
         ) from error
 
 
@@ -96,10 +93,7 @@ def _copy(connection: sqlite3.Connection, database: Path, version: str) -> Path:
     except (sqlite3.Error, OSError) as error:
         if half.is_file():
             half.unlink()
-        raise OpeningFailed(
-            f"{database} must be brought up to date, but no safe copy could be made first ({_first_line(error)}). "
-            "Nothing was changed."
-        ) from None
+        raise OpeningFailed("problem.database.no_copy", path=str(database), why=_first_line(error)) from None
     return copy
 
 

@@ -31,12 +31,12 @@ def lock_file(database: Path) -> IO[str]:
         database.parent.mkdir(parents=True, exist_ok=True)
         handle = path.open("a")
     except OSError as error:
-        raise OpeningFailed(f"the database {database} can't be opened: {error}") from None
+        raise OpeningFailed("problem.database.not_opened", path=str(database), why=_why(error)) from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         handle.close()
-        raise OpeningFailed(f"another copy of the bot is using {database}. Stop it first.") from None
+        raise OpeningFailed("problem.database.in_use", path=str(database)) from None
     return handle
 
 
@@ -55,7 +55,7 @@ def connect(database: Path) -> sqlite3.Connection:
         _bring_up_to_date(connection, database, version)
     except (sqlite3.Error, OSError) as error:
         _close(connection)
-        raise OpeningFailed(f"the database {database} can't be opened: {error}") from None
+        raise OpeningFailed("problem.database.not_opened", path=str(database), why=_why(error)) from None
     except BaseException:
         _close(connection)
         raise
@@ -69,7 +69,11 @@ def check_key(connection: sqlite3.Connection, seal: Seal) -> None:
     if kept is None:
         connection.execute("INSERT INTO house (name, value) VALUES ('key', ?)", (mark,))
     elif kept[0] != mark:
-        raise OpeningFailed("this key does not belong to this database. Use the key that was made with it.")
+        raise OpeningFailed("doctor.key.other")
+
+
+def _why(error: sqlite3.Error | OSError) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
 
 
 def _close(connection: sqlite3.Connection | None) -> None:
@@ -82,11 +86,11 @@ def _version(connection: sqlite3.Connection, database: Path) -> str:
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if "alembic_version" not in tables:
         if tables:
-            raise OpeningFailed(f"{database} is some other program's database. Choose another file.")
+            raise OpeningFailed("problem.database.other_program", path=str(database))
         return ""
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     if row is None:
-        raise OpeningFailed(f"{database} does not say which version it is. Put back a copy.")
+        raise OpeningFailed("problem.database.no_version", path=str(database))
     return str(row[0])
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import aiosqlite
 
 from adapters.database.version import HEAD
+from bot.engine.message import Line, Value
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM inbox WHERE sealed IS NOT NULL),
@@ -22,7 +23,7 @@ class StoreState:
     """How the database is: `trouble` is empty when it is sound; counts are of things, never of people."""
 
     there: bool
-    trouble: str = ""
+    trouble: Value = ""
     unhandled: int = 0
     unsent: int = 0
     due: int = 0
@@ -43,7 +44,7 @@ async def look_at(database: Path) -> StoreState:
     except sqlite3.Error as error:
         return StoreState(there=True, trouble=str(error))
     if verdict is None or verdict[0] != "ok" or row is None:
-        return StoreState(there=True, trouble="the file is damaged")
+        return StoreState(there=True, trouble=Line("doctor.database.damaged"))
     unhandled, unsent, due, version = row
     return StoreState(True, "", unhandled, unsent, due, version == HEAD)
 

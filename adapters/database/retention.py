@@ -1,14 +1,6 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
-from adapters.database.books.codes import SqlCodes
-from adapters.database.books.dues import SqlDues
-from adapters.database.books.inbox import SqlInbox
-from adapters.database.books.meetings import SqlMeetings
-from adapters.database.books.outbox import SqlOutbox
-from adapters.database.books.people import SqlPeople
-from adapters.database.books.talks import SqlTalks
-from adapters.database.ledger import Ledger
-from bot.engine.recipients import Broadcasts
+from adapters.database.books.all import Books
 
 HOUR, DAY = 3600, 24 * 3600
 EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
@@ -17,25 +9,14 @@ SENT_KNOWN = 30 * DAY  # that a message went out; its words went at once
 DONE_KNOWN = 30 * DAY
 
 
-def sweep(
-    now: int,
-    ledger: Ledger,
-    inbox: SqlInbox,
-    outbox: SqlOutbox,
-    talks: SqlTalks,
-    people: SqlPeople,
-    dues: SqlDues,
-    meetings: SqlMeetings,
-    codes: SqlCodes,
-    broadcasts: Broadcasts,
-) -> None:
+def sweep(now: int, books: Books) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
-    inbox.sweep(now - EVENTS_KNOWN)
-    outbox.sweep(now - SENT_KNOWN)
-    talks.sweep(now)
-    dues.sweep(now - DONE_KNOWN)
-    people.sweep(now - PENDING)
-    meetings.sweep(now - DAY)
-    codes.sweep(now)
-    broadcasts.sweep(now - DAY)
-    ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
+    books.inbox.sweep(now - EVENTS_KNOWN)
+    books.outbox.sweep(now - SENT_KNOWN)
+    books.talks.sweep(now)
+    books.dues.sweep(now - DONE_KNOWN)
+    books.people.sweep(now - PENDING)
+    books.meetings.sweep(now - DAY)
+    books.codes.sweep(now)
+    books.loop.broadcasts.sweep(now - DAY)
+    books.ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

@@ -32,7 +32,7 @@ inputs = Table(
 givers = Table(
     "givers",
     metadata,
-    Column("input", BigInteger, ForeignKey("inputs.id", ondelete="CASCADE"), primary_key=True),
+    Column("input", BigInteger, ForeignKey(inputs.c.id, ondelete="CASCADE"), primary_key=True),
     Column("mark", LargeBinary, nullable=False),  # keyed hash of the person, for what is theirs and for forgetting them
     Column("sealed", LargeBinary, nullable=False),  # the person: only the way of a follow-up opens it
     Index("givers_mark", "mark"),
@@ -53,7 +53,7 @@ follow_ups = Table(
     "follow_ups",
     metadata,
     Column("change", BigInteger, ForeignKey("changes.id", ondelete="CASCADE"), primary_key=True),
-    Column("input", BigInteger, ForeignKey("inputs.id", ondelete="CASCADE"), primary_key=True),
+    Column("input", BigInteger, ForeignKey(inputs.c.id, ondelete="CASCADE"), primary_key=True),
     Column("told", Boolean, nullable=False, server_default=text("0")),
     Column("verdict", Text, nullable=False, server_default=""),
     Column("enough", Boolean, nullable=False, server_default=text("0")),

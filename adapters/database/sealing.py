@@ -12,12 +12,14 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from adapters.problem import Problem
+
 KEY_BYTES = 32
 _NONCE = 12
 
 
-class WrongKey(Exception):  # noqa: N818 - named as the operator would
-    """The key does not open what is in the database."""
+class WrongKey(Problem):
+    """It is no key, or not the one that opens what is in the database."""
 
 
 class Seal:
@@ -25,7 +27,7 @@ class Seal:
 
     def __init__(self, key: bytes) -> None:
         if len(key) != KEY_BYTES:
-            raise WrongKey(f"a key has {KEY_BYTES} bytes, this one {len(key)}")
+            raise WrongKey("doctor.key.none")
         self._box = AESGCM(hashlib.sha256(b"seal" + key).digest())
         self._hashing = hashlib.sha256(b"hash" + key).digest()
 
@@ -38,7 +40,7 @@ class Seal:
         try:
             return self._box.decrypt(sealed[:_NONCE], sealed[_NONCE:], about.encode())
         except InvalidTag:
-            raise WrongKey(f"the key does not open a {about}") from None
+            raise WrongKey("doctor.key.other") from None
 
     def mark(self, *parts: str) -> bytes:
         """A keyed hash of 16 bytes: the same for the same parts, and telling nothing without the key."""
@@ -55,9 +57,9 @@ def key_from(text: str) -> bytes:
     try:
         key = bytes.fromhex(text.strip())
     except ValueError:
-        raise WrongKey("a key is 64 letters and digits from 0-9 and a-f") from None
+        raise WrongKey("doctor.key.none") from None
     if len(key) != KEY_BYTES:
-        raise WrongKey("a key is 64 letters and digits from 0-9 and a-f")
+        raise WrongKey("doctor.key.none")
     return key
 
 

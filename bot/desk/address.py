@@ -68,6 +68,8 @@ class Address:
             return []
         if not self._may_show(reply, incoming.place):
             return []
+        if not incoming.place.private:
+            self._enter(reply, visit.group, visit.now, key)
         if incoming.place.private or reply.audience is Audience.HERE:
             rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group)
             return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
@@ -81,6 +83,8 @@ class Address:
             self.tell(reply, group, visit.now, key)
             return []
         self.tell(reply, group, visit.now, key, but=here)
+        if not self._may_show(reply, here):
+            return []
         rows = self._card(reply, None if reply.anyone else visit.person, here, visit.now)
         return self._put(_message(reply, here, visit, incoming, rows), _key_at(reply, key, here), visit.now)
 
@@ -100,6 +104,7 @@ class Address:
             group = self.groups.find(GroupId(to))
             places = self.groups.places(group.id) if group and not group.closed else ()
             person = None
+            self._enter(reply, GroupId(to), now, reply.key or key)
         else:
             private, group, person = self.people.private_place(PersonId(to)), None, PersonId(to)
             places = (private,) if private else ()
@@ -143,6 +148,17 @@ class Address:
             rows = tokens(pointer.rows, "")
             parcels += self._put(_message(pointer, incoming.place, visit, incoming, rows), f"{key}:p", visit.now)
         return parcels
+
+    def _enter(self, reply: Reply, group: GroupId | None, now: int, key: str) -> None:
+        """What it tells of goes into the calendar of every place of the group that has one, apart from the words."""
+        if reply.tells_of is None or group is None:
+            return
+        for place in self.groups.places(group):
+            can = self.abilities.get(place.channel)
+            if can is not None and can.calendar:
+                entry = Message(place, reply.tells_of.name, group=group, calendar=reply.tells_of)
+                where = f"{key}:{place.channel}:{place.chat}:calendar"
+                self.outbox.put(where, entry, lane=BULK, not_before=now)
 
     def _may_show(self, reply: Reply, place: Place) -> bool:
         """Words of members without their names are shown to a group only where the platform lets us."""

@@ -113,6 +113,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """A meeting that a reply tells its group of, for channels that have a calendar of their own.
+
+    `id` is ours and stays when the meeting moves. `starts` and `ends` are UTC epoch seconds; `ends` 0: nobody said.
+    """
+
+    id: int
+    name: Line
+    starts: int
+    ends: int = 0
+    where: str = ""
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a room says. `card` names the room's card (and `seed` what it is about) that its choices belong to.
 
@@ -123,7 +138,8 @@ class Reply:
     What we send to a person unasked (`to` a person) waits for their hours and counts among the two a day, unless it is
     `urgent`: news without which somebody would travel in vain comes at any hour, silently in the quiet ones.
 
-    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be.
+    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` is
+    the meeting that it tells the group of: set, moved or called off.
     """
 
     text: Line | Lines
@@ -140,6 +156,7 @@ class Reply:
     attachment: Attachment | None = None
     urgent: bool = False
     unnamed: bool = False
+    tells_of: Gathering | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +168,8 @@ class Message:
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
     channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
-    answers (`Incoming.event`), empty for what nobody waits for.
+    answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
+    entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for.
     """
 
     place: Place
@@ -172,6 +190,7 @@ class Message:
     event: str = ""
     silent: bool = False
     texts: Mapping[str, Line | Lines] = field(default_factory=dict)
+    calendar: Gathering | None = None
 
     @property
     def counts(self) -> bool:

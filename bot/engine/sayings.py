@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from bot.engine.folding import TextSpeak, folded, words_in
+from bot.engine.message import Line
 
 _PART = re.compile(r"[()|]|\[|\]|\*\*?|<[\w-]+>|[^\s()|\[\]<]+")
 _CLOSES = {"(": ")", "[": "]"}
@@ -22,7 +23,11 @@ GAP = 3  # words that one star stands for, at most
 
 
 class Puzzling(ValueError):  # noqa: N818 - named as the host who wrote the saying would
-    """A saying with a bracket that does not close, or that names a list there is not."""
+    """A saying with a bracket that does not close, or that names a list there is not; `line` says which."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.line = Line(key, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ class _Reading:
         parts = _PART.findall(folded(saying))
         rows, rest = self._alternatives(parts, 0, "")
         if rest != len(parts):
-            raise Puzzling(f"the {parts[rest]} has no partner")
+            raise Puzzling("shelf.saying.no_partner", sign=parts[rest])
         return rows
 
     def _alternatives(self, parts: Sequence[str], at: int, opened: str) -> tuple[list[_Row], int]:
@@ -145,7 +150,7 @@ class _Reading:
                 if not opened:
                     return rows, at
                 if part != _CLOSES[opened]:
-                    raise Puzzling(f"{opened} is closed by {part}")
+                    raise Puzzling("shelf.saying.closed_by", opened=opened, closed=part)
                 return [*rows, tuple(row)], at + 1
             if part == "|":
                 rows.append(tuple(row))
@@ -158,7 +163,7 @@ class _Reading:
                 row.extend(self._plain(part))
             at += 1
         if opened:
-            raise Puzzling(f"the {opened} is never closed")
+            raise Puzzling("shelf.saying.never_closed", sign=opened)
         return [*rows, tuple(row)], at
 
     def _plain(self, part: str) -> list[_Part]:
@@ -167,7 +172,7 @@ class _Reading:
         if part.startswith("<"):
             name = part.strip("<>")
             if name not in self._lists:
-                raise Puzzling(f"there is no list called {name}")
+                raise Puzzling("shelf.saying.no_list", name=name)
             if name not in self._read:
                 self._read[name] = _one_of(self.rows(self._lists[name]))
             return [self._read[name]]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Protocol
 
-from bot.engine.message import Line, Lines, Moment
+from bot.engine.message import Gathering, Line, Lines, Moment
 from bot.engine.people import GroupId
 from bot.engine.wall_time import day_before, to_instant, to_wall
 
@@ -65,6 +65,12 @@ def in_words(meeting: Meeting) -> Lines:
     if meeting.ring:
         lines.append(Line("meeting.ring", {"ring": meeting.ring}))
     return Lines(tuple(lines))
+
+
+def gathering(meeting: Meeting) -> Gathering:
+    """The meeting as a calendar has it; under a name that says nothing of the group, because others may see it."""
+    name = Line("meeting.in_calendar")
+    return Gathering(meeting.id, name, meeting.starts, where=meeting.where, cancelled=meeting.cancelled)
 
 
 def local_now(now: int, zone: str) -> datetime:

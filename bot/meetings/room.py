@@ -14,7 +14,7 @@ from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.script import Said
-from bot.meetings.model import REMINDER, Meeting, Meetings, in_words, local_now, reminder_at
+from bot.meetings.model import REMINDER, Meeting, Meetings, gathering, in_words, local_now, reminder_at
 from bot.meetings.script import MINUTE, cancel_a_meeting, change_a_meeting, changed, chosen_time, set_a_meeting
 
 
@@ -100,15 +100,16 @@ class _Meetings:
     def _kept(self, visit: Visit, meeting: Meeting, head: str) -> Outcome:
         self._meetings.keep(meeting)
         self._remind_later(meeting, visit.now)
-        return says(*_tell(visit, Lines((Line(head), in_words(meeting)), gap=True)))
+        return says(*_tell(visit, Lines((Line(head), in_words(meeting)), gap=True), meeting))
 
     def cancel(self, visit: Visit, said: Said) -> Outcome:
         meeting = self._meetings.find(int(said.seed["meeting"]))
         if meeting is None or meeting.group != visit.group or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
-        self._meetings.keep(replace(meeting, cancelled=True))
+        cancelled = replace(meeting, cancelled=True)
+        self._meetings.keep(cancelled)
         self._dues.cancel(_due_key(meeting))
-        return says(*_tell(visit, Lines((Line("meeting.cancelled"), in_words(meeting)), gap=True)))
+        return says(*_tell(visit, Lines((Line("meeting.cancelled"), in_words(meeting)), gap=True), cancelled))
 
     def remind(self, due: Due, now: int) -> Outcome:
         """Into the group's chat; a meeting that has begun or was called off is not reminded of."""
@@ -131,6 +132,7 @@ def _due_key(meeting: Meeting) -> str:
     return f"meeting:{meeting.id}:group"
 
 
-def _tell(visit: Visit, text: Lines) -> tuple[Reply, ...]:
+def _tell(visit: Visit, text: Lines, meeting: Meeting) -> tuple[Reply, ...]:
     """The card says that it is done; the news is a message of its own, because a changed card rings no phone."""
-    return (Reply(Line("meeting.told"), edit=True), Reply(text, audience=Audience.GROUP, to=visit.group))
+    news = Reply(text, audience=Audience.GROUP, to=visit.group, tells_of=gathering(meeting))
+    return (Reply(Line("meeting.told"), edit=True), news)

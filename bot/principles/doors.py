@@ -32,15 +32,17 @@ class Doors:
         """The answer, with the command that is meant and the word asked about, unless its best topic is about that."""
         word = self._word(words)
         alone = word == " ".join(words)
-        told = answer.confident and self._tells(self._topics[answer.found[0].topic], word, alone=alone)
-        return replace(answer, door=self._doors.named(words), word="" if told else word)
+        best = self._topics[answer.found[0].topic] if word and answer.found and not answer.scope else None
+        sure = answer.confident or (best is not None and self._tells(best, word, alone=False))
+        told = sure and best is not None and self._tells(best, word, alone=alone)
+        return replace(answer, confident=sure, door=self._doors.named(words), word="" if told else word)
 
     def _tells(self, topic: Topic, word: str, *, alone: bool) -> bool:
         """Whether the topic is about the word. One typed `alone` asks for anything about it, not for its meaning."""
         if not (alone or topic.kind in (*TELLING, "principle")):
             return False
         names = self._tokens.rows((topic.title, *(topic.words if alone or topic.kind in TELLING else ())))
-        return any(word in " ".join(name) for name in names)
+        return any(f" {word} " in f" {' '.join(name)} " for name in names)
 
     def _word(self, words: Sequence[str]) -> str:
         """The word or phrase whose meaning is asked, when the question is about nothing else."""

@@ -5,7 +5,7 @@ from math import log
 
 from bot.principles.postings import Postings
 
-SATURATION = 2.0  # BM25's k1: the tenth mention says little more than the third
+SATURATION = 3.0  # BM25's k1: the tenth mention says little more than the third
 
 
 class Fields:

@@ -6,6 +6,8 @@ from math import log, sqrt
 
 from bot.principles.postings import Postings
 
+UNSEEN = 0.3  # what a feature counts for on the side that never says it
+
 
 class Phrases:
     """Phrasings, each belonging to an owner, compared by the angle between weighted features (cosine)."""
@@ -37,3 +39,18 @@ class Phrases:
                 found[number] = found.get(number, 0.0) + share * other
         length = sqrt(length) or 1.0
         return {number: score / length for number, score in found.items()}
+
+    def leaning(self, heard: Iterable[str], first_other: int) -> float:
+        """Whose words these are: above nothing when owners before `first_other` say them more often, below when the rest do.
+
+        The log odds of the features that anybody has, added up and evened out by their number; mostly between -5 and 5.
+        """
+        ours_in_all = sum(owner < first_other for owner in self.owners)
+        even = log((len(self.owners) - ours_in_all + 2 * UNSEEN) / (ours_in_all + 2 * UNSEEN))
+        odds = []
+        for feature in heard:
+            owners = [self.owners[number] for number, _ in self._where.of(feature)]
+            if owners:
+                ours = sum(owner < first_other for owner in owners)
+                odds.append(even + log((ours + UNSEEN) / (len(owners) - ours + UNSEEN)))
+        return sum(odds) / sqrt(len(odds) or 1)

@@ -12,10 +12,11 @@ from bot.engine.loop import WaitingList
 from bot.engine.message import Choice, Line, Lines, Reply
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
-from bot.principles.model import Answer, PrincipleSet, Topic
+from bot.principles.model import Answer, PrincipleSet
+from bot.principles.offered import Offered, Titles
+from bot.principles.parts import PARTS, other_parts, sources_of
 from bot.principles.script import ask, pass_on
 
-PARTS = ("more", "example", "in_our_group", "easy", "sources")
 OFFERED = 3
 CRISIS = "support-crisis"
 NEVER_CAME_BACK = ("closing-the-loop",)
@@ -23,12 +24,8 @@ WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
 
 
-class Knowledge(Protocol):
+class Knowledge(Titles, Protocol):
     """What the room knows, from the bookshelf."""
-
-    def topic(self, slug: str) -> Topic | None: ...
-
-    def sets(self) -> tuple[PrincipleSet, ...]: ...
 
     def has_topics_in(self, language: str) -> bool: ...
 
@@ -42,12 +39,21 @@ def open_principles(
     members' words may be kept.
     """
     room = _Principles(knowledge, explains, waiting, may_keep_words=may_keep_words)
+    offered = Offered(knowledge)
     return Room(
         name="principles",
         keeps=KeepsNothing("questions are answered and not kept"),
         commands=(
-            Command("ask", room.ask, option=True, named="question", own_words=True, menu=True),
-            Command("principles", room.principles, option=True, named="principle", own_words=True, menu=True),
+            Command("ask", room.ask, option=True, named="question", own_words=True, menu=True, suggest=offered.topics),
+            Command(
+                "principles",
+                room.principles,
+                option=True,
+                named="principle",
+                own_words=True,
+                menu=True,
+                suggest=offered.principles,
+            ),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
         forms=(
@@ -144,13 +150,13 @@ class _Principles:
             return Reply(Line("ask.nothing"))
         shown = part or ("easy" if visit.reader.easy_read and topic.easy else "short")
         lines: list[Line | Lines] = [Line("ask.title", {"title": Line(f"content.topic.{slug}.title")})]
-        lines.append(_sources(topic) if shown == "sources" else Line(f"content.topic.{slug}.{shown}"))
+        lines.append(sources_of(topic) if shown == "sources" else Line(f"content.topic.{slug}.{shown}"))
         if not self._know.has_topics_in(visit.reader.language) and not part:
             lines.append(Line("ask.only_english"))
         if shown == "short":
             lines.append(Line("ask.source", {"source": Line(f"source.{topic.sources[0].document}")}))
         seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown, "set": of}
-        rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in _other_parts(topic, shown))
+        rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in other_parts(topic, shown))
         last = Choice("show", "set", self._name(of)) if of else Choice("show", "wrong", Line("ask.not_what_i_meant"))
         if of:
             rows = (*rows, (Choice("show", "idea", Line("idea.button")),))
@@ -240,14 +246,3 @@ def _elsewhere(scope: str) -> Reply:
         return Reply(text)
     doors = (Choice("go", "help", Line("home.help")), Choice("go", "support", Line("home.support")))
     return Reply(text, tuple((each,) for each in (doors[::-1] if scope in PEOPLE_FIRST else doors)), card="home")
-
-
-def _other_parts(topic: Topic, shown: str) -> list[str]:
-    there = [each for each in ("short", *PARTS) if each == "sources" or getattr(topic, each)]
-    return [each for each in there if each != shown]
-
-
-def _sources(topic: Topic) -> Lines:
-    parts = [(Line(f"source.{each.document}"), each.part) for each in topic.sources]
-    rows = [Line("ask.source_part", {"source": source, "part": part}) for source, part in parts]
-    return Lines((Lines((Line("ask.sources_head"), *rows)), Line("ask.sources_foot")), gap=True)

@@ -17,12 +17,11 @@ from bot.principles.model import Answer, Elsewhere, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
 from bot.principles.scope import GIBBERISH, Scope
 from bot.principles.spelling import Spelling
-from bot.principles.sure import Signs, sureness
+from bot.principles.sure import Signs, sure
 from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
 
 MOST_FOUND = 5
 SUPPORT = "support-crisis"
-SURE_ENOUGH = 0.55
 ALL_STRANGE = 0.75  # of the telling words: above this, nobody could know what was meant
 LIKE_ENOUGH = 0.6  # to a question that is not ours, to name its kind
 UNHEARD = 4.0  # what a word is worth that no topic has: it counts against knowing the answer
@@ -33,15 +32,15 @@ class Weights:
     """What each look counts for. Tuned on questions with one author's left out, never on single questions."""
 
     frame: float = 0.3
-    pair: float = 0.8
+    pair: float = 0.6
     meaning: float = 1.0
     repaired: float = 0.9
     unknown: float = 0.3
     fields: Mapping[str, tuple[float, float]] = field(
         default_factory=lambda: {
             "title": (2.5, 0.3),
-            "words": (5.0, 0.3),
-            "asks": (1.5, 0.4),
+            "words": (7.0, 0.3),
+            "asks": (1.0, 0.4),
             "short": (1.3, 0.4),
             "more": (0.8, 0.5),
         }
@@ -83,15 +82,12 @@ class Search:
             return Answer(
                 found, confident=False, scope=scope or ("" if found or not "".join(said).isascii() else GIBBERISH)
             )
-        signs, nearest = self._signs(heard, best, scores)
-        if sureness(signs) >= SURE_ENOUGH:
+        signs = self._signs(heard, best, scores)
+        if sure(signs):
             return Answer(found, confident=True)
         if found[0].topic == SUPPORT:  # a guess must not look like the support card: words of crisis are heard apart
             found = (*found[1:2], found[0], *found[2:])
-        if signs.strange >= ALL_STRANGE:
-            return Answer(found, confident=False, scope=GIBBERISH)
-        elsewhere = signs.like_others >= LIKE_ENOUGH and signs.like_others > signs.like_ours
-        return Answer(found, confident=False, scope=nearest if elsewhere else "")
+        return Answer(found, confident=False, scope=GIBBERISH if signs.strange >= ALL_STRANGE else self._nearest(heard))
 
     def _found(self, number: int, score: float) -> Found:
         topic = self._topics[number]
@@ -203,20 +199,22 @@ class Search:
             scores[topic] += weights.letters * likeness
         return scores
 
-    def _signs(self, heard: Mapping[str, float], best: Sequence[int], scores: Sequence[float]) -> tuple[Signs, str]:
-        """What speaks for and against calling the best topic an answer, and the kind of the likest question not ours."""
+    def _signs(self, heard: Mapping[str, float], best: Sequence[int], scores: Sequence[float]) -> Signs:
+        """What speaks for and against calling the best topic an answer."""
         first, second = scores[best[0]], scores[best[1]] if len(best) > 1 else 0.0
         known, strange = self._words_known(heard, best[0])
-        ours = others = 0.0
-        nearest = ""
-        for number, likeness in self._phrases.likeness(heard).items():
-            owner = self._phrases.owners[number]
-            if owner < len(self._topics):
-                ours = max(ours, likeness)
-            elif likeness > others:
-                others, nearest = likeness, self._scope.names[owner - len(self._topics)]
         ahead = (first - second) / first if first else 0.0
-        return Signs(min(first, 2.0) / 2, ahead, known, ours, others, strange), nearest
+        telling = [feature for feature in heard if feature not in self._tokens.frame]
+        return Signs(min(first, 2.0) / 2, ahead, known, strange, self._phrases.leaning(telling, len(self._topics)))
+
+    def _nearest(self, heard: Mapping[str, float]) -> str:
+        """The kind of the likest question that is not ours; "" when ours are as like, or none is like enough."""
+        likeness = self._phrases.likeness(heard)
+        likest = max(likeness, key=lambda number: likeness[number], default=None)
+        if likest is None or likeness[likest] < LIKE_ENOUGH:
+            return ""
+        owner = self._phrases.owners[likest] - len(self._topics)
+        return self._scope.names[owner] if owner >= 0 else ""
 
     def _words_known(self, heard: Mapping[str, float], topic: int) -> tuple[float, float]:
         """Of the telling words: the share, by worth, that this topic has; and the share we have never met."""

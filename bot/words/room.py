@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.engine.incoming import Incoming, SentFile
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
+from bot.engine.script import Option
 from bot.words.model import ACRONYM, JARGON, LABEL, WORDY, Checked, Finding, Term, worst_first
 from bot.words.script import check_words, explain
 
@@ -23,10 +24,11 @@ TERMS = (LABEL, ACRONYM, JARGON, WORDY)
 
 @dataclass(frozen=True, slots=True)
 class WordsDoors:
-    """What the room needs: the check itself, and the terms by their words for /explain."""
+    """What the room needs: the check itself, the terms by their words for /explain, and those that begin so."""
 
     check: Callable[[str], Checked]
     look_up: Callable[[str], Sequence[Term]]
+    offers: Callable[[str], Sequence[Option]]
 
 
 def open_words(doors: WordsDoors) -> Room:
@@ -36,7 +38,15 @@ def open_words(doors: WordsDoors) -> Room:
         keeps=KeepsNothing("a text is looked at and let go"),
         commands=(
             Command("words", room.words, option=True, named="text", own_words=True, menu=True, on_message=True),
-            Command("explain", room.explain, option=True, named="term", own_words=True, on_message=True),
+            Command(
+                "explain",
+                room.explain,
+                option=True,
+                named="term",
+                own_words=True,
+                on_message=True,
+                suggest=lambda visit, typed: doors.offers(typed),
+            ),
         ),
         forms=(
             Form("check_words", check_words, lambda visit, said: room.check(visit, said["text"], visit.quoted)),
@@ -78,7 +88,7 @@ class _Words:
 
     def _told(self, checked: Checked, audience: Audience) -> Reply:
         findings = worst_first(checked.findings)
-        lines = [self._head(checked)]
+        lines = [summary(checked)]
         lines += [_item(each) for each in findings[:AT_FIRST]]
         rest = findings[AT_FIRST:]
         if rest:
@@ -88,12 +98,6 @@ class _Words:
         text = Lines((lines[0], Lines(tuple(lines[1:]))), gap=True) if len(lines) > 1 else lines[0]
         rows = ((Choice("do", "more", Line("words.more")),),) if rest else ()
         return Reply(text, rows, audience=audience, card="checked", seed={"rest": self._remember(rest)}, anyone=True)
-
-    def _head(self, checked: Checked) -> Line:
-        values: dict[str, str | int | Line] = {"words": checked.words, "age": _age(checked.reading_age)}
-        if not checked.findings:
-            return Line("words.nothing", values)
-        return Line("words.found", values, count=len(checked.findings))
 
     def _remember(self, rest: list[Finding]) -> str:
         if not rest:
@@ -123,6 +127,14 @@ class _Words:
             return Outcome((Reply(Line("explain.unknown", {"term": wanted[:100]})),), sure=False)
         rows = tuple(_meaning(each) for each in terms)
         return says(Reply(Lines((Line("explain.head", {"term": terms[0].word}), *rows), gap=True)))
+
+
+def summary(checked: Checked) -> Line:
+    """How many were found in how many words, and the reading age."""
+    values: dict[str, str | int | Line] = {"words": checked.words, "age": _age(checked.reading_age)}
+    if not checked.findings:
+        return Line("words.nothing", values)
+    return Line("words.found", values, count=len(checked.findings))
 
 
 def _item(finding: Finding) -> Line:

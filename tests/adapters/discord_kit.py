@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,13 +15,14 @@ from adapters.discord.http import Pace
 from adapters.discord.read import read, read_message
 from adapters.on_discord import Discord
 from bot.engine.incoming import Incoming, Place
-from bot.engine.message import Button, Field, Line, Lines, Message, OpenPrivately
+from bot.engine.message import Button, Field, Line, Message, OpenPrivately
 from bot.engine.people import Reader
-from bot.engine.ports import Span
+from bot.engine.ports import Offer
+from tests.adapters.channel_kit import Clock, OwnWords
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
-from tests.servers.discord_rest import Asked
 from tests.servers.discord_server import DiscordServer
+from tests.servers.discord_state import Asked
 
 READER = Reader("en_GB")
 MENUS = {"Check words": "words", "Explain": "explain"}
@@ -30,41 +31,6 @@ THE_THREAD = Place("discord", events.THREAD, private=False)
 SAM_PRIVATE = Place("discord", events.SAM_DM, private=True)
 TALK = "abcdefghijklmnopqrstuv"
 PATIENCE = 1.5
-
-
-class OwnWords:
-    """A Say whose lines are `words(...)`: they say what they hold; other keys say themselves. \\x01 is bold, on and off."""
-
-    def say(self, line: Line | Lines, reader: Reader) -> tuple[Span, ...]:
-        pieces = self._plain(line, reader).split("\x01")
-        return tuple(Span(piece, bold=bool(number % 2)) for number, piece in enumerate(pieces) if piece)
-
-    def plain(self, line: Line | Lines, reader: Reader) -> str:
-        return self._plain(line, reader).replace("\x01", "")
-
-    def _plain(self, line: Line | Lines, reader: Reader) -> str:
-        if isinstance(line, Lines):
-            return ("\n\n" if line.gap else "\n").join(self._plain(each, reader) for each in line.lines)
-        if "words" in line.values:
-            return str(line.values["words"])
-        names = {"command.words.menu": "Check words", "command.explain.menu": "Explain"}
-        return names.get(line.key, f"{line.key} {reader.language}")
-
-    def speaks(self, language: str) -> str | None:
-        return None
-
-    def languages(self) -> Sequence[str]:
-        return ("cy_GB", "en_GB", "pl_PL")
-
-
-@dataclass
-class Clock:
-    """Moved by hand."""
-
-    at: int = events.NOW
-
-    def now(self) -> int:
-        return self.at
 
 
 class Waits:
@@ -96,6 +62,7 @@ class Running:
     now: list[float]  # the channel's own clock, moved by hand
     came: list[Incoming] = field(default_factory=list)
     answering: Answering | None = None
+    looking: Callable[[Incoming], Awaitable[Sequence[Offer]]] | None = None
     task: asyncio.Task[None] | None = None
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -111,6 +78,9 @@ class Running:
                     await self.us.finish(each)
                 self._arrived.set()
 
+    async def look(self, typing: Incoming) -> Sequence[Offer]:
+        return await self.looking(typing) if self.looking is not None else ()
+
     async def heard(self, times: int = 1) -> Incoming:
         """The newest thing that came in, once there are so many."""
         while len(self.came) < times:
@@ -123,7 +93,8 @@ class Running:
 
         async def answer(incoming: Incoming) -> None:
             for number, each in enumerate(messages):
-                await self.us.send(each, READER, nonce=nonce or 5000 + 10 * len(self.came) + number, again=False)
+                number += nonce or 5000 + 10 * len(self.came)
+                await self.us.send(answering(each, incoming), READER, nonce=number, again=False)
 
         self.answering = answer
 
@@ -139,13 +110,13 @@ class Running:
 @asynccontextmanager
 async def at_work(server: DiscordServer) -> AsyncIterator[Running]:
     """The channel, logged in and listening."""
-    clock, waits, now = Clock(), Waits(), [0.0]
+    clock, waits, now = Clock(events.NOW), Waits(), [0.0]
     pace = Pace(pause=waits, now=lambda: now[0], patience=PATIENCE)
     us = Discord(server.token, OwnWords(), clock, api_url=server.url, pace=pace)
     await us.start()
     running = Running(us, server, clock, waits, now)
     before = server.gateway.connections
-    running.task = asyncio.create_task(us.listen(running.keep))
+    running.task = asyncio.create_task(us.listen(running.keep, running.look))
     told = asyncio.create_task(server.gateway.told(before + 1))
     await asyncio.wait({running.task, told}, return_when=asyncio.FIRST_COMPLETED)
     try:
@@ -162,7 +133,7 @@ async def silent(server: DiscordServer) -> AsyncIterator[Discord]:
     """The channel with its connections open, hearing nothing."""
     waits, now = Waits(), [0.0]
     pace = Pace(pause=waits, now=lambda: now[0], patience=PATIENCE)
-    us = Discord(server.token, OwnWords(), Clock(), api_url=server.url, pace=pace)
+    us = Discord(server.token, OwnWords(), Clock(events.NOW), api_url=server.url, pace=pace)
     await us.start()
     try:
         yield us
@@ -181,6 +152,11 @@ def message(text: str, place: Place = THE_GROUP, **more: Any) -> Message:
     """An answer to somebody, unless `language` is made empty."""
     more.setdefault("language", "en-GB")
     return Message(place, words(text), **more)
+
+
+def answering(given: Message, incoming: Incoming) -> Message:
+    """A message as the answer to an act, unless nobody waits for it."""
+    return replace(given, event=incoming.event) if given.language else given
 
 
 def buttons(*labels: str) -> tuple[tuple[Button | OpenPrivately, ...], ...]:

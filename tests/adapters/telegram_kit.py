@@ -1,6 +1,6 @@
 """What the Telegram tests share: words that say themselves, a clock moved by hand, a channel on a local server."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,9 +11,9 @@ from telegram.request import BaseRequest
 from adapters.on_telegram import Pace, Telegram, read
 from adapters.telegram.transport import AiohttpRequest
 from bot.engine.incoming import Incoming, Place
-from bot.engine.message import Line, Lines, Message
+from bot.engine.message import Button, Line, Message, OpenPrivately
 from bot.engine.people import Reader
-from bot.engine.ports import Span
+from tests.adapters.channel_kit import Clock, OwnWords
 from tests.servers.telegram_server import TelegramServer
 from tests.servers.telegram_updates import ME_FULL, Json
 
@@ -64,35 +64,6 @@ NASTY = (
 )
 
 
-class OwnWords:
-    """A Say whose lines are `words(...)`: they say what they hold; other keys say themselves. `*` is bold."""
-
-    def say(self, line: Line | Lines, reader: Reader) -> tuple[Span, ...]:
-        pieces = self.plain(line, reader).split("\x01")
-        return tuple(Span(piece, bold=bool(number % 2)) for number, piece in enumerate(pieces) if piece)
-
-    def plain(self, line: Line | Lines, reader: Reader) -> str:
-        if isinstance(line, Lines):
-            return ("\n\n" if line.gap else "\n").join(self.plain(each, reader) for each in line.lines)
-        return str(line.values["words"]) if "words" in line.values else f"{line.key} {reader.language}"
-
-    def speaks(self, language: str) -> str | None:
-        return None
-
-    def languages(self) -> Sequence[str]:
-        return ("cy_GB", "en_GB", "pl_PL")
-
-
-@dataclass
-class Clock:
-    """Moved by hand."""
-
-    at: int = 1_800_000_000
-
-    def now(self) -> int:
-        return self.at
-
-
 @dataclass
 class Waits:
     """Takes the place of waiting: notes how long it would have been."""
@@ -115,9 +86,16 @@ def message(text: str, place: Place = SAM_PRIVATE, **more: Any) -> Message:
     return Message(place, words(text), **more)
 
 
+ROWS = ((Button(words("Yes"), "talk.ok.yes"), OpenPrivately(words("Open"), "answer")),)
+
+
 def understood(update: Json, **how: Any) -> Incoming | None:
     """What the channel makes of a payload."""
     return read(telegram.Update.de_json({"update_id": 5, **update}, None), US, **how)
+
+
+async def send(us: Telegram, wanted: Message, *, nonce: int = 1, again: bool = False) -> str | None:
+    return await us.send(wanted, READER, nonce=nonce, again=again)
 
 
 @asynccontextmanager

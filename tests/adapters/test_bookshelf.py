@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.bookshelf import Bookshelf, Knowing, check
+from tests.plainly import plainly
 
 ROOT = Path(__file__).parents[2]
 FOOD = """[[topic]]
@@ -25,7 +26,7 @@ def shelf_of(folder: Path, file: str, text: str) -> Path:
 
 
 def problems(folder: Path) -> str:
-    return "\n".join(f"{one.file}: {one.entry}: {one.problem}" for one in check(folder))
+    return "\n".join(plainly(one.line) for one in check(folder))
 
 
 def test_our_own_content_has_no_complaints() -> None:
@@ -65,13 +66,13 @@ def test_in_easy_read_the_short_answer_is_the_easy_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        (FOOD.replace("easy =", "eassy ="), "own.toml: food: I do not know the line “eassy”. Did you mean “easy”?"),
-        (FOOD.replace('title = "Food"\n', ""), "own.toml: food: The line “title” is missing."),
-        (FOOD.replace('"Cake."', '""'), "own.toml: food: The line “easy” is empty."),
-        (FOOD + FOOD, "own.toml: food: This slug is used twice."),
+        (FOOD.replace("easy =", "eassy ="), "own.toml, food: I do not know the line “eassy”. Did you mean “easy”?"),
+        (FOOD.replace('title = "Food"\n', ""), "own.toml, food: The line “title” is missing."),
+        (FOOD.replace('"Cake."', '""'), "own.toml, food: The line “easy” is empty."),
+        (FOOD + FOOD, "own.toml, food: This slug is used twice."),
         (FOOD + 'related = ["cakes"]\n', "names “cakes”, but there is no topic with that slug"),
         (FOOD + 'sources = [{ from = "a-blog", part = "x" }]\n', "I do not know the source “a-blog”"),
-        (FOOD.replace('"Food"', '"Food'), "own.toml: the whole file: Line 3 can't be read."),
+        (FOOD.replace('"Food"', '"Food'), "own.toml, the whole file: I can't read line 3."),
         ('[[topick]]\nslug = "x"\n', "I do not know this part. Every entry begins with a line [[topic]]."),
     ],
 )
@@ -83,21 +84,30 @@ def test_a_set_that_names_no_topic_is_reported(tmp_path: Path) -> None:
     shelf_of(tmp_path, "topics/own.toml", FOOD)
     shelf_of(tmp_path, "sets.toml", '[[set]]\nslug = "a"\ntitle = "A"\nline = "B."\ntopics = ["food", "fudd"]\n')
 
-    assert "sets.toml: a: Its list “topics” names “fudd”" in problems(tmp_path)
+    assert "sets.toml, a: Its list “topics” names “fudd”" in problems(tmp_path)
 
 
 def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path) -> None:
     shelf_of(tmp_path, "topics/own.toml", FOOD)
     shelf_of(tmp_path, "crisis.toml", '[saying]\nown = ["(want to die"]\n')
 
-    assert "crisis.toml: saying: The saying “(want to die” can't be read" in problems(tmp_path)
+    assert "crisis.toml, own: I can't read the saying “(want to die”: the ( is never closed." in problems(tmp_path)
+
+
+def test_a_host_may_put_a_list_of_their_own_in_the_place_of_a_language(tmp_path: Path) -> None:
+    ours = shelf_of(
+        tmp_path / "ours", "crisis_languages.toml", '[saying]\nwelsh = ["isio marw"]\npolish = ["chce umrzec"]\n'
+    )
+    own = shelf_of(tmp_path / "own", "crisis.toml", '[saying]\nwelsh = ["eisiau marw"]\n')
+
+    assert ("eisiau marw", "chce umrzec") == Bookshelf(ours, own).crisis_words().sayings
 
 
 def test_examples_with_a_number_in_quotation_marks_are_reported(tmp_path: Path) -> None:
     shelf_of(tmp_path, "topics/own.toml", FOOD)
     shelf_of(tmp_path, "crisis_examples.toml", 'card_from = "3"\nheard = ["i have said goodbye"]\n')
 
-    assert "crisis_examples.toml: the top of the file: The line “card_from” must be a number" in problems(tmp_path)
+    assert "crisis_examples.toml, the top of the file: The line “card_from” must be a number" in problems(tmp_path)
 
 
 def test_a_broken_topic_does_not_take_the_others_with_it(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 import io
-import logging
-import traceback
 from collections.abc import Iterator
 
 import pytest
@@ -12,9 +10,10 @@ from adapters.on_discord import BadToken, Discord, IntentRefused
 from bot.engine.message import Attachment
 from bot.engine.outbox import SendFailed
 from tests.adapters.discord_kit import READER, SAM_PRIVATE, TALK, at_work, buttons, message, silent, words
+from tests.adapters.leaks import all_that_is_logged, told
 from tests.servers import discord_events as events
-from tests.servers.discord_rest import CLOSED_DM, NO_RIGHT, UNKNOWN_INTERACTION
 from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page, refused, too_many
+from tests.servers.discord_state import CLOSED_DM, NO_RIGHT, UNKNOWN_INTERACTION
 
 CANARY = "canary-token-AAAA"
 WORDS = "words nobody else may read"
@@ -28,27 +27,8 @@ FAULTS = (
 
 @pytest.fixture
 def everything() -> Iterator[io.StringIO]:
-    """All that is logged, at DEBUG, with stacks and the objects in them."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield written
-    root.setLevel(level)
-    root.removeHandler(handler)
-
-
-def told(error: BaseException) -> str:
-    """All that a log could say of an error: its whole chain, shown or not."""
-    text, seen = "", error
-    while True:
-        text += "".join(traceback.format_exception(seen)) + repr(seen) + repr(seen.args)
-        after = seen.__cause__ or seen.__context__
-        if after is None:
-            return text
-        seen = after
+    with all_that_is_logged() as written:
+        yield written
 
 
 async def tries(us: Discord) -> list[BaseException]:

@@ -1,21 +1,18 @@
 """Cards that are edited, buttons that are pressed, questions in a group."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from adapters.on_telegram import Telegram
 from bot.engine.incoming import Incoming
-from bot.engine.message import Button, Message, OpenPrivately
 from bot.engine.outbox import Refused, TryLater
 from tests.adapters.telegram_kit import (
-    READER,
+    ROWS,
     THE_GROUP,
     channel,
     message,
     polled,
+    send,
     understood,
-    words,
 )
 from tests.servers import telegram_updates as updates
 from tests.servers.telegram_server import (
@@ -25,26 +22,6 @@ from tests.servers.telegram_server import (
     too_many,
 )
 from tests.servers.telegram_updates import GROUP, SAM
-
-ROWS = ((Button(words("Yes"), "talk.ok.yes"), OpenPrivately(words("Open"), "answer")),)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as running:
-        yield running
-        assert running.violations == []
-
-
-@pytest.fixture
-async def us(server: TelegramServer) -> AsyncIterator[Telegram]:
-    async with channel(server) as opened:
-        yield opened
-
-
-async def send(us: Telegram, wanted: Message, *, nonce: int = 1, again: bool = False) -> str | None:
-    return await us.send(wanted, READER, nonce=nonce, again=again)
-
 
 # --- editing ----------------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,6 @@
 """What else the channel does: menus, files, who may manage, and what doctor is told."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -34,19 +33,6 @@ COMMANDS = [
     Command("review", run, private=False, menu=True),
     Command("setup", run, least=Role.COORDINATOR),
 ]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as running:
-        yield running
-        assert running.violations == []
-
-
-@pytest.fixture
-async def us(server: TelegramServer) -> AsyncIterator[Telegram]:
-    async with channel(server) as opened:
-        yield opened
 
 
 def test_it_is_a_channel(server: TelegramServer) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -13,19 +12,6 @@ from tests.adapters.telegram_kit import Clock, OwnWords, Waits, channel, polled
 from tests.servers import telegram_updates as updates
 from tests.servers.telegram_server import CONFLICT, UNAUTHORIZED, Drop, Fail, Hold, Page, TelegramServer, too_many
 from tests.servers.telegram_updates import ALEX, GROUP, JO, ME, OTHER_BOT, SAM, SMALL_GROUP
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as running:
-        yield running
-        assert running.violations == []
-
-
-@pytest.fixture
-async def us(server: TelegramServer) -> AsyncIterator[Telegram]:
-    async with channel(server) as opened:
-        yield opened
 
 
 class DiskFull(Exception):  # noqa: N818

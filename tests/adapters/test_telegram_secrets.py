@@ -2,8 +2,6 @@
 
 import asyncio
 import io
-import logging
-import traceback
 from collections.abc import Iterator
 
 import pytest
@@ -13,6 +11,7 @@ from adapters.on_telegram import Transport as Kind
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment
 from bot.engine.outbox import SendFailed
+from tests.adapters.leaks import all_that_is_logged, told
 from tests.adapters.telegram_kit import READER, Waits, channel, message, polled, words
 from tests.servers import telegram_updates as updates
 from tests.servers.telegram_server import BLOCKED, CONFLICT, UNAUTHORIZED, Drop, Fail, Page, TelegramServer, too_many
@@ -42,30 +41,8 @@ FAULTS = (
 
 @pytest.fixture
 def everything() -> Iterator[io.StringIO]:
-    """All that is logged, at DEBUG, with stacks and the objects in them."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    asyncio_level = logging.getLogger("asyncio").level
-    logging.getLogger("asyncio").setLevel(logging.DEBUG)
-    yield written
-    logging.getLogger("asyncio").setLevel(asyncio_level)
-    root.removeHandler(handler)
-    root.setLevel(level)
-
-
-def told(error: BaseException) -> str:
-    """All that a log could say of an error: its whole chain, shown or not."""
-    text, seen = "", error
-    while True:
-        text += "".join(traceback.format_exception(seen)) + repr(seen) + repr(seen.args)
-        after = seen.__cause__ or seen.__context__
-        if after is None:
-            return text
-        seen = after
+    with all_that_is_logged() as written:
+        yield written
 
 
 @pytest.mark.parametrize("transport", ["aiohttp", "httpx"])
@@ -103,7 +80,7 @@ async def test_nothing_that_can_happen_shows_the_token(everything: io.StringIO, 
 
 
 def _ends(fault: object) -> bool:
-    return isinstance(fault, Page | Fail) and fault.code in (401, 404)
+    return isinstance(fault, Page | Fail) and fault.status in (401, 404)
 
 
 async def _try(doing: object) -> list[BaseException]:

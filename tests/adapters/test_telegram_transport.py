@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-from collections.abc import AsyncIterator
 
 import pytest
 import telegram
@@ -37,13 +36,6 @@ from tests.servers.telegram_server import (
 
 Request = AiohttpRequest | HttpxRequest
 KINDS = pytest.mark.parametrize("kind", [AiohttpRequest, HttpxRequest], ids=["aiohttp", "httpx"])
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as running:
-        yield running
-        assert running.violations == []
 
 
 @KINDS

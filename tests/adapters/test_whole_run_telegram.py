@@ -1,14 +1,8 @@
 """Whole runs: the real `local-voices run` in a process of its own, against a local server that speaks the Bot API."""
 
 import asyncio
-import contextlib
-import json
 import re
-import socket
-import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -18,81 +12,16 @@ from adapters.library import Library
 from adapters.on_telegram import Pace, Telegram
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock
+from tests.adapters.chats import Chats
 from tests.adapters.run_kit import Copy, Installation, running, until
 from tests.servers import telegram_updates as updates
 from tests.servers.telegram_rules import SPEC
-from tests.servers.telegram_server import BLOCKED, CONFLICT, Drop, Fail, Hold, TelegramServer, migrated, too_many
-from tests.servers.telegram_updates import ALEX, ANONYMOUS, GROUP, JO, SAM, SMALL_GROUP, Json
+from tests.servers.telegram_server import BLOCKED, CONFLICT, Drop, Fail, TelegramServer, migrated, too_many
+from tests.servers.telegram_updates import ALEX, ANONYMOUS, GROUP, JO, SAM, SMALL_GROUP
 
 pytestmark = pytest.mark.timeout(120)
 HELLO = "Hello. I am a bot"
 GROUP_ID = GROUP["id"]
-
-
-class Chats:
-    """What people do in their chats, and what they see there."""
-
-    def __init__(self, server: TelegramServer) -> None:
-        self.server = server
-
-    def say(self, person: Json, words: str, chat: Json | None = None, **more: object) -> None:
-        self.server.push(updates.text(person, words, chat, **more))
-
-    def answer(self, person: Json, words: str, chat: Json) -> None:
-        """As a reply to what the bot said last."""
-        self.say(person, words, chat, reply_to_message=updates.ours(chat))
-
-    def buttons(self, chat: int) -> list[tuple[str, str, int]]:
-        """Label, what comes back or is opened, and the message: the newest first."""
-        shown = sorted(self.server.methods.sent_to(chat), key=lambda each: each.id, reverse=True)
-        rows = [(each.id, json.loads(each.markup or "{}").get("inline_keyboard", [])) for each in shown]
-        return [
-            (button["text"], button.get("callback_data") or button["url"], card)
-            for card, theirs in rows
-            for row in theirs
-            for button in row
-        ]
-
-    async def press(self, person: Json, label: str, chat: Json | None = None) -> None:
-        """The newest button of this label, once it is there."""
-        where = (chat or person)["id"]
-        await until(lambda: any(each[0] == label for each in self.buttons(where)), f"a button {label!r}")
-        _, token, card = next(each for each in self.buttons(where) if each[0] == label)
-        self.server.push(updates.press(person, token, chat, card))
-
-    async def sees(self, chat: int, words: str, times: int = 1) -> str:
-        """The newest message with these words, once it has come so often."""
-        await until(
-            lambda: sum(words in each for each in self.server.texts(chat)) >= times,
-            f"{words!r} in {chat}, where there is {self.server.texts(chat)}",
-        )
-        return next(each for each in reversed(self.server.texts(chat)) if words in each)
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[TelegramServer]:
-    async with TelegramServer() as started:
-        yield started
-        assert started.violations == []  # every request of every test here is as the Bot API's own page has it
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Installation:
-    return Installation(tmp_path)
-
-
-@pytest.fixture
-def chats(server: TelegramServer) -> Chats:
-    return Chats(server)
-
-
-@pytest.fixture
-async def bot(server: TelegramServer, home: Installation) -> AsyncIterator[Copy]:
-    """A copy that runs; it must have nothing to complain about."""
-    async with running(server, home) as copy:
-        yield copy
-        assert copy.running, copy.lines
-        assert copy.troubles == []
 
 
 @pytest.mark.skipif(
@@ -293,127 +222,3 @@ async def test_a_file_of_forty_megabytes_is_refused_kindly(bot: Copy, chats: Cha
     chats.server.push(updates.message(SAM, document=updates.file(size=40_000_000)))
     await until(lambda: chats.server.texts(101))
     assert "big" in chats.server.texts(101)[0] or "MB" in chats.server.texts(101)[0]
-
-
-# --- coming and going ------------------------------------------------------------------------------------------------
-
-
-async def test_told_to_stop_under_load_it_ends_and_nothing_is_lost_or_said_twice(
-    server: TelegramServer, home: Installation
-) -> None:
-    everybody = [{"id": 5000 + number, "is_bot": False, "first_name": "Sam"} for number in range(400)]
-    async with running(server, home) as copy:
-        await until(lambda: server.called("getUpdates"))
-        server.push(*(updates.text(each, "/start") for each in everybody))
-        await until(lambda: len(server.methods.messages) >= 50)
-        copy.terminate()
-        assert await copy.ended(5) == 0
-        assert copy.troubles == []
-    async with running(server, home) as copy:
-        await until(lambda: copy.said("ready:"))
-        await until(lambda: all(server.texts(each["id"]) for each in everybody), "all answers")
-        await until(lambda: home.count("SELECT count(*) FROM outbox") == 0)
-        copy.terminate()
-        assert await copy.ended(5) == 0
-    assert [1] * 400 == [len(server.texts(each["id"])) for each in everybody]
-
-
-async def test_told_to_stop_while_telegram_does_not_answer_it_still_ends(
-    server: TelegramServer, home: Installation, chats: Chats
-) -> None:
-    async with running(server, home) as copy:
-        await until(lambda: server.called("getUpdates"))
-        held = asyncio.Event()
-        server.fail_always("sendMessage", Hold(held))
-        chats.say(SAM, "/start")
-        await until(lambda: server.called("sendMessage"))
-        copy.terminate()
-        assert await copy.ended(8) == 0
-        held.set()
-    server.fail_always("sendMessage", None)
-    async with running(server, home):
-        await chats.sees(101, "You may have had this message already")
-
-
-async def test_a_second_copy_ends_with_one_line(
-    bot: Copy, server: TelegramServer, home: Installation, chats: Chats
-) -> None:
-    await until(lambda: server.called("getUpdates"))
-    polls = len(server.called("getUpdates"))
-    async with running(server, home) as second:
-        assert await second.ended() == 2
-        assert len(second.troubles) == 1
-        assert "another copy of the bot is using" in second.troubles[0]
-    assert len(server.called("getUpdates")) == polls
-    chats.say(SAM, "/start")
-    await chats.sees(101, HELLO)
-
-
-@pytest.mark.parametrize("level", ["INFO", "DEBUG"])
-async def test_a_token_that_telegram_does_not_know_is_said_without_it(
-    server: TelegramServer, home: Installation, level: str
-) -> None:
-    home.settings["LOG_LEVEL"] = level
-    right = server.token
-    async with running(server, home) as copy:
-        server.token = "1:another"
-        assert await copy.ended() == 2
-        assert copy.said("Telegram does not know this token")
-        assert not any(right in line or "canary" in line for line in copy.lines)
-        assert level == "DEBUG" or len(copy.troubles) == 1
-
-
-async def test_without_a_network_it_says_so_once_and_goes_on_when_it_comes(
-    server: TelegramServer, home: Installation, chats: Chats
-) -> None:
-    with socket.socket() as place:
-        place.bind(("127.0.0.1", 0))  # nobody listens there yet
-        port = place.getsockname()[1]
-        home.settings["TELEGRAM_API_URL"] = f"http://127.0.0.1:{port}"
-        async with running(server, home) as copy:
-            chats.say(SAM, "/start")
-            await until(lambda: copy.said("Telegram can't be reached") and copy.said("the menus could not"))
-            place.close()
-            async with _relay(port, urlsplit(server.url).port or 0):
-                await chats.sees(101, HELLO)
-            assert len(copy.troubles) == 1
-            assert "Telegram can't be reached" in copy.troubles[0]
-
-
-@contextlib.asynccontextmanager
-async def _relay(port: int, to: int) -> AsyncIterator[None]:
-    """The network comes: what arrives at one port goes to another."""
-
-    async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
-            while piece := await reader.read(65536):
-                writer.write(piece)
-                await writer.drain()
-        writer.close()
-
-    async def both(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there = await asyncio.open_connection("127.0.0.1", to)
-        await asyncio.gather(pass_on(reader, there[1]), pass_on(there[0], writer))
-
-    listening = await asyncio.start_server(both, "127.0.0.1", port)
-    try:
-        yield
-    finally:
-        listening.close()
-
-
-async def test_a_database_that_is_locked_costs_nobody_their_answer(
-    server: TelegramServer, home: Installation, chats: Chats
-) -> None:
-    async with running(server, home) as copy:
-        chats.say(ALEX, "/start")
-        await until(lambda: server.texts(102))
-        await until(lambda: home.count("SELECT count(*) FROM outbox") == 0)
-        with contextlib.closing(sqlite3.connect(home.database, isolation_level=None, timeout=20)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            chats.say(SAM, "/start")
-            await until(lambda: copy.said("the database can't be written"), "a line about it")
-            other.execute("ROLLBACK")
-        await chats.sees(101, HELLO)
-        assert len([line for line in copy.troubles if "can't be" in line]) == 1
-        assert len(server.texts(101)) == 1

@@ -62,7 +62,7 @@ async def test_a_key_beside_the_database_is_bad(after_a_run: Settings) -> None:
     beside = after_a_run.database.with_name("bot.key")
     after_a_run.key_path.rename(beside)
 
-    assert "Move it" in (await lines(replace(after_a_run, key_file=str(beside)), "bad"))[0]
+    assert "must not lie in the folder" in (await lines(replace(after_a_run, key_file=str(beside)), "bad"))[0]
 
 
 async def test_a_database_that_others_may_read_wants_a_look(after_a_run: Settings) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.settings import NOTICE, PREFIX, BadSetting, Settings, read_settings, settings_path
 from tests.command_line.running import local_voices, no_shouting
+from tests.plainly import refused
 
 SECRET = "7000:canary-token"
 
@@ -56,10 +57,8 @@ def test_the_file_can_be_named_by_the_environment(tmp_path: Path) -> None:
 def test_what_can_t_be_used_is_named(environment: dict[str, str], named: str, tmp_path: Path) -> None:
     given = {PREFIX + name: value for name, value in environment.items()}
 
-    with pytest.raises(BadSetting, match=named) as refused:
+    with refused(BadSetting, named):
         read_settings({**given, "LOCAL_VOICES_SETTINGS": str(tmp_path / "none.toml")})
-
-    assert "\n" not in str(refused.value)
 
 
 @pytest.mark.parametrize(
@@ -73,15 +72,12 @@ def test_what_can_t_be_used_is_named(environment: dict[str, str], named: str, tm
     ],
 )
 def test_a_file_that_can_t_be_used_is_told_without_what_is_in_it(text: str, tmp_path: Path) -> None:
-    with pytest.raises(BadSetting) as refused:
+    with refused(BadSetting, r"^((?!canary).)+$"):
         read_settings({}, written(tmp_path, text))
-
-    assert "\n" not in str(refused.value)
-    assert "canary" not in str(refused.value)
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadSetting, match="can't be read"):
+    with refused(BadSetting, "I can't read the settings file .*none"):
         read_settings({}, tmp_path / "none.toml")
 
 
@@ -89,7 +85,7 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
     file = tmp_path / "local-voices.toml"
     file.write_bytes(b'language = "\xff"')
 
-    with pytest.raises(BadSetting, match=r"local-voices\.toml"):
+    with refused(BadSetting, r"local-voices\.toml .+ UTF-8"):
         read_settings({}, file)
 
 

@@ -17,6 +17,7 @@ from bot.engine.outbox import ANSWER, BULK
 from bot.engine.people import Account
 from tests.contracts.conftest import Books, on_file, place_of
 from tests.fakes import MONDAY
+from tests.plainly import refused
 
 ID = "71234567890"
 WORDS = "my-landlord-and-the-damp"
@@ -79,7 +80,7 @@ class TestSealed:
         check_key(connection, seal)
         check_key(connection, seal)
 
-        with pytest.raises(OpeningFailed, match=r"^this key does not belong to this database\. .+\.$"):
+        with refused(OpeningFailed, r"^This key does not belong to this database\. .+\.$"):
             check_key(connection, Seal(bytes(32)))
 
     def test_messages_that_do_not_open_stand_in_nobodys_way_and_are_not_lost(
@@ -158,7 +159,7 @@ class TestKeys:
 
     @pytest.mark.parametrize("text", ["", "hello", "ab" * 31, "ab" * 33, "zz" * 32])
     def test_something_that_is_no_key_is_refused_in_words(self, text: str) -> None:
-        with pytest.raises(WrongKey, match="64 letters and digits"):
+        with refused(WrongKey, "64 letters and digits"):
             key_from(text)
 
     def test_a_day_with_a_profile_changed_is_still_one_person(self, connection: sqlite3.Connection, seal: Seal) -> None:

@@ -53,6 +53,40 @@ def test_somebody_in_danger_is_heard(crisis: Crisis, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "dw i isio marw",
+        "mae fy ngŵr yn fy nghuro",
+        "nie chce mi się żyć",
+        "barbatul meu ma bate",
+        "no quiero vivir más",
+        "муж меня бьет",
+        "لا أريد أن أعيش",
+        "میخواهم بمیرم",
+        "mujhe marna hai",
+        "আমি মরতে চাই",
+        "我不想活了",
+    ],
+)
+def test_somebody_in_danger_is_heard_in_their_own_language(crisis: Crisis, text: str) -> None:
+    assert crisis.heard(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "beth yw cyd-gynhyrchu",
+        "nie chce mi się iść na zebranie",
+        "vreau sa vin marti",
+        "mi marido puede venir",
+        "我想参加小组",
+    ],
+)
+def test_a_calm_question_in_another_language_is_none(crisis: Crisis, text: str) -> None:
+    assert not crisis.heard(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "this meeting is killing me",
         "dying for a brew",
         "when is the deadline",

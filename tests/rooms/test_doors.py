@@ -11,6 +11,7 @@ from bot.engine.people import Reader
 from bot.engine.room import Outcome, Run, Visit
 from bot.principles.model import Answer
 from bot.principles.room import open_principles
+from tests.plainly import plainly
 
 LIBRARY = Library(Settings())
 ROOM = open_principles(LIBRARY, lambda word: bool(LIBRARY.look_up(word)), may_keep_words=True)
@@ -185,4 +186,4 @@ def test_a_door_to_no_command_is_reported(tmp_path) -> None:  # type: ignore[no-
     shelf = Bookshelf(content_folder(), tmp_path)
     shelf.search_words()
 
-    assert "must be one of meeting, help" in "".join(each.problem for each in shelf.complaints)
+    assert "must be one of meeting, help" in "".join(plainly(each.problem) for each in shelf.complaints)

@@ -13,6 +13,7 @@ from bot.principles.search import MOST_FOUND, Search
 
 ROOT = Path(__file__).parents[2]
 DEV = ROOT.parent / "shared" / "domain" / "questions-dev.jsonl"
+ASIDE = ROOT / "bench" / "questions" / "half_b.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +71,13 @@ def test_what_is_not_ours_is_named_and_not_answered(search: Search, question: st
     assert (False, scope) == (answer.confident, answer.scope)
 
 
+@pytest.mark.parametrize(
+    "question", ["what colour goes with green curtains", "my kettle has limescale", "ladder for my loft"]
+)
+def test_what_is_put_in_nobodys_words_of_ours_is_not_answered(search: Search, question: str) -> None:
+    assert not search.ask(question).confident
+
+
 def test_another_script_is_no_gibberish_and_no_answer(search: Search) -> None:
     answer = search.ask("\u0645\u0627 \u0647\u0648 \u0627\u0644\u0625\u0646\u062a\u0627\u062c")
 
@@ -99,12 +107,13 @@ def test_the_same_question_has_the_same_answer_from_many_threads(search: Search)
     assert [search.ask(question) for question in asked] == together
 
 
-def test_the_public_questions_stay_above_their_floors(search: Search) -> None:
-    if not DEV.exists():
-        pytest.skip(f"the public questions are not at {DEV}")
-    rows = [json.loads(line) for line in DEV.read_text(encoding="utf-8").splitlines()]
+@pytest.mark.parametrize("path", [DEV, ASIDE], ids=["public", "aside"])
+def test_questions_stay_above_their_floors(search: Search, path: Path) -> None:
+    if not path.exists():
+        pytest.skip(f"the questions are not at {path}")
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     ours = [row for row in rows if row["accept"] not in ([], ["support-crisis"])]
-    others = [row for row in rows if not row["accept"]]
+    others = [row for row in rows if not row["accept"] and row["difficulty"] != "bait"]
     answers = [search.ask(row["question"]) for row in ours]
     ranks = [[found.topic for found in answer.found] for answer in answers]
     in_first = sum(bool(set(rank[:1]) & set(row["accept"])) for rank, row in zip(ranks, ours, strict=True))

@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
+from tests.servers.faults import Drop, Hold, Page
 from tests.servers.telegram_methods import Methods
 from tests.servers.telegram_rules import Rules
 from tests.servers.telegram_updates import ME_FULL, Json
@@ -30,31 +31,9 @@ _OK = "application/json"
 class Fail:
     """A refusal, as Telegram words it."""
 
-    code: int
+    status: int
     description: str
     parameters: Json = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """The connection is closed without an answer; `after` doing what was asked, or before."""
-
-    after: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Something that is not the Bot API answers."""
-
-    code: int
-    body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """No answer until the event is set."""
-
-    until: asyncio.Event
 
 
 Fault = Fail | Drop | Page | Hold
@@ -184,7 +163,7 @@ class TelegramServer:
             case Fail():
                 return _refusal(fault)
             case Page():
-                return web.Response(status=fault.code, text=fault.body, content_type="text/html")
+                return web.Response(status=fault.status, text=fault.body, content_type="text/html")
             case Hold():
                 await fault.until.wait()
                 return None
@@ -220,10 +199,10 @@ class TelegramServer:
 
 
 def _refusal(fail: Fail) -> web.Response:
-    body: Json = {"ok": False, "error_code": fail.code, "description": fail.description}
+    body: Json = {"ok": False, "error_code": fail.status, "description": fail.description}
     if fail.parameters:
         body["parameters"] = fail.parameters
-    return web.Response(status=fail.code, body=json.dumps(body).encode(), content_type=_OK)
+    return web.Response(status=fail.status, body=json.dumps(body).encode(), content_type=_OK)
 
 
 async def _read(request: web.BaseRequest) -> tuple[dict[str, str], dict[str, bytes]]:

@@ -7,7 +7,8 @@ from sqlalchemy import and_, bindparam, case, cast, delete, exists, func, insert
 from sqlalchemy.types import LargeBinary, Text
 
 from adapters.database.books.bodies import Bodies
-from adapters.database.books.outbox import CLAIMED, DROPPED, SENT, WAITING, SqlOutbox
+from adapters.database.books.outbox import SqlOutbox
+from adapters.database.books.outbox_sql import CLAIMED, DROPPED, SENT, WAITING
 from adapters.database.ledger import Ledger
 from adapters.database.schema import accounts, bodies, consents, members, outbox, people
 from adapters.database.sealing import Seal

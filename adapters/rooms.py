@@ -1,0 +1,62 @@
+"""All rooms, opened with what each needs. A new room gets its line here, in the place where `/help` shall show it."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from adapters.database.books.all import Books
+from adapters.library import Library
+from adapters.loop import loop_rooms
+from adapters.settings import Settings
+from bot.desk import Desk
+from bot.engine.people import PersonId
+from bot.engine.ports import Say
+from bot.engine.room import Room
+from bot.groups.room import open_groups
+from bot.meetings.room import open_meetings
+from bot.people import open_people
+from bot.principles.room import open_principles
+from bot.privacy import open_privacy
+from bot.settings.room import open_settings
+from bot.support.room import open_support
+from bot.words.for_rooms import WordsForRooms
+from bot.words.room import open_words
+
+
+def rooms_of(
+    library: Library,
+    say: Say,
+    books: Books,
+    settings: Settings,
+    registry: Callable[[], Desk],
+    scrub: Callable[[], None],
+    now: Callable[[], int],
+) -> list[Room]:
+    """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
+
+    def wait_for(person: PersonId) -> None:
+        scrub()
+        books.outbox.forget(person)
+        books.talks.forget(person)
+
+    def merge_waiting(old: PersonId, new: PersonId) -> None:
+        books.outbox.merge(old, new)
+        books.talks.merge(old, new)
+
+    def rooms() -> Sequence[Room]:
+        return registry().registry.rooms
+
+    inputs, updates = loop_rooms(books, WordsForRooms(library.check), say, scrub, may_keep_words=bool(settings.notice))
+    return [
+        open_people(books.people, say, lambda: registry().registry.commands),
+        open_principles(
+            library, lambda word: bool(library.look_up(word)), inputs.reading, may_keep_words=bool(settings.notice)
+        ),
+        open_words(library.words_doors),
+        open_meetings(books.meetings, books.groups, books.dues),
+        inputs.room,
+        updates,
+        open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
+        open_support(library.contacts, library),
+        open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
+        open_privacy(rooms, books.people, wait_for, settings.notice),
+    ]
