@@ -6,32 +6,29 @@ One place decides what follows a failed send (`bot.engine.outbox.what_next`), an
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from math import ceil
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.pacing import Pacing
 from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
+from adapters.ready import Ready
+from adapters.rounds import Round
 from bot.desk import Desk, DeskBooks
 from bot.desk.gate import LEASE
 from bot.desk.held import bounced, missed
-from bot.engine.incoming import Place
 from bot.engine.message import Message
 from bot.engine.outbox import ANSWER, Again, Missed, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import Reader
-from bot.engine.ports import Channel, Clock, Printer
+from bot.engine.ports import Abilities, Channel, Clock, Printer
 
 AT_ONCE = 192  # rows claimed together
+AHEAD = 0.3  # seconds of work claimed ahead where a channel has a limit: little is unsure after a crash
+FEWEST = 4
 SENDERS = 96
 LONGEST_WAIT = 30.0
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A parcel and its reader, as they are at the moment of sending."""
-
-    parcel: Parcel
-    reader: Reader
 
 
 class Postman:
@@ -51,7 +48,8 @@ class Postman:
         self._pauses = Pauses(clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
-        self._stopping = False
+        self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
+        self._at_once = min((_ahead(each.abilities) for each in channels.values()), default=AT_ONCE)
 
     def addressed(self, parcel: Parcel) -> Ready:
         """A direct answer with its reader, looked up inside a unit."""
@@ -76,7 +74,15 @@ class Postman:
 
     async def run(self) -> None:
         """Send what is due until cancelled; a send that has begun is seen through."""
-        recovered = self._stopping = False
+        letters = Round(self.deliver, self._give_back, SENDERS)
+        try:
+            await self._feed(letters)
+        finally:
+            await letters.end()
+
+    async def _feed(self, letters: Round) -> None:
+        """Claim a little ahead of the carriers, so that none waits for the books."""
+        recovered = False
         while True:
             self._wake.clear()
             ready: list[Ready] = []
@@ -89,7 +95,8 @@ class Postman:
             except StoreTrouble as trouble:
                 self._trouble(trouble)
             if ready:
-                await self._send_all(ready)
+                letters.add(ready)
+                await letters.until_fewer_than(max(self._at_once // 2, 1))
             else:
                 await self._rest()
 
@@ -116,30 +123,8 @@ class Postman:
 
     def _claim(self) -> list[Ready]:
         now = self._clock.now()
-        claimed = self._books.outbox.claim(now, AT_ONCE, LEASE)
+        claimed = self._books.outbox.claim(now, self._at_once, LEASE)
         return [self._with_reader(parcel) for parcel in self._desk.gate.let_out(claimed, now)]
-
-    async def _send_all(self, ready: list[Ready]) -> None:
-        """Many chats at once, one chat in order."""
-        by_chat: dict[Place, list[Ready]] = {}
-        for each in ready:
-            by_chat.setdefault(each.parcel.message.place, []).append(each)
-        gate = asyncio.Semaphore(SENDERS)
-
-        async def send(theirs: list[Ready]) -> None:
-            async with gate:
-                for each in theirs:
-                    if self._stopping:
-                        self._give_back(each)
-                    else:
-                        await self.deliver(each)
-
-        sending = [asyncio.create_task(send(theirs)) for theirs in by_chat.values()]
-        try:
-            await asyncio.wait(sending)  # unlike a gather it does not cancel them with us
-        finally:
-            self._stopping = any(not task.done() for task in sending)
-            await asyncio.gather(*sending)
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
@@ -160,6 +145,9 @@ class Postman:
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
+        if wait := await self._turn(parcel):
+            self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
+            return
         message = await drawn(parcel.message, ready.reader, self._printer)
         if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
@@ -179,6 +167,14 @@ class Postman:
             self._failed(parcel, TryLater(unsure=True))
         else:
             await self._record(lambda: self._books.outbox.sent(parcel.id, self._clock.now()))
+
+    async def _turn(self, parcel: Parcel) -> float:
+        """Within what the channel allows. An answer goes at once; seconds that a chat has to wait for the rest."""
+        pacing = self._pacing[parcel.message.place.channel]
+        if parcel.lane != ANSWER:
+            return await pacing.turn(parcel.message.place)
+        pacing.answers(parcel.message.place)
+        return 0.0
 
     async def _record(self, end: Callable[[], None]) -> None:
         """Waited for when many are: so a crash leaves few sends unrecorded, which are then sent again."""
@@ -242,3 +238,7 @@ class Postman:
         return (
             parcel.lane == ANSWER and bool(parcel.message.event) and bool(channel and channel.abilities.answers_apart)
         )
+
+
+def _ahead(can: Abilities) -> int:
+    return max(min(AT_ONCE, round(can.per_second * AHEAD)), FEWEST) if can.per_second else AT_ONCE
