@@ -5,11 +5,12 @@ One place decides what follows a failed send (`bot.engine.outbox.what_next`), an
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.notes import Notes
 from adapters.pacing import Pacing
 from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
@@ -26,6 +27,7 @@ from bot.engine.ports import Abilities, Channel, Clock, Printer
 AT_ONCE = 192  # rows claimed together
 AHEAD = 0.3  # seconds of work claimed ahead where a channel has a limit: little is unsure after a crash
 FEWEST = 4
+MANY = 256
 SENDERS = 96
 LONGEST_WAIT = 30.0
 log = logging.getLogger(__name__)
@@ -48,20 +50,15 @@ class Postman:
         self._pauses = Pauses(clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
+        self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
         self._at_once = min((_ahead(each.abilities) for each in channels.values()), default=AT_ONCE)
 
     def addressed(self, parcel: Parcel) -> Ready:
         """A direct answer with its reader, looked up inside a unit."""
-        return self._with_reader(self._desk.gate.without_files(parcel, self._clock.now()))
-
-    def _with_reader(self, parcel: Parcel) -> Ready:
+        parcel = self._desk.gate.without_files(parcel, self._clock.now())
         message = parcel.message
-        reader = self._desk.reader(message.person, message.group, message.language)
-        if message.texts:
-            message = replace(message, text=message.texts.get(reader.language, message.text), texts={})
-            parcel = replace(parcel, message=message)
-        return Ready(parcel, reader)
+        return Ready(parcel, self._desk.reader(message.person, message.group, message.language))
 
     @property
     def is_awake(self) -> bool:
@@ -124,7 +121,9 @@ class Postman:
     def _claim(self) -> list[Ready]:
         now = self._clock.now()
         claimed = self._books.outbox.claim(now, self._at_once, LEASE)
-        return [self._with_reader(parcel) for parcel in self._desk.gate.let_out(claimed, now)]
+        going = self._desk.gate.let_out(claimed, now)
+        readers = self._desk.readers([each.message for each in going])
+        return [_in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
@@ -166,7 +165,7 @@ class Postman:
             log.error("a message could not be sent: %s", type(error).__name__, exc_info=error)
             self._failed(parcel, TryLater(unsure=True))
         else:
-            await self._record(lambda: self._books.outbox.sent(parcel.id, self._clock.now()))
+            await self._sent(parcel)
 
     async def _turn(self, parcel: Parcel) -> float:
         """Within what the channel allows. An answer goes at once; seconds that a chat has to wait for the rest."""
@@ -176,15 +175,11 @@ class Postman:
         pacing.answers(parcel.message.place)
         return 0.0
 
-    async def _record(self, end: Callable[[], None]) -> None:
-        """Waited for when many are: so a crash leaves few sends unrecorded, which are then sent again."""
-        if not self._writer.busy:
-            self._writer.forget_result(end)
-            return
-        try:
-            await self._writer.run(end)
-        except StoreTrouble:
-            self._writer.forget_result(end)  # it went out; the store owes us the record
+    async def _sent(self, parcel: Parcel) -> None:
+        """Waited for when much is to be noted, so that a crash leaves few unnoted, which are then sent again."""
+        waiting = self._notes.add(parcel.id)
+        if self._writer.busy or waiting >= MANY:
+            await self._writer.run(lambda: None)
 
     async def try_once(self, channel: Channel, message: Message, reader: Reader) -> None:
         """Send without a row, for when the store is in trouble; a failure ends it."""
@@ -242,3 +237,12 @@ class Postman:
 
 def _ahead(can: Abilities) -> int:
     return max(min(AT_ONCE, round(can.per_second * AHEAD)), FEWEST) if can.per_second else AT_ONCE
+
+
+def _in_their_language(parcel: Parcel, reader: Reader) -> Ready:
+    """What goes to many is there in several languages, whole; a language that is missing gets the first."""
+    message = parcel.message
+    if message.texts:
+        text = message.texts.get(reader.language, message.text)
+        parcel = replace(parcel, message=replace(message, text=text, texts={}))
+    return Ready(parcel, reader)

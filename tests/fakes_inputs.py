@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from bot.broadcasts.model import Update
+from bot.engine.message import Lines
 from bot.engine.names import Shown
 from bot.engine.people import GroupId, PersonId
+from bot.engine.room import Visit
 from bot.inputs.model import NAMED, Boundaries, Change, FollowUp, Input
 
 
@@ -150,3 +152,10 @@ class FakeUpdates:
         for each in list(self._updates.values()):
             if each.writer == old:
                 self.keep(replace(each, writer=new))
+
+
+class NothingWaits:
+    """The WaitingList port of a group that waits for nothing."""
+
+    def asked_here(self, group: GroupId, visit: Visit) -> Lines:
+        return Lines(())

@@ -50,7 +50,7 @@ def in_memory() -> Books:
     sooner: list[int] = []
     groups = FakeGroups()
     return Books(
-        FakePeople(lambda person: bool(groups.of(person))),
+        FakePeople(groups.of),
         groups,
         FakeTalks(),
         FakeOutbox(lambda: woken.append("sender")),

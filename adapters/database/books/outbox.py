@@ -5,9 +5,10 @@ States: 0 waiting, 1 claimed (or handed to the first lane), 2 held for somebody 
 days.
 """
 
+import json
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,7 @@ from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import ANSWER, BULK, Parcel, as_whisper, in_private
+from bot.engine.outbox import ANSWER, BULK, Parcel, Told, as_whisper, in_private
 from bot.engine.people import PersonId
 
 log = logging.getLogger(__name__)
@@ -61,8 +62,13 @@ class SqlOutbox:
     def more_for(self, person: PersonId, now: int, lease: int) -> Sequence[Parcel]:
         return self._claimed(self._ledger.all(sql.MORE, whose=person, today=now), now, lease)
 
-    def told(self, person: PersonId, since: int) -> frozenset[int]:
-        return frozenset(row[0] for row in self._ledger.all(sql.TOLD, whose=person, since=since))
+    def told_of(self, people: Collection[PersonId], since: int) -> Sequence[Told]:
+        rows = self._ledger.all(sql.TOLD_OF, some=json.dumps(list(people)), since=since)
+        return [Told(PersonId(person), parcel, at if state == SENT else None) for person, parcel, state, at in rows]
+
+    def have_more(self, people: Collection[PersonId], now: int) -> frozenset[PersonId]:
+        rows = self._ledger.all(sql.HAVE_MORE, some=json.dumps(list(people)), today=now)
+        return frozenset(PersonId(row[0]) for row in rows)
 
     def carries(self, parcel: int, message: Message) -> None:
         self._ledger.run(sql.RESEAL, wanted=parcel, sealed_now=self._seal.close(pack(message), "outbox"))
@@ -79,8 +85,10 @@ class SqlOutbox:
             if parcel.unsure and not parcel.message.again:
                 self.dropped(parcel.id, now)
                 continue
-            self._ledger.run(sql.CLAIM, wanted=parcel.id, until=now + lease, unsure_now=parcel.unsure)
             parcels.append(parcel)
+        for unsure in (False, True):
+            if some := [each.id for each in parcels if each.unsure is unsure]:
+                self._ledger.run(sql.CLAIM_SOME, some=json.dumps(some), until=now + lease, unsure_now=unsure)
         return parcels
 
     def _due(self, now: int, limit: int) -> list[tuple[Any, ...]]:
@@ -95,6 +103,11 @@ class SqlOutbox:
 
     def sent(self, parcel: int, now: int) -> None:
         self._finish(parcel, SENT, now)
+
+    def sent_all(self, parcels: Collection[int], now: int) -> None:
+        some = json.dumps(list(parcels))
+        if self._ledger.run(sql.REMOVE_SOME, some=some).rowcount < len(parcels):
+            self._ledger.run(sql.SENT_SOME, some=some, today=now)
 
     def dropped(self, parcel: int, now: int) -> None:
         self._finish(parcel, DROPPED, now)

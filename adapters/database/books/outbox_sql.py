@@ -25,9 +25,24 @@ MORE = (
     .where(*MINE, outbox.c.state == WAITING, outbox.c.at <= bindparam("today"))
     .order_by(outbox.c.at, outbox.c.id)
 )
-TOLD = select(outbox.c.id).where(
-    *MINE, or_(outbox.c.state == CLAIMED, and_(outbox.c.state == SENT, outbox.c.at >= bindparam("since")))
+SOME = select(func.json_each(bindparam("some")).table_valued("value").c.value)
+TOLD_OF = select(outbox.c.person, outbox.c.id, outbox.c.state, outbox.c.at).where(
+    outbox.c.person.in_(SOME),
+    outbox.c.counts.is_(True),
+    or_(outbox.c.state == CLAIMED, and_(outbox.c.state == SENT, outbox.c.at >= bindparam("since"))),
 )
+HAVE_MORE = (
+    select(outbox.c.person)
+    .where(outbox.c.person.in_(SOME), outbox.c.counts.is_(True))
+    .where(outbox.c.state == WAITING, outbox.c.at <= bindparam("today"))
+)
+CLAIM_SOME = (
+    update(outbox)
+    .where(outbox.c.id.in_(SOME))
+    .values(state=CLAIMED, at=bindparam("until"), unsure=bindparam("unsure_now"))
+)
+REMOVE_SOME = delete(outbox).where(outbox.c.id.in_(SOME), outbox.c.lane == ANSWER)
+SENT_SOME = update(outbox).where(outbox.c.id.in_(SOME)).values(state=SENT, at=bindparam("today"), sealed=None)
 CLAIM = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"))

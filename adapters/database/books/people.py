@@ -1,17 +1,19 @@
 """People: platform ids sealed against our own random numbers, and how each likes to be written to."""
 
+import json
 import secrets
+from collections.abc import Collection, Mapping
 from datetime import time
 from typing import Any
 
 from sqlalchemy import bindparam, delete, exists, func, or_, select, update
 
 from adapters.database.ledger import Ledger
-from adapters.database.schema import accounts, members, people
+from adapters.database.schema import accounts, groups, members, people
 from adapters.database.sealing import Seal
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId
-from bot.engine.profile import USUAL, Profile, Quiet, merged, week_of
+from bot.engine.profile import USUAL, Glance, Profile, Quiet, merged, week_of
 
 _COLUMNS = (
     people.c.id, people.c.language, people.c.easy_read, people.c.zone, people.c.stopped, people.c.chosen_group,
@@ -36,6 +38,17 @@ _PRIVATE = (
     .where(or_(bindparam("on_channel") == "", accounts.c.channel == bindparam("on_channel")))
     .order_by(accounts.c.channel != people.c.app, accounts.c.channel != people.c.last_app, accounts.c.channel)
     .limit(1)
+)
+_SOME = select(func.json_each(bindparam("some")).table_valued("value").c.value)
+_GLANCE = (
+    select(accounts.c.channel, accounts.c.private, *_COLUMNS)
+    .join_from(people, accounts, accounts.c.person == people.c.id, isouter=True)
+    .where(people.c.id.in_(_SOME))
+)
+_THEIR_GROUPS = (
+    select(members.c.person, members.c.group)
+    .join_from(members, groups, members.c.group == groups.c.id)
+    .where(members.c.person.in_(_SOME), groups.c.closed.is_(False))
 )
 _OPENED = (
     update(accounts)
@@ -127,6 +140,25 @@ class SqlPeople:
     def private_place(self, person: PersonId, on: str = "") -> Place | None:
         row = self._ledger.one(_PRIVATE, person=person, on_channel=on)
         return Place(row[0], self._seal.open(row[1], _ABOUT).decode(), private=True) if row else None
+
+    def glance(self, people: Collection[PersonId]) -> Mapping[PersonId, Glance]:
+        some = json.dumps(list(people))
+        rows: dict[PersonId, list[tuple[Any, ...]]] = {}
+        for row in self._ledger.all(_GLANCE, some=some):
+            rows.setdefault(PersonId(row[2]), []).append(row)
+        theirs: dict[PersonId, list[GroupId]] = {}
+        for person, group in self._ledger.all(_THEIR_GROUPS, some=some):
+            theirs.setdefault(PersonId(person), []).append(GroupId(group))
+        return {each: self._glance(found, tuple(theirs.get(each, ()))) for each, found in rows.items()}
+
+    def _glance(self, rows: list[tuple[Any, ...]], groups: tuple[GroupId, ...]) -> Glance:
+        """Where they are written to is chosen as `private_place` does it."""
+        profile = self._profile((None, *rows[0][2:]))
+        open_ = [row for row in rows if row[1] is not None] if not profile.stopped else []
+        if not open_:
+            return Glance(profile, None, groups)
+        best = min(open_, key=lambda row: (row[0] != profile.app, row[0] != profile.last_app, row[0]))
+        return Glance(profile, Place(best[0], self._seal.open(best[1], _ABOUT).decode(), private=True), groups)
 
     def apps(self, person: PersonId) -> tuple[str, ...]:
         return tuple(row[0] for row in self._ledger.all(_APPS, whose=person))
