@@ -135,6 +135,7 @@ async def house(url: str, folder: Path, per_second: int) -> None:
     async with open_house(
         settings, Seal(bytes(32)), library, library.say, {"telegram": telegram}, clock, (room,)
     ) as opened:
+        await asyncio.to_thread(library.warm_up)
         polling = asyncio.ensure_future(telegram.poll(opened.reception.take_in))
         await told_to_go()
         lag = asyncio.ensure_future(most_lag())

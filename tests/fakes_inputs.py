@@ -106,6 +106,10 @@ class FakeInputs:
     def find_change(self, number: int) -> Change | None:
         return self._changes.get(number)
 
+    def remove_change(self, number: int) -> None:
+        self._changes.pop(number, None)
+        self._follow_ups = {key: each for key, each in self._follow_ups.items() if key[0] != number}
+
     def changes(self, group: GroupId) -> tuple[Change, ...]:
         mine = [each for each in self._changes.values() if each.group == group]
         return tuple(sorted(mine, key=lambda each: (-each.asked, each.id)))

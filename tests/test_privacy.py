@@ -17,7 +17,16 @@ CANARY_ID = "9123456780042"
 CANARY_WORDS = "zanzibarquokka"
 ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True, masks_identity=True)
 PERSON = ("person", "other")  # what a column is called that holds somebody's number
-KNOWN = {"people", "accounts", "members", "consents", "codes", "talks", "outbox"}  # whose rows the tests below look at
+KNOWN = {
+    "people",
+    "accounts",
+    "members",
+    "consents",
+    "codes",
+    "parts",
+    "talks",
+    "outbox",
+}  # whose rows the tests below look at
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,8 @@ class Cards:
         first = update.versions[0]
         text = "\n".join((first.heard, first.changed, first.not_changed, first.thanks))
         found = self.ports.words.hard_words(text, update.group, 12)
-        return [each for each in found if each.instead and each.written in text][:HARD]
+        firsts = [HardWord(each.written, each.instead.partition(" / ")[0]) for each in found]  # of several, the first
+        return [each for each in firsts if each.instead and each.written in text][:HARD]
 
     def card(self, update: Update, visit: Visit) -> Reply:
         lines: list[Line | Lines] = [Line(f"update.state.{update.state}"), in_lines(update.versions[0], ())]

@@ -134,11 +134,21 @@ class Answering:
             return only_you("second.not_yours")
         if value == "no":
             said_no = Reply(Line("second.said_no"), to=change.writer, audience=Audience.PRIVATE, key=f"no:{change.id}")
+            self._undo(change, visit.now)
             return says(Reply(Line("second.left"), edit=True), said_no)
         ok = replace(change, ok=True)
         self.ports.inputs.keep_change(ok)
         self.ports.dues.cancel(f"second:{change.id}")
         return says(Reply(Line("second.thanks"), edit=True), *self.tell(ok))
+
+    def _undo(self, change: Change, now: int) -> None:
+        """It was never said: what it answered waits for an answer again."""
+        for given in self.ports.inputs.of(change.group):
+            if given.change == change.id:
+                self.ports.inputs.keep(replace(given, change=0))
+                self.ports.look_again(change.group, monday_after(now))
+        self.ports.inputs.remove_change(change.id)
+        self.ports.dues.cancel(f"second:{change.id}")
 
     # --- to those who gave
 

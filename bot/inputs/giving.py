@@ -28,7 +28,7 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import LIST, Ports, only_you, short
 from bot.inputs.receipt import as_typed, new_reference, new_word
-from bot.inputs.script import boundary_lines, chosen_readers, lines_of
+from bot.inputs.script import boundary_lines, chosen_readers, lines_of, names_of_readers
 
 BATCH = "inputs.batch"
 SOONEST, HALF = 2 * 3600, 12 * 3600  # a batch waits so long, once more if fewer than TOGETHER came: 24 hours at most
@@ -115,7 +115,7 @@ class Giving:
             return self._detached(visit, given, wants_word=said["receipt"] == "yes")
         self.ports.inputs.link(given.id, person)
         when = Moment(given.next_word, self.ports.zone(group), "day")
-        done = Line(f"idea.done.{kept}", {"ref": given.ref, "when": when, "readers": said.seed["readers"]})
+        done = Line(f"idea.done.{kept}", {"ref": given.ref, "when": when, "readers": names_of_readers(said)})
         return says(Reply(done, edit=True))
 
     def _detached(self, visit: Visit, given: Input, *, wants_word: bool) -> Outcome:
@@ -142,7 +142,7 @@ class Giving:
         group = GroupId(due.about)
         held = [each for each in self.ports.inputs.of(group) if not each.released]
         if 0 < len(held) < TOGETHER and due.note == "first":
-            at = now + self.ports.later(SOONEST, HALF)
+            at = due.at + self.ports.later(SOONEST, HALF)
             self.ports.dues.put(replace(due, key=f"{due.key}:again", at=at, note="again"))
             return Outcome()
         for each in held:

@@ -19,6 +19,7 @@ from bot.inputs.model import (
     NO,
     NOT_ANSWERED,
     PARTLY,
+    SECOND_ONLY,
     STILL_SO,
     WEEK,
     Change,
@@ -114,56 +115,60 @@ class Hearing:
         """Look through a group's inputs: who must hear something, who must be reminded, whose year is over."""
         group = GroupId(due.about)
         replies: list[Reply] = []
+        late: dict[
+            PersonId, list[bool]
+        ] = {}  # for each who must be reminded: of what is theirs (True), and of the rest
         for given in self.ports.inputs.of(group):
-            replies += self._one(given, now)
+            replies += self._one(given, late, now)
         for change in self.ports.inputs.changes(group):
             replies += self._promised(change, now) + self._ask_still(change, now)
-        return says(*replies)
+        return says(*replies, *(_reminder(each, theirs, f"{due.key}:late:{each}") for each, theirs in late.items()))
 
-    def _one(self, given: Input, now: int) -> list[Reply]:
+    def _one(self, given: Input, late: dict[PersonId, list[bool]], now: int) -> list[Reply]:
         if ends(given) <= now:
             return self._end(given)
         replies = self._ask_to_keep(given) if ask_to_keep(given) <= now < ask_to_keep(given) + WEEK else []
         if overdue(given, now) and given.chased < CHASES:
-            replies += self._chase(given, now)
+            replies += self._chase(given, late, now)
         return replies
 
-    def _chase(self, given: Input, now: int) -> list[Reply]:
+    def _chase(self, given: Input, late: dict[PersonId, list[bool]], now: int) -> list[Reply]:
         """Its owner first, a week later everybody who may read it. Its giver hears that it still waits, and until when."""
         first = given.chased == 0
         self.ports.inputs.keep(replace(given, chased=given.chased + 1))
-        again = monday_after(now)
-        self.ports.look_again(given.group, again)
-        key = f"late:{given.id}:{now - now % WEEK}"
-        whom = self._whom(given, owner_first=first)
-        text = Line("late.owner" if first and given.owner else "late.all", {"ref": given.ref or "-"})
-        replies = [Reply(text, to=each, audience=Audience.PRIVATE, key=f"{key}:{each}") for each in whom]
+        self.ports.look_again(given.group, monday_after(now))
+        for each in self._whom(given, owner_first=first):
+            late.setdefault(each, []).append(each == given.owner)
         giver = self.ports.may_hear(given) if first else None
-        if giver is not None:
-            when = Moment(monday_after(now, 2), self.ports.zone(given.group), "day")
-            words = Line("late.giver", {"words": given.words, "when": when})
-            replies.append(Reply(words, to=giver, audience=Audience.PRIVATE, key=f"{key}:giver"))
-        return replies
+        if giver is None:
+            return []
+        when = Moment(monday_after(now, 2), self.ports.zone(given.group), "day")
+        words = Line("late.giver", {"words": given.words, "when": when})
+        key = f"late:{given.id}:{now - now % WEEK}"
+        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key)]
 
     def _whom(self, given: Input, *, owner_first: bool) -> list[PersonId]:
         keys = self.ports.keys(given.group)
         if owner_first and given.owner in keys.all and given.owner is not None:
             return [given.owner]
-        readers = keys.second_readers if given.readers == "second" else keys.all
-        return sorted(readers)
+        second = sorted(keys.second_readers)
+        return second if given.readers == SECOND_ONLY else [*sorted(keys.coordinators), *second]
 
     def _promised(self, change: Change, now: int) -> list[Reply]:
-        """The day that was named has come, and it has not ended: whoever said it is reminded."""
-        if change.outcome in ENDS or not change.next_at or not change.next_at <= now < change.next_at + WEEK:
+        """The day that was named has come, and it has not ended: what it answered waits for the next word again."""
+        if change.outcome in ENDS or not change.next_at <= now:
             return []
-        open_still = any(each.change == change.id for each in self.ports.inputs.of(change.group))
+        there = [each for each in self.ports.inputs.of(change.group) if each.change == change.id]
+        if not there:
+            return []
+        for given in there:
+            when = monday_after(now)
+            self.ports.inputs.keep(replace(given, change=0, next_word=when, chased=0))
+            self.ports.look_again(given.group, when)
         keys = self.ports.keys(change.group)
         to = [change.writer] if change.writer in keys.all and change.writer is not None else sorted(keys.coordinators)
-        text = Line("late.promised", {"what": change.what})
-        key = f"promised:{change.id}:{change.next_at}"
-        return (
-            [Reply(text, to=each, audience=Audience.PRIVATE, key=f"{key}:{each}") for each in to] if open_still else []
-        )
+        text, key = Line("late.promised", {"what": change.what}), f"promised:{change.id}:{change.next_at}"
+        return [Reply(text, to=each, audience=Audience.PRIVATE, key=f"{key}:{each}") for each in to]
 
     def _ask_still(self, change: Change, now: int) -> list[Reply]:
         if change.outcome not in (DONE, PARTLY) or now < monday_after(change.day, STILL_SO):
@@ -225,3 +230,12 @@ class Hearing:
         elif given.label != BEFORE or given.words:
             self.ports.inputs.keep(replace(given, words="", more="", asked_back="", draft="", name=""))
         return []
+
+
+def _reminder(person: PersonId, theirs: list[bool], key: str) -> Reply:
+    """One message, however much is late."""
+    lines = [
+        Line(name, count=count) for name, count in (("late.owner", sum(theirs)), ("late.all", theirs.count(False)))
+    ]
+    text = Lines((*(each for each in lines if each.count), Line("late.open")))
+    return Reply(text, to=person, audience=Audience.PRIVATE, key=key)

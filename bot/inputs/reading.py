@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from bot.engine.keys import may_second
 from bot.engine.message import Choice, Line, Lines, Moment, Reply
-from bot.engine.people import GroupId, Role
+from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
-from bot.inputs.model import BEFORE, NAMED, PRIVATE, WEEK, Input, monday_after, overdue, week_began, week_of
+from bot.inputs.model import BEFORE, NAMED, PRIVATE, WEEK, Change, Input, monday_after, overdue, week_began, week_of
 from bot.inputs.ports import CARD, LIST, Ports, only_you, short
 from bot.inputs.script import DATES
 
@@ -30,7 +31,7 @@ class Reading:
         if visit.group is None or visit.person is None:
             return says(Reply(Line("talk.no_group")))
         mine = [each for each in self.waiting(visit.group) if self.ports.reads(visit, each)]
-        pending = [each for each in self.ports.inputs.changes(visit.group) if not each.ok and each.asked]
+        pending = self._for_their_yes(visit.group, visit.person, visit.now)
         shown = mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
         rows: list[tuple[Choice, ...]] = [
             (
@@ -48,6 +49,11 @@ class Reading:
         rows.append((Choice("do", "bounds", Line("inputs.bounds")),))
         key = "inputs.waiting" if mine else "inputs.none"
         return says(Reply(Line(key, count=len(mine)) if mine else Line(key), tuple(rows), card=LIST, edit=edit))
+
+    def _for_their_yes(self, group: GroupId, person: PersonId, now: int) -> list[Change]:
+        keys = self.ports.keys(group)
+        pending = [each for each in self.ports.inputs.changes(group) if not each.ok and each.writer is not None]
+        return [each for each in pending if each.writer and may_second(keys, each.writer, person, each.asked, now)]
 
     def waiting(self, group: GroupId) -> Sequence[Input]:
         """The longest waiting week first; within a week in an order that is new each time."""

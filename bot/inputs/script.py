@@ -42,11 +42,15 @@ def chosen_readers(said: Said) -> str:
     return said["readers"] if asked else ALL
 
 
+def names_of_readers(said: Said) -> str:
+    return said.seed[_NAMES[chosen_readers(said)]]
+
+
 def who_reads(said: Said) -> Line:
     """The label, word for word, before anything is written and again before it is sent."""
     label = said["label"]
     if label == PRIVATE:
-        return Line("idea.is.private", {"readers": said.seed[_NAMES[chosen_readers(said)]]})
+        return Line("idea.is.private", {"readers": names_of_readers(said)})
     if label == ANONYMOUS:
         return Line("idea.is.anonymous", {"channel": said.seed["channel"]})
     if label == "other":

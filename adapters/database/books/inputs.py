@@ -28,6 +28,7 @@ _GIVER = select(givers.c.sealed).where(givers.c.input == bindparam("wanted"))
 _GIVEN = select(givers.c.input).where(givers.c.mark == bindparam("mark_of"))
 _CUT = delete(givers).where(givers.c.input == bindparam("wanted"))
 _CHANGE = select(changes.c.group, changes.c.sealed).where(changes.c.id == bindparam("wanted"))
+_REMOVE_CHANGE = delete(changes).where(changes.c.id == bindparam("wanted"))
 _CHANGES = select(changes.c.group, changes.c.sealed).where(changes.c.group == bindparam("of_group"))
 _ALL_CHANGES = select(changes.c.group, changes.c.sealed)
 _FOLLOW = (follow_ups.c.change, follow_ups.c.input, follow_ups.c.told, follow_ups.c.verdict, follow_ups.c.enough,
@@ -122,6 +123,9 @@ class SqlInputs:
     def find_change(self, number: int) -> Change | None:
         row = self._ledger.one(_CHANGE, wanted=number)
         return self._change(row) if row else None
+
+    def remove_change(self, number: int) -> None:
+        self._ledger.run(_REMOVE_CHANGE, wanted=number)
 
     def changes(self, group: GroupId) -> tuple[Change, ...]:
         found = [self._change(row) for row in self._ledger.all(_CHANGES, of_group=group)]
