@@ -12,6 +12,8 @@ from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
+from adapters.database.books.inputs import SqlInputs
+from adapters.database.books.names import SqlNames
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.talks import SqlTalks
@@ -21,6 +23,7 @@ from adapters.database.sealing import Seal
 from bot.engine.incoming import Place
 from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_inputs import FakeInputs, FakeNames
 from tests.fakes_settings import FakeCodes, FakeConsents
 
 
@@ -36,6 +39,8 @@ class Books:
     inbox: FakeInbox | SqlInbox
     consents: FakeConsents | SqlConsents
     codes: FakeCodes | SqlCodes
+    names: FakeNames | SqlNames
+    inputs: FakeInputs | SqlInputs
     woken: list[str]
     sooner: list[int]
 
@@ -58,6 +63,8 @@ def in_memory() -> Books:
         FakeInbox(),
         FakeConsents(lambda person, group: bool(groups.roles(group, person))),
         FakeCodes(),
+        FakeNames(),
+        FakeInputs(),
         woken,
         sooner,
     )
@@ -76,6 +83,8 @@ def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
         SqlInbox(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
+        SqlNames(ledger, seal),
+        SqlInputs(ledger, seal),
         woken,
         sooner,
     )
