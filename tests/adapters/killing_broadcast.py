@@ -1,32 +1,34 @@
 """kill -9 in the middle of a broadcast, and again, on Telegram and Discord together: who got it, how often, and where.
 
-The broadcast is in the books before the first start. Each run sends on until it is killed at a random moment.
+The broadcast is in the books before the first start. Each run sends on until it is killed at a random moment; when all have
+got it, another one is put into the books, so that every kill is in the middle of one.
 """
 
 import random
+import sqlite3
 import time
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import time as clock_time
 
-from adapters.database.books.all import open_books
+from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect
 from adapters.database.sealing import Seal, key_in_file
 from bot.engine.consents import CHANGES
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Message
-from bot.engine.people import Account
+from bot.engine.people import Account, GroupId
 from bot.engine.profile import Quiet
 from bot.engine.recipients import Recipients
 from tests.adapters.run_kit import Installation, running, until
 from tests.servers.discord_server import DiscordServer
 from tests.servers.telegram_server import TelegramServer
 
-WORDS = "What changed: the lift works again."
+WORDS = "What changed: the lift works again, part"
 FIRST = {"telegram": 40_000, "discord": 80_000}
 NEVER = Quiet(clock_time(0), clock_time(0))
-A_WHILE = 0.8  # seconds at most that a run goes on once it sends
+A_WHILE = 0.6  # seconds at most that a run goes on once it sends
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Outcome:
     """What came of it, for one channel."""
 
     people: int
+    broadcasts: int
     lost: int
     in_the_wrong_place: int
     doubles: int
@@ -44,14 +47,18 @@ def chats_of(channel: str, people: int) -> list[str]:
     return [str(FIRST[channel] + number) for number in range(people)]
 
 
-def prepare(home: Installation, people: int) -> None:
-    """A group of so many people on each channel, who all said yes and want no quiet hours; and the broadcast, queued."""
+def _open(home: Installation) -> tuple[sqlite3.Connection, Books]:
     home.database.parent.mkdir(parents=True, exist_ok=True)
     key, _ = key_in_file(home.folder / "key" / "voices.key")
-    seal, now = Seal(key), int(time.time())
     connection = connect(home.database)
-    check_key(connection, seal)
-    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
+    check_key(connection, Seal(key))
+    return connection, open_books(Ledger(connection), Seal(key), lambda: None, lambda at: None)
+
+
+def prepare(home: Installation, people: int) -> GroupId:
+    """A group of so many people on each channel, who all said yes and want no quiet hours."""
+    connection, books = _open(home)
+    now = int(time.time())
     connection.execute("BEGIN")
     group = books.groups.start(Place("telegram", "-100", private=False), "en_GB", "Europe/London", now).id
     for channel in FIRST:
@@ -61,8 +68,19 @@ def prepare(home: Installation, people: int) -> None:
             books.people.opened(profile.person, channel, chat)
             books.groups.join(group, profile.person, now)
             books.consents.say(profile.person, CHANGES, yes=True, now=now)
-    message = Message(Place("", "", private=True), Line("plain", {"words": WORDS}), group=group, unasked=True)
-    books.loop.broadcasts.send(6, message, Recipients(group, wish=CHANGES), now)
+    connection.execute("COMMIT")
+    connection.close()
+    return group
+
+
+def queue(home: Installation, group: GroupId, number: int) -> None:
+    """One broadcast, as if the ones before it were of another day."""
+    connection, books = _open(home)
+    words = Line("plain", {"words": f"{WORDS} {number}."})
+    message = Message(Place("", "", private=True), words, group=group, unasked=True)
+    connection.execute("BEGIN")
+    connection.execute("DELETE FROM outbox")
+    books.loop.broadcasts.send(number, message, Recipients(group, wish=CHANGES), int(time.time()))
     connection.execute("COMMIT")
     connection.close()
 
@@ -71,10 +89,13 @@ async def kill_the_broadcast(
     telegram: TelegramServer, discord: DiscordServer, home: Installation, people: int, kills: int, chance: random.Random
 ) -> tuple[Outcome, Outcome]:
     """Telegram's outcome, and Discord's. Returns once the outbox is empty."""
-    prepare(home, people)
-    most = Counter[str]()
-    before = Counter[str]()
+    group, broadcasts = prepare(home, people), 1
+    queue(home, group, broadcasts)
+    most, before = Counter[str](), Counter[str]()
     for _ in range(kills):
+        if _left(home) == 0:
+            broadcasts += 1
+            queue(home, group, broadcasts)
         await _run_and_kill(telegram, discord, home, chance)
         for channel, got in _got(telegram, discord).items():
             doubles = got.total() - len(got)
@@ -85,7 +106,10 @@ async def kill_the_broadcast(
         copy.terminate()
         await copy.ended()
     found = _got(telegram, discord)
-    return _outcome("telegram", found, people, most), _outcome("discord", found, people, most)
+    return (
+        _outcome("telegram", found, people, broadcasts, most),
+        _outcome("discord", found, people, broadcasts, most),
+    )
 
 
 async def _run_and_kill(
@@ -107,19 +131,26 @@ def _all(telegram: TelegramServer, discord: DiscordServer) -> int:
     return len(telegram.methods.messages) + len(discord.rest.messages)
 
 
-def _got(telegram: TelegramServer, discord: DiscordServer) -> dict[str, Counter[str]]:
-    """How often each chat got the news."""
-    on_telegram = Counter(each.chat for each in telegram.methods.messages.values() if WORDS in each.text)
-    on_discord = Counter(each.channel for each in discord.rest.messages.values() if WORDS in each.text)
-    return {"telegram": on_telegram, "discord": on_discord}
+def _got(telegram: TelegramServer, discord: DiscordServer) -> dict[str, Counter[tuple[str, str]]]:
+    """How often each chat got each broadcast, by its number."""
+    on_telegram = [(each.chat, each.text) for each in telegram.methods.messages.values()]
+    on_discord = [(each.channel, each.text) for each in discord.rest.messages.values()]
+    return {
+        "telegram": Counter((chat, text.rpartition(" ")[2]) for chat, text in on_telegram if WORDS in text),
+        "discord": Counter((chat, text.rpartition(" ")[2]) for chat, text in on_discord if WORDS in text),
+    }
 
 
-def _outcome(channel: str, found: dict[str, Counter[str]], people: int, most: Counter[str]) -> Outcome:
-    got, wanted = found[channel], set(chats_of(channel, people))
+def _outcome(
+    channel: str, found: dict[str, Counter[tuple[str, str]]], people: int, broadcasts: int, most: Counter[str]
+) -> Outcome:
+    got = found[channel]
+    wanted = {(chat, f"{number}.") for chat in chats_of(channel, people) for number in range(1, broadcasts + 1)}
     return Outcome(
         people,
+        broadcasts,
         lost=len(wanted - got.keys()),
-        in_the_wrong_place=sum(times for chat, times in got.items() if chat not in wanted),
+        in_the_wrong_place=sum(times for each, times in got.items() if each not in wanted),
         doubles=got.total() - len(got),
         most_doubles_of_a_kill=most[channel],
     )
