@@ -14,6 +14,7 @@ from typing import TypeVar
 from adapters.bookshelf import Bookshelf, Complaint, Knowing, check
 from adapters.bookshelf.contacts import read_contacts
 from adapters.bookshelf.reading import Faults
+from adapters.bookshelf.starters import Starter
 from adapters.bookshelf.words import (
     BadShelf,
     complaints_about_known_words,
@@ -76,6 +77,10 @@ class Library:
 
     def has_topics_in(self, language: str) -> bool:
         return self._knowing.has_topics_in(language)
+
+    def starters(self, kind: str) -> tuple[Starter, ...]:
+        """Sentences to begin with: for pledges ("pledge"), for a working agreement ("line")."""
+        return self._shelf.starters(kind)
 
     def ask(self, question: str) -> Answer:
         return self._knowing.ask(question)

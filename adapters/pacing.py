@@ -6,6 +6,7 @@ share waits alone: its row goes back to the outbox, and the sender goes on with 
 
 import asyncio
 import time
+from asyncio import Semaphore
 from collections import deque
 from collections.abc import Callable
 
@@ -16,6 +17,10 @@ from bot.engine.ports import Abilities
 SHARE = 0.985  # of what a platform allows: the network crowds messages together that we sent apart
 MINUTE = 60.0
 A_FEW = 3
+AT_ONCE = 192  # rows claimed together where there is no limit
+AHEAD = 0.3  # seconds of work claimed ahead where there is one: so little is unsure after a crash
+ROUND_TRIP = 0.13  # seconds that a send and its note may take at full pace
+FEWEST = 4
 REMEMBERED = 4096  # chats
 
 
@@ -26,7 +31,15 @@ class Pacing:
         self._can, self._now = can, now
         self._apart = 1 / (can.per_second * SHARE) if can.per_second else 0.0
         self._next = 0.0
+        self.limited = bool(can.per_second)
+        # what is under way when we are stopped may come twice, so that it is kept small
+        self.under_way = Semaphore(max(round(can.per_second * ROUND_TRIP), FEWEST) if can.per_second else AT_ONCE)
         self._chats: Recent[str, deque[float]] = Recent(REMEMBERED)
+
+    @property
+    def ahead(self) -> int:
+        """How many rows to claim together."""
+        return max(min(AT_ONCE, round(self._can.per_second * AHEAD)), FEWEST) if self.limited else AT_ONCE
 
     def answers(self, place: Place) -> None:
         """An answer goes out now, whatever waits."""

@@ -11,7 +11,7 @@ from math import ceil
 
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.notes import Notes
-from adapters.pacing import Pacing
+from adapters.pacing import AT_ONCE, Pacing
 from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
 from adapters.ready import Ready
@@ -22,11 +22,8 @@ from bot.desk.held import bounced, missed
 from bot.engine.message import Message
 from bot.engine.outbox import ANSWER, Again, Missed, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import Reader
-from bot.engine.ports import Abilities, Channel, Clock, Printer
+from bot.engine.ports import Channel, Clock, Printer
 
-AT_ONCE = 192  # rows claimed together
-AHEAD = 0.3  # seconds of work claimed ahead where a channel has a limit: little is unsure after a crash
-FEWEST = 4
 MANY = 256
 SENDERS = 96
 LONGEST_WAIT = 30.0
@@ -52,7 +49,7 @@ class Postman:
         self._in_trouble = False
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
-        self._at_once = min((_ahead(each.abilities) for each in channels.values()), default=AT_ONCE)
+        self._at_once = min((each.ahead for each in self._pacing.values()), default=AT_ONCE)
 
     def addressed(self, parcel: Parcel) -> Ready:
         """A direct answer with its reader, looked up inside a unit."""
@@ -144,9 +141,18 @@ class Postman:
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
-        if wait := await self._turn(parcel):
+        pacing = self._pacing[place.channel]
+        if parcel.lane == ANSWER or followed:
+            pacing.answers(place)
+            await self._hand_in(ready, channel, followed=followed)
+        elif wait := await pacing.turn(place):
             self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
-            return
+        else:
+            async with pacing.under_way:
+                await self._hand_in(ready, channel, followed=followed)
+
+    async def _hand_in(self, ready: Ready, channel: Channel, *, followed: bool) -> None:
+        parcel = ready.parcel
         message = await drawn(parcel.message, ready.reader, self._printer)
         if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
@@ -167,18 +173,12 @@ class Postman:
         else:
             await self._sent(parcel)
 
-    async def _turn(self, parcel: Parcel) -> float:
-        """Within what the channel allows. An answer goes at once; seconds that a chat has to wait for the rest."""
-        pacing = self._pacing[parcel.message.place.channel]
-        if parcel.lane != ANSWER:
-            return await pacing.turn(parcel.message.place)
-        pacing.answers(parcel.message.place)
-        return 0.0
-
     async def _sent(self, parcel: Parcel) -> None:
         """Waited for when much is to be noted, so that a crash leaves few unnoted, which are then sent again."""
         waiting = self._notes.add(parcel.id)
-        if self._writer.busy or waiting >= MANY:
+        pacing = self._pacing.get(parcel.message.place.channel)
+        paced = parcel.lane != ANSWER and pacing is not None and pacing.limited
+        if paced or self._writer.busy or waiting >= MANY:
             await self._writer.run(lambda: None)
 
     async def try_once(self, channel: Channel, message: Message, reader: Reader) -> None:
@@ -233,10 +233,6 @@ class Postman:
         return (
             parcel.lane == ANSWER and bool(parcel.message.event) and bool(channel and channel.abilities.answers_apart)
         )
-
-
-def _ahead(can: Abilities) -> int:
-    return max(min(AT_ONCE, round(can.per_second * AHEAD)), FEWEST) if can.per_second else AT_ONCE
 
 
 def _in_their_language(parcel: Parcel, reader: Reader) -> Ready:

@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable, Sequence
 
 from adapters.database.books.all import Books
+from adapters.for_meetings import doors_of_meetings
+from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.loop import loop_rooms
 from adapters.settings import Settings
@@ -16,8 +18,10 @@ from bot.meetings.room import open_meetings
 from bot.people import open_people
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
+from bot.reports.room import open_reports
 from bot.settings.room import open_settings
 from bot.support.room import open_support
+from bot.weekly import open_weekly
 from bot.words.for_rooms import WordsForRooms
 from bot.words.room import open_words
 
@@ -45,16 +49,34 @@ def rooms_of(
     def rooms() -> Sequence[Room]:
         return registry().registry.rooms
 
+    def offers(command: str) -> bool:
+        return command in registry().registry.commands
+
     inputs, updates = loop_rooms(books, WordsForRooms(library.check), say, scrub, may_keep_words=bool(settings.notice))
+    actions = actions_on_record(books)
+    for_meetings = doors_of_meetings(
+        books.of_meetings,
+        books.people,
+        books.groups,
+        books.consents,
+        books.dues,
+        library,
+        settings,
+        offers,
+        (actions, inputs.shown),
+    )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_principles(
             library, lambda word: bool(library.look_up(word)), inputs.reading, may_keep_words=bool(settings.notice)
         ),
         open_words(library.words_doors),
-        open_meetings(books.meetings, books.groups, books.dues),
+        open_meetings(for_meetings),
+        open_weekly(books.groups, books.dues, rooms),
+        *rooms_of_plans(books, library, scrub, may_keep=bool(settings.notice)),
         inputs.room,
         updates,
+        open_reports(books.groups, rooms),
         open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),

@@ -16,7 +16,7 @@ from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit,
 HOME, LANGUAGE = "home", "language"
 MORE = "more"
 _FIRST_DOORS = ("meeting", "ask", "privacy")
-_OTHER_DOORS = ("principles", "words", "language", "settings", "support", "help")
+_OTHER_DOORS = ("actions", "pledge", "report", "principles", "words", "language", "settings", "support", "help")
 _STOP_WORDS = (
     "stop", "stop it", "unsubscribe", "leave me alone",
     "stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi",
@@ -42,8 +42,9 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
     )
 
 
-def home_rows(doors: tuple[str, ...]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple((Choice("go", door, Line(f"home.{door}")),) for door in doors)
+def home_rows(doors: tuple[str, ...], a_row: int = 1) -> tuple[tuple[Choice, ...], ...]:
+    buttons = [Choice("go", door, Line(f"home.{door}")) for door in doors]
+    return tuple(tuple(buttons[at : at + a_row]) for at in range(0, len(buttons), a_row))
 
 
 class _People:
@@ -62,7 +63,7 @@ class _People:
 
     def go(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == MORE:
-            rows = home_rows(_OTHER_DOORS)
+            rows = home_rows(_OTHER_DOORS, a_row=2)
             return says(Reply(Line("home.others"), rows, card=HOME, edit=True))
         return Outcome(then=Run(value))
 

@@ -12,7 +12,7 @@ from bot.engine.books import Group, Talk
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
-from bot.engine.outbox import ANSWER, Parcel, Told, as_whisper, in_private
+from bot.engine.outbox import ANSWER, Parcel, Told, as_whisper, in_private, may_be_collected
 from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
 from bot.engine.profile import Glance, Profile, merged, week_of
@@ -430,7 +430,9 @@ class FakeOutbox:
 
     def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
         return self._let_go(
-            person, now, lambda message: as_whisper(message, event) if message.place.channel == channel else None
+            person,
+            now,
+            lambda message: as_whisper(message, event) if may_be_collected(message, channel, event) else None,
         )
 
     def _let_go(self, person: PersonId, now: int, change: Callable[[Message], Message | None]) -> Sequence[Parcel]:

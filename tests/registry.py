@@ -9,6 +9,9 @@ from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_inputs import FakeInputs, FakeNames, FakeUpdates
+from tests.fakes_meetings import fake_meeting_books
+from tests.fakes_plans import FakePlans, FakeReviews
+from tests.fakes_pledges import FakeAgreements, FakePledges
 from tests.fakes_settings import FakeCodes, FakeConsents
 
 
@@ -20,8 +23,11 @@ def open_registry(library: Library) -> Registry:
         talks=FakeTalks(),
         outbox=FakeOutbox(),
         dues=FakeDues(),
-        meetings=SimpleNamespace(),
+        of_meetings=fake_meeting_books(),
         consents=FakeConsents(),
+        of_plans=SimpleNamespace(
+            plans=FakePlans(), reviews=FakeReviews(), pledges=FakePledges(), agreements=FakeAgreements()
+        ),
         codes=FakeCodes(),
         loop=LoopBooks(FakeNames(), FakeInputs(), FakeUpdates(), SimpleNamespace()),  # type: ignore[arg-type]  # not used
     )

@@ -25,13 +25,21 @@ from bot.inputs.answering import VERDICTS
 from bot.inputs.hearing import STILL_WAYS
 from bot.inputs.model import OUTCOMES
 from bot.inputs.script import BOUNDARIES
+from bot.meetings.coming import Answer, Shown
+from bot.meetings.pack import Item
+from bot.meetings.recurrence import NATIONS, Rhythm
+from bot.meetings.reminders import LEADS
+from bot.meetings.room_members import OPENS
+from bot.meetings.sheet import QUESTIONS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
 from bot.principles.parts import PARTS
 from bot.principles.scope import GIBBERISH
+from bot.reports.model import ALL
 from bot.settings.pages import PAGES, PAUSES
 from bot.settings.room import SWITCHES
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.every_path import every_path
+from tests.families_of_plans import FAMILIES_OF_PLANS
 from tests.registry import open_registry
 from tests.rooms.test_every_path import TALKS
 
@@ -43,12 +51,22 @@ REGISTRY = open_registry(LIBRARY)
 WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 LANGUAGES = list(LIBRARY.say.languages())
 # Shaped like a key of ours, and none.
-NOT_KEYS = frozenset({
-    "groups.passed_on", "groups.objection", "inputs.batch", "inputs.second_late", "inputs.weekly", "updates.send",
-    "updates.second_late", "inputs.id",
-})  # fmt: skip
-# kinds of due rows, above
-FILES = (".po", ".toml", ".key", ".py")
+OF_THE_LOOP = (  # kinds of due rows, and a column
+    "inputs.batch", "inputs.second_late", "inputs.weekly", "updates.send", "updates.second_late", "inputs.id",
+)  # fmt: skip
+NOT_KEYS = frozenset(
+    {
+        "groups.passed_on",
+        "groups.objection",
+        "meeting.private",
+        "meeting.news",
+        "meeting.over",
+        "meeting.item",
+        "weekly.card",
+        *OF_THE_LOOP,
+    }
+)  # kinds of due rows
+FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".typ")
 
 
 def catalog_of(language: str) -> Catalog:
@@ -176,7 +194,25 @@ FAMILIES: dict[str, Iterable[str]] = {
     "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE),
     "kind.{}": KINDS,
     "language.{}": tuple(LANGUAGES),
-    "meeting.{}": ("set", "change", "cancel"),
+    "booking.names.{}": ("coming", "maybe"),
+    "gap.{}": ("where", "ring"),
+    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after"),
+    "my_coming.done.{}": tuple(Shown),
+    "my_coming.{}": tuple(Shown),
+    "my_meetings.off.{}": tuple(map(str, LEADS)),
+    "my_meetings.on.{}": tuple(map(str, LEADS)),
+    "my_meetings.reminds.{}": tuple(map(str, LEADS)),
+    "my_meetings.{}": tuple(OPENS),
+    "often.month.{}": ("1", "2", "3", "4"),
+    "often.{}": tuple(each for each in Rhythm if each is not Rhythm.MONTH_NTH),
+    "pack.ask.{}": tuple(Item),
+    "pack.name.{}": tuple(Item),
+    "pack.{}": tuple(Item),
+    "rsvp.{}": tuple(Answer),
+    "sheet.question.{}": QUESTIONS,
+    "skips.{}": tuple(NATIONS),
+    **FAMILIES_OF_PLANS,
+    "report.{}": (ALL, *(each.name for room in REGISTRY.rooms for each in room.reports)),
     "link.{}": ("give", "have", "yes", "no"),
     "mine.{}": ("member", "coordinator", *SWITCHES),
     "notice.{}": NOTICE,

@@ -1,6 +1,7 @@
 """Two accounts of one person: nothing of either is left behind, and nobody else can make them one."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,10 @@ from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, T
 from bot.engine.message import Line, Message
 from bot.engine.outbox import BULK
 from bot.engine.people import Account, PersonId
+from bot.meetings.agenda import AgendaItem
+from bot.meetings.coming import Answer, Coming, Need, Part, Shown
+from bot.meetings.model import Meeting
+from tests.rows_of_plans import leave_rows
 from tests.test_privacy import ABILITIES, KNOWN, rows_about
 from tests.transcripts.replay import Replay
 
@@ -70,6 +75,13 @@ class Sam:
         def more() -> None:
             books.consents.say(person, Wish("updates"), yes=True, now=now)
             books.codes.look_up("AAAA-AAAA", LINK, person, now)
+            group = books.groups.of(person)[0]
+            books.meetings.keep(Meeting(person, group, datetime(2026, 12, 1, 18), "Europe/London"))
+            books.part.keep_part(Part(group, person, Shown.GROUP, "Sam"))
+            books.part.keep_coming(Coming(person, person, Answer.COMING))
+            books.part.keep_need(Need(person, person, "no nuts"))
+            books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
+            leave_rows(books.of_plans, books.groups.of(person)[0], person)
             waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
             books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)
 

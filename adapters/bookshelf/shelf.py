@@ -1,6 +1,6 @@
 """The bookshelf: which files there are, one laid over another, each read when it is first wanted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +17,7 @@ from adapters.bookshelf.hearing import (
     read_short_forms,
 )
 from adapters.bookshelf.reading import Faults
+from adapters.bookshelf.starters import FILES, Starter, read_starters
 from adapters.bookshelf.topics import check_related, read_sets, read_topics
 from bot.engine.folding import TextSpeak
 from bot.engine.people import DEFAULT_LANGUAGE
@@ -75,8 +76,11 @@ class Bookshelf:
 
         In Easy Read the short answer is the easy one.
         """
-        _, _, rest = key.partition("content.topic.")
+        _, kind, rest = key.split(".", 2)
         slug, _, part = rest.rpartition(".")
+        if kind in FILES:
+            starter = self._own_starters(kind, language).get(slug)
+            return starter.words if starter else None
         plain, _, level = language.partition("@")
         topic = self._own_topics(plain).get(slug)
         if topic is None:
@@ -85,7 +89,18 @@ class Bookshelf:
         found = getattr(topic, wanted, None)
         return found if isinstance(found, str) and found else None
 
+    def starters(self, kind: str) -> tuple[Starter, ...]:
+        """Sentences to begin with ("pledge", "line"), in the order they are offered."""
+        return tuple(self._own_starters(kind, DEFAULT_LANGUAGE).values())
+
     # --- reading
+
+    def _own_starters(self, kind: str, language: str) -> dict[str, Starter]:
+        def read(own: str) -> dict[str, Starter]:
+            files = [folder / own / FILES[kind] for folder in self._folders]
+            return {slug: each for path in files for slug, each in read_starters(path, kind, self._faults).items()}
+
+        return self._keep(f"starters:{kind}", language, read)
 
     def _keep(self, what: str, language: str, read: Callable[[str], _Kept]) -> _Kept:
         key = (what, language.partition("@")[0])
@@ -173,6 +188,8 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
             faults.add(language, "topics", "shelf.no_topics")
         check_related(topics, dict.fromkeys(topics, f"{language}/topics"), faults)
         shelf.sets(language)
+        for starters in FILES:
+            _check_starters(shelf, starters, language, topics, faults)
         words, crisis = shelf.search_words(language), shelf.crisis_words(language)
         speak = TextSpeak(words.short_forms)
         for file, kinds in (("out_of_scope.toml", words.elsewhere), ("doors.toml", words.doors)):
@@ -184,3 +201,10 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
             check_sayings(file, {**part["saying"], "harmless": part["harmless"]}, speak, crisis.lists, faults)
     found = [*shelf.complaints, *faults.found]
     return [each for number, each in enumerate(found) if each not in found[:number]]
+
+
+def _check_starters(shelf: Bookshelf, kind: str, language: str, topics: Mapping[str, Topic], faults: Faults) -> None:
+    for starter in shelf.starters(kind):
+        if starter.principle and starter.principle not in topics:
+            faults.add(f"{language}/{FILES[kind]}", starter.slug, "shelf.starter.no_topic", topic=starter.principle)
+        shelf.text(f"content.{kind}.{starter.slug}.words", language)

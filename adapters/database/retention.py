@@ -7,6 +7,10 @@ EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
 PENDING = DAY  # somebody who said hello and chose nothing
 SENT_KNOWN = 30 * DAY  # that a message went out; its words went at once
 DONE_KNOWN = 30 * DAY
+NEEDS_KNOWN = 7 * DAY  # after a meeting: who came, and what they needed
+NEVER_ADDED_UP = 120 * DAY  # answers without a person that were never shown
+WEEK = 7 * DAY
+SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
 def sweep(now: int, books: Books) -> None:
@@ -17,6 +21,9 @@ def sweep(now: int, books: Books) -> None:
     books.dues.sweep(now - DONE_KNOWN)
     books.people.sweep(now - PENDING)
     books.meetings.sweep(now - DAY)
+    books.part.sweep(now - NEEDS_KNOWN)
+    books.of_plans.plans.sweep(now - SAID_BEFORE)
+    books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
     books.codes.sweep(now)
     books.loop.broadcasts.sweep(now - DAY)
     books.ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

@@ -122,6 +122,7 @@ class Address:
                 attachment=reply.attachment,
                 unasked=True,
                 urgent=reply.urgent,
+                until=reply.until,
             )
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
 
@@ -151,13 +152,13 @@ class Address:
 
     def _enter(self, reply: Reply, group: GroupId | None, now: int, key: str) -> None:
         """What it tells of goes into the calendar of every place of the group that has one, apart from the words."""
-        if reply.tells_of is None or group is None:
+        if not reply.tells_of or group is None:
             return
         for place in self.groups.places(group):
             can = self.abilities.get(place.channel)
-            if can is not None and can.calendar:
-                entry = Message(place, reply.tells_of.name, group=group, calendar=reply.tells_of)
-                where = f"{key}:{place.channel}:{place.chat}:calendar"
+            for meeting in reply.tells_of if can is not None and can.calendar else ():
+                entry = Message(place, meeting.name, group=group, calendar=meeting)
+                where = f"{key}:{place.channel}:{place.chat}:calendar:{meeting.id}"
                 self.outbox.put(where, entry, lane=BULK, not_before=now)
 
     def _may_show(self, reply: Reply, place: Place) -> bool:

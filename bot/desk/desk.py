@@ -14,6 +14,7 @@ from bot.desk.registry import Registry
 from bot.desk.stay import Stay
 from bot.engine.books import Group
 from bot.engine.due import Due
+from bot.engine.happenings import MemberJoined
 from bot.engine.incoming import (
     BotRemoved,
     BotWelcome,
@@ -71,8 +72,11 @@ class Desk:
         def look_again(group: GroupId | None = None) -> Visit:
             return self._visit(incoming, now, group)
 
-        stay = Stay(self.registry, self._books, self._address, self._say, look_again, look_again(), incoming)
+        visit = look_again()
+        stay = Stay(self.registry, self._books, self._address, self._say, look_again, visit, incoming)
         stay.answer(prepared)
+        if visit.joined and visit.group is not None and visit.person is not None:
+            stay.do(Outcome(happenings=(MemberJoined(visit.group, visit.person, now),)))
         return stay.parcels
 
     def offers(self, incoming: Incoming, now: int) -> tuple[Offer, ...]:
@@ -152,9 +156,12 @@ class Desk:
         """Who is here now. They are met, and join the group that they do something in."""
         profile, new_here = self._meet(incoming, now)
         group = None if incoming.place.private else self._group_at(incoming, now)
+        joined = False
         if group and profile and isinstance(incoming.act, Pressed | Commanded | Typed | Filled):
-            self._books.groups.join(group.id, profile.person, now)
-        return replace(self._visit_of(incoming, now, profile, group, about), new_here=new_here)
+            joined = not self._books.groups.roles(group.id, profile.person)
+            if joined:
+                self._books.groups.join(group.id, profile.person, now)
+        return replace(self._visit_of(incoming, now, profile, group, about), new_here=new_here, joined=joined)
 
     def _visit_of(
         self, incoming: Incoming, now: int, profile: Profile | None, group: Group | None, about: GroupId | None

@@ -39,7 +39,7 @@ class Gate:
         asked_for: dict[PersonId, list[Parcel]] = {}
         for parcel in claimed:
             message = parcel.message
-            if parcel.lane == BULK and _is_unwanted(message, known):
+            if _is_too_late(message, now) or (parcel.lane == BULK and _is_unwanted(message, known)):
                 self.books.outbox.dropped(parcel.id, now)
             elif not message.unasked:
                 going.append(self.without_files(parcel, now))
@@ -48,6 +48,12 @@ class Gate:
             elif message.person is not None:
                 asked_for.setdefault(message.person, []).append(parcel)
         return going + self._to_people(asked_for, known, now)
+
+    def _in_time(self, parcels: Sequence[Parcel], now: int) -> list[Parcel]:
+        for parcel in parcels:
+            if _is_too_late(parcel.message, now):
+                self.books.outbox.dropped(parcel.id, now)
+        return [parcel for parcel in parcels if not _is_too_late(parcel.message, now)]
 
     def _to_a_group(self, parcel: Parcel, now: int) -> list[Parcel]:
         """A group is not written to in its night, unless somebody would travel in vain."""
@@ -87,7 +93,7 @@ class Gate:
         """What else is due to them goes along with what goes anyway; what is urgent goes alone."""
         if all(each.message.urgent for each in parcels):
             return []
-        return list(self.books.outbox.more_for(person, now, LEASE))
+        return self._in_time(self.books.outbox.more_for(person, now, LEASE), now)
 
     def _to_a_person(
         self,
@@ -198,6 +204,10 @@ def _group_of(glance: Glance) -> GroupId | None:
     return glance.groups[0] if len(glance.groups) == 1 else None
 
 
+def _is_too_late(message: Message, now: int) -> bool:
+    return message.until is not None and message.until <= now
+
+
 def _joined(one: Message, other: Message) -> Message | None:
     """Two messages as one; None when each has a file, because a message carries one."""
     if one.attachment is not None and other.attachment is not None:
@@ -208,6 +218,7 @@ def _joined(one: Message, other: Message) -> Message | None:
         rows=(*one.rows, *other.rows),
         attachment=one.attachment or other.attachment,
         again=one.again and other.again,
+        until=None if one.until is None or other.until is None else max(one.until, other.until),
     )
 
 

@@ -87,7 +87,7 @@ class Stay:
         if outcome.begin:
             self._begin(outcome.begin)
         if outcome.then:
-            self.visit = self.look_again(None)
+            self.visit = self.look_again(outcome.then.group)
             self._command(outcome.then.command, outcome.then.rest)
 
     def _key(self) -> str:

@@ -18,7 +18,7 @@ class Moment:
 
     at: int
     zone: str = ""
-    style: str = "full"  # full: day, date and time; day: no time; short_day: "Tue 2 Dec"; time: the time alone
+    style: str = "full"  # full: day, date and time; day: no time; short_day: "Tue 2 Dec"; weekday, time: that alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,9 @@ class Reply:
     What we send to a person unasked (`to` a person) waits for their hours and counts among the two a day, unless it is
     `urgent`: news without which somebody would travel in vain comes at any hour, silently in the quiet ones.
 
-    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` is
-    the meeting that it tells the group of: set, moved or called off.
+    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` are
+    the meetings that it tells the group of: set, moved or called off. `until` is the instant after which it would only mislead
+    (a reminder once the meeting began); not sent by then, it is dropped.
     """
 
     text: Line | Lines
@@ -156,7 +157,8 @@ class Reply:
     attachment: Attachment | None = None
     urgent: bool = False
     unnamed: bool = False
-    tells_of: Gathering | None = None
+    until: int | None = None
+    tells_of: tuple[Gathering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ class Message:
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
     channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
     answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
-    entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for.
+    entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
+    `until` it is dropped.
     """
 
     place: Place
@@ -190,6 +193,7 @@ class Message:
     event: str = ""
     silent: bool = False
     texts: Mapping[str, Line | Lines] = field(default_factory=dict)
+    until: int | None = None
     calendar: Gathering | None = None
 
     @property

@@ -107,6 +107,11 @@ def as_whisper(message: Message, event: str) -> Message:
     return replace(message, whisper=True, edits=None, event=event)
 
 
+def may_be_collected(message: Message, channel: str, event: str) -> bool:
+    """What waits on this channel, but for what this very act has just sent to their private chat."""
+    return message.place.channel == channel and message.event != event
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Something we started with somebody; `at` is when it went out, None while it is under way."""
@@ -181,7 +186,7 @@ class Outbox(Protocol):
         ...
 
     def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
-        """What was held for this person on a channel, to be whispered to them now, in answer to an act."""
+        """What was held before for this person on a channel, to be whispered to them now, in answer to an act."""
         ...
 
     def forget(self, person: PersonId) -> None:

@@ -95,5 +95,9 @@ class Parts:
         gone = Line("part.put_down", {"name": shown.name, "part": Line(f"part.{shown.part}")})
         return says(Reply(Line("part.done")), Reply(gone, audience=Audience.GROUP, to=group))
 
+    def export(self, person: PersonId) -> tuple[Line, ...]:
+        theirs = [shown for _, shown in self.names.parts_of(person)]
+        return tuple(Line("mine.part", {"part": Line(f"part.{each.part}"), "name": each.name}) for each in theirs)
+
     def _shown(self, group: GroupId, person: PersonId) -> Shown | None:
         return next((each for each in self.names.of(group) if each.person == person), None)

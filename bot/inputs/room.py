@@ -7,7 +7,7 @@ from bot.engine.consents import CHANGES
 from bot.engine.happenings import ChangesSeconded
 from bot.engine.message import Line, Lines
 from bot.engine.people import PersonId, Role
-from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, what_of
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, what_of
 from bot.inputs import script
 from bot.inputs.answering import SECOND_LATE, Answering
 from bot.inputs.asking import NUMBERS, Asking
@@ -72,6 +72,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
         due={BATCH: giving.release, WEEKLY: hearing.weekly, SECOND_LATE: answering.second_late},
         needs=reading.needs,
         wishes=(CHANGES,),
+        reports=(Report("loop", shown.on_paper),),
     )
     return InputsRoom(room, shown, reading, loop)
 

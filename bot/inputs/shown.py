@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Moment, Reply
-from bot.engine.paper import Chart, ChartRow
+from bot.engine.paper import Block, Chart, ChartRow, Heading, Paragraph
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
@@ -187,3 +187,11 @@ class Shown:
             rows = tuple(Line("idea.point", {"words": each.words}) for each in named)
             lines.append(Lines((Line("changed.head.late", count=len(late)), *rows)))
         return Lines(tuple(lines), gap=True)
+
+    def on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
+        """A part of the group's report: what became of what people gave, and how the loop is doing."""
+        if not self.ports.inputs.of(group):
+            return ()
+        chart = self.figures_card(group, now).attachment
+        picture = (chart.body,) if chart is not None and isinstance(chart.body, Chart) else ()
+        return (Heading(Line("figures.title")), Paragraph(self.on_record(group, now)), *picture)

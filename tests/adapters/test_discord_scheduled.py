@@ -181,7 +181,8 @@ async def test_a_meeting_that_is_set_and_cancelled_in_the_group(server: DiscordS
         await server.answered(events.slash("meeting", events.JO))
         asked = await press(server, "Set a meeting", events.JO)
         await fill(server, asked.modal, "10 December 2030 at 6pm")
-        asked = await press(server, "Answer", events.JO)
+        await press(server, "Just this once", events.JO)
+        asked = await press(server, "Skip", events.JO)
         await fill(server, asked.modal, "The library")
         await press(server, "Yes, tell the group", events.JO)
         await server.until(lambda: bool(server.rest.events_of(GUILD)))
@@ -189,6 +190,7 @@ async def test_a_meeting_that_is_set_and_cancelled_in_the_group(server: DiscordS
         assert ("Our meeting", "2030-12-10T18:00:00+00:00") == (made["name"], made["scheduled_start_time"])
 
         await server.answered(events.slash("meeting", events.JO))
+        await press(server, "Look after it", events.JO)
         await press(server, "Cancel the meeting", events.JO)
         await press(server, "Yes, cancel it", events.JO)
         await server.until(lambda: not server.rest.events_of(GUILD))

@@ -10,8 +10,8 @@ MEETING = Gathering(7, Line("our meeting"), 1_796_148_000)
 
 def tell(visit: Visit, rest: str) -> Outcome:
     if rest == "here":
-        return says(Reply(Line("news"), tells_of=MEETING))
-    return says(Reply(Line("news"), audience=Audience.GROUP, tells_of=MEETING, key="news"))
+        return says(Reply(Line("news"), tells_of=(MEETING,)))
+    return says(Reply(Line("news"), audience=Audience.GROUP, tells_of=(MEETING,), key="news"))
 
 
 def desk() -> SmallDesk:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from adapters.database.books.agenda import SqlAgenda
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
@@ -10,12 +11,15 @@ from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.loop import LoopBooks
 from adapters.database.books.meetings import SqlMeetings
+from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
+from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.sealing import Seal
 from bot.desk import DeskBooks
+from bot.meetings.books import MeetingBooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,20 @@ class Books:
     dues: SqlDues
     inbox: SqlInbox
     meetings: SqlMeetings
+    of_plans: PlanBooks
     consents: SqlConsents
     codes: SqlCodes
     loop: LoopBooks
+    agenda: SqlAgenda
+    part: SqlTakingPart
 
     @property
     def of_the_desk(self) -> DeskBooks:
         return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
+
+    @property
+    def of_meetings(self) -> MeetingBooks:
+        return MeetingBooks(self.meetings, self.agenda, self.part)
 
 
 def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Callable[[int], None]) -> Books:
@@ -51,7 +62,10 @@ def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Cal
         SqlDues(ledger, seal, sooner),
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
+        open_plan_books(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
         LoopBooks.of(ledger, seal, outbox),
+        SqlAgenda(ledger, seal),
+        SqlTakingPart(ledger, seal),
     )

@@ -3,8 +3,8 @@
 from sqlalchemy import bindparam, select
 
 from adapters.database.ledger import Ledger
+from adapters.database.loop_tables import bodies
 from adapters.database.packing import pack, unpack
-from adapters.database.schema import bodies
 from adapters.database.sealing import Seal
 from bot.engine.message import Message
 

@@ -10,7 +10,8 @@ from adapters.database.books.bodies import Bodies
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.outbox_sql import CLAIMED, DROPPED, SENT, WAITING
 from adapters.database.ledger import Ledger
-from adapters.database.schema import accounts, bodies, consents, members, outbox, people
+from adapters.database.loop_tables import bodies
+from adapters.database.schema import accounts, consents, members, outbox, people
 from adapters.database.sealing import Seal
 from bot.engine.consents import YES_HOLDS, day_of
 from bot.engine.message import Message
@@ -39,6 +40,7 @@ _FROM = select(members.c.person).join_from(members, people, members.c.person == 
 _COUNT = select(func.count()).select_from(_FROM.subquery())
 _ROWS = (
     select(
+        bindparam("first") + func.row_number().over(order_by=members.c.person),
         # the same person and body never twice; both stand in the row as they are, so the mark tells nothing more
         cast(cast(bindparam("body"), Text) + literal(":") + cast(members.c.person, Text), LargeBinary),
         members.c.person,
@@ -55,9 +57,8 @@ _ROWS = (
 _SEND = (
     insert(outbox)
     .prefix_with("OR IGNORE")
-    .from_select(["mark", "person", "lane", "state", "at", "counts", "body"], _ROWS, include_defaults=False)
+    .from_select(["id", "mark", "person", "lane", "state", "at", "counts", "body"], _ROWS, include_defaults=False)
 )
-_LAST = select(func.max(outbox.c.id))
 _TALLY = select(outbox.c.state, func.count()).where(outbox.c.body == bindparam("of_body")).group_by(outbox.c.state)
 _SWEEP = delete(bodies).where(
     bodies.c.at < bindparam("before"),
@@ -77,9 +78,9 @@ class SqlBroadcasts:
 
     def send(self, body: int, message: Message, recipients: Recipients, now: int) -> int:
         self._bodies.keep(body, message, now)
-        queued = self._ledger.run(_SEND, body=body, **_whom(recipients, now)).rowcount
-        last = self._ledger.one(_LAST)
-        self._outbox.count_on_from(last[0] if last and last[0] else 0)
+        first = self._outbox.number(now)
+        queued = self._ledger.run(_SEND, first=first, body=body, **_whom(recipients, now)).rowcount
+        self._outbox.count_on_from(first + self.count(recipients, now))
         return queued
 
     def tally(self, body: int) -> Tally:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from sqlalchemy import bindparam, delete, select, update
 
 from adapters.database.ledger import Ledger
+from adapters.database.loop_tables import boundaries, changes, follow_ups, givers, inputs
 from adapters.database.packing import pack, unpack
-from adapters.database.schema import boundaries, changes, follow_ups, givers, inputs
 from adapters.database.sealing import Seal
 from bot.engine.people import GroupId, PersonId
 from bot.inputs.model import NAMED, Boundaries, Change, FollowUp, Input

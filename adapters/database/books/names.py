@@ -3,15 +3,21 @@
 from sqlalchemy import bindparam, delete, select
 
 from adapters.database.ledger import Ledger
-from adapters.database.schema import parts
+from adapters.database.loop_tables import named_parts
 from adapters.database.sealing import Seal
 from bot.engine.names import Shown
 from bot.engine.people import GroupId, PersonId
 
-_OF = select(parts.c.person, parts.c.part, parts.c.sealed).where(parts.c.group == bindparam("of_group"))
-_PARTS_OF = select(parts.c.group, parts.c.part, parts.c.sealed).where(parts.c.person == bindparam("whose"))
-_REMOVE = delete(parts).where(parts.c.group == bindparam("of_group"), parts.c.person == bindparam("whose"))
-_FORGET = delete(parts).where(parts.c.person == bindparam("whose"))
+_OF = select(named_parts.c.person, named_parts.c.part, named_parts.c.sealed).where(
+    named_parts.c.group == bindparam("of_group")
+)
+_PARTS_OF = select(named_parts.c.group, named_parts.c.part, named_parts.c.sealed).where(
+    named_parts.c.person == bindparam("whose")
+)
+_REMOVE = delete(named_parts).where(
+    named_parts.c.group == bindparam("of_group"), named_parts.c.person == bindparam("whose")
+)
+_FORGET = delete(named_parts).where(named_parts.c.person == bindparam("whose"))
 
 
 class SqlNames:
@@ -22,7 +28,7 @@ class SqlNames:
 
     def keep(self, group: GroupId, shown: Shown) -> None:
         sealed = self._seal.close(shown.name.encode(), "part")
-        self._ledger.keep(parts, group=group, person=shown.person, part=shown.part, sealed=sealed)
+        self._ledger.keep(named_parts, group=group, person=shown.person, part=shown.part, sealed=sealed)
 
     def remove(self, group: GroupId, person: PersonId) -> None:
         self._ledger.run(_REMOVE, of_group=group, whose=person)
@@ -36,7 +42,7 @@ class SqlNames:
         return tuple((GroupId(group), Shown(person, part, self._name(sealed))) for group, part, sealed in rows)
 
     def merge(self, old: PersonId, new: PersonId) -> None:
-        self._ledger.hand_over(parts, old, new)
+        self._ledger.hand_over(named_parts, old, new)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)

@@ -21,7 +21,7 @@ from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import ANSWER, BULK, Parcel, Told, as_whisper, in_private
+from bot.engine.outbox import ANSWER, BULK, Parcel, Told, as_whisper, in_private, may_be_collected
 from bot.engine.people import PersonId
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class SqlOutbox:
         self._bodies = Bodies(ledger, seal)
 
     def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
-        number = self._number(not_before)
+        number = self.number(not_before)
         first_lane = lane == ANSWER  # sent from memory at once; the row is read again only after a crash
         in_hand = first_lane and message.again
         new = self._ledger.add(
@@ -125,7 +125,7 @@ class SqlOutbox:
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         self._ledger.add(
             outbox,
-            id=self._number(now),
+            id=self.number(now),
             mark=self._seal.mark("outbox", key),
             person=person,
             lane=ANSWER,
@@ -139,7 +139,7 @@ class SqlOutbox:
 
     def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
         def whispered(message: Message) -> Message | None:
-            return as_whisper(message, event) if message.place.channel == channel else None
+            return as_whisper(message, event) if may_be_collected(message, channel, event) else None
 
         return self._let_go(person, now, whispered)
 
@@ -179,7 +179,7 @@ class SqlOutbox:
     def sweep(self, before: int) -> int:
         return self._ledger.run(sql.SWEEP, before=before).rowcount
 
-    def _number(self, now: int) -> int:
+    def number(self, now: int) -> int:
         """A new row's number: never used before, and higher than those before it, so that what falls due at the same
         second goes out in the order it was said."""
         self._last = max(self._last + 1, (now << 30) + secrets.randbits(20))

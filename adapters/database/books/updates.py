@@ -5,8 +5,8 @@ from dataclasses import replace
 from sqlalchemy import bindparam, select
 
 from adapters.database.ledger import Ledger
+from adapters.database.loop_tables import updates
 from adapters.database.packing import pack, unpack
-from adapters.database.schema import updates
 from adapters.database.sealing import Seal
 from bot.broadcasts.model import Update
 from bot.engine.people import GroupId, PersonId

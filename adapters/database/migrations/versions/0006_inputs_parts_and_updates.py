@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0002"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -55,7 +55,7 @@ def upgrade() -> None:
         batch_op.create_index("inputs_receipt", ["receipt"], unique=False)
 
     op.create_table(
-        "parts",
+        "named_parts",
         sa.Column("group", sa.BigInteger(), nullable=False),
         sa.Column("person", sa.BigInteger(), nullable=False),
         sa.Column("part", sa.Text(), nullable=False),
@@ -65,8 +65,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("group", "person"),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("parts", schema=None) as batch_op:
-        batch_op.create_index("parts_person", ["person"], unique=False)
+    with op.batch_alter_table("named_parts", schema=None) as batch_op:
+        batch_op.create_index("named_parts_person", ["person"], unique=False)
 
     op.create_table(
         "updates",

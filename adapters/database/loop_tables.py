@@ -2,16 +2,16 @@
 
 from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, Table, Text, text
 
-from adapters.database.schema_base import metadata
+from adapters.database.metadata import metadata
 
-parts = Table(
-    "parts",
+named_parts = Table(
+    "named_parts",
     metadata,
     Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
     Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("part", Text, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # the name they agreed to be shown with
-    Index("parts_person", "person"),
+    Index("named_parts_person", "person"),
     sqlite_with_rowid=False,
 )
 

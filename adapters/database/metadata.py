@@ -1,4 +1,4 @@
-"""What all tables belong to."""
+"""What all tables of one database stand in."""
 
 from sqlalchemy import MetaData
 
