@@ -6,14 +6,14 @@ from collections.abc import Callable
 from adapters.database.books.all import Books
 from bot.broadcasts.ports import Ports as UpdatePorts
 from bot.broadcasts.room import open_broadcasts
-from bot.engine.ports import CheckWords, Say
+from bot.engine.ports import CheckWords, HearCrisis, Say
 from bot.engine.room import Room
 from bot.inputs.ports import Ports as InputPorts
 from bot.inputs.room import InputsRoom, open_inputs
 
 
 def loop_rooms(
-    books: Books, words: CheckWords, say: Say, scrub: Callable[[], None], *, may_keep_words: bool
+    books: Books, words: CheckWords, crisis: HearCrisis, say: Say, scrub: Callable[[], None], *, may_keep_words: bool
 ) -> tuple[InputsRoom, Room]:
     """The room of inputs, and the room of updates, which reads from it what changed."""
     own, groups = books.loop, books.groups
@@ -28,6 +28,7 @@ def loop_rooms(
             say,
             random.randint,
             scrub,
+            crisis,
             may_keep_words=may_keep_words,
         )
     )

@@ -52,7 +52,9 @@ def rooms_of(
     def offers(command: str) -> bool:
         return command in registry().registry.commands
 
-    inputs, updates = loop_rooms(books, WordsForRooms(library.check), say, scrub, may_keep_words=bool(settings.notice))
+    inputs, updates = loop_rooms(
+        books, WordsForRooms(library.check), library, say, scrub, may_keep_words=bool(settings.notice)
+    )
     actions = actions_on_record(books)
     for_meetings = doors_of_meetings(
         books.of_meetings,
@@ -63,7 +65,7 @@ def rooms_of(
         library,
         settings,
         offers,
-        (actions, inputs.shown),
+        (actions,),
     )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),

@@ -120,13 +120,20 @@ class Giving:
 
     def _detached(self, visit: Visit, given: Input, *, wants_word: bool) -> Outcome:
         """The answers of the talk and the inbox are emptied in this unit; then the file's log is cleared of them too."""
-        word = new_word() if wants_word else ""
+        word = self._new_word() if wants_word else ""
         if word:
             self.ports.inputs.set_receipt(given.id, as_typed(word))
         self.ports.scrub()
         when = Moment(given.next_word, self.ports.zone(given.group), "day")
         key = "idea.done.with_word" if word else "idea.done.anonymous"
         return says(Reply(Line(key, {"word": word or "-", "when": when}), edit=True, again=False))
+
+    def _new_word(self) -> str:
+        """One that nobody hears a call for help in when it is typed back."""
+        word = new_word()
+        while self.ports.crisis.heard(word):
+            word = new_word()
+        return word
 
     def _keep(self, given: Input, now: int) -> None:
         ports = self.ports

@@ -4,6 +4,7 @@ One tap is kept at once and can be changed. "No" opens it again, and the group s
 each question is asked once, and silence is an answer.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -35,7 +36,7 @@ from bot.inputs.ports import STILL, Ports, only_you
 
 STILL_WAYS = ("yes", "no", "unknown", "later")
 KEEP_CARD = "keep_input"
-CHASES = 2  # its owner first, then everybody who holds a key; after that the group's report says it
+CHASES = 2  # weeks in which its owner is reminded; after that the weekly list and the group's report say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +116,14 @@ class Hearing:
         """Look through a group's inputs: who must hear something, who must be reminded, whose year is over."""
         group = GroupId(due.about)
         replies: list[Reply] = []
-        late: dict[
-            PersonId, list[bool]
-        ] = {}  # for each who must be reminded: of what is theirs (True), and of the rest
+        late: Counter[PersonId] = Counter()  # how many are late of those that somebody looks after
         for given in self.ports.inputs.of(group):
             replies += self._one(given, late, now)
         for change in self.ports.inputs.changes(group):
             replies += self._promised(change, now) + self._ask_still(change, now)
-        return says(*replies, *(_reminder(each, theirs, f"{due.key}:late:{each}") for each, theirs in late.items()))
+        return says(*replies, *(_reminder(each, count, f"{due.key}:late:{each}") for each, count in late.items()))
 
-    def _one(self, given: Input, late: dict[PersonId, list[bool]], now: int) -> list[Reply]:
+    def _one(self, given: Input, late: Counter[PersonId], now: int) -> list[Reply]:
         if ends(given) <= now:
             return self._end(given)
         replies = self._ask_to_keep(given) if ask_to_keep(given) <= now < ask_to_keep(given) + WEEK else []
@@ -132,13 +131,14 @@ class Hearing:
             replies += self._chase(given, late, now)
         return replies
 
-    def _chase(self, given: Input, late: dict[PersonId, list[bool]], now: int) -> list[Reply]:
-        """Its owner first, a week later everybody who may read it. Its giver hears that it still waits, and until when."""
+    def _chase(self, given: Input, late: Counter[PersonId], now: int) -> list[Reply]:
+        """Who looks after it is reminded; everybody else finds it on top of their weekly list. Its giver hears that it still
+        waits, and until when."""
         first = given.chased == 0
         self.ports.inputs.keep(replace(given, chased=given.chased + 1))
         self.ports.look_again(given.group, monday_after(now))
-        for each in self._whom(given, owner_first=first):
-            late.setdefault(each, []).append(each == given.owner)
+        if given.owner is not None and given.owner in self.ports.keys(given.group).all:
+            late[given.owner] += 1
         giver = self.ports.may_hear(given) if first else None
         if giver is None:
             return []
@@ -147,9 +147,9 @@ class Hearing:
         key = f"late:{given.id}:{now - now % WEEK}"
         return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key)]
 
-    def _whom(self, given: Input, *, owner_first: bool) -> list[PersonId]:
+    def _whom(self, given: Input) -> list[PersonId]:
         keys = self.ports.keys(given.group)
-        if owner_first and given.owner in keys.all and given.owner is not None:
+        if given.owner is not None and given.owner in keys.all:
             return [given.owner]
         second = sorted(keys.second_readers)
         return second if given.readers == SECOND_ONLY else [*sorted(keys.coordinators), *second]
@@ -205,7 +205,7 @@ class Hearing:
             replies.append(replace(card, key=key))
         if given.waiting and not given.summary:
             text = Line("ending.summary", {"ref": given.ref or "-"})
-            whom = self._whom(given, owner_first=True)
+            whom = self._whom(given)
             replies += [Reply(text, to=each, audience=Audience.PRIVATE, key=f"end:{given.id}:{each}") for each in whom]
         return replies
 
@@ -232,10 +232,6 @@ class Hearing:
         return []
 
 
-def _reminder(person: PersonId, theirs: list[bool], key: str) -> Reply:
+def _reminder(person: PersonId, count: int, key: str) -> Reply:
     """One message, however much is late."""
-    lines = [
-        Line(name, count=count) for name, count in (("late.owner", sum(theirs)), ("late.all", theirs.count(False)))
-    ]
-    text = Lines((*(each for each in lines if each.count), Line("late.open")))
-    return Reply(text, to=person, audience=Audience.PRIVATE, key=key)
+    return Reply(Line("late.owner", count=count), to=person, audience=Audience.PRIVATE, key=key)

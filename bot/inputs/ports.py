@@ -10,7 +10,7 @@ from bot.engine.keys import Keyholders
 from bot.engine.message import Audience, Line, Reply
 from bot.engine.names import COORDINATOR, OUTSIDE, SECOND, Names
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.ports import Say
+from bot.engine.ports import HearCrisis, Say
 from bot.engine.room import Outcome, Visit, says
 from bot.inputs.model import Input, Inputs, may_read
 
@@ -39,6 +39,7 @@ class Ports:
     say: Say
     later: Callable[[int, int], int]
     scrub: Callable[[], None]
+    crisis: HearCrisis
     may_keep_words: bool
 
     def keys(self, group: GroupId) -> Keyholders:
