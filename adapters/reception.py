@@ -13,7 +13,8 @@ from typing import Protocol, TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.files.reading import read_file
-from adapters.postman import Postman, Ready
+from adapters.postman import Postman
+from adapters.ready import Ready
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Incoming, SentFile
 from bot.engine.message import Line, Message

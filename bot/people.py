@@ -91,8 +91,7 @@ class _People:
         mine = [
             Line("help.row", {"name": f"/{each.name}", "about": Line(f"command.{each.name}")})
             for each in self._commands().values()
-            if (each.private if private else each.group)
-            and (Role.COORDINATOR in visit.roles or not (each.manages or each.least is Role.COORDINATOR))
+            if (each.private if private else each.group) and _may_use(each, visit)
         ]
         text = Lines((Line("help.head"), Lines(tuple(mine)), Line("help.foot")), gap=True)
         return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))
@@ -126,6 +125,14 @@ class _People:
         if profile.stopped:
             rows.append(Line("mine.stopped"))
         return Lines(tuple(rows))
+
+
+def _may_use(command: Command, visit: Visit) -> bool:
+    if Role.COORDINATOR in visit.roles:
+        return True
+    if command.least is Role.SECOND_READER:
+        return Role.SECOND_READER in visit.roles
+    return not (command.manages or command.least is Role.COORDINATOR)
 
 
 def _home(text: Line) -> Reply:

@@ -26,6 +26,7 @@ KNOWN = {
     "consents",
     "codes",
     "answered",
+    "named_parts",
     "talks",
     "outbox",
     *OF_MEETINGS,

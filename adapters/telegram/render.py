@@ -21,7 +21,9 @@ from bot.engine.ports import Abilities, Say, Span
 TEXT = int(MessageLimit.MAX_TEXT_LENGTH)  # counted in UTF-16 units: sources differ, this is the stricter reading
 CAPTION = int(MessageLimit.CAPTION_LENGTH)
 TOKEN_BYTES = 64
-ABILITIES = Abilities(TEXT, buttons_per_row=8, rows=100, whisper=False, form=False, toast=190, masks_identity=True)
+ABILITIES = Abilities(
+    TEXT, buttons_per_row=8, rows=100, toast=190, masks_identity=True, per_second=30, per_chat=1.0, per_group_minute=20
+)
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _NOTHING = "…"  # Telegram refuses a message or a button in which nothing can be seen
 

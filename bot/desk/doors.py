@@ -23,6 +23,8 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
         return notice("talk.only_in_private", command=f"/{command.name}")
     if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:
         return notice("talk.only_coordinators")
+    if command.least is Role.SECOND_READER and not visit.roles & {Role.COORDINATOR, Role.SECOND_READER}:
+        return notice("talk.only_keyholders")
     return None
 
 

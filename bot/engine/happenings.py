@@ -55,6 +55,16 @@ class ChosenToWorkOn(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesSeconded(Happening):
+    """Somebody read these changes (their ids) in an update and said yes to it as its second key."""
+
+    group: GroupId
+    changes: tuple[int, ...]
+    by: PersonId
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class MemberJoined(Happening):
     """Somebody did something in a group's chat for the first time, and is a member from then on."""
 

@@ -172,9 +172,10 @@ class Message:
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
-    channel can. `event` is the act that it answers (`Incoming.event`), empty for what nobody waits for. With a `calendar`
-    nothing is said at all: the meeting is entered, changed or crossed out in the calendar of the place, which only a
-    channel that has one is asked for. Not sent by `until` it is dropped.
+    channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
+    answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
+    entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
+    `until` it is dropped.
     """
 
     place: Place
@@ -194,6 +195,7 @@ class Message:
     urgent: bool = False
     event: str = ""
     silent: bool = False
+    texts: Mapping[str, Line | Lines] = field(default_factory=dict)
     until: int | None = None
     calendar: Gathering | None = None
 

@@ -20,7 +20,8 @@ class Visit:
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
-    (`Abilities.masks_identity`); where it is False, do not offer it.
+    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command
+    replied to is their own.
     """
 
     person: PersonId | None
@@ -35,6 +36,7 @@ class Visit:
     new_here: bool = False
     joined: bool = False
     unnamed: bool = False
+    quoted_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,21 @@ from bot.engine.codes import Codes, looks_like_code
 from bot.engine.due import Due
 from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
+from bot.engine.names import COORDINATOR, Names
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
+from bot.groups.parts import OFFERED, Parts, take_a_part
 from bot.groups.script import set_up
 
 PASSED_ON, OBJECTION, NOBODY = "groups.passed_on", "groups.objection", "groups.nobody"
 DAY = 24 * 3600
 TRIES = 30  # days that a question waits for a coordinator who can be reached
 OBJECT_FOR = 7 * 24 * 3600
+DOORS = ("change", "second", COORDINATOR, *OFFERED)
 SOONEST, LATEST = 2 * 3600, 24 * 3600  # words without a name arrive after a random while, so that time tells nothing
 
 
@@ -34,24 +37,30 @@ def open_groups(
     people: People,
     dues: Dues,
     codes: Codes,
+    names: Names,
     say: Say,
     later: Callable[[int, int], int],
     now: Callable[[], int],
 ) -> Room:
     """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
-    room = _Groups(groups, people, dues, SecondChat(groups, codes), say, later, now)
+    parts = Parts(groups, names)
+    room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, say, later, now)
     return Room(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
-        commands=(Command("setup", room.setup, manages=True, of_group=True),),
-        forms=(Form("setup", set_up, room.is_set_up),),
+        commands=(
+            Command("setup", room.setup, manages=True, of_group=True),
+            Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop",)),
+        ),
+        forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
         cards=(
             Card("welcome", lambda seed, key, value: (key, value) in (("do", "setup"), ("do", "object")), room.press),
             Card(
                 "setup_doors",
-                lambda seed, key, value: (key, value) in (("do", "change"), ("do", "second")),
+                lambda seed, key, value: key == "do" and value in DOORS,
                 room.choose,
             ),
+            Card("part_offer", parts.allows, parts.press),
             Card("which_group", room.knows_group, room.chose_group),
         ),
         hears={QuestionPassedOn: room.passed_on, CoordinatorLeft: room.coordinator_left},
@@ -66,12 +75,13 @@ class _Groups:
         people: People,
         dues: Dues,
         second_chat: SecondChat,
+        parts: Parts,
         say: Say,
         later: Callable[[int, int], int],
         now: Callable[[], int],
     ) -> None:
         self._groups, self._people, self._dues, self._say = groups, people, dues, say
-        self._second_chat = second_chat
+        self._second_chat, self._parts = second_chat, parts
         self._later, self._now = later, now
 
     # --- setting up
@@ -98,7 +108,7 @@ class _Groups:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if not group.set_up:
             return Outcome(begin=self._questions(group))
-        rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("change", "second"))
+        rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in DOORS)
         return says(Reply(Line("setup.choose"), rows, card="setup_doors"))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
@@ -107,6 +117,8 @@ class _Groups:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if value == "second":
             return self._second_chat.give(visit)
+        if value in (COORDINATOR, *OFFERED):
+            return self._parts.offer(visit, value)
         return Outcome(begin=replace(self._questions(group), edit=True))
 
     def _questions(self, group: Group) -> Begin:
@@ -153,6 +165,10 @@ class _Groups:
         second = ((Choice("do", "second", Line("setup.second")),),)
         return says(Reply(Line("setup.done"), second, card="setup_doors", edit=True))
 
+    def part(self, visit: Visit, rest: str) -> Outcome:
+        """What somebody looks after here, and putting it down."""
+        return self._parts.put_down(visit) if rest == "stop" else self._parts.mine(visit)
+
     # --- which group is meant
 
     def knows_group(self, seed: Mapping[str, str], key: str, value: str) -> bool:
@@ -197,6 +213,7 @@ class _Groups:
             if self._groups.holders(group, Role.COORDINATOR) == (person,):
                 self._nobody_later(group, self._now())
         self._groups.forget(person)
+        self._parts.names.forget(person)
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         """An objection that is under way finds them under their new number too."""
@@ -206,6 +223,7 @@ class _Groups:
                 note = " ".join(str(new) if each == str(old) else each for each in meant)
                 self._dues.put(replace(objection, at=objection.at + 1, note=note))
         self._groups.merge(old, new)
+        self._parts.names.merge(old, new)
 
     def coordinator_left(self, happening: Happening) -> Outcome:
         if isinstance(happening, CoordinatorLeft) and not self._groups.holders(happening.group, Role.COORDINATOR):
@@ -229,4 +247,4 @@ class _Groups:
             name = found.name if found and found.name else Line("group.unnamed", {"number": number})
             role = "coordinator" if Role.COORDINATOR in self._groups.roles(group, person) else "member"
             rows.append(Line(f"mine.{role}", {"group": name}))
-        return Lines(tuple(rows))
+        return Lines((*rows, *self._parts.export(person)))

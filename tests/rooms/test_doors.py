@@ -11,10 +11,11 @@ from bot.engine.people import Reader
 from bot.engine.room import Outcome, Run, Visit
 from bot.principles.model import Answer
 from bot.principles.room import open_principles
+from tests.fakes_inputs import NothingWaits
 from tests.plainly import plainly
 
 LIBRARY = Library(Settings())
-ROOM = open_principles(LIBRARY, lambda word: bool(LIBRARY.look_up(word)), may_keep_words=True)
+ROOM = open_principles(LIBRARY, lambda word: bool(LIBRARY.look_up(word)), NothingWaits(), may_keep_words=True)
 VISIT = Visit(None, Place("phone", "Sam", private=True), Reader("en_GB"), now=0)
 
 

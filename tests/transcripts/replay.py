@@ -12,7 +12,7 @@
     bot only for Sam: …                         in the group, but only that person sees it
     buttons: [More] [Example]                   of the message just above, all of them
     file plan.pdf: Book the room                hangs on the message just above, and says this among other things
-    Sam: <the code>                             the code that the bot showed last
+    Sam: <the code>                             the code or the word that the bot showed last
     nothing                                     the bot says nothing (more)
     --- the bot restarts ---
     --- it is Tue 1 Dec 2026 18:00 ---          the group's clock; what falls due is done
@@ -59,7 +59,7 @@ _BOT = re.compile(rf"^bot(?: (?P<only>to|only for) (?P<who>\w+))?{_WHERE}: (?P<w
 _PRESS = re.compile(r"^\[(?P<label>.+?)\](?P<how> again| on an old message)?$")
 _FILE = re.compile(r"^file (?P<name>[\w.-]+): (?P<words>.*)$")
 _TIME = re.compile(r"^--- it is (?P<when>.+) ---$")
-_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+_CODE = re.compile(r"\b(?:[A-Z0-9]{4}-[A-Z0-9]{4}|[a-z]{4}-[a-z]{4}-[a-z]{4})\b")
 _MOVED = re.compile(r"^--- the group gets a new number(?P<late>, told late)? ---$")
 
 
@@ -85,8 +85,8 @@ class Replay:
     house: House = field(init=False)
 
     def __post_init__(self) -> None:
-        self.phone = Phone(self.library, self.abilities, app=self.app)
-        self.laptop = Phone(self.library, self.abilities, "laptop", app=self.app, unread=self.phone.unread)
+        self.phone = Phone(self.library, replace(self.abilities, per_second=0), app=self.app)  # no clock goes on here
+        self.laptop = Phone(self.library, self.phone.abilities, "laptop", app=self.app, unread=self.phone.unread)
 
     async def play(self, lines: Iterator[str]) -> None:
         await self.open()
