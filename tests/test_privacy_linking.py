@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.engine import names
 from bot.engine.codes import LINK
 from bot.engine.consents import Wish
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
@@ -83,6 +84,7 @@ class Sam:
             books.part.keep_part(Part(group, person, Shown.GROUP, "Sam"))
             books.part.keep_coming(Coming(person, person, Answer.COMING))
             books.part.keep_need(Need(person, person, "no nuts"))
+            books.loop.names.keep(group, names.Shown(person, names.READER, "Sam"))
             books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
             leave_rows(books.of_plans, books.groups.of(person)[0], person)
             waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
