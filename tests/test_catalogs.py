@@ -24,7 +24,7 @@ from bot.meetings.recurrence import NATIONS, Rhythm
 from bot.meetings.reminders import LEADS
 from bot.meetings.room_members import OPENS
 from bot.meetings.sheet import QUESTIONS
-from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
+from bot.people import _FIRST_DOORS, _OTHER_DOORS, AGAIN, HERE, MORE
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH
 from bot.reports.model import ALL
@@ -144,7 +144,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "demo.host.{}": NOTICE,
     "doctor.mark.{}": ("ok", "look", "bad"),
     "doctor.next.{}": ("ok", "look", "bad"),
-    "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE),
+    "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE),
     "kind.{}": KINDS,
     "language.{}": tuple(LANGUAGES),
     "booking.names.{}": ("coming", "maybe"),

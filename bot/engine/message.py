@@ -43,6 +43,7 @@ class Lines:
 
 
 WAITING_ANSWER = "answer"  # the payload that opens what was held for that person, and nobody else's
+JUST_OPEN = "open"  # the payload that only opens our private chat: whoever asked for quiet keeps it
 
 Value = str | int | Line | Lines | Moment
 
@@ -75,10 +76,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class OpenPrivately:
-    """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead."""
+    """A button that opens our private chat with a payload (a deep link): JUST_OPEN, WAITING_ANSWER, or a command's name,
+    which then runs there. `to_group` adds the bot to a group instead."""
 
     label: Line
-    payload: str = ""
+    payload: str = JUST_OPEN
     to_group: bool = False
 
 

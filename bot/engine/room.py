@@ -60,13 +60,15 @@ class Run:
 class Outcome:
     """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
 
-    `sure` is False when it only says that it does not know: then it is left out under a support card.
+    `sure` is False when it only says that it does not know: then it is left out under a support card. `guess`: it is not even
+    clear that anything was asked, so a question that is open comes first.
     """
 
     replies: tuple[Reply, ...] = ()
     begin: Begin | None = None
     then: Run | None = None
     sure: bool = True
+    guess: bool = False
     happenings: tuple[Happening, ...] = ()
 
 
@@ -122,12 +124,14 @@ def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
 class Form:
     """A conversation and what happens once it is finished.
 
-    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
+    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`. `left` is said
+    to who stops half-way; it needs words of its own where "stopped" could be taken for done.
     """
 
     name: str
     script: Script
     finish: Callable[[Visit, Said], Outcome]
+    left: str = "talk.left"
 
 
 @dataclass(frozen=True, slots=True)

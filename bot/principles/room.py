@@ -19,6 +19,7 @@ PARTS = ("more", "example", "in_our_group", "easy", "sources")
 OFFERED = 3
 CRISIS = "support-crisis"
 WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
+GUESSES = ("general", "gibberish")
 PEOPLE_FIRST = ("rude", "loss")
 
 
@@ -51,7 +52,7 @@ def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, ma
             ),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
-        forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on)),
+        forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on, "pass_on.left")),
         cards=(
             Card("topic", room.topic_allows, room.topic_press),
             Card("perhaps", room.list_allows, room.perhaps_press),
@@ -89,8 +90,8 @@ class _Principles:
             topic = self._topic(visit, slugs[0], slugs[1:], part="")
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
-            return Outcome((_elsewhere(answer.scope),), sure=False)
-        return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False)
+            return Outcome((_elsewhere(answer.scope),), sure=False, guess=answer.scope in GUESSES)
+        return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False, guess=True)
 
     def _perhaps(self, visit: Visit, slugs: list[str]) -> Reply:
         """Not sure: the nearest topics as buttons, and the way to a person."""
@@ -116,13 +117,16 @@ class _Principles:
         """On to a coordinator, where the host has said who runs this bot: until then it keeps nobody's words."""
         if not self._may_keep_words:
             return says(Reply(Line("notice.missing")))
-        return Outcome(begin=Begin("pass_on", {"place": visit.place.channel}))
+        return Outcome(begin=Begin("pass_on", {"unnamed": "yes" if visit.unnamed else ""}))
 
     def passed_on(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
-        happened = QuestionPassedOn(visit.group, said["question"], visit.now)
-        return Outcome((Reply(Line("pass_on.done")),), happenings=(happened,))
+        if said.seed.get("unnamed"):
+            happened = QuestionPassedOn(visit.group, said["question"], visit.now)
+            return Outcome((Reply(Line("pass_on.done")),), happenings=(happened,))
+        happened = QuestionPassedOn(visit.group, said["named"], visit.now, " ".join(said["name"].split()))
+        return Outcome((Reply(Line("pass_on.done_named")),), happenings=(happened,))
 
     # --- one topic
 
