@@ -112,8 +112,10 @@ def _furnish(
             books.meetings,
             books.part,
             books.of_plans,
+            books.checkins,
             books.codes,
         )
+        writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
     return House(writer, books, desk, postman, reception, ticking, clock)

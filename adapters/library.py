@@ -75,6 +75,10 @@ class Library:
     def sets(self) -> tuple[PrincipleSet, ...]:
         return self._knowing.sets()
 
+    def eight(self) -> Sequence[str]:
+        """The slugs of the principles that a group looks at itself by."""
+        return self._shelf.eight()
+
     def has_topics_in(self, language: str) -> bool:
         return self._knowing.has_topics_in(language)
 

@@ -8,6 +8,7 @@ from adapters.for_meetings import doors_of_meetings
 from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.checkins.room import open_checkins
 from bot.desk import Desk
 from bot.engine.people import PersonId
 from bot.engine.ports import Say
@@ -59,6 +60,16 @@ def rooms_of(
         open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(for_meetings),
+        open_checkins(
+            books.checkins,
+            books.groups,
+            books.people,
+            books.dues,
+            library.eight,
+            random.randint,
+            scrub,
+            may_keep=bool(settings.notice),
+        ),
         open_weekly(books.groups, books.dues, rooms),
         *rooms_of_plans(books, library, scrub, may_keep=bool(settings.notice)),
         open_reports(books.groups, rooms),

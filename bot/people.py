@@ -17,7 +17,18 @@ HOME, LANGUAGE = "home", "language"
 MORE, AGAIN, HERE = "more", "again", "here"
 _BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause")}  # anybody may follow a link: it stops nobody
 _FIRST_DOORS = ("meeting", "ask", "privacy")
-_OTHER_DOORS = ("actions", "pledge", "report", "principles", "words", "language", "settings", "support", "help")
+_OTHER_DOORS = (
+    "actions",
+    "checkin",
+    "pledge",
+    "report",
+    "principles",
+    "words",
+    "language",
+    "settings",
+    "support",
+    "help",
+)
 _ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE)
 _STOP_WORDS = (
     "stop", "stop it", "unsubscribe", "leave me alone",
@@ -56,12 +67,15 @@ class _People:
 
     def start(self, visit: Visit, rest: str) -> Outcome:
         """The first message: who I am, one useful thing, three buttons. After /stop or in a pause only a typed /start brings
-        messages back, or the button that says so; a link just opens the chat, or the page it was made for."""
+        messages back, or the button that says so; a link just opens the chat, or leads to a command
+        and what follows it ("checkin-leaving")."""
         if not visit.place.private:
             rows = ((Choice("go", "here", Line("home.here")),), (OpenPrivately(Line("talk.open_private")),))
             return says(Reply(Line("home.hello_group"), rows, card=HOME, anyone=True))
-        if rest in self._commands():
-            return Outcome(then=Run(*_BY_LINK.get(rest, (rest,))))
+        name, _, more = rest.partition("-")
+        linked = self._commands().get(name)
+        if linked and linked.private:
+            return Outcome(then=Run(*_BY_LINK.get(name, (name, more))))
         profile = self._people.profile(visit.person) if visit.person is not None else None
         if profile and (profile.stopped or profile.paused_until > visit.now):
             return self._back_again(visit) if not rest else says(_home(Line("home.still_quiet"), AGAIN))

@@ -53,7 +53,7 @@ def open_privacy(
         name="privacy",
         keeps=KeepsNothing("it asks the other rooms"),
         commands=(Command("privacy", room.privacy, group=False, personal=True, menu=True, whats=("mine", "forget")),),
-        forms=(Form(FORGET, forget_me, room.forget, "forget_me.left"),),
+        forms=(Form(FORGET, forget_me, room.forget, left="forget_me.left"),),
         cards=(
             Card("privacy", lambda seed, key, value: (key, value) in _BUTTONS, room.press),
             Card(_KEEP, lambda seed, key, value: key == "do", room.stays),

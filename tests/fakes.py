@@ -243,6 +243,9 @@ class FakeGroups:
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(sorted(who for (where, who), held in self._members.items() if where == group and held == role))
 
+    def size(self, group: GroupId) -> int:
+        return sum(where == group for where, _ in self._members)
+
     def merge(self, old: PersonId, new: PersonId) -> None:
         for (group, who), role in list(self._members.items()):
             if who == old:

@@ -7,6 +7,7 @@ from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_meetings import fake_meeting_books
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_pledges import FakeAgreements, FakePledges
@@ -22,6 +23,7 @@ def open_registry(library: Library) -> Registry:
         outbox=FakeOutbox(),
         dues=FakeDues(),
         of_meetings=fake_meeting_books(),
+        checkins=FakeCheckIns(),
         consents=FakeConsents(),
         of_plans=SimpleNamespace(
             plans=FakePlans(), reviews=FakeReviews(), pledges=FakePledges(), agreements=FakeAgreements()

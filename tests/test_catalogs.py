@@ -18,6 +18,11 @@ from adapters.bookshelf.topics import DOCUMENTS
 from adapters.library import Library, shipped
 from adapters.settings import NOTICE, Settings
 from adapters.telegram.heard import KINDS
+from bot.checkins.cards import MENU, PAPERS, STARTS
+from bot.checkins.model import LEAVING_ANSWERS, OTHER, Kind, Mood
+from bot.checkins.passing_on import READERS
+from bot.checkins.result import Direction
+from bot.checkins.script import BUDDY, CALL
 from bot.meetings.coming import Answer, Shown
 from bot.meetings.pack import Item
 from bot.meetings.recurrence import NATIONS, Rhythm
@@ -55,7 +60,7 @@ NOT_KEYS = frozenset(
         "weekly.card",
     }
 )  # kinds of due rows
-FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".typ")
+FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".typ")
 
 
 def catalog_of(language: str) -> Catalog:
@@ -134,6 +139,21 @@ FAMILIES: dict[str, Iterable[str]] = {
     "{}.{}.{}": (),
     "ask.{}": (*PARTS, "short"),
     "ask.scope.{}": tuple(of_scopes()),
+    "checkin.{}": (*LEAVING_ANSWERS, OTHER, *PAPERS, *STARTS),
+    "checkin.direction.{}": tuple(Direction),
+    "checkin.menu.{}": MENU,
+    "checkin.mood.{}": tuple(Mood),
+    "checkin.overall.{}": tuple(each for each in Direction if each is not Direction.CANT_TELL),
+    "checkin.reader.{}": READERS,
+    "checkin.slip.{}": tuple(Kind),
+    "checkin.thanks.{}": tuple(Kind),
+    "checkin.would_like.{}": (BUDDY, CALL),
+    "content.checkin.answer.{}": (),  # on the bookshelf
+    "content.checkin.leaving.{}": (),
+    "content.checkin.name.{}": (),
+    "content.checkin.pulse.{}": (),
+    "content.checkin.{}": (),
+    "content.checkin.{}.{}": (),
     "command.{}": (),  # of_commands
     "command.{}.option": (),
     "command.{}.what.{}": (),

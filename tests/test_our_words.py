@@ -85,7 +85,18 @@ def texts_of_starters() -> Iterator[OurText]:
             yield OurText(name, each.slug, each.words, tuple(EVERYWHERE))
 
 
-OURS = (*texts_of_topics(), *texts_of_the_catalog(), *texts_of_support(), *texts_of_starters())
+def texts_of_checkins() -> Iterator[OurText]:
+    for row in tomllib.loads((CONTENT / "checkins.toml").read_text(encoding="utf-8"))["words"]:
+        yield OurText("checkins.toml", row["for"], row["say"], tuple(EVERYWHERE))
+
+
+OURS = (
+    *texts_of_topics(),
+    *texts_of_the_catalog(),
+    *texts_of_support(),
+    *texts_of_starters(),
+    *texts_of_checkins(),
+)
 FILES = sorted({each.file for each in OURS})
 
 

@@ -25,6 +25,7 @@ KNOWN = {
     "members",
     "consents",
     "codes",
+    "answered",
     "talks",
     "outbox",
     *OF_MEETINGS,
@@ -67,8 +68,20 @@ class Visitor:
         await self.does(self.private, Typed(f"who owns the {CANARY_WORDS}?"))
         await self.presses("Pass it on")
         await self.works_with_the_group()
+        await self.checks_in()
         await self.does(self.private, Commanded("explain"))
         await self.takes_part_in_a_meeting()
+
+    async def checks_in(self) -> None:
+        await self.does(self.private, Commanded("checkin", "arriving"))
+        await self.presses("Pass")
+        await self.does(self.private, Typed(f"{CANARY_WORDS}"))
+        await self.does(self.private, Commanded("checkin", "leaving"))
+        for label in ("Yes", "Partly", "No", "Save it, and give me a word"):
+            await self.presses(label)
+        await self.does(self.private, Commanded("settings"))
+        await self.presses("Use me in two apps")
+        await self.presses("Give me a code")
 
     async def takes_part_in_a_meeting(self) -> None:
         await self.does(self.private, Commanded("meeting"))
@@ -196,6 +209,7 @@ async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Libra
     assert all(before[table] for table in OF_MEETINGS)
     assert before["people"] == before["accounts"] == before["members"] == 1
     assert [name for name in OF_PLANS if not before[name]] == ["agreement_seen"]
+    assert before["answered"] == 4
     assert set(after.values()) == {0}
 
 

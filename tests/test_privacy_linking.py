@@ -19,7 +19,7 @@ from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer, Coming, Need, Part, Shown
 from bot.meetings.model import Meeting
 from tests.rows_of_plans import leave_rows
-from tests.test_privacy import ABILITIES, KNOWN, rows_about
+from tests.test_privacy import ABILITIES, KNOWN, bytes_of, rows_about
 from tests.transcripts.replay import Replay
 
 IDS = {"phone": "9123456780042", "laptop": "9123456780099"}
@@ -67,6 +67,9 @@ class Sam:
     async def leaves_something_everywhere(self) -> PersonId:
         """A row in every table that can hold somebody; a new table has to be added here, on purpose."""
         await self.does(self.group, BotAdded())
+        await self.does(self.home, Commanded("checkin", "leaving"))
+        for label in ("Yes", "Partly", "No", "Save it"):
+            await self.presses(label)
         await self.does(self.home, Commanded("meeting"))
         await self.presses("Set a meeting")
         person = await self.number()
@@ -132,6 +135,15 @@ async def test_forget_me_in_one_app_forgets_them_in_both(replay: Replay) -> None
     await laptop.presses("Yes, forget me")
 
     assert set((await rows_about(replay, person)).values()) == {0}
+
+
+async def test_a_code_stands_in_no_file_as_it_is_shown(replay: Replay) -> None:
+    code = await Sam(replay, "phone").shows_a_code()
+
+    found = bytes_of(replay.folder)
+
+    assert code.encode() not in found
+    assert code.replace("-", "").encode() not in found
 
 
 async def test_a_no_joins_nothing(replay: Replay) -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from adapters.bookshelf.checkins import FILE as CHECKINS
+from adapters.bookshelf.checkins import check_all_there, read_checkins
 from adapters.bookshelf.complaints import Complaint
 from adapters.bookshelf.hearing import (
     check_sayings,
@@ -65,6 +67,15 @@ class Bookshelf:
     def sets(self, language: str = DEFAULT_LANGUAGE) -> tuple[PrincipleSet, ...]:
         return self._keep("sets", language, self._read_sets)
 
+    def eight(self) -> tuple[str, ...]:
+        """The principles that a group looks at itself by: those of the first set."""
+        first = self.sets()[:1]
+        return tuple(first[0].topics[:8]) if first else ()
+
+    def checkins(self, language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
+        """What check-ins ask, by key, in this language where there are words."""
+        return self._keep("check-ins", language, self._read_checkins)
+
     def search_words(self, language: str = DEFAULT_LANGUAGE) -> SearchWords:
         return self._keep("search", language, self._read_search_words)
 
@@ -76,6 +87,8 @@ class Bookshelf:
 
         In Easy Read the short answer is the easy one.
         """
+        if key.startswith("content.checkin."):
+            return self.checkins(language).get(key.removeprefix("content.checkin."))
         _, kind, rest = key.split(".", 2)
         slug, _, part = rest.rpartition(".")
         if kind in FILES:
@@ -135,6 +148,12 @@ class Bookshelf:
             forms |= read_short_forms(path, self._faults)
         return forms
 
+    def _read_checkins(self, language: str) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for path in self._layers(CHECKINS, language):
+            texts |= read_checkins(path, self.eight(), self._faults)
+        return texts
+
     def _read_search_words(self, language: str) -> SearchWords:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
         for path in self._layers("search.toml", language):
@@ -190,6 +209,7 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
         shelf.sets(language)
         for starters in FILES:
             _check_starters(shelf, starters, language, topics, faults)
+        check_all_there(shelf.checkins(language), shelf.eight(), faults)
         words, crisis = shelf.search_words(language), shelf.crisis_words(language)
         speak = TextSpeak(words.short_forms)
         for file, kinds in (("out_of_scope.toml", words.elsewhere), ("doors.toml", words.doors)):
@@ -198,7 +218,8 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
                 rows = {f"{kind.kind}: {part}": sayings for part, sayings in parts.items()}
                 check_sayings(file, rows, speak, {}, faults)
         for file, part in shelf.crisis_parts(language, Faults()):
-            check_sayings(file, {**part["saying"], "harmless": part["harmless"]}, speak, crisis.lists, faults)
+            for rows in (part["saying"], part["hint"], {"harmless": part["harmless"]}):
+                check_sayings(file, rows, speak, crisis.lists, faults)
     found = [*shelf.complaints, *faults.found]
     return [each for number, each in enumerate(found) if each not in found[:number]]
 

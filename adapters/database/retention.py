@@ -1,5 +1,6 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
+from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.inbox import SqlInbox
@@ -33,6 +34,7 @@ def sweep(
     meetings: SqlMeetings,
     part: SqlTakingPart,
     of_plans: PlanBooks,
+    checkins: SqlCheckIns,
     codes: SqlCodes,
 ) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
@@ -45,5 +47,6 @@ def sweep(
     part.sweep(now - NEEDS_KNOWN)
     of_plans.plans.sweep(now - SAID_BEFORE)
     of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
+    checkins.sweep(now)
     codes.sweep(now)
     ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

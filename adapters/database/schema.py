@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+import adapters.database.checkin_tables
 import adapters.database.meeting_tables
 import adapters.database.plan_tables  # noqa: F401 - the tables of these stand in the same metadata
 from adapters.database.metadata import metadata as metadata

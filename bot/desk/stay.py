@@ -111,11 +111,11 @@ class Stay(Talking):
         return self.heard and not self.incoming.place.private
 
     def _typed(self, text: str) -> None:
-        if self._hear_first(text):
-            return
-        if meant := self.registry.said_as(text):
+        if meant := self.registry.said_as(text):  # "help now" brings the card by itself, and once
             self._put_aside()
             self._command(meant.name, "")
+            return
+        if self._hear_first(text):
             return
         visit = self.visit
         talk = self.books.talks.waiting(visit.person, self.incoming.place) if visit.person is not None else None

@@ -39,6 +39,10 @@ class Talking(ABC):
     _said: int = 0
 
     @abstractmethod
+    def _command(self, name: str, rest: str) -> None:
+        """Run a command."""
+
+    @abstractmethod
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, and what follows from it."""
 
@@ -80,6 +84,8 @@ class Talking(ABC):
         if key == DESK_KEY and value == LEAVE:
             self.books.talks.close(talk.id)
             self.do(says(Reply(Line(form.left), edit=True)))
+        elif key == DESK_KEY and value in form.doors:
+            self._command(value, "")
         elif key == DESK_KEY and value == GO_ON:
             self._go_on(talk, form, said, edit=True)
         elif key == DESK_KEY and value == BACK:

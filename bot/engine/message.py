@@ -76,8 +76,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class OpenPrivately:
-    """A button that opens our private chat with a payload (a deep link): JUST_OPEN, WAITING_ANSWER, or a command's name,
-    which then runs there. `to_group` adds the bot to a group instead."""
+    """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead.
+
+    The payload is JUST_OPEN, WAITING_ANSWER, or names a command, which runs there with what follows a dash: "checkin-leaving".
+    """
 
     label: Line
     payload: str = JUST_OPEN

@@ -126,11 +126,13 @@ class Form:
 
     Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`. `left` is said
     to who stops half-way; it needs words of its own where "stopped" could be taken for done.
+    `doors` are commands that stand as a button under each question, worded `home.COMMAND`: the talk stays open meanwhile.
     """
 
     name: str
     script: Script
     finish: Callable[[Visit, Said], Outcome]
+    doors: tuple[str, ...] = ()
     left: str = "talk.left"
 
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Mapping
 
 from bot.engine.due import Due
-from bot.engine.message import Audience, Choice, Line, Lines, Reply
+from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
@@ -30,8 +30,7 @@ class After:
 
     @property
     def card(self) -> Card:
-        allowed = (("do", "decided"), ("do", "leaving"))
-        return Card("after_meeting", lambda seed, key, value: (key, value) in allowed, self.press)
+        return Card("after_meeting", lambda seed, key, value: (key, value) == ("do", "decided"), self.press)
 
     @property
     def due(self) -> Mapping[str, Callable[[Due, int], Outcome]]:
@@ -49,9 +48,9 @@ class After:
         if now - meeting.ends > OPEN_FOR:
             return Outcome()  # so late it would only puzzle people
         seed = {"meeting": str(meeting.id), "until": str(meeting.ends + OPEN_FOR)}
-        rows = [(Choice("do", "decided", Line("after.decided")),)]
+        rows: list[tuple[Choice | OpenPrivately, ...]] = [(Choice("do", "decided", Line("after.decided")),)]
         if self._doors.offers("checkin"):
-            rows.append((Choice("do", "leaving", Line("after.leaving")),))
+            rows.append((OpenPrivately(Line("after.leaving"), "checkin-leaving"),))
         text = Lines((Line("after.thanks"), *self._what_came_of_it(meeting, now)), gap=True)
         return says(
             Reply(
@@ -72,8 +71,6 @@ class After:
         meeting = self._books.meetings.find(int(seed["meeting"]))
         if meeting is None or visit.now > int(seed["until"]) or visit.person is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
-        if value == "leaving":
-            return Outcome(then=Run("checkin", "leaving"))
         return self.ask(visit, meeting)
 
     def ask(self, visit: Visit, meeting: Meeting) -> Outcome:

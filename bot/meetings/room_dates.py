@@ -37,9 +37,9 @@ class Dates:
     @property
     def forms(self) -> tuple[Form, ...]:
         return (
-            Form("set_meeting", set_a_meeting, self.set, "set_meeting.left"),
-            Form("change_meeting", change_a_meeting, self.change, "change_meeting.left"),
-            Form("cancel_meeting", cancel_a_meeting, self.cancel, "cancel_meeting.left"),
+            Form("set_meeting", set_a_meeting, self.set, left="set_meeting.left"),
+            Form("change_meeting", change_a_meeting, self.change, left="change_meeting.left"),
+            Form("cancel_meeting", cancel_a_meeting, self.cancel, left="cancel_meeting.left"),
         )
 
     # --- beginning

@@ -131,7 +131,7 @@ def table(actions: Sequence[Action], today: Today) -> Grid:
 
 
 def on_record(actions: Sequence[Action], today: Today) -> Lines:
-    """The open actions for a meeting's pack: one line each."""
+    """The open actions for a meeting's pack: one line each, none when nothing is open."""
     return Lines(
         tuple(
             Line(
@@ -145,7 +145,6 @@ def on_record(actions: Sequence[Action], today: Today) -> Lines:
             )
             for each in actions
         )
-        or (Line("plans.none.open"),)
     )
 
 

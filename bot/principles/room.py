@@ -52,7 +52,7 @@ def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, ma
             ),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
-        forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on, "pass_on.left")),
+        forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on, left="pass_on.left")),
         cards=(
             Card("topic", room.topic_allows, room.topic_press),
             Card("perhaps", room.list_allows, room.perhaps_press),

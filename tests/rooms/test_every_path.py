@@ -8,6 +8,7 @@ import pytest
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.charter.script import other_words, suggest_a_line
+from bot.checkins.script import arriving, leaving, pulse, slips, take_back
 from bot.desk.conversation import ask, label_of
 from bot.engine.message import Line
 from bot.engine.people import Reader
@@ -64,6 +65,15 @@ BY_WHEN = ("by Friday", "1 Dec or 2 Dec", "some time", "yesterday")
 RESULTS = ("3 done\n4 move to 2 Dec\n7 let go, no money\n8 help: a van\nfive is fine", "we did it all")
 PLEDGE = {**PLAN, "starters": "plain-words:lvf-1-embed-co-production ask-on-the-day:lvf-2-infrastructure-support"}
 PROMISES = ("I bring tea",)
+EIGHT = " ".join(Library(Settings()).eight())
+SLIPS = {"kind": "pulse", "questions": EIGHT, "answers": "1 2 3 4 5"}
+
+
+def typed_slips(mistyped: str) -> dict[str, tuple[str, ...]]:
+    """Numbers for each question; some can't be read at first."""
+    return {f"q{each}": ("three",) if each in mistyped else ("0 1 2 3 4",) for each in "12345678"}
+
+
 TALKS = [
     ("make_pledge", make_a_pledge, {**PLEDGE, "words": ""}, {"promise": PROMISES, "when": BY_WHEN, "news": ("nope",)}),
     (
@@ -118,6 +128,13 @@ TALKS = [
     ("split_action", script.split_action, PLAN, {}),
     ("lesson_card", script.lesson_card, PLAN, {}),
     ("type_results", script.type_results, PLAN, {"results": RESULTS}),
+    ("arriving", arriving, {"readers": "coordinator second_reader", "unnamed": "yes"}, {}),
+    ("arriving", arriving, {"readers": "coordinator", "unnamed": ""}, {}),
+    ("leaving", leaving, {}, {}),
+    ("pulse", pulse, {"checkin": "1", "principles": EIGHT, "small": "yes"}, {}),
+    ("slips", slips, SLIPS, typed_slips("1234")),
+    ("slips", slips, SLIPS, typed_slips("5678")),
+    ("take_back", take_back, {}, {}),
     ("my_zone", my_zone, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
     ("quiet_hours", quiet_hours, {}, {}),
     ("link_code", link_code, {}, {}),

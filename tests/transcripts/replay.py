@@ -194,6 +194,8 @@ class Replay:
         place = self.place(who, where)
         what = what.replace("<the code>", self.last_code)
         act = self.read(who, place, what)
+        if isinstance(act, Commanded) and what.startswith("["):  # a link leads from the group into private
+            place = Place(place.channel, who, private=True)
         if self.app is not None and who != "Somebody":
             act = self.app.done(act, who, place)
         self.events += 1
@@ -255,7 +257,9 @@ class Replay:
         place, wanted = seen.message.place, self.place(found["who"] or self.last_speaker, found["where"] or "")
         if found["only"] == "only for" and not found["where"]:
             wanted = place if not place.private else replace(wanted, channel=self.last_app)
-        only_a_way = bool(seen.tokens) and all(map(is_link, seen.tokens))  # to the private chat: it says nothing personal
+        only_a_way = bool(seen.tokens) and all(
+            map(is_link, seen.tokens)
+        )  # to the private chat: it says nothing personal
         alone = (place.private or only_a_way) and not self.abilities.whisper
         assert replace(place, topic=None) == wanted, f"but it went to {_said_place(place)}: {seen.words}"
         assert alone or seen.only == (found["who"] if found["only"] == "only for" else ""), (

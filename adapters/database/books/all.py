@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.database.books.agenda import SqlAgenda
+from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
@@ -34,6 +35,7 @@ class Books:
     inbox: SqlInbox
     meetings: SqlMeetings
     of_plans: PlanBooks
+    checkins: SqlCheckIns
     consents: SqlConsents
     codes: SqlCodes
     agenda: SqlAgenda
@@ -60,6 +62,7 @@ def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Cal
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
         open_plan_books(ledger, seal),
+        SqlCheckIns(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
         SqlAgenda(ledger, seal),
