@@ -36,7 +36,7 @@ from bot.meetings.recurrence import NATIONS, Rhythm
 from bot.meetings.reminders import LEADS
 from bot.meetings.room_members import OPENS
 from bot.meetings.sheet import QUESTIONS
-from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
+from bot.people import _FIRST_DOORS, _OTHER_DOORS, AGAIN, HERE, MORE
 from bot.principles.parts import PARTS
 from bot.principles.scope import GIBBERISH
 from bot.reports.model import ALL
@@ -211,7 +211,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "update.says.{}": ("heard", "changed", "not_changed", "thanks"),
     "update.state.{}": ("draft", "asked", "on_its_way", "sent"),
     "update.to.{}": AUDIENCES,
-    "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE),
+    "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE),
     "kind.{}": KINDS,
     "language.{}": tuple(LANGUAGES),
     "booking.names.{}": ("coming", "maybe"),

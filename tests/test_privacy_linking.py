@@ -95,7 +95,7 @@ class Sam:
 
     async def shows_a_code(self) -> str:
         await self.does(self.home, Commanded("settings"))
-        await self.presses("My other app")
+        await self.presses("Use me in two apps")
         await self.presses("Give me a code")
         shown = self.replay.phone if self.app == "phone" else self.replay.laptop
         text = shown.seen[-1].message.text
@@ -104,7 +104,7 @@ class Sam:
 
     async def types_a_code(self, code: str) -> None:
         await self.does(self.home, Commanded("settings"))
-        await self.presses("My other app")
+        await self.presses("Use me in two apps")
         await self.presses("I have a code")
         await self.does(self.home, Typed(code))
 
@@ -225,7 +225,7 @@ async def test_what_is_kept_says_which_apps_and_unlinking_leaves_all_of_it_here(
     assert "How to reach you in Laptop, Phone" in replay.laptop.seen[-1].words
 
     await laptop.does(laptop.home, Commanded("settings"))
-    await laptop.presses("My other app")
+    await laptop.presses("Use me in two apps")
     await laptop.presses("Take out Laptop")
     await laptop.presses("Yes, take it out")
 

@@ -13,7 +13,7 @@ from telegram.constants import MessageLimit
 
 from adapters.spans import between, is_seen, sendable
 from adapters.splitting import split, utf16
-from bot.engine.message import Attachment, Button, Line, Lines, Message, OpenPrivately
+from bot.engine.message import JUST_OPEN, Attachment, Button, Line, Lines, Message, OpenPrivately
 from bot.engine.outbox import Refused
 from bot.engine.people import Reader
 from bot.engine.ports import Abilities, Say, Span
@@ -114,7 +114,7 @@ def _link(button: OpenPrivately, username: str) -> str:
     if not username or not _PAYLOAD.fullmatch(button.payload):
         raise Refused("a deep link needs our name and a payload of at most 64 letters, digits, _ and -")
     way = "startgroup" if button.to_group else "start"
-    payload = f"={button.payload}" if button.payload else ""
+    payload = f"={button.payload}" if button.payload and not (button.to_group and button.payload == JUST_OPEN) else ""
     return f"https://t.me/{username}?{way}{payload}"
 
 

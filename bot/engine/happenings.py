@@ -13,11 +13,12 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPassedOn(Happening):
-    """Somebody wants a coordinator to answer this. Detached: it does not say who."""
+    """Somebody wants a coordinator to answer this. Detached: it does not say who, but for a `name` that they gave for it."""
 
     group: GroupId
     words: str
     now: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Lines:
 
 
 WAITING_ANSWER = "answer"  # the payload that opens what was held for that person, and nobody else's
+JUST_OPEN = "open"  # the payload that only opens our private chat: whoever asked for quiet keeps it
 
 Value = str | int | Line | Lines | Moment
 
@@ -77,11 +78,11 @@ class Button:
 class OpenPrivately:
     """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead.
 
-    A payload that names a command runs it there, with what follows a dash: "checkin-leaving".
+    The payload is JUST_OPEN, WAITING_ANSWER, or names a command, which runs there with what follows a dash: "checkin-leaving".
     """
 
     label: Line
-    payload: str = ""
+    payload: str = JUST_OPEN
     to_group: bool = False
 
 

@@ -62,13 +62,15 @@ class Run:
 class Outcome:
     """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
 
-    `sure` is False when it only says that it does not know: then it is left out under a support card.
+    `sure` is False when it only says that it does not know: then it is left out under a support card. `guess`: it is not even
+    clear that anything was asked, so a question that is open comes first.
     """
 
     replies: tuple[Reply, ...] = ()
     begin: Begin | None = None
     then: Run | None = None
     sure: bool = True
+    guess: bool = False
     happenings: tuple[Happening, ...] = ()
 
 
@@ -124,7 +126,8 @@ def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
 class Form:
     """A conversation and what happens once it is finished.
 
-    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
+    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`. `left` is said
+    to who stops half-way; it needs words of its own where "stopped" could be taken for done.
     `doors` are commands that stand as a button under each question, worded `home.COMMAND`: the talk stays open meanwhile.
     """
 
@@ -132,6 +135,7 @@ class Form:
     script: Script
     finish: Callable[[Visit, Said], Outcome]
     doors: tuple[str, ...] = ()
+    left: str = "talk.left"
 
 
 @dataclass(frozen=True, slots=True)

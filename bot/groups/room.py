@@ -54,7 +54,7 @@ def open_groups(
         ),
         forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
         cards=(
-            Card("welcome", lambda seed, key, value: (key, value) in (("do", "setup"), ("do", "object")), room.press),
+            Card("welcome", lambda seed, key, value: key == "do" and value in ("setup", "object", "here"), room.press),
             Card(
                 "setup_doors",
                 lambda seed, key, value: key == "do" and value in DOORS,
@@ -132,12 +132,14 @@ class _Groups:
             rows.append((Choice("do", "object", Line("welcome.object")),))
         seed = {"until": str(visit.now + OBJECT_FOR)}
         text = Line(key if known else "welcome.without_coordinator")
-        open_private = (OpenPrivately(Line("talk.open_private")),)
-        return Reply(text, (*rows, open_private), card="welcome", seed=seed, anyone=True)
+        ways = ((Choice("do", "here", Line("home.here")),), (OpenPrivately(Line("talk.open_private")),))
+        return Reply(text, (*rows, *ways), card="welcome", seed=seed, anyone=True)
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "setup":
             return Outcome(then=Run("setup"))
+        if value == "here":  # the press itself was all it took
+            return says(Reply(Line("home.is_here"), audience=Audience.ONLY_YOU))
         if visit.now > int(seed["until"]) or visit.group is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         at = visit.now + self._later(SOONEST, LATEST)
@@ -185,11 +187,12 @@ class _Groups:
     # --- a question passed on
 
     def passed_on(self, happening: Happening) -> Outcome:
-        """Kept without who asked, and brought to the coordinators after a random while."""
+        """Kept without who asked, or with the name they gave for it, and brought to the coordinators after a random while."""
         if isinstance(happening, QuestionPassedOn):
             key = f"passed_on:{secrets.token_hex(8)}#0"
             at = happening.now + self._later(SOONEST, LATEST)
-            self._dues.put(Due(PASSED_ON, key, at, about=happening.group, note=happening.words))
+            note = f"{happening.name}\n{happening.words}"
+            self._dues.put(Due(PASSED_ON, key, at, about=happening.group, note=note))
         return Outcome()
 
     def bring_question(self, due: Due, now: int) -> Outcome:
@@ -197,7 +200,9 @@ class _Groups:
         holders = self._groups.holders(GroupId(due.about), Role.COORDINATOR)
         reached = [person for person in holders if self._people.private_place(person)]
         if reached:
-            text = Line("pass_on.brought", {"question": due.note})
+            name, _, question = due.note.partition("\n")
+            named = Line("pass_on.brought_named", {"question": question, "name": name})
+            text = named if name else Line("pass_on.brought", {"question": question})
             return says(*(Reply(text, to=person, key=f"{due.key}:{person}") for person in reached))
         name, _, tried = due.key.rpartition("#")
         if int(tried) < TRIES:

@@ -21,6 +21,7 @@ OFFERED = 3
 CRISIS = "support-crisis"
 NEVER_CAME_BACK = ("closing-the-loop",)
 WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
+GUESSES = ("general", "gibberish")
 PEOPLE_FIRST = ("rude", "loss")
 
 
@@ -58,7 +59,7 @@ def open_principles(
         ),
         forms=(
             Form("ask", ask, lambda visit, said: room.ask(visit, said["question"])),
-            Form("pass_on", pass_on, room.passed_on),
+            Form("pass_on", pass_on, room.passed_on, left="pass_on.left"),
         ),
         cards=(
             Card("topic", room.topic_allows, room.topic_press),
@@ -99,8 +100,8 @@ class _Principles:
                 return Outcome((first, topic))
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
-            return Outcome((_elsewhere(answer.scope),), sure=False)
-        return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False)
+            return Outcome((_elsewhere(answer.scope),), sure=False, guess=answer.scope in GUESSES)
+        return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False, guess=True)
 
     def _still_waiting(self, visit: Visit) -> Reply | None:
         """Before any theory: what this group itself still waits for."""
@@ -131,13 +132,16 @@ class _Principles:
         """On to a coordinator, where the host has said who runs this bot: until then it keeps nobody's words."""
         if not self._may_keep_words:
             return says(Reply(Line("notice.missing")))
-        return Outcome(begin=Begin("pass_on", {"place": visit.place.channel}))
+        return Outcome(begin=Begin("pass_on", {"unnamed": "yes" if visit.unnamed else ""}))
 
     def passed_on(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
-        happened = QuestionPassedOn(visit.group, said["question"], visit.now)
-        return Outcome((Reply(Line("pass_on.done")),), happenings=(happened,))
+        if said.seed.get("unnamed"):
+            happened = QuestionPassedOn(visit.group, said["question"], visit.now)
+            return Outcome((Reply(Line("pass_on.done")),), happenings=(happened,))
+        happened = QuestionPassedOn(visit.group, said["named"], visit.now, " ".join(said["name"].split()))
+        return Outcome((Reply(Line("pass_on.done_named")),), happenings=(happened,))
 
     # --- one topic
 

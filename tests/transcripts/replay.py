@@ -257,7 +257,10 @@ class Replay:
         place, wanted = seen.message.place, self.place(found["who"] or self.last_speaker, found["where"] or "")
         if found["only"] == "only for" and not found["where"]:
             wanted = place if not place.private else replace(wanted, channel=self.last_app)
-        alone = place.private and not self.abilities.whisper
+        only_a_way = bool(seen.tokens) and all(
+            map(is_link, seen.tokens)
+        )  # to the private chat: it says nothing personal
+        alone = (place.private or only_a_way) and not self.abilities.whisper
         assert replace(place, topic=None) == wanted, f"but it went to {_said_place(place)}: {seen.words}"
         assert alone or seen.only == (found["who"] if found["only"] == "only for" else ""), (
             f"but who sees it: {seen.only or 'all'}"
