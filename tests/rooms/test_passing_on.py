@@ -3,13 +3,17 @@
 import pytest
 
 from bot.desk.doors import why_not
+from bot.engine.due import Due
 from bot.engine.happenings import QuestionPassedOn
 from bot.engine.incoming import Place
 from bot.engine.message import Audience, Line, OpenPrivately
-from bot.engine.people import GroupId, PersonId, Reader
+from bot.engine.people import Account, GroupId, PersonId, Reader, Role
 from bot.engine.room import Begin, Command, Outcome, Visit
 from bot.engine.script import Said, next_page
+from bot.groups.room import PASSED_ON, open_groups
 from bot.principles.script import pass_on
+from tests.fakes import MONDAY, FakeDues, FakeGroups, FakePeople, PlainSay
+from tests.fakes_settings import FakeCodes
 from tests.rooms.test_doors import ROOM
 
 PASS_ON = next(each for each in ROOM.commands if each.name == "pass_on")
@@ -52,3 +56,18 @@ def test_a_private_command_in_a_group_leads_to_its_page() -> None:
     [reply] = refused.replies
     assert (Audience.ONLY_YOU, "/privacy") == (reply.audience, reply.text.values["command"])  # type: ignore[union-attr]
     assert ((OpenPrivately(Line("talk.open_private"), "privacy"),),) == reply.rows
+
+
+@pytest.mark.parametrize(("note", "key"), [("Sam\nWhy?", "pass_on.brought_named"), ("\nWhy?", "pass_on.brought")])
+def test_whoever_looks_after_the_group_reads_the_question_and_no_more_than_was_given(note: str, key: str) -> None:
+    groups, people = FakeGroups(), FakePeople()
+    group = groups.start(Place("phone", "voices", private=False), "en_GB", "Europe/London", MONDAY)
+    jo = people.meet(Account("phone", "jo"), MONDAY).person
+    people.opened(jo, "phone", "jo")
+    groups.give_role(group.id, jo, Role.COORDINATOR, MONDAY)
+    room = open_groups(groups, people, FakeDues(), FakeCodes(), PlainSay(), lambda low, high: low, lambda: MONDAY)
+
+    [reply] = room.due[PASSED_ON](Due(PASSED_ON, "passed_on:1#0", MONDAY, about=group.id, note=note), MONDAY).replies
+
+    assert (jo, key) == (reply.to, reply.text.key)  # type: ignore[union-attr]
+    assert "Why?" == reply.text.values["question"]  # type: ignore[union-attr]
