@@ -5,7 +5,6 @@ is not known, the first person to run /setup who may manage the chat at that mom
 object in private for 7 days, and afterwards platform rights give nothing (`commands.md`).
 """
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -22,14 +21,12 @@ from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
 from bot.groups.parts import OFFERED, Parts, take_a_part
+from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
 
-PASSED_ON, OBJECTION, NOBODY = "groups.passed_on", "groups.objection", "groups.nobody"
-DAY = 24 * 3600
-TRIES = 30  # days that a question waits for a coordinator who can be reached
+OBJECTION, NOBODY = "groups.objection", "groups.nobody"
 OBJECT_FOR = 7 * 24 * 3600
 DOORS = ("change", "second", COORDINATOR, *OFFERED)
-SOONEST, LATEST = 2 * 3600, 24 * 3600  # words without a name arrive after a random while, so that time tells nothing
 
 
 def open_groups(
@@ -43,7 +40,7 @@ def open_groups(
     now: Callable[[], int],
 ) -> Room:
     """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
-    parts = Parts(groups, names)
+    parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
     room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, say, later, now)
     return Room(
         name="groups",
@@ -63,8 +60,8 @@ def open_groups(
             Card("part_offer", parts.allows, parts.press),
             Card("which_group", room.knows_group, room.chose_group),
         ),
-        hears={QuestionPassedOn: room.passed_on, CoordinatorLeft: room.coordinator_left},
-        due={PASSED_ON: room.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
+        hears={QuestionPassedOn: passing_on.passed_on, CoordinatorLeft: room.coordinator_left},
+        due={PASSED_ON: passing_on.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
     )
 
 
@@ -183,34 +180,6 @@ class _Groups:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         self._people.keep(replace(profile, group=group))
         return Outcome(then=Run(seed["command"], seed["rest"]))
-
-    # --- a question passed on
-
-    def passed_on(self, happening: Happening) -> Outcome:
-        """Kept without who asked, or with the name they gave for it, and brought to the coordinators after a random while."""
-        if isinstance(happening, QuestionPassedOn):
-            key = f"passed_on:{secrets.token_hex(8)}#0"
-            at = happening.now + self._later(SOONEST, LATEST)
-            note = f"{happening.name}\n{happening.words}"
-            self._dues.put(Due(PASSED_ON, key, at, about=happening.group, note=note))
-        return Outcome()
-
-    def bring_question(self, due: Due, now: int) -> Outcome:
-        """To every coordinator who can be reached; else it waits a day, and the group is asked once to open the way."""
-        holders = self._groups.holders(GroupId(due.about), Role.COORDINATOR)
-        reached = [person for person in holders if self._people.private_place(person)]
-        if reached:
-            name, _, question = due.note.partition("\n")
-            named = Line("pass_on.brought_named", {"question": question, "name": name})
-            text = named if name else Line("pass_on.brought", {"question": question})
-            return says(*(Reply(text, to=person, key=f"{due.key}:{person}") for person in reached))
-        name, _, tried = due.key.rpartition("#")
-        if int(tried) < TRIES:
-            self._dues.put(replace(due, key=f"{name}#{int(tried) + 1}", at=now + DAY))
-        if int(tried):
-            return Outcome()
-        way = ((OpenPrivately(Line("talk.open_private")),),)
-        return says(Reply(Line("pass_on.no_way"), way, to=GroupId(due.about), audience=Audience.GROUP, key=due.key))
 
     def forget(self, person: PersonId) -> None:
         """Nobody is told who. A group that is left without a coordinator hears that, some hours later."""

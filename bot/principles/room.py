@@ -12,6 +12,7 @@ from bot.engine.loop import WaitingList
 from bot.engine.message import Choice, Line, Lines, Reply
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
+from bot.principles.elsewhere import elsewhere
 from bot.principles.model import Answer, PrincipleSet
 from bot.principles.offered import Offered, Titles
 from bot.principles.parts import PARTS, other_parts, sources_of
@@ -20,9 +21,7 @@ from bot.principles.script import ask, pass_on
 OFFERED = 3
 CRISIS = "support-crisis"
 NEVER_CAME_BACK = ("closing-the-loop",)
-WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
 GUESSES = ("general", "gibberish")
-PEOPLE_FIRST = ("rude", "loss")
 
 
 class Knowledge(Titles, Protocol):
@@ -100,7 +99,7 @@ class _Principles:
                 return Outcome((first, topic))
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
-            return Outcome((_elsewhere(answer.scope),), sure=False, guess=answer.scope in GUESSES)
+            return Outcome((elsewhere(answer.scope),), sure=False, guess=answer.scope in GUESSES)
         return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False, guess=True)
 
     def _still_waiting(self, visit: Visit) -> Reply | None:
@@ -241,12 +240,3 @@ class _Principles:
         return tuple(
             (Choice("is", str(number), Line(f"content.topic.{slug}.title")),) for number, slug in enumerate(slugs)
         )
-
-
-def _elsewhere(scope: str) -> Reply:
-    """What we say to what is not ours, with two ways on; a person first for who is sad or cross."""
-    text = Line(f"ask.scope.{scope}")
-    if scope not in WITH_DOORS:
-        return Reply(text)
-    doors = (Choice("go", "help", Line("home.help")), Choice("go", "support", Line("home.support")))
-    return Reply(text, tuple((each,) for each in (doors[::-1] if scope in PEOPLE_FIRST else doors)), card="home")
