@@ -158,6 +158,9 @@ class Library:
             by_word = self._by_word
         return by_word.get(_as_key(wanted), ())
 
+    def explains(self, word: str) -> bool:
+        return bool(word and self.look_up(word))
+
     @cached_property
     def _by_word(self) -> dict[str, list[Term]]:
         by_word: dict[str, list[Term]] = {}

@@ -56,7 +56,7 @@ def rooms_of(
     )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
-        open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
+        open_principles(library, library.explains, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(for_meetings),
         open_weekly(books.groups, books.dues, rooms),
