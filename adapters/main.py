@@ -60,9 +60,7 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(_fail(Line("problem.usage", {"what": message}), host_language(os.environ)))
 
 
-def _command(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, *, help: str
-) -> argparse.ArgumentParser:
+def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, *, help: str) -> _Parser:
     """A command whose own --help says what it does, too."""
     return commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
 
