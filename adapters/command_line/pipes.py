@@ -15,6 +15,7 @@ from bot.engine.incoming import Place
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Visit
+from bot.principles.scope import GIBBERISH
 from bot.words.model import WORST_FIRST, Checked, worst_first
 from bot.words.room import open_words, summary
 
@@ -74,6 +75,8 @@ def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
             parts.append(library.say.plain(Line("ask.source", {"source": from_}), reader))
     elif answer.scope:
         parts.append(library.say.plain(Line(f"ask.scope.{answer.scope}"), reader))
+        if answer.scope == GIBBERISH:
+            parts += [f"- {each.title}" for each in answer.found[:3]]
     else:
         parts.append(library.say.plain(Line("ask.perhaps" if answer.found else "ask.nothing"), reader))
         parts += [f"- {each.title}" for each in answer.found[:3]]
