@@ -2,7 +2,7 @@
 
 from bot.engine.message import Choice, Line, Reply
 
-WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
+WITH_DOORS = ("rude", "general", "gibberish", "small", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
 
 

@@ -116,7 +116,13 @@ class _Principles:
         if not in_a_group or not slugs:
             rows.append((Choice("none", "browse", Line("ask.browse")),))
         key = "ask.perhaps" if slugs else "ask.nothing"
-        return Reply(Line(key), tuple(rows), card="perhaps", seed={"slugs": " ".join(slugs)})
+        return Reply(self._of_titles(visit, key), tuple(rows), card="perhaps", seed={"slugs": " ".join(slugs)})
+
+    def _of_titles(self, visit: Visit, key: str) -> Line | Lines:
+        """Above a list of topics: that they are in English only, for who reads something else."""
+        if self._know.has_topics_in(visit.reader.language):
+            return Line(key)
+        return Lines((Line(key), Line("ask.only_english")), gap=True)
 
     def perhaps_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         slugs = seed["slugs"].split()
@@ -154,7 +160,7 @@ class _Principles:
         shown = part or ("easy" if visit.reader.easy_read and topic.easy else "short")
         lines: list[Line | Lines] = [Line("ask.title", {"title": Line(f"content.topic.{slug}.title")})]
         lines.append(sources_of(topic) if shown == "sources" else Line(f"content.topic.{slug}.{shown}"))
-        if not self._know.has_topics_in(visit.reader.language) and not part:
+        if not self._know.has_topics_in(visit.reader.language) and shown != "sources":
             lines.append(Line("ask.only_english"))
         if shown == "short":
             lines.append(Line("ask.source", {"source": Line(f"source.{topic.sources[0].document}")}))
@@ -179,7 +185,8 @@ class _Principles:
             others = seed["others"].split() or list(topic.related[:OFFERED] if topic else ())
             rows = (*self._numbered(others), (Choice("none", "browse", Line("ask.browse")),))
             seed_of_list = {"slugs": " ".join(others)}
-            return says(Reply(Line("ask.sorry_which"), rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
+            text = self._of_titles(visit, "ask.sorry_which")
+            return says(Reply(text, rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
         return says(self._topic(visit, seed["slug"], seed["others"].split(), part=value, of=of, edit=True))
 
     # --- browsing

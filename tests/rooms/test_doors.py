@@ -88,6 +88,7 @@ def test_what_asks_for_a_command_opens_it(typed: str, command: str) -> None:
         ("what dose agenda mean", "agenda"),
         ("whats a quorum", "quorum"),
         ("quorum?", "quorum"),
+        ("wot does ICB meen", "icb"),
     ],
 )
 def test_a_hard_word_is_explained(typed: str, word: str) -> None:
@@ -134,6 +135,11 @@ def test_is_this_private_alone_is_a_question_about_the_group() -> None:
         ("only joking", "thanks"),
         ("morning all", "hello"),
         ("hello love", "hello"),
+        ("no", "small"),
+        ("yes", "small"),
+        ("back", "small"),
+        ("ok", "small"),
+        ("Na", "small"),
     ],
 )
 def test_small_talk_has_its_own_line(typed: str, scope: str) -> None:
@@ -155,6 +161,7 @@ def test_who_wants_to_leave_is_told_how(typed: str) -> None:
         ("are you a robot", ["help", "support"]),
         ("hello", ["help", "support"]),
         ("qzxv wxqj", ["help", "support"]),
+        ("back", ["help", "support"]),
         ("tell me a joke", ["help", "support"]),
         ("you stupid robot", ["support", "help"]),
         ("my mum died", ["support", "help"]),
@@ -200,3 +207,16 @@ def test_a_door_to_no_command_is_reported(tmp_path) -> None:  # type: ignore[no-
     shelf.search_words()
 
     assert "must be one of meeting, help" in "".join(plainly(each.problem) for each in shelf.complaints)
+
+
+@pytest.mark.parametrize("part", ["more", "easy", "example", "in_our_group"])
+def test_every_part_that_is_in_english_only_says_so_to_who_reads_welsh(part: str) -> None:
+    visit = Visit(None, Place("phone", "Sam", private=True), Reader("cy_GB"), now=0)
+    assert ROOM.free_text is not None
+    outcome = ROOM.free_text(visit, "beth yw cyd-gynhyrchu")
+    assert outcome is not None
+    topic = next(each for each in ROOM.cards if each.name == "topic")
+    shown = told(topic.press(visit, told(outcome).seed, "show", part))
+    lists = told(topic.press(visit, told(outcome).seed, "show", "wrong"))
+
+    assert [True, True, True] == ["ask.only_english" in str(each.text) for each in (told(outcome), shown, lists)]
