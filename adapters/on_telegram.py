@@ -18,7 +18,7 @@ from adapters.telegram.check import findings
 from adapters.telegram.delivery import Delivery, Errand
 from adapters.telegram.errors import AnotherCopyIsRunning, BadToken, WebhookIsSet, named
 from adapters.telegram.files import Files
-from adapters.telegram.intake import ALLOWED, BATCH, Intake, Keep, Pace
+from adapters.telegram.intake import ALLOWED, BATCH, Intake, Keep, Pace, Tell
 from adapters.telegram.menus import abouts, menus, publish
 from adapters.telegram.presses import PATIENCE, Presses
 from adapters.telegram.read import CHANNEL, read
@@ -48,6 +48,10 @@ def quiet() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # at CRITICAL this one writes a whole batch of updates that it can't read
     logging.getLogger("telegram.Bot").setLevel(logging.CRITICAL + 1)
+
+
+async def _nobody(waiting: list[Incoming]) -> None:
+    """Hears of nothing."""
 
 
 class Telegram:
@@ -81,7 +85,7 @@ class Telegram:
         self._known: Container[str] | None = None
         self._sieve = Sieve()
         self._pace = pace or Pace()
-        self._intake = Intake(self._updates, self._polls, self._sift, self._pace)
+        self._intake = Intake(self._updates, self._polls, self._sift, self._meant, self._pace)
         self._presses = Presses(self._answer, patience)
         self._delivery = Delivery(self._bot)
         self._files = Files(self._bot, self._sends, f"{url}/file/bot{token}", token, local=url != API_URL)
@@ -99,16 +103,13 @@ class Telegram:
     async def stop(self) -> None:
         await asyncio.gather(self._sends.shutdown(), self._polls.shutdown())
 
-    async def poll(self, keep: Keep) -> None:
-        """Take in what people do until cancelled; Telegram forgets a batch only after `keep` returned.
+    async def poll(self, keep: Keep, tell: Tell = _nobody) -> None:
+        """Take in what people do until cancelled; Telegram forgets a batch only after `keep` returned. What else comes in
+        before that, `tell` hears of.
 
         Raises what `keep` raises, and BadToken, AnotherCopyIsRunning or WebhookIsSet.
         """
-        await self._intake.poll(keep)
-
-    async def delete_webhook(self) -> None:
-        """Only when somebody asked for it; what is waiting stays."""
-        await self._bot.delete_webhook(drop_pending_updates=False)
+        await self._intake.poll(keep, tell)
 
     async def check(self) -> list[Finding]:
         return await findings(self._bot)
@@ -144,15 +145,22 @@ class Telegram:
         now, me = self._clock.now(), self._me
         if me is None:
             return []
-        ours = [(update, self._understood(update, me, now)) for update in updates]
-        heard = [Heard(update, incoming) for update, incoming in ours if incoming is not None]
-        left = list(self._sieve.once(heard, now))
+        left = list(self._sieve.once(self._heard(updates, me, now), now))
         for each in left:
             if each.update.callback_query is not None:
                 self._presses.note(each.incoming.event, each.update.callback_query.id)
             elif each.update.message is not None:
                 self._messages.keep(each.incoming.event, each.update.message.message_id)
         return [each.incoming for each in left]
+
+    def _heard(self, updates: Sequence[Update], me: User, now: int) -> list[Heard]:
+        ours = [(update, self._understood(update, me, now)) for update in updates]
+        return [Heard(update, incoming) for update, incoming in ours if incoming is not None]
+
+    def _meant(self, updates: Sequence[Update]) -> list[Incoming]:
+        """What of a batch is for us; looked at only, so that it is as new when it comes again."""
+        heard = self._heard(updates, self._me, self._clock.now()) if self._me is not None else []
+        return [each.incoming for each in heard]
 
     def _understood(self, update: Update, me: User, now: int) -> Incoming | None:
         try:

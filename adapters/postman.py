@@ -57,11 +57,6 @@ class Postman:
         message = parcel.message
         return Ready(parcel, self._desk.reader(message.person, message.group, message.language))
 
-    @property
-    def is_awake(self) -> bool:
-        """It will look into the outbox once more in any case."""
-        return self._wake.is_set()
-
     def wake(self) -> None:
         """Something was put into the outbox."""
         self._wake.set()
@@ -181,12 +176,14 @@ class Postman:
         if paced or self._writer.busy or waiting >= MANY:
             await self._writer.run(lambda: None)
 
-    async def try_once(self, channel: Channel, message: Message, reader: Reader) -> None:
-        """Send without a row, for when the store is in trouble; a failure ends it."""
+    async def try_once(self, channel: Channel, message: Message, reader: Reader) -> bool:
+        """Send without a row, for when the store is in trouble; a failure ends it. Whether it was sent."""
         try:
             await channel.send(message, reader, nonce=0, again=False)
         except Exception as failure:  # it was a courtesy; what caused it goes on
             log.warning("a line without a row was not sent: %s", type(failure).__name__)
+            return False
+        return True
 
     async def _follow(self, ready: Ready, moved: Moved) -> None:
         """The chat has a new id: note it everywhere, and send there once."""

@@ -9,10 +9,12 @@ import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.files.reading import read_file
+from adapters.inbox import Inbox
+from adapters.meanwhile import PATIENCE, Meanwhile
 from adapters.postman import Postman
 from adapters.ready import Ready
 from bot.desk import Desk
@@ -29,16 +31,6 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-class Inbox(Protocol):
-    """Events kept until they are handled."""
-
-    def keep(self, incoming: Sequence[Incoming], now: int) -> list[Incoming]: ...
-
-    def done(self, incoming: Incoming) -> bool: ...
-
-    def open(self, now: int = 0) -> list[Incoming]: ...
-
-
 class Reception:
     """Takes in events of all channels and sees each through."""
 
@@ -52,10 +44,13 @@ class Reception:
         clock: Clock,
         *,
         wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        patience: float = PATIENCE,
     ) -> None:
         self._writer, self._inbox, self._desk = writer, inbox, desk
+        self._meanwhile = Meanwhile(desk, channels, postman, clock, patience=patience)
         self._channels, self._postman, self._clock = channels, postman, clock
         self._chats: dict[_Chat, deque[Incoming]] = {}
+        self._under_way: list[Incoming] = []
         self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
         self._wait = wait
         self._closing = asyncio.Event()
@@ -73,18 +68,27 @@ class Reception:
         await asyncio.shield(asyncio.ensure_future(self._keep(batch)))
 
     async def take_in_at_last(self, batch: Sequence[Incoming]) -> None:
-        """The same, tried until the store takes it. Nothing more is asked of the platform meanwhile, and nothing is lost."""
+        """The same, tried until the store takes it: nothing is lost. Meanwhile help is given without it."""
         tries = 0
         while True:
             try:
-                return await self.take_in(batch)
+                with self._meanwhile.patience(lambda: batch, lines=True):
+                    await self.take_in([self._meanwhile.marked(each) for each in batch])
+                break
             except StoreTrouble as trouble:
+                self._meanwhile.say(batch)
                 if self._closing.is_set():
                     raise
                 if not tries:
                     log.error("the database can't be written: %s. New messages wait at the platform.", trouble)
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
+        if not self._in_trouble:
+            self._meanwhile.over()
+
+    async def look_at(self, waiting: Sequence[Incoming]) -> None:
+        """What else waits at a platform whose last batch is still not in the inbox: help is given, nothing is kept."""
+        self._meanwhile.say(waiting)
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         now = self._clock.now()
@@ -147,6 +151,7 @@ class Reception:
 
     async def _see_through(self, incoming: Incoming) -> None:
         channel = self._channels[incoming.place.channel]
+        self._under_way.append(incoming)
         await _politely(channel.begin(incoming))
         try:
             for parcel in await self._handle(incoming, channel):
@@ -156,6 +161,7 @@ class Reception:
         except Exception as error:  # one bad event must not stop the rest; its words stay out of the log
             log.error("an event could not be handled: %s", type(error).__name__, exc_info=error)
         finally:
+            self._under_way.remove(incoming)
             await _politely(channel.finish(incoming))
 
     async def _prepare(self, incoming: Incoming, channel: Channel) -> tuple[Incoming, object]:
@@ -174,35 +180,41 @@ class Reception:
         """One event, whole; a mistake of ours is told to the person, and nothing is half done."""
         try:
             asked, prepared = await self._prepare(incoming, channel)
-            return await self._until_kept(lambda: self._unit(asked, prepared), incoming, channel)
+            return await self._until_kept(lambda: self._unit(asked, prepared))
         except StoreTrouble:
             raise
         except Exception:
-            await self._until_kept(lambda: self._inbox.done(incoming), incoming, channel)
-            await self._say_directly(incoming, channel, "talk.went_wrong")
+            await self._until_kept(lambda: self._inbox.done(incoming))
+            message = Message(incoming.place, Line("talk.went_wrong"), language=incoming.language, event=incoming.event)
+            await self._postman.try_once(channel, message, self._desk.guess_reader(incoming.language))
             raise
 
-    async def _until_kept(self, unit: Callable[[], T], incoming: Incoming, channel: Channel) -> T:
+    async def _until_kept(self, unit: Callable[[], T]) -> T:
         """The unit, tried until the store takes it. Raises StoreTrouble only when we are told to stop meanwhile."""
         tries = 0
         while True:
             try:
-                kept = await self._writer.run(unit)
+                with self._meanwhile.patience(self._all_waiting, lines=False):
+                    kept = await self._writer.run(unit)
             except StoreTrouble as trouble:
                 if self._closing.is_set():
                     raise
                 if not self._in_trouble:
                     log.error("the database can't be written: %s. Words wait in the inbox.", trouble)
                 self._in_trouble = True
-                if tries == 0:
-                    await self._say_directly(incoming, channel, "talk.one_moment")
+                self._meanwhile.say(self._all_waiting())
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
             else:
                 if self._in_trouble:
                     log.warning("the database can be written again")
+                    self._meanwhile.over()
                 self._in_trouble = False
                 return kept
+
+    def _all_waiting(self) -> list[Incoming]:
+        """What is in the inbox and not handled."""
+        return [*self._under_way, *(each for waiting in self._chats.values() for each in waiting)]
 
     async def _pause(self, seconds: float) -> None:
         """Wait, but not longer than we are wanted."""
@@ -216,13 +228,8 @@ class Reception:
     def _unit(self, incoming: Incoming, prepared: object) -> list[Ready]:
         if not self._inbox.done(incoming):
             return []
-        parcels = self._desk.handle(incoming, self._clock.now(), prepared)
+        parcels = self._desk.handle(self._meanwhile.marked(incoming), self._clock.now(), prepared)
         return [self._postman.addressed(parcel) for parcel in parcels]
-
-    async def _say_directly(self, incoming: Incoming, channel: Channel, key: str) -> None:
-        """A line that needs no database, for when there is none; nothing personal is in it."""
-        message = Message(incoming.place, Line(key), language=incoming.language, event=incoming.event)
-        await self._postman.try_once(channel, message, self._desk.guess_reader(incoming.language))
 
 
 async def _politely(courtesy: Awaitable[None]) -> None:

@@ -107,7 +107,7 @@ class _People:
         mine = [
             Line("help.row", {"name": f"/{each.name}", "about": Line(f"command.{each.name}")})
             for each in self._commands().values()
-            if (each.private if private else each.group) and _may_use(each, visit)
+            if (each.private if private else each.group or (each.personal and visit.whispers)) and _may_use(each, visit)
         ]
         text = Lines((Line("help.head"), Lines(tuple(mine)), Line("help.foot")), gap=True)
         return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))

@@ -26,7 +26,6 @@ from bot.engine.people import DEFAULT_LANGUAGE
 from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
 from bot.support.crisis import CrisisWords, Examples
 
-EASY_READ = "@easyread"
 _DANGER = "support-crisis"
 _Kept = TypeVar("_Kept")
 _ByTopic = Mapping[str, tuple[str, ...]]
@@ -81,7 +80,8 @@ class Bookshelf:
         return self._keep("search", language, self._read_search_words)
 
     def crisis_words(self, language: str = DEFAULT_LANGUAGE) -> CrisisWords:
-        return self._keep("crisis", language, self._read_crisis_words)
+        """Not kept: whoever hears them has learnt them once."""
+        return self._read_crisis_words(language.partition("@")[0])
 
     def text(self, key: str, language: str) -> str | None:
         """A text by its key, such as content.topic.food.short; None when this language has none of its own.

@@ -16,6 +16,7 @@ from bot.engine.ports import Channel, Clock, Offer, Say
 from bot.engine.room import Command
 
 Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
+Tell = Callable[[Sequence[Incoming]], Awaitable[None]]  # of what waits while the last batch is still not kept
 Look = Callable[[Incoming], Awaitable[Sequence[Offer]]]  # for ways to fill what somebody is still typing
 
 
@@ -40,7 +41,7 @@ class Connection:
     """A channel, how it listens until cancelled, and what its named errors mean for the operator; None: it has no name."""
 
     channel: Live
-    listen: Callable[[Keep, Look], Awaitable[None]]
+    listen: Callable[[Keep, Look, Tell], Awaitable[None]]
     plainly: Callable[[BaseException], Line | None]
 
 
@@ -78,7 +79,7 @@ def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
             case _:
                 return None
 
-    return Connection(channel, lambda keep, _: channel.poll(keep), plainly)
+    return Connection(channel, lambda keep, _, tell: channel.poll(keep, tell), plainly)
 
 
 def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
@@ -101,4 +102,4 @@ def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
             case _:
                 return None
 
-    return Connection(channel, channel.listen, plainly)
+    return Connection(channel, lambda keep, look, _: channel.listen(keep, look), plainly)

@@ -19,11 +19,14 @@ from bot.engine.incoming import Incoming
 ALLOWED = ("message", "callback_query", "my_chat_member", "chat_member")
 BATCH = 100  # Telegram's most per call
 POLL = 30  # seconds that Telegram may keep a call open
+LOOK_AGAIN = 1.0  # seconds between two looks at what waits while a batch can't be kept
 HUNG = 60.0  # seconds after which a call is given up with its connection: a dead one tells nobody
 CONFLICTS = 6  # tries; for some seconds two copies during a restart are normal
 LONGEST_WAIT = 60.0
 Keep = Callable[[list[Incoming]], Awaitable[None]]
+Tell = Callable[[list[Incoming]], Awaitable[None]]  # of what waits behind a batch that can't be kept
 Updates = Callable[[int | None], Awaitable[Sequence[Update]]]  # those from an offset on
+Sift = Callable[[Sequence[Update]], list[Incoming]]
 Pause = Callable[[float], Awaitable[object]]
 log = logging.getLogger(__name__)
 
@@ -34,29 +37,40 @@ class Pace:
 
     poll: int = POLL
     hung: float = HUNG
+    look_again: float = LOOK_AGAIN
     pause: Pause = asyncio.sleep
 
 
 class Intake:
     """The poll loop."""
 
-    def __init__(
-        self, updates: Updates, request: Careful, sift: Callable[[Sequence[Update]], list[Incoming]], pace: Pace
-    ) -> None:
-        self._updates, self._request, self._sift, self._pace = updates, request, sift, pace
+    def __init__(self, updates: Updates, request: Careful, sift: Sift, meant: Sift, pace: Pace) -> None:
+        self._updates, self._request, self._sift, self._meant, self._pace = updates, request, sift, meant, pace
         self._offset: int | None = None
         self._troubles = 0
         self._conflicts = 0
 
-    async def poll(self, keep: Keep) -> None:
-        """Take in until cancelled. Raises BadToken, AnotherCopyIsRunning or WebhookIsSet."""
+    async def poll(self, keep: Keep, tell: Tell) -> None:
+        """Take in until cancelled. Raises BadToken, AnotherCopyIsRunning or WebhookIsSet.
+
+        `tell` hears of what comes in, a hundred at most, while `keep` still has not returned; nothing of it is taken in yet.
+        """
         while True:
             updates = await self._fetch()
             if not updates:
                 continue
             if batch := self._sift(updates):
-                await keep(batch)
+                await self._kept(asyncio.ensure_future(keep(batch)), tell)
             self._offset = max(update.update_id for update in updates) + 1  # the next call lets Telegram forget them
+
+    async def _kept(self, keeping: asyncio.Future[None], tell: Tell) -> None:
+        """Returns once a batch is kept. Telegram gives us what it has not forgotten as often as we ask."""
+        try:
+            while not (await asyncio.wait({keeping}, timeout=self._pace.look_again))[0]:
+                await tell(self._meant(await self._fetch() or ()))
+            await keeping
+        finally:
+            keeping.cancel()
 
     async def _fetch(self) -> Sequence[Update] | None:
         """The next updates; None after a trouble that was waited out."""

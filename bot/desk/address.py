@@ -15,6 +15,7 @@ from bot.engine.room import Visit
 
 KEPT_FOR = 30 * 24 * 3600  # a talk lives this long after the last word, and the person is told so at its start
 GROUP = "-group"  # in a talk's seed: the group it was begun for, whatever group is meant in private by then
+UNSEEN = "-unseen"  # in a talk's seed: it goes on in whispers to one person
 
 Rows = tuple[tuple[Button | OpenPrivately, ...], ...]
 
@@ -33,9 +34,10 @@ def new_talk(
     return Talk(secrets.token_urlsafe(16), name, person, place, seed, answers or {}, open_, now + KEPT_FOR)
 
 
-def of_group(seed: Mapping[str, str], group: GroupId | None) -> Mapping[str, str]:
-    """The seed with the group the talk is about; it stays with that group to the end."""
-    return seed if group is None else {**seed, GROUP: str(group)}
+def of_group(seed: Mapping[str, str], group: GroupId | None, *, unseen: bool = False) -> Mapping[str, str]:
+    """The seed with the group the talk is about, and whether it is whispered; so it stays to the end."""
+    marks = ({} if group is None else {GROUP: str(group)}) | ({UNSEEN: "1"} if unseen else {})
+    return {**seed, **marks} if marks else seed
 
 
 def tokens(rows: tuple[tuple[Choice | OpenPrivately, ...], ...], talk: str) -> Rows:
@@ -70,7 +72,7 @@ class Address:
             return []
         if not incoming.place.private:
             self._enter(reply, visit.group, visit.now, key)
-        if incoming.place.private or reply.audience is Audience.HERE:
+        if incoming.place.private or (reply.audience is Audience.HERE and not visit.unseen):
             rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group)
             return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
         return self._privately(reply, visit, incoming, key)
@@ -92,6 +94,8 @@ class Address:
         """Put an open question where its talk is."""
         message = _message(asked.reply, talk.place, visit, incoming, tokens(asked.reply.rows, talk.id))
         asks = replace(message, awaits_words=asked.awaits_words, fields=asked.page, talk=talk.id)
+        if visit.unseen:
+            asks = replace(asks, person=visit.person, whisper=True)
         return self._put(asks, key, visit.now)
 
     def tell(
@@ -129,10 +133,14 @@ class Address:
     def _privately(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Only-you and private answers from a group, down the ladder of the design, section 4."""
         can = self.abilities[incoming.place.channel]
-        if reply.audience is Audience.ONLY_YOU and (can.whisper or self._fits_toast(reply, visit, incoming, can)):
-            rows = self._card(reply, visit.person, incoming.place, visit.now, visit.group)
+        whispers = visit.unseen or (
+            reply.audience is Audience.ONLY_YOU and (can.whisper or self._fits_toast(reply, visit, incoming, can))
+        )
+        if whispers:
+            rows = self._card(reply, visit.person, incoming.place, visit.now, visit.group, unseen=visit.unseen)
             message = _message(reply, incoming.place, visit, incoming, rows)
-            whisper = replace(message, person=visit.person, whisper=True, edits=None)
+            edits = message.edits if visit.unseen else None  # else the card that was pressed is everybody's
+            whisper = replace(message, person=visit.person, whisper=True, edits=edits)
             return self._put(whisper, key, visit.now)
         if visit.person is None:
             return []
@@ -181,12 +189,19 @@ class Address:
         return len(self.say.plain(reply.text, visit.reader)) <= can.toast
 
     def _card(
-        self, reply: Reply, person: PersonId | None, place: Place, now: int, group: GroupId | None = None
+        self,
+        reply: Reply,
+        person: PersonId | None,
+        place: Place,
+        now: int,
+        group: GroupId | None = None,
+        *,
+        unseen: bool = False,
     ) -> Rows:
         """The reply's buttons; when it has choices, a talk is opened that says who may press them, and where."""
         talk = ""
         if any(isinstance(button, Choice) for row in reply.rows for button in row):
-            opened = new_talk(reply.card, person, place, of_group(reply.seed, group), now)
+            opened = new_talk(reply.card, person, place, of_group(reply.seed, group, unseen=unseen), now)
             self.talks.keep(opened)
             talk = opened.id
         return tokens(reply.rows, talk)

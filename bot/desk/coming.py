@@ -8,6 +8,8 @@ from bot.engine.incoming import BotRemoved, BotWelcome, Incoming, PersonLeft, Pl
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Outcome, Visit
 
+CAME_OR_WENT = (BotRemoved, BotWelcome, PersonLeft)
+
 
 def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
     """Note it. Blocking us means "no more messages", not erasure; a group without a chat is closed."""

@@ -27,7 +27,7 @@ from bot.engine.incoming import (
     Pressed,
     Typed,
 )
-from bot.engine.message import Message
+from bot.engine.message import Line, Lines, Message
 from bot.engine.outbox import Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
 from bot.engine.ports import Abilities, Offer, Say
@@ -69,8 +69,8 @@ class Desk:
         if not incoming.place.private:  # it may have been written before the chat got the id it has now
             incoming = replace(incoming, place=self._books.groups.today(incoming.place))
 
-        def look_again(group: GroupId | None = None) -> Visit:
-            return self._visit(incoming, now, group)
+        def look_again(group: GroupId | None = None, *, unseen: bool = False) -> Visit:
+            return self._visit(incoming, now, group, unseen=unseen)
 
         visit = look_again()
         stay = Stay(self.registry, self._books, self._address, self._say, look_again, visit, incoming)
@@ -94,6 +94,20 @@ class Desk:
         reader = self._as_reader(profile, group, incoming.language)  # they alone see it
         labels = ((each.label, each.value) for each in command.suggest(visit, act.rest))
         return tuple(Offer(self._say.plain(label, reader) if label else value, value) for label, value in labels)
+
+    def without_books(self, incoming: Incoming, now: int) -> Message | None:
+        """What can be answered to somebody while the books are in trouble, for them alone: the support card."""
+        visit = Visit(None, incoming.place, self.guess_reader(incoming.language), now)
+        outcome = self.registry.without_books(visit, incoming.act)
+        texts = tuple(each.text for each in outcome.replies) if outcome else ()
+        return self.whispered(incoming, Lines(texts, gap=True)) if texts else None
+
+    def whispered(self, incoming: Incoming, text: Line | Lines) -> Message:
+        """An answer that needs no books and is seen by that person alone."""
+        place = incoming.place
+        return Message(
+            place, text, whisper=not place.private, language=incoming.language, event=incoming.event, again=False
+        )
 
     def moved(self, old: Place, new_chat: str) -> None:
         """A chat has a new id: its group, the talks in it and what waits for it go along."""
@@ -152,7 +166,7 @@ class Desk:
     def _zone(self, group: Group | None) -> str:
         return group.zone if group else self._house.zone
 
-    def _visit(self, incoming: Incoming, now: int, about: GroupId | None = None) -> Visit:
+    def _visit(self, incoming: Incoming, now: int, about: GroupId | None = None, *, unseen: bool = False) -> Visit:
         """Who is here now. They are met, and join the group that they do something in."""
         profile, new_here = self._meet(incoming, now)
         group = None if incoming.place.private else self._group_at(incoming, now)
@@ -161,7 +175,10 @@ class Desk:
             joined = not self._books.groups.roles(group.id, profile.person)
             if joined:
                 self._books.groups.join(group.id, profile.person, now)
-        return replace(self._visit_of(incoming, now, profile, group, about), new_here=new_here, joined=joined)
+        visit = self._visit_of(incoming, now, profile, group, about)
+        if unseen:
+            visit = replace(visit, unseen=True, reader=self._as_reader(profile, group, incoming.language))
+        return replace(visit, new_here=new_here, joined=joined)
 
     def _visit_of(
         self, incoming: Incoming, now: int, profile: Profile | None, group: Group | None, about: GroupId | None
@@ -186,6 +203,7 @@ class Desk:
             quoted_own=isinstance(incoming.act, Commanded) and incoming.act.quoted_own,
             manages=incoming.manages,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),
+            whispers=not place.private and self._address.abilities[place.channel].whisper,
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:

@@ -32,7 +32,7 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
         return notice("talk.no_face")
     if private and not command.private:
         return notice("talk.only_in_group")
-    if not private and not command.group:
+    if not private and not command.group and not (command.personal and visit.whispers):
         way = ((OpenPrivately(Line("talk.open_private"), command.name),),)  # it runs there, whoever follows it
         return says(Reply(Line("talk.only_in_private", {"command": f"/{command.name}"}), way, Audience.ONLY_YOU))
     if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:

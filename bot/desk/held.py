@@ -7,26 +7,28 @@ from dataclasses import replace
 
 from bot.desk.books import DeskBooks
 from bot.engine.incoming import Commanded, Filled, Incoming, Pressed, Typed
-from bot.engine.message import Button, Message
+from bot.engine.message import WAITING_ANSWER, Button, Message
 from bot.engine.outbox import ANSWER, Parcel, in_private
 from bot.engine.people import PersonId
 from bot.engine.ports import Abilities
 
 
-def waiting(books: DeskBooks, person: PersonId | None, incoming: Incoming, now: int, can: Abilities) -> list[Parcel]:
+def waiting(
+    books: DeskBooks, person: PersonId | None, incoming: Incoming, now: int, can: Abilities, asked: str = ""
+) -> list[Parcel]:
     """What can be brought to this person now: in private as it is; elsewhere as a whisper, where the channel can."""
     if person is None or not isinstance(incoming.act, Pressed | Commanded | Filled | Typed):
         return []
     if not incoming.place.private:
-        in_words = isinstance(incoming.act, Typed)
-        return (
-            []
-            if in_words or not can.whisper
-            else list(books.outbox.collect(person, incoming.place.channel, now, event=incoming.event))
-        )
+        if isinstance(incoming.act, Typed) or not can.whisper:
+            return []
+        return list(books.outbox.collect(person, incoming.place.channel, now, event=incoming.event))
     released = list(books.outbox.release(person, incoming.place, now, event=incoming.event))
     for each in released:
         settle_in(books, each.message)
+    if released and asked == WAITING_ANSWER and isinstance(incoming.act, Pressed):
+        first = released[0]  # it takes the place of the line that said that something waits
+        released[0] = replace(first, message=replace(first.message, edits=incoming.act.card))
     return released
 
 

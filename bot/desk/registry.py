@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
-from bot.engine.incoming import Incoming, SentFile
+from bot.engine.incoming import Act, Commanded, Incoming, SentFile, Typed
 from bot.engine.room import Card, Command, Form, Outcome, Room, Visit
 from bot.engine.script import MAX_KEY
 
@@ -28,6 +28,20 @@ class Registry:
             if room.first and (outcome := room.first(visit, text)):
                 return outcome
         return None
+
+    def without_books(self, visit: Visit, act: Act) -> Outcome | None:
+        """What can be answered to an act while the books are in trouble."""
+        match act:
+            case Typed(text=words):
+                command = self.said_as(words)
+            case Commanded(name=name, rest=words):
+                command = self.commands.get(name)
+            case _:
+                return None
+        if command and command.bookless:
+            return command.run(visit, "")
+        speaks = isinstance(act, Typed) or (command is not None and command.hears(words))
+        return self.first(visit, words) if speaks and words else None
 
     def said_as(self, text: str) -> Command | None:
         """The command that a whole message stands for ("stop", "leave me alone", "help now"), in any language."""

@@ -2,20 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from bot.desk.coming import came_or_went
-from bot.desk.conversation import open_question, read_typed, said_in, to_go_on
+from bot.desk.coming import CAME_OR_WENT, came_or_went
+from bot.desk.conversation import read_typed, said_in, to_go_on
 from bot.desk.doors import may_press, notice, which_group, why_not
 from bot.desk.held import waiting
+from bot.desk.looking import open_here
 from bot.desk.talking import Talking
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
     BotAdded,
-    BotRemoved,
-    BotWelcome,
     Commanded,
     Filled,
-    PersonLeft,
     Pressed,
     SentFile,
     SentOther,
@@ -24,8 +22,6 @@ from bot.engine.incoming import (
 from bot.engine.message import WAITING_ANSWER, Line, Reply
 from bot.engine.room import Outcome, says
 from bot.engine.script import NotAnAnswer
-
-OWN_WORDS = 300  # longer than this after a command is a paper, not somebody speaking
 
 
 @dataclass(slots=True)
@@ -36,7 +32,7 @@ class Stay(Talking):
         match self.incoming.act:
             case BotAdded():
                 self.do(self.registry.commands["setup"].run(self.visit, "added"))
-            case BotRemoved() | BotWelcome() | PersonLeft():
+            case act if isinstance(act, CAME_OR_WENT):
                 self.do(came_or_went(self.incoming, self.visit, self.books))
             case Pressed(token=token):
                 self._pressed(token)
@@ -67,7 +63,7 @@ class Stay(Talking):
         if outcome.begin:
             self._begin(outcome.begin)
         if outcome.then:
-            self.visit = self.look_again(outcome.then.group)
+            self.visit = self.look_again(outcome.then.group, unseen=self.visit.unseen)
             self._command(outcome.then.command, outcome.then.rest)
 
     # --- commands and words
@@ -76,12 +72,17 @@ class Stay(Talking):
         if name == "start" and self.incoming.place.private and self._bring_what_waits(rest) and rest == WAITING_ANSWER:
             return
         command = self.registry.commands.get(name)
-        if command and command.own_words and len(rest) <= OWN_WORDS and self._hear_first(rest):
+        if command and (
+            (command.hears(rest) and self._hear_first(rest)) or (command.bookless and self.incoming.helped)
+        ):
             return
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
         elif refusal := why_not(command, self.visit):
             self.do(refusal)
+        elif command.personal and self.visit.whispers and not self.visit.unseen:
+            self._whisper()
+            self._command(name, rest)
         elif command.of_group and self.visit.group is None:
             self.do(which_group(self.visit, self.books.groups, name, rest))
         else:
@@ -93,21 +94,18 @@ class Stay(Talking):
     def _bring_what_waits(self, asked: str = "") -> bool:
         """What was held for them; being there is the only key, so a forwarded link brings nothing."""
         can = self.address.abilities[self.incoming.place.channel]
-        found = waiting(self.books, self.visit.person, self.incoming, self.visit.now, can)
+        found = waiting(self.books, self.visit.person, self.incoming, self.visit.now, can, asked)
         if found and not self.incoming.place.private:
             self.do(notice("talk.waited"))
-        if found and asked == WAITING_ANSWER and isinstance(self.incoming.act, Pressed):
-            first = found[0]  # it takes the place of the line that said that something waits
-            found[0] = replace(first, message=replace(first.message, edits=self.incoming.act.card))
         self.parcels += found
         return bool(found)
 
     def _hear_first(self, text: str) -> bool:
-        """Words of crisis bring the card first. True: say nothing more, because in a group nothing may show."""
-        outcome = self.registry.first(self.visit, text) if text else None
+        """Words of crisis bring the card first, if it is not there yet. True: in a group, where nothing more may show."""
+        outcome = self.registry.first(self.visit, text) if text and not self.incoming.helped else None
         if outcome:
             self.do(outcome)
-            self.heard = True
+        self.heard = self.heard or self.incoming.helped or outcome is not None
         return self.heard and not self.incoming.place.private
 
     def _typed(self, text: str) -> None:
@@ -117,22 +115,19 @@ class Stay(Talking):
             return
         if self._hear_first(text):
             return
-        visit = self.visit
-        talk = self.books.talks.waiting(visit.person, self.incoming.place) if visit.person is not None else None
-        form = self.registry.forms.get(talk.name) if talk else None
-        question = open_question(form, said_in(talk, form)) if talk and form else None
-        if talk and form and question:
+        if waits := open_here(self.registry, self.books.talks, self.visit):
+            talk, form, question = waits
             try:
-                value = read_typed(form, question, text, self.say, visit.reader)
+                value = read_typed(form, question, text, self.say, self.visit.reader)
             except NotAnAnswer as problem:
                 self._show(talk, form, edit=False, problem=problem.line)
                 return
             if value is not None:
                 self._go_on(talk, form, said_in(talk, form).saying(question.key, value), edit=False)
                 return
-        outcome = self.registry.free_text(visit, text)
-        if talk and form and question and outcome.guess and not self.heard:
-            self._show(talk, form, edit=False, problem=Line("talk.pick_one"))
+        outcome = self.registry.free_text(self.visit, text)
+        if waits and outcome.guess and not self.heard:
+            self._show(waits[0], waits[1], edit=False, problem=Line("talk.pick_one"))
             return
         self.do(outcome)
 
@@ -165,9 +160,9 @@ class Stay(Talking):
             return
         # the chat may have moved, or the answer was held before its private chat was known
         talk = replace(talk, place=replace(talk.place, chat=self.incoming.place.chat))
+        self._about(talk.seed)
         if card := self.registry.cards.get(talk.name):
             self._put_aside()
-            self._about(talk.seed)
             allowed = card.allows(talk.seed, key, value)
             if allowed:
                 self.do(card.press(self.visit, talk.seed, key, value))

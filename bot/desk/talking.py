@@ -1,13 +1,14 @@
 """The part of one act that is a conversation: begun, gone on with, left, taken up again."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.desk.address import GROUP, KEPT_FOR, Address, new_talk, of_group
+from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
 from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page
 from bot.desk.doors import is_over
+from bot.desk.looking import LookAgain
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
 from bot.engine.incoming import Incoming
@@ -31,7 +32,7 @@ class Talking(ABC):
     books: DeskBooks
     address: Address
     say: Say
-    look_again: Callable[[GroupId | None], Visit]
+    look_again: LookAgain
     visit: Visit
     incoming: Incoming
     parcels: list[Parcel] = field(default_factory=list)
@@ -51,15 +52,21 @@ class Talking(ABC):
         self._said += 1
         return f"{self.incoming.place.channel}:{self.incoming.event}:{self._said}"
 
+    def _whisper(self) -> None:
+        """From here on nobody else in the group sees what is said, and it is in this person's own language."""
+        self.visit = self.look_again(self.visit.group, unseen=True)
+
     def _about(self, seed: Mapping[str, str]) -> None:
-        """From here on it is about the group that a talk was begun for, whichever is meant in private by now."""
+        """It is about the group that a talk was begun for, whichever is meant in private by now, and in whispers if so."""
+        if UNSEEN in seed and not self.incoming.place.private:
+            self._whisper()
         if self.incoming.place.private and GROUP in seed:
             self.visit = self.look_again(GroupId(int(seed[GROUP])))
 
     def _begin(self, begin: Begin) -> None:
         form = self.registry.forms[begin.form]
         place = self.incoming.place
-        seed = of_group(begin.seed, self.visit.group)
+        seed = of_group(begin.seed, self.visit.group, unseen=self.visit.unseen)
         talk = new_talk(begin.form, self.visit.person, place, seed, self.visit.now, answers=begin.answers, open_=True)
         self._go_on(talk, form, Said(begin.answers, seed), edit=begin.edit)
 
@@ -102,6 +109,7 @@ class Talking(ABC):
         if not talk or not form or not talk.open or talk.person not in (None, self.visit.person):
             self._over(talk.name if talk else "")
             return
+        self._about(talk.seed)
         said, problem = take_page(form, said_in(talk, form), answers)
         if problem:
             kept = replace(talk, answers=said.answers)

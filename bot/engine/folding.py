@@ -7,6 +7,7 @@ short form stands for is content (text_speak.toml), not code.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from sys import intern
 
 LONGEST = 4000  # the longest message a channel lets a person send
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -32,8 +33,8 @@ def _seen(sign: str) -> bool:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a folded text, apostrophes kept."""
-    return _WORD.findall(text)
+    """The words of a folded text, apostrophes kept; one word is one string, however often it is said."""
+    return list(map(intern, _WORD.findall(text)))
 
 
 def without_tricks(text: str) -> str:

@@ -107,7 +107,7 @@ class Incoming:
 
     `event` is the channel's own id of it, for telling a repeat; `account` is None when nobody can be told apart (an
     anonymous admin, a channel). `language` is what the person's app reports. `manages` says whether they may manage
-    this chat on the platform right now; None: not asked.
+    this chat on the platform right now; None: not asked. `helped`: the support card was given already, without the books.
     """
 
     event: str
@@ -117,3 +117,4 @@ class Incoming:
     language: str = ""
     manages: bool | None = None
     late: bool = False
+    helped: bool = False

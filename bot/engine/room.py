@@ -12,6 +12,8 @@ from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.script import Option, Said, Script
 
+OWN_WORDS = 300  # longer than this after a command is a paper, not somebody speaking
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -20,8 +22,9 @@ class Visit:
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
-    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command
-    replied to is their own.
+    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command replied to
+    is their own. `whispers`: this is a group where we can answer so that only one person sees it. `unseen`: that is how all
+    of this is said, in that person's own language.
     """
 
     person: PersonId | None
@@ -37,6 +40,8 @@ class Visit:
     joined: bool = False
     unnamed: bool = False
     quoted_own: bool = False
+    whispers: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class Command:
 
     `on_message`: also in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message
     comes as `Visit.quoted`.
+
+    `bookless`: it needs no books, so it is answered even while they are in trouble, for nobody in particular.
     """
 
     name: str
@@ -114,6 +121,11 @@ class Command:
     named: str = "words"
     suggest: Callable[[Visit, str], Sequence[Option]] | None = None
     on_message: bool = False
+    bookless: bool = False
+
+    def hears(self, rest: str) -> bool:
+        """Whether what follows it is the person speaking, and no paper that they paste."""
+        return self.own_words and len(rest) <= OWN_WORDS
 
 
 def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
@@ -197,7 +209,8 @@ class KeepsData:
 class Room:
     """All that a room offers.
 
-    `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer.
+    `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer. It reads no
+    books: it is asked even while they are in trouble.
     `free_text` answers what nobody else was waiting for; `took_file` answers a file.
 
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.

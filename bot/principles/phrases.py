@@ -14,26 +14,32 @@ class Phrases:
 
     def __init__(self, rows: Iterable[Mapping[str, float]], owners: Sequence[int]) -> None:
         self._where = Postings(rows)
-        total = self._where.rows
+        self._total = self._where.rows
         self.owners = array("H", owners)
-        self.worth = worth = {feature: log(1 + total / count) for feature, count in self._where.counts()}
-        self._unseen = log(1 + 2 * total)
-        squares = array("d", bytes(8 * total))
+        squares = array("d", bytes(8 * self._total))
 
-        def measured(feature: str, number: int, weight: float) -> float:
-            share = worth[feature] * weight
+        def measured(others: int, number: int, weight: float) -> float:
+            share = log(1 + self._total / others) * weight
             squares[number] += share * share
             return share
 
         self._where.weigh(measured)
-        self._where.weigh(lambda feature, number, share: share / (sqrt(squares[number]) or 1.0))
+        self._where.weigh(lambda others, number, share: share / (sqrt(squares[number]) or 1.0))
+
+    def __contains__(self, feature: str) -> bool:
+        return self._where.count(feature) > 0
+
+    def _worth(self, feature: str) -> float:
+        """What nobody says counts as rarer than the rarest; a pair of words that nobody says counts for nothing."""
+        count = self._where.count(feature) or (0.0 if " " in feature else 0.5)
+        return log(1 + self._total / count) if count else 0.0
 
     def likeness(self, heard: Mapping[str, float]) -> dict[int, float]:
         """Every phrasing that shares something with what was heard, with the cosine, 0 to 1."""
         found: dict[int, float] = {}
         length = 0.0
         for feature, weight in heard.items():
-            share = weight * self.worth.get(feature, self._unseen if " " not in feature else 0.0)
+            share = weight * self._worth(feature)
             length += share * share
             for number, other in self._where.of(feature):
                 found[number] = found.get(number, 0.0) + share * other

@@ -12,7 +12,7 @@ from heapq import nlargest
 from math import sqrt
 
 from bot.principles.doors import Doors
-from bot.principles.fields import Fields, length_share, usual_length
+from bot.principles.fields import Fields, length_share
 from bot.principles.mending import Mending
 from bot.principles.model import Answer, Elsewhere, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
@@ -63,10 +63,9 @@ class Search:
         self._topics = tuple(topics)
         self._weights = weights
         self._tokens = Tokens(words)
-        self._fields = Fields(len(self._topics))
         self._vocabulary: set[str] = set()
         self._asks = words.asks
-        self._write_fields(words.also)
+        self._fields = self._write_fields(words.also)
         self._phrases = self._collect_phrases(words.elsewhere)
         self._spelling = Spelling(self._vocabulary)
         self._mending = Mending(words.joined.values(), words.frame, self._knows)
@@ -106,26 +105,36 @@ class Search:
 
     # --- building
 
-    def _write_fields(self, also: Mapping[str, tuple[str, ...]]) -> None:
+    def _write_fields(self, also: Mapping[str, tuple[str, ...]]) -> Fields:
+        """Each topic is read twice, for its length and for what is in it: all of them at once would weigh too much."""
+        lengths = [{name: len(features) for name, features in self._written(each, also)} for each in self._topics]
+        usual = {name: sum(each[name] for each in lengths) / (len(lengths) or 1) for name in self._weights.fields}
+
+        def rows() -> Iterator[dict[str, float]]:
+            for topic, length in zip(self._topics, lengths, strict=True):
+                row: dict[str, float] = {}
+                for name, features in self._written(topic, also):
+                    weight, care = self._weights.fields[name]
+                    share = weight * length_share(length[name], usual[name], care)
+                    for feature in features:
+                        row[feature] = row.get(feature, 0.0) + share
+                yield row
+
+        return Fields(len(self._topics), rows())
+
+    def _written(self, topic: Topic, also: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, list[str]]]:
+        """The features of a topic's fields, one field after another."""
         tokens = self._tokens
-        rows: dict[str, list[list[str]]] = {name: [] for name in self._weights.fields}
-        for topic in self._topics:
-            for name, texts in parts_of(topic, also.get(topic.slug, ()), self._asks.get(topic.slug, ())).items():
-                features: list[str] = []
-                for said in tokens.rows(texts):
-                    self._vocabulary.update(said)
-                    stems = [tokens.stem(word) for word in said]
-                    features += stems
-                    if name != "more":  # in running text, pairs and everyday words would stand for everything
-                        features += tokens.pairs(stems)
-                        features += tokens.meanings(stems)
-                rows[name].append(features)
-        for name, all_features in rows.items():
-            weight, care = self._weights.fields[name]
-            usual = usual_length(all_features)
-            for number, features in enumerate(all_features):
-                self._fields.add(number, features, weight * length_share(len(features), usual, care))
-        self._fields.close()
+        for name, texts in parts_of(topic, also.get(topic.slug, ()), self._asks.get(topic.slug, ())).items():
+            features: list[str] = []
+            for said in tokens.rows(texts):
+                self._vocabulary.update(said)
+                stems = [tokens.stem(word) for word in said]
+                features += stems
+                if name != "more":  # in running text, pairs and everyday words would stand for everything
+                    features += tokens.pairs(stems)
+                    features += tokens.meanings(stems)
+            yield name, features
 
     def _collect_phrases(self, elsewhere: Sequence[Elsewhere]) -> Phrases:
         """Ways of asking: ours under the topic's number, others' under the numbers that follow."""
@@ -177,7 +186,7 @@ class Search:
 
     def _knows(self, word: str) -> bool:
         stemmed = self._tokens.stem(word)
-        return word in self._spelling or stemmed in self._fields.worth or stemmed in self._phrases.worth
+        return word in self._spelling or stemmed in self._fields or stemmed in self._phrases
 
     def _heard(self, said: Sequence[str]) -> dict[str, float]:
         tokens, weights = self._tokens, self._weights
@@ -205,9 +214,7 @@ class Search:
         """How well each topic fits: the share of what was heard that it explains, and how alike the letters are."""
         weights = self._weights
         worth = self._fields.worth
-        most = (
-            sum(weight * worth.get(feature, UNHEARD) for feature, weight in heard.items() if " " not in feature) or 1.0
-        )
+        most = sum(weight * worth(feature, UNHEARD) for feature, weight in heard.items() if " " not in feature) or 1.0
         scores = [score / most for score in self._fields.scores(heard)]
         grams: dict[str, float] = {}
         for word, weight in heard.items():
@@ -240,7 +247,7 @@ class Search:
             weight = heard[word]
             share = max(self._fields.share(each, topic) for each in (word, *self._tokens.meant_by(word)))
             all_telling += weight
-            strange += 0.0 if word in worth else weight
-            all_worth += weight * worth.get(word, UNHEARD)
-            known += weight * worth.get(word, UNHEARD) * share
+            strange += 0.0 if word in self._fields else weight
+            all_worth += weight * worth(word, UNHEARD)
+            known += weight * worth(word, UNHEARD) * share
         return (known / all_worth, strange / all_telling) if all_worth else (0.0, 1.0)

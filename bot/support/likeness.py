@@ -7,13 +7,14 @@ message is worth. The same examples always give the same answer, and nothing is 
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
 _REACH = 3  # two words with up to two others between them still count as near
 _PIECE = 32  # a longer message is read in pieces of this many words, each word in two of them
 _NEVER = 0.02  # what a feature counts for on the side where it was never seen
 _BITS = 15  # room for this many different words and kinds, as a power of two
+_SHARES = 7  # of the features, counted one after another
 _EDGE = 0  # stands for the beginning and the end of a message
 _SHORTEST_STEM = 3
 _ENDINGS = (
@@ -56,11 +57,7 @@ class Likeness:
         for kind, words in kinds.items():
             for stem in dict.fromkeys(map(stem_of, words)):
                 self._kinds[stem] = (*self._kinds.get(stem, ()), self._number("@" + kind))
-        worth = self._learn(list(heard), list(ordinary))
-        self._keys = array(
-            "q", sorted(worth)
-        )  # two flat arrays: a dictionary of so many would weigh eight times as much
-        self._worths = array("f", (worth[each] for each in self._keys))
+        self._keys, self._worths = self._learn(list(heard), list(ordinary))
 
     def worth(self, words: Words) -> float:
         """Above nothing: more like danger. Of a long message, the piece that is worth most; of an empty one, the least."""
@@ -79,24 +76,28 @@ class Likeness:
 
     # --- learning
 
-    def _learn(self, heard: Sequence[Words], ordinary: Sequence[Words]) -> dict[int, float]:
-        if not heard or not ordinary:
-            return {}
-        danger, calm = self._counted(heard), self._counted(ordinary)
-        even = log((len(ordinary) + 2 * _NEVER) / (len(heard) + 2 * _NEVER))
-        worth = {each: even + log((count + _NEVER) / (calm.get(each, 0) + _NEVER)) for each, count in danger.items()}
-        for each, count in calm.items():
-            if each not in danger and (count > 1 or each < 1 << _BITS):
-                worth[each] = even - log((count + _NEVER) / _NEVER)
-        return worth
+    def _learn(self, heard: Sequence[Words], ordinary: Sequence[Words]) -> "tuple[array[int], array[float]]":
+        """The features, sorted, and what each is worth: two flat arrays, since a dictionary would weigh eight times as much.
 
-    def _counted(self, messages: Iterable[Words]) -> dict[int, int]:
-        counts: dict[int, int] = {}
-        rows = self._rows
+        They are counted a share at a time, for the same reason.
+        """
+        keys, worths = array("q"), array("f")
+        if heard and ordinary:
+            danger, calm = self._features_in(heard), self._features_in(ordinary)
+            even = log((len(ordinary) + 2 * _NEVER) / (len(heard) + 2 * _NEVER))
+            for share in range(_SHARES):
+                for feature, worth in _worths(_counted(danger, share), _counted(calm, share), even):
+                    keys.append(feature)
+                    worths.append(worth)
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        return array("q", (keys[at] for at in order)), array("f", (worths[at] for at in order))
+
+    def _features_in(self, messages: Iterable[Words]) -> "array[int]":
+        """The features of all messages, each as often as it is said."""
+        rows, found = self._rows, array("q")
         for words in messages:
-            for each in self._features([rows.get(word) or self._row(word) for word in words]):
-                counts[each] = counts.get(each, 0) + 1
-        return counts
+            found.extend(self._features([rows.get(word) or self._row(word) for word in words]))
+        return found
 
     # --- from words to numbers
 
@@ -130,3 +131,20 @@ class Likeness:
                     for two in other:
                         add(before | two)
         return found
+
+
+def _counted(features: "array[int]", share: int) -> dict[int, int]:
+    """How often each feature of one share is there."""
+    counts: dict[int, int] = {}
+    for each in features:
+        if each % _SHARES == share:
+            counts[each] = counts.get(each, 0) + 1
+    return counts
+
+
+def _worths(danger: Mapping[int, int], calm: Mapping[int, int], even: float) -> Iterator[tuple[int, float]]:
+    for each, count in danger.items():
+        yield each, even + log((count + _NEVER) / (calm.get(each, 0) + _NEVER))
+    for each, count in calm.items():
+        if each not in danger and (count > 1 or each < 1 << _BITS):
+            yield each, even - log((count + _NEVER) / _NEVER)

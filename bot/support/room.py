@@ -30,6 +30,6 @@ def open_support(contacts: Callable[[str], Sequence[str]], crisis: HearCrisis) -
     return Room(
         name="support",
         keeps=KeepsNothing("who used it is never known"),
-        commands=(Command("support", support, personal=True, menu=True, said_as=HELP_NOW),),
+        commands=(Command("support", support, personal=True, menu=True, said_as=HELP_NOW, bookless=True),),
         first=first,
     )

@@ -128,3 +128,26 @@ async def test_the_same_event_twice_is_answered_once(server: DiscordServer, libr
         await server.seen(f"POST /channels/{SAM_DM}/messages", 2)
 
     assert 2 == len(server.texts(SAM_DM))
+
+
+async def test_what_is_for_one_person_works_in_a_server_where_only_they_see_it(
+    server: DiscordServer, library: Library, tmp_path: Path
+) -> None:
+    async with at_home(server, library, tmp_path):
+        stopped = await server.answered(events.slash("stop"))
+        await server.answered(events.slash("settings"))
+        await press(server, "Language and easy words")
+        await press(server, "Turn easy words on")
+        await server.answered(events.slash("settings"))
+        await press(server, "My other app")
+        asked = await press(server, "I have a code")
+        [field] = [each["component"]["custom_id"] for each in asked.modal["components"] if each["type"] == 18]
+        filled = events.submit(asked.modal["custom_id"], {field: "ABCD-EFGH"})
+        await server.answered(filled)
+
+    assert "I have stopped." in data_of(stopped)["content"]
+    assert [] == server.texts(CHANNEL)
+    assert [] == server.texts(SAM_DM)
+    seen = " ".join(server.texts(CHANNEL, seen_by=SAM))
+    assert "Easy words: on" in seen
+    assert "I don't know that code." in seen

@@ -1,6 +1,7 @@
 """Replays a conversation written down in a text file that a member could read and correct.
 
     # what this is about
+    # only where the bot can whisper            (a line of its own: then it is not replayed elsewhere)
     Jo adds the bot to the group.
     Sam: they never got back to us              (in private)
     Sam, group: /meeting                        (in the group)

@@ -1,0 +1,30 @@
+"""How the desk looks at who is speaking, and at what their words may answer."""
+
+from typing import Protocol
+
+from bot.desk.address import UNSEEN
+from bot.desk.conversation import open_question, said_in
+from bot.desk.registry import Registry
+from bot.engine.books import Talk, Talks
+from bot.engine.people import GroupId
+from bot.engine.room import Form, Visit
+from bot.engine.script import Question
+
+
+class LookAgain(Protocol):
+    """Makes the visit anew: for a group, and for what is whispered."""
+
+    def __call__(self, group: GroupId | None = None, *, unseen: bool = False) -> Visit: ...
+
+
+def open_here(registry: Registry, talks: Talks, visit: Visit) -> tuple[Talk, Form, Question] | None:
+    """The question that this person's next words here answer.
+
+    What everybody in a group can read is no answer to what was whispered: that has a form of its own.
+    """
+    talk = talks.waiting(visit.person, visit.place) if visit.person is not None else None
+    form = registry.forms.get(talk.name) if talk else None
+    if talk is None or form is None or (UNSEEN in talk.seed and not visit.place.private):
+        return None
+    question = open_question(form, said_in(talk, form))
+    return (talk, form, question) if question else None

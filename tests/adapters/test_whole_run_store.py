@@ -1,0 +1,172 @@
+"""Whole runs while the database is in trouble: who needs help gets it at once, on both channels, and nothing is lost."""
+
+import asyncio
+import contextlib
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from adapters.database.writer import StoreTrouble
+from adapters.house import House, open_house
+from adapters.library import Library
+from adapters.on_discord import Discord
+from adapters.on_telegram import Telegram
+from adapters.settings import Settings
+from adapters.ticking import SystemClock
+from tests.adapters.run_kit import Installation, running, until
+from tests.contracts.conftest import Seal
+from tests.servers import discord_events as events
+from tests.servers import telegram_updates as updates
+from tests.servers.discord_events import CHANNEL, SAM_DM
+from tests.servers.discord_server import DiscordServer
+from tests.servers.discord_state import Asked
+from tests.servers.telegram_server import TelegramServer
+from tests.servers.telegram_updates import ALEX, GROUP, JO, SAM
+
+pytestmark = pytest.mark.timeout(120)
+CARD, CANT_STORE = "116 123", "I can't store anything just now."
+WORDS = "i want to die"
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramServer]:
+    async with TelegramServer() as started:
+        yield started
+        assert [] == started.violations
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[DiscordServer]:
+    async with DiscordServer() as started:
+        yield started
+        assert [] == started.violations
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    opened = Library(Settings())
+    opened.warm_up()
+    return opened
+
+
+@contextlib.contextmanager
+def locked(database: Path) -> Iterator[None]:
+    """Another program holds the database while the block runs."""
+    with contextlib.closing(sqlite3.connect(database, isolation_level=None, timeout=30)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+@contextlib.asynccontextmanager
+async def both(
+    telegram: TelegramServer, discord: DiscordServer, library: Library, database: Path
+) -> AsyncIterator[House]:
+    """A house with both channels, as `run` would open it."""
+    settings, clock, seal = Settings(database_url=f"sqlite:///{database}"), SystemClock(), Seal(bytes(range(32)))
+    one = Telegram(telegram.token, library.say, clock, api_url=telegram.url)
+    other = Discord(discord.token, library.say, clock, api_url=discord.url)
+    await one.start()
+    await other.start()
+    async with open_house(settings, seal, library, library.say, {one.name: one, other.name: other}, clock) as house:
+        door = house.reception
+        one.know(list(house.desk.registry.commands.values()))
+        other.know(list(house.desk.registry.commands.values()))
+        listening = (
+            asyncio.create_task(one.poll(door.take_in_at_last, door.look_at)),
+            asyncio.create_task(other.listen(door.take_in_at_last, house.offers)),
+        )
+        await discord.gateway.told(1)
+        try:
+            yield house
+        finally:
+            for each in listening:
+                each.cancel()
+            await asyncio.gather(*listening, return_exceptions=True)
+            await one.stop()
+            await other.stop()
+
+
+def cards(texts: list[str]) -> int:
+    return sum(CARD in each for each in texts)
+
+
+def hidden_cards(discord: DiscordServer) -> int:
+    return cards(discord.texts(CHANNEL, seen_by=events.SAM["id"]))
+
+
+async def in_need(telegram: TelegramServer, discord: DiscordServer) -> Asked:
+    """On both channels they ask for help, each in their own way, and are answered while the database is as it is."""
+    telegram.push(updates.text(SAM, "/support"))
+    await until(lambda: cards(telegram.texts(101)) == 1, "the card on Telegram")
+    telegram.push(updates.text(ALEX, WORDS))  # waits at Telegram behind what can't be kept
+    await until(lambda: cards(telegram.texts(ALEX["id"])) == 1, "the card for words of crisis")
+    telegram.push(updates.text(JO, "what is co-production?"), updates.text(JO, "are you there?"))
+    await until(lambda: telegram.texts(JO["id"]), "a line of patience")
+    asked = await discord.interact(events.slash("support"))
+    await until(lambda: asked.answers, "the whisper on Discord")
+    await until(lambda: hidden_cards(discord) == 1, "the card on Discord")
+    await discord.gateway.dispatch("MESSAGE_CREATE", events.message(WORDS, events.SAM, SAM_DM))
+    await until(lambda: cards(discord.texts(SAM_DM)) == 1, "the card for words on Discord")
+    return asked
+
+
+def nothing_came_twice(telegram: TelegramServer, discord: DiscordServer) -> None:
+    assert [1, 1, 0] == [cards(telegram.texts(each["id"])) for each in (SAM, ALEX, JO)]
+    assert 1 == sum(CANT_STORE in each for each in telegram.texts(JO["id"]))
+    assert [1, 1] == [hidden_cards(discord), cards(discord.texts(SAM_DM))]
+    assert [] == discord.texts(CHANNEL)  # as others see it
+
+
+async def asked(house: House, question: str) -> list[tuple[int]]:
+    return await house.writer.run(lambda: house.books.ledger.connection.execute(question).fetchall())
+
+
+async def filled(house: House) -> None:
+    """Not one page is left, and the inbox's own are full."""
+    with contextlib.suppress(StoreTrouble):
+        while True:
+            await asked(house, "INSERT INTO inbox (channel, event, arrived) SELECT 'x', 10000 + count(*), 0 FROM inbox")
+
+
+async def all_handled(house: House) -> None:
+    handled: list[tuple[int]] = []
+    while handled != [(6,)]:
+        handled = await asked(house, "SELECT count(*) FROM inbox WHERE sealed IS NULL AND arrived")
+    await house.reception.settle()
+
+
+async def test_while_another_program_locks_the_database(
+    telegram: TelegramServer, discord: DiscordServer, tmp_path: Path
+) -> None:
+    home = Installation(tmp_path, {"DISCORD_TOKEN": discord.token, "DISCORD_API_URL": discord.url})
+    async with running(telegram, home) as copy:
+        await until(lambda: copy.said("ready") and discord.gateway.connections, "the bot")
+        await until(lambda: discord.rest.commands, "the commands")
+        with locked(home.database):
+            await in_need(telegram, discord)
+            telegram.push(updates.text(SAM, "/support", GROUP))
+
+            assert [] == telegram.texts(GROUP["id"])
+        await until(lambda: home.count("SELECT count(*) FROM inbox WHERE sealed IS NULL") == 7, "all handled")
+        await until(lambda: len(telegram.texts(JO["id"])) == 3, "both of Jo's answers")
+        await until(lambda: home.count("SELECT count(*) FROM outbox WHERE state < 2") <= 1, "all sent")
+
+    assert 2 == cards(telegram.texts(SAM["id"]))  # the second one was asked for in the group
+    assert 1 == cards(telegram.texts(ALEX["id"]))
+    assert [1, 1] == [hidden_cards(discord), cards(discord.texts(SAM_DM))]
+
+
+async def test_while_the_disk_is_full(
+    telegram: TelegramServer, discord: DiscordServer, library: Library, tmp_path: Path
+) -> None:
+    async with both(telegram, discord, library, tmp_path / "books.db") as house:
+        await asked(house, "PRAGMA max_page_count=1")  # as few as there are
+        await filled(house)
+        await in_need(telegram, discord)
+        await asked(house, "PRAGMA max_page_count=1000000")
+        await all_handled(house)
+        await until(lambda: len(telegram.texts(JO["id"])) == 3, "both of Jo's answers")
+
+    nothing_came_twice(telegram, discord)
