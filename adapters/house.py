@@ -101,20 +101,7 @@ def _furnish(
 
     def tidy(now: int) -> None:
         desk.tidy(now)
-        sweep(
-            now,
-            ledger,
-            books.inbox,
-            books.outbox,
-            books.talks,
-            books.people,
-            books.dues,
-            books.meetings,
-            books.part,
-            books.of_plans,
-            books.checkins,
-            books.codes,
-        )
+        sweep(now, books)
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)

@@ -6,7 +6,6 @@ are read at once: they must be there whatever else goes wrong.
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar
@@ -22,6 +21,7 @@ from adapters.bookshelf.words import (
     read_known_words,
     read_terms,
 )
+from adapters.folders import shipped as shipped
 from adapters.settings import Settings
 from adapters.speech import Speech
 from bot.engine.offers import Offers
@@ -34,12 +34,6 @@ from bot.words.model import Checked, Term
 from bot.words.room import WordsDoors
 
 _Read = TypeVar("_Read")
-
-
-def shipped(name: str) -> Path:
-    """A folder that comes with the bot: beside the packages in a checkout, inside them when installed."""
-    inside = Path(str(files("adapters"))) / "shipped" / name
-    return inside if inside.is_dir() else Path(__file__).resolve().parent.parent / name
 
 
 def content_folder() -> Path:
@@ -161,6 +155,9 @@ class Library:
         with self._building:
             by_word = self._by_word
         return by_word.get(_as_key(wanted), ())
+
+    def explains(self, word: str) -> bool:
+        return bool(word and self.look_up(word))
 
     @cached_property
     def _by_word(self) -> dict[str, list[Term]]:

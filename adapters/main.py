@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from adapters.problem import Problem
-from adapters.settings import Settings, host_language, read_settings
+from adapters.settings import Settings, host_language, languages, read_settings, unknown_settings
 from bot.engine.message import Line
 from bot.engine.people import DEFAULT_LANGUAGE
 
@@ -60,42 +60,57 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(_fail(Line("problem.usage", {"what": message}), host_language(os.environ)))
 
 
+def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, *, help: str) -> _Parser:
+    """A command whose own --help says what it does, too."""
+    return commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="local-voices", description="The chat bot for groups that work together as equals.")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="a TOML file with settings")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    known = " or ".join(languages())
 
-    demo = commands.add_parser("demo", help="the whole product in this terminal, no account needed")
+    demo = _command(commands, "demo", help="the whole product in this terminal, no account needed")
     demo.add_argument("--quick", action="store_true", help="without pauses for reading")
     demo.set_defaults(run=_demo)
 
-    commands.add_parser("run", help="the bot, on every channel that has a token").set_defaults(run=_run)
-    commands.add_parser("doctor", help="check everything, and say what to do next").set_defaults(run=_doctor)
+    _command(commands, "run", help="the bot, on every channel that has a token").set_defaults(run=_run)
+    _command(commands, "doctor", help="check everything, change nothing, and say what to do next").set_defaults(
+        run=_doctor
+    )
 
-    ask = commands.add_parser("ask", help="ask a question")
+    ask = _command(commands, "ask", help="ask a question about working together, or what a word means")
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words; - is standard input")
     ask.add_argument("--json", action="store_true", help="the answer as one JSON object")
     ask.add_argument("--batch", action="store_true", help='JSON lines {"id","question"} in, one JSON line each out')
-    ask.add_argument("--lang", metavar="L", help="the language of the answer; else that of the settings")
+    ask.add_argument("--lang", metavar="L", help=f"the language of the answer: {known}; else that of the settings")
     ask.set_defaults(run=_ask)
 
-    words = commands.add_parser("words", help="check texts for hard words")
+    words = _command(commands, "words", help="check texts for hard words (.txt, .md, .docx, .pdf)")
     words.add_argument("files", nargs="*", metavar="FILE", help="files to check; - is standard input")
     words.add_argument("--json", action="store_true", help="the findings as one JSON object a file")
     words.add_argument("--batch", action="store_true", help='JSON lines {"id","text"} in, one JSON line each out')
-    words.add_argument("--lang", metavar="L", help="the language of the answer; else that of the settings")
-    words.add_argument("--fail-on", metavar="KIND", help="end with 1 when something of this kind was found")
+    words.add_argument("--lang", metavar="L", help=f"the language of the answer: {known}; else that of the settings")
+    words.add_argument(
+        "--fail-on",
+        metavar="KIND",
+        help="end with 1 at a jargon, acronym, label, wordy, long_sentence or passive",
+    )
     words.set_defaults(run=_words)
 
-    export = commands.add_parser("export", help="a group's plan, pledges, agreement and more, as files")
+    export = _command(commands, "export", help="write a group's plan, pledges, agreement and more, as files")
     export.add_argument("--group", required=True, metavar="G", help="its name or number")
     export.add_argument("--to", required=True, type=Path, metavar="DIR", help="the folder for the files")
-    export.add_argument("--lang", default="", metavar="L", help="the language; the group's own when left out")
+    export.add_argument("--lang", default="", metavar="L", help=f"the language: {known}; the group's own when left out")
     export.set_defaults(run=_export)
 
-    content = commands.add_parser("content", help="check the content files")
-    check = content.add_subparsers(metavar="check", required=True).add_parser("check", help="what is wrong, and where")
-    check.add_argument("folder", nargs="?", type=Path, metavar="DIR")
+    content = _command(commands, "content", help="check the content files")
+    checks = content.add_subparsers(metavar="check", required=True)
+    check = _command(checks, "check", help="say what is wrong in the content files, and where")
+    check.add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR", help="a folder of your own; else what comes with the bot"
+    )
     check.set_defaults(run=_check_content)
     return parser
 
@@ -135,13 +150,13 @@ def _demo(asked: argparse.Namespace, settings: Settings) -> int:
 def _run(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.run import run
 
-    return asyncio.run(run(settings))
+    return asyncio.run(run(settings, unknown_settings(os.environ)))
 
 
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.doctor import doctor
 
-    return asyncio.run(doctor(settings, sys.stdout, asked.settings))
+    return asyncio.run(doctor(settings, sys.stdout, asked.settings, unknown_settings(os.environ)))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from telegram import Bot, Update, User
@@ -57,7 +58,6 @@ class Telegram:
     """The channel. `start` before anything else, `stop` at the end."""
 
     name = CHANNEL
-    abilities = ABILITIES
 
     def __init__(
         self,
@@ -70,6 +70,7 @@ class Telegram:
         concurrency: int = 96,
         pace: Pace | None = None,
         patience: float = PATIENCE,
+        per_second: int = ABILITIES.per_second,
     ) -> None:
         quiet()
         url = (api_url or API_URL).rstrip("/")
@@ -79,6 +80,7 @@ class Telegram:
         self._polls = kind(2, read_timeout=POLLS_READ, proxy=proxy)
         self._bot = Bot(token, f"{url}/bot", f"{url}/file/bot", self._sends, self._polls)
         self._say, self._clock = say, clock
+        self.abilities = replace(ABILITIES, per_second=per_second)
         self._me: User | None = None
         self._known: Container[str] | None = None
         self._sieve = Sieve()

@@ -5,33 +5,29 @@ One place decides what follows a failed send (`bot.engine.outbox.what_next`), an
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
+from math import ceil
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.notes import Notes
+from adapters.pacing import AT_ONCE, Pacing
 from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
+from adapters.ready import Ready
+from adapters.rounds import Round
 from bot.desk import Desk, DeskBooks
 from bot.desk.gate import LEASE
 from bot.desk.held import bounced, missed
-from bot.engine.incoming import Place
 from bot.engine.message import Message
 from bot.engine.outbox import ANSWER, Again, Missed, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, Printer
 
-AT_ONCE = 192  # rows claimed together
+MANY = 256
 SENDERS = 96
 LONGEST_WAIT = 30.0
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A parcel and its reader, as they are at the moment of sending."""
-
-    parcel: Parcel
-    reader: Reader
 
 
 class Postman:
@@ -51,13 +47,13 @@ class Postman:
         self._pauses = Pauses(clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
-        self._stopping = False
+        self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
+        self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
+        self._at_once = min((each.ahead for each in self._pacing.values()), default=AT_ONCE)
 
     def addressed(self, parcel: Parcel) -> Ready:
         """A direct answer with its reader, looked up inside a unit."""
-        return self._with_reader(self._desk.gate.without_files(parcel, self._clock.now()))
-
-    def _with_reader(self, parcel: Parcel) -> Ready:
+        parcel = self._desk.gate.without_files(parcel, self._clock.now())
         message = parcel.message
         return Ready(parcel, self._desk.reader(message.person, message.group, message.language))
 
@@ -67,7 +63,15 @@ class Postman:
 
     async def run(self) -> None:
         """Send what is due until cancelled; a send that has begun is seen through."""
-        recovered = self._stopping = False
+        letters = Round(self.deliver, self._give_back, SENDERS)
+        try:
+            await self._feed(letters)
+        finally:
+            await letters.end()
+
+    async def _feed(self, letters: Round) -> None:
+        """Claim a little ahead of the carriers, so that none waits for the books."""
+        recovered = False
         while True:
             self._wake.clear()
             ready: list[Ready] = []
@@ -80,7 +84,8 @@ class Postman:
             except StoreTrouble as trouble:
                 self._trouble(trouble)
             if ready:
-                await self._send_all(ready)
+                letters.add(ready)
+                await letters.until_fewer_than(max(self._at_once // 2, 1))
             else:
                 await self._rest()
 
@@ -107,30 +112,10 @@ class Postman:
 
     def _claim(self) -> list[Ready]:
         now = self._clock.now()
-        claimed = self._books.outbox.claim(now, AT_ONCE, LEASE)
-        return [self._with_reader(parcel) for parcel in self._desk.gate.let_out(claimed, now)]
-
-    async def _send_all(self, ready: list[Ready]) -> None:
-        """Many chats at once, one chat in order."""
-        by_chat: dict[Place, list[Ready]] = {}
-        for each in ready:
-            by_chat.setdefault(each.parcel.message.place, []).append(each)
-        gate = asyncio.Semaphore(SENDERS)
-
-        async def send(theirs: list[Ready]) -> None:
-            async with gate:
-                for each in theirs:
-                    if self._stopping:
-                        self._give_back(each)
-                    else:
-                        await self.deliver(each)
-
-        sending = [asyncio.create_task(send(theirs)) for theirs in by_chat.values()]
-        try:
-            await asyncio.wait(sending)  # unlike a gather it does not cancel them with us
-        finally:
-            self._stopping = any(not task.done() for task in sending)
-            await asyncio.gather(*sending)
+        claimed = self._books.outbox.claim(now, self._at_once, LEASE)
+        going = self._desk.gate.let_out(claimed, now)
+        readers = self._desk.readers([each.message for each in going])
+        return [_in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
@@ -151,6 +136,18 @@ class Postman:
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
+        pacing = self._pacing[place.channel]
+        if parcel.lane == ANSWER or followed:
+            pacing.answers(place)
+            await self._hand_in(ready, channel, followed=followed)
+        elif wait := await pacing.turn(place):
+            self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
+        else:
+            async with pacing.under_way:
+                await self._hand_in(ready, channel, followed=followed)
+
+    async def _hand_in(self, ready: Ready, channel: Channel, *, followed: bool) -> None:
+        parcel = ready.parcel
         message = await drawn(parcel.message, ready.reader, self._printer)
         if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
@@ -169,17 +166,15 @@ class Postman:
             log.error("a message could not be sent: %s", type(error).__name__, exc_info=error)
             self._failed(parcel, TryLater(unsure=True))
         else:
-            await self._record(lambda: self._books.outbox.sent(parcel.id, self._clock.now()))
+            await self._sent(parcel)
 
-    async def _record(self, end: Callable[[], None]) -> None:
-        """Waited for when many are: so a crash leaves few sends unrecorded, which are then sent again."""
-        if not self._writer.busy:
-            self._writer.forget_result(end)
-            return
-        try:
-            await self._writer.run(end)
-        except StoreTrouble:
-            self._writer.forget_result(end)  # it went out; the store owes us the record
+    async def _sent(self, parcel: Parcel) -> None:
+        """Waited for when much is to be noted, so that a crash leaves few unnoted, which are then sent again."""
+        waiting = self._notes.add(parcel.id)
+        pacing = self._pacing.get(parcel.message.place.channel)
+        paced = parcel.lane != ANSWER and pacing is not None and pacing.limited
+        if paced or self._writer.busy or waiting >= MANY:
+            await self._writer.run(lambda: None)
 
     async def try_once(self, channel: Channel, message: Message, reader: Reader) -> bool:
         """Send without a row, for when the store is in trouble; a failure ends it. Whether it was sent."""
@@ -235,3 +230,12 @@ class Postman:
         return (
             parcel.lane == ANSWER and bool(parcel.message.event) and bool(channel and channel.abilities.answers_apart)
         )
+
+
+def _in_their_language(parcel: Parcel, reader: Reader) -> Ready:
+    """What goes to many is there in several languages, whole; a language that is missing gets the first."""
+    message = parcel.message
+    if message.texts:
+        text = message.texts.get(reader.language, message.text)
+        parcel = replace(parcel, message=replace(message, text=text, texts={}))
+    return Ready(parcel, reader)

@@ -15,7 +15,8 @@ from adapters.database.writer import StoreTrouble, Writer
 from adapters.files.reading import read_file
 from adapters.inbox import Inbox
 from adapters.meanwhile import PATIENCE, Meanwhile
-from adapters.postman import Postman, Ready
+from adapters.postman import Postman
+from adapters.ready import Ready
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Incoming, SentFile
 from bot.engine.message import Line, Message

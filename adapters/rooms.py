@@ -7,6 +7,7 @@ from adapters.database.books.all import Books
 from adapters.for_meetings import doors_of_meetings
 from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
+from adapters.loop import loop_rooms
 from adapters.settings import Settings
 from bot.checkins.room import open_checkins
 from bot.desk import Desk
@@ -22,6 +23,7 @@ from bot.reports.room import open_reports
 from bot.settings.room import open_settings
 from bot.support.room import open_support
 from bot.weekly import open_weekly
+from bot.words.for_rooms import WordsForRooms
 from bot.words.room import open_words
 
 
@@ -51,13 +53,24 @@ def rooms_of(
     def offers(command: str) -> bool:
         return command in registry().registry.commands
 
+    inputs, updates = loop_rooms(
+        books, WordsForRooms(library.check), library, say, scrub, may_keep_words=bool(settings.notice)
+    )
     actions = actions_on_record(books)
     for_meetings = doors_of_meetings(
-        books.of_meetings, books.people, books.groups, books.consents, books.dues, library, settings, offers, (actions,)
+        books.of_meetings,
+        books.people,
+        books.groups,
+        books.consents,
+        books.dues,
+        library,
+        settings,
+        offers,
+        (actions,),
     )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
-        open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
+        open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors),
         open_meetings(for_meetings),
         open_checkins(
@@ -72,8 +85,10 @@ def rooms_of(
         ),
         open_weekly(books.groups, books.dues, rooms),
         *rooms_of_plans(books, library, scrub, may_keep=bool(settings.notice)),
+        inputs.room,
+        updates,
         open_reports(books.groups, rooms),
-        open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
+        open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
         open_privacy(rooms, books.people, wait_for, settings.notice),

@@ -3,18 +3,23 @@
 A secret never goes into a repr, a log or an error.
 """
 
+import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
 
+from adapters.folders import shipped
 from adapters.problem import Problem
+from bot.engine.message import Line
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 
 PREFIX = "LOCAL_VOICES_"
+OFFICIAL = "https://api.telegram.org"
 SETTINGS_FILE = "local-voices.toml"
 DEFAULT_KEY_FILE = "local-voices.key"
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
@@ -35,7 +40,7 @@ class Settings:
 
     telegram_token: str = field(default="", repr=False, metadata=_help("the bot's token from @BotFather"))
     telegram_api_url: str = field(
-        default="https://api.telegram.org", metadata=_help("a Bot API server of your own")
+        default=OFFICIAL, metadata=_help("a Bot API server of your own")
     )  # fmt: skip
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
     discord_token: str = field(
@@ -88,6 +93,12 @@ class Settings:
         if scheme != "sqlite" or not rest:
             raise BadSetting("problem.setting.database_url")
         return Path(rest)
+
+    @property
+    def telegram_token_fits(self) -> bool:
+        """Whether the token is shaped like one, as far as we can tell alone; a server of one's own is freer."""
+        shape = r"\d{6,}:[\w-]{35}" if self.telegram_api_url == OFFICIAL else r"\d+:[\w-]+"
+        return re.fullmatch(shape, self.telegram_token, re.ASCII) is not None
 
     @property
     def key_path(self) -> Path:
@@ -143,25 +154,61 @@ def _from_file(path: Path) -> dict[str, str]:
     return {name.lower().removeprefix(PREFIX.lower()): str(value) for name, value in read.items()}
 
 
+def unknown_settings(environment: Mapping[str, str]) -> list[Line]:
+    """Variables that begin like ours and are none: most likely misspelt, so the nearest of ours is named."""
+    names = [PREFIX + each.name.upper() for each in fields(Settings)] + [PREFIX + "SETTINGS"]
+    lines = []
+    for name in sorted(each for each in environment if each.startswith(PREFIX) and each not in names):
+        near = get_close_matches(name, names, n=1)
+        values = {"name": name, **({"near": near[0]} if near else {})}
+        lines.append(Line("problem.setting.unknown_variable" if near else "problem.setting.unknown_alone", values))
+    return lines
+
+
 def _checked(settings: Settings) -> Settings:
-    _one_of("TELEGRAM_HTTP", settings.telegram_http, ("aiohttp", "httpx"))
-    _one_of("LOG_LEVEL", settings.log_level.upper(), ("DEBUG", "INFO", "WARNING", "ERROR"))
-    _one_of("DISCORD_ANONYMOUS", settings.discord_anonymous, ("on", "off"))
-    _one_of("NATION", settings.nation, NATIONS)
-    if settings.time_zone not in available_timezones():
-        raise BadSetting("doctor.zones.unknown", zone=settings.time_zone)
-    for name in ("telegram_api_url", "discord_api_url"):
-        address = getattr(settings, name)
-        if address and not address.startswith(("http://", "https://")):
-            raise BadSetting("problem.setting.address", name=PREFIX + name.upper())
-    if settings.content_dir and not Path(settings.content_dir).is_dir():
-        raise BadSetting("problem.setting.content_dir", name=PREFIX + "CONTENT_DIR", path=settings.content_dir)
-    database = settings.database
-    if not settings.key and database.parent.resolve() == settings.key_path.parent.resolve():
-        raise BadSetting("doctor.key.beside_database", path=str(settings.key_path))
+    faults = list(_faults(settings))
+    if faults:
+        problem = BadSetting("problem.setting.several")
+        problem.line = _in_one(faults)
+        raise problem
     return settings
 
 
-def _one_of(name: str, given: str, choices: Sequence[str]) -> None:
-    if given not in choices:
-        raise BadSetting("problem.setting.one_of", name=PREFIX + name, choices=", ".join(choices))
+def _in_one(lines: Sequence[Line]) -> Line:
+    """All in one, so that nobody has to mend a setting to be told of the next."""
+    first, *rest = lines
+    return Line("problem.setting.several", {"first": first, "rest": _in_one(rest)}) if rest else first
+
+
+def _faults(settings: Settings) -> Iterator[Line]:
+    choices = {
+        "telegram_http": ("aiohttp", "httpx"),
+        "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
+        "discord_anonymous": ("on", "off"),
+        "nation": NATIONS,
+        "language": languages(),
+    }
+    for name, these in choices.items():
+        given = getattr(settings, name)
+        if (given.upper() if name == "log_level" else given) not in these:
+            yield Line("problem.setting.one_of", {"name": PREFIX + name.upper(), "choices": ", ".join(these)})
+    if settings.time_zone not in available_timezones():
+        yield Line("doctor.zones.unknown", {"zone": settings.time_zone})
+    for name in ("telegram_api_url", "discord_api_url"):
+        address = getattr(settings, name)
+        if address and not address.startswith(("http://", "https://")):
+            yield Line("problem.setting.address", {"name": PREFIX + name.upper()})
+    if settings.content_dir and not Path(settings.content_dir).is_dir():
+        yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
+    try:
+        database = settings.database
+    except BadSetting as bad:
+        yield bad.line
+        return
+    if not settings.key and database.parent.resolve() == settings.key_path.parent.resolve():
+        yield Line("doctor.key.beside_database", {"path": str(settings.key_path)})
+
+
+def languages() -> tuple[str, ...]:
+    """Those with a catalog."""
+    return tuple(sorted(each.name for each in shipped("locales").glob("*_*") if each.is_dir()))

@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.engine.books import People
-from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
+from bot.engine.message import JUST_OPEN, Audience, Choice, Line, Lines, Moment, OpenPrivately, Reply
 from bot.engine.people import PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
 
 HOME, LANGUAGE = "home", "language"
-MORE = "more"
+MORE, AGAIN, HERE = "more", "again", "here"
+_BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause")}  # anybody may follow a link: it stops nobody
 _FIRST_DOORS = ("meeting", "ask", "privacy")
 _OTHER_DOORS = (
     "actions",
@@ -28,6 +29,7 @@ _OTHER_DOORS = (
     "support",
     "help",
 )
+_ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE)
 _STOP_WORDS = (
     "stop", "stop it", "unsubscribe", "leave me alone",
     "stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi",
@@ -47,7 +49,8 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
             Command("stop", room.stop, group=False, personal=True, said_as=_STOP_WORDS),
         ),
         cards=(
-            Card(HOME, lambda seed, key, value: key == "go" and value in (*_FIRST_DOORS, *_OTHER_DOORS, MORE), room.go),
+            Card(HOME, lambda seed, key, value: key == "go" and value in _ALL_DOORS, room.go),
+            Card("way_on", lambda seed, key, value: (key, value) == ("go", "on"), room.go_on),
             Card(LANGUAGE, lambda seed, key, value: key == "is" and value in say.languages(), room.choose),
         ),
     )
@@ -63,27 +66,40 @@ class _People:
         self._people, self._say, self._commands = people, say, commands
 
     def start(self, visit: Visit, rest: str) -> Outcome:
-        """The first message: who I am, one useful thing, three buttons; a bare /start brings messages back after /stop.
-
-        A link from a group ("checkin-leaving") leads straight to a command and what follows it.
-        """
+        """The first message: who I am, one useful thing, three buttons. After /stop or in a pause only a typed /start brings
+        messages back, or the button that says so; a link just opens the chat, or leads to a command
+        and what follows it ("checkin-leaving")."""
         if not visit.place.private:
-            return says(Reply(Line("home.hello_group"), ((OpenPrivately(Line("talk.open_private")),),)))
-        profile = self._people.profile(visit.person) if visit.person is not None else None
-        if profile and (profile.stopped or profile.paused_until > visit.now) and not rest:
-            self._people.keep(replace(profile, stopped=False, paused_until=0))
-            return says(_home(Line("home.back_again")))
+            rows = ((Choice("go", "here", Line("home.here")),), (OpenPrivately(Line("talk.open_private")),))
+            return says(Reply(Line("home.hello_group"), rows, card=HOME, anyone=True))
         name, _, more = rest.partition("-")
         linked = self._commands().get(name)
         if linked and linked.private:
-            return Outcome(then=Run(name, more))
+            return Outcome(then=Run(*_BY_LINK.get(name, (name, more))))
+        profile = self._people.profile(visit.person) if visit.person is not None else None
+        if profile and (profile.stopped or profile.paused_until > visit.now):
+            return self._back_again(visit) if not rest else says(_home(Line("home.still_quiet"), AGAIN))
         return says(_home(Line("home.hello")))
 
+    def _back_again(self, visit: Visit) -> Outcome:
+        profile = self._people.profile(visit.person) if visit.person is not None else None
+        if profile is not None:
+            self._people.keep(replace(profile, stopped=False, paused_until=0))
+        return says(replace(_home(Line("home.back_again")), edit=True))
+
     def go(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        if value == HERE:  # the press itself was all it took
+            return says(Reply(Line("home.is_here"), audience=Audience.ONLY_YOU))
+        if value == AGAIN:
+            return self._back_again(visit)
         if value == MORE:
             rows = home_rows(_OTHER_DOORS, a_row=2)
             return says(Reply(Line("home.others"), rows, card=HOME, edit=True))
         return Outcome(then=Run(value))
+
+    def go_on(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        """From a line that says where to go on: there."""
+        return Outcome(then=Run(seed["command"], JUST_OPEN if seed["command"] == "start" else ""))
 
     def help(self, visit: Visit, rest: str) -> Outcome:
         """Only what this person may use, here."""
@@ -91,21 +107,23 @@ class _People:
         mine = [
             Line("help.row", {"name": f"/{each.name}", "about": Line(f"command.{each.name}")})
             for each in self._commands().values()
-            if (each.private if private else each.group or (each.personal and visit.whispers))
-            and (Role.COORDINATOR in visit.roles or not (each.manages or each.least is Role.COORDINATOR))
+            if (each.private if private else each.group or (each.personal and visit.whispers)) and _may_use(each, visit)
         ]
         text = Lines((Line("help.head"), Lines(tuple(mine)), Line("help.foot")), gap=True)
         return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))
 
     def language(self, visit: Visit, rest: str) -> Outcome:
+        """`rest`: the command to come back to."""
         rows = tuple((Choice("is", each, Line(f"language.{each}")),) for each in self._say.languages())
-        return says(Reply(Line("language.which"), rows, card=LANGUAGE, edit=True))
+        return says(Reply(Line("language.which"), rows, card=LANGUAGE, seed={"back": rest}, edit=True))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         profile = self._people.profile(visit.person) if visit.person is not None else None
         if profile is None:
             return Outcome()
         self._people.keep(replace(profile, language=value))
+        if seed.get("back") == "settings":
+            return Outcome(then=Run("settings"))
         return says(Reply(Line("language.done"), home_rows((*_FIRST_DOORS, MORE)), card=HOME, edit=True))
 
     def stop(self, visit: Visit, rest: str) -> Outcome:
@@ -121,6 +139,8 @@ class _People:
             return Lines(())
         apps = ", ".join(each.title() for each in self._people.apps(person))
         rows = [Line("mine.account", {"apps": apps})]
+        if profile.seen:
+            rows.append(Line("mine.seen", {"day": Moment(profile.seen, "UTC", "day")}))
         if profile.language:
             rows.append(Line("mine.language", {"language": Line(f"language.{profile.language}")}))
         if profile.stopped:
@@ -128,5 +148,13 @@ class _People:
         return Lines(tuple(rows))
 
 
-def _home(text: Line) -> Reply:
-    return Reply(text, home_rows((*_FIRST_DOORS, MORE)), card=HOME)
+def _may_use(command: Command, visit: Visit) -> bool:
+    if Role.COORDINATOR in visit.roles:
+        return True
+    if command.least is Role.SECOND_READER:
+        return Role.SECOND_READER in visit.roles
+    return not (command.manages or command.least is Role.COORDINATOR)
+
+
+def _home(text: Line, *first: str) -> Reply:
+    return Reply(text, home_rows((*first, *_FIRST_DOORS, MORE)), card=HOME)

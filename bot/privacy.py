@@ -53,7 +53,7 @@ def open_privacy(
         name="privacy",
         keeps=KeepsNothing("it asks the other rooms"),
         commands=(Command("privacy", room.privacy, group=False, personal=True, menu=True, whats=("mine", "forget")),),
-        forms=(Form(FORGET, forget_me, room.forget),),
+        forms=(Form(FORGET, forget_me, room.forget, left="forget_me.left"),),
         cards=(
             Card("privacy", lambda seed, key, value: (key, value) in _BUTTONS, room.press),
             Card(_KEEP, lambda seed, key, value: key == "do", room.stays),
@@ -62,7 +62,7 @@ def open_privacy(
     )
 
 
-_BUTTONS = (("show", "mine"), ("do", "forget"), ("go", "home"))
+_BUTTONS = (("show", "mine"), ("do", "forget"), ("go", "notice"), ("go", "home"))
 
 
 class _Privacy:
@@ -95,6 +95,8 @@ class _Privacy:
         match value:
             case "forget":
                 return Outcome(begin=Begin(FORGET))
+            case "notice":
+                return self.privacy(visit, "")
             case "home":
                 return Outcome(then=Run("start", "home"))  # a bare /start would bring back messages
             case _:
@@ -104,7 +106,13 @@ class _Privacy:
         person = visit.person
         found = [each.export(person) for each in self._keeping()] if person is not None else []
         rows = tuple(line for lines in found for line in lines.lines)
-        return says(Reply(Lines((Line("mine.head"), Lines(rows), Line("mine.foot")), gap=True)))
+        text = Lines((Line("mine.head"), Lines(rows), Line("mine.foot")), gap=True)
+        ways = (
+            (Choice("do", "forget", Line("privacy.forget")),),
+            (Choice("go", "notice", Line("home.privacy")),),
+            (Choice("go", "home", Line("privacy.home")),),
+        )
+        return says(Reply(text, ways, card="privacy"))
 
     def forget(self, visit: Visit, said: Said) -> Outcome:
         if visit.person is not None:

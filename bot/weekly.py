@@ -60,9 +60,9 @@ class _Weekly:
     def fall_due(self, due: Due, now: int) -> Outcome:
         """The same card to each who holds a key; without any the row ends, until somebody does."""
         group = GroupId(due.about)
-        holders = {
+        holders = [
             person for role in (Role.COORDINATOR, Role.SECOND_READER) for person in self._groups.holders(group, role)
-        }
+        ]
         if not holders:
             return Outcome()
         self._put(group, now)
@@ -70,7 +70,7 @@ class _Weekly:
         if not needs:
             return Outcome()
         card = _card(group, needs)
-        return says(*(replace(card, to=person, key=f"weekly:{due.at}:{group}:{person}") for person in sorted(holders)))
+        return says(*(replace(card, to=person, key=f"weekly:{due.at}:{group}:{person}") for person in holders))
 
     def _needs(self, group: GroupId, now: int) -> list[Need]:
         found = [need for room in self._rooms() if room.needs for need in room.needs(group, now)]

@@ -29,6 +29,9 @@ MEANS = {
     "masks_identity": "words of members shown without their names",
     "answers_apart": "answers are not held back with what nobody waits for",
     "calendar": "meetings in a calendar of its own",
+    "per_second": "messages in a second that we send unasked, over all chats; 0: as the app says while we go",
+    "per_chat": "seconds between two of them in one chat; a few may come together",
+    "per_group_minute": "of them in a minute in one group",
 }
 LIMITS = (
     ("letters on a button", "no limit", discord.LABEL),

@@ -4,7 +4,7 @@ They keep the promises of `bot/engine/ports.py`; `tests/contracts` holds them an
 """
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.desk import DeskBooks
@@ -12,10 +12,10 @@ from bot.engine.books import Group, Talk
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
-from bot.engine.outbox import ANSWER, Parcel, as_whisper, in_private, may_be_collected
+from bot.engine.outbox import ANSWER, Parcel, Told, as_whisper, in_private, may_be_collected
 from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
-from bot.engine.profile import Profile, merged, week_of
+from bot.engine.profile import Glance, Profile, merged, week_of
 
 MONDAY = 1_794_823_200  # 16 November 2026, 10:00 in London: an ordinary working day
 IN_HAND = 60  # seconds that an answer may be on its way before the sender takes it over
@@ -52,10 +52,10 @@ class _Kept:
 
 
 class FakePeople:
-    """The People port. `belongs` says whether somebody is in a group, for `sweep`."""
+    """The People port. `groups_of` says which groups somebody is in."""
 
-    def __init__(self, belongs: Callable[[PersonId], bool] = lambda person: False) -> None:
-        self._belongs = belongs
+    def __init__(self, groups_of: Callable[[PersonId], tuple[GroupId, ...]] = lambda person: ()) -> None:
+        self._groups_of = groups_of
         self._accounts: dict[Account, PersonId] = {}
         self._kept: dict[PersonId, _Kept] = {}
 
@@ -100,6 +100,13 @@ class FakePeople:
             return None
         chosen = min(open_, key=lambda each: (each != kept.profile.app, each != kept.profile.last_app, each))
         return Place(chosen, kept.private[chosen], private=True)
+
+    def glance(self, people: Collection[PersonId]) -> Mapping[PersonId, Glance]:
+        known = {each: self._kept[each].profile for each in people if each in self._kept}
+        return {
+            each: Glance(replace(profile, private_chat=""), self.private_place(each), self._groups_of(each))
+            for each, profile in known.items()
+        }
 
     def apps(self, person: PersonId) -> tuple[str, ...]:
         return tuple(sorted(account.channel for account, whose in self._accounts.items() if whose == person))
@@ -148,7 +155,7 @@ class FakePeople:
         gone = [
             person
             for person, kept in self._kept.items()
-            if not kept.chose and kept.met < before and not self._belongs(person)
+            if not kept.chose and kept.met < before and not self._groups_of(person)
         ]
         for person in gone:
             self.forget(person)
@@ -362,13 +369,21 @@ class FakeOutbox:
         rows = [row for row in self._counted(person) if row.state == "waiting" and row.at <= now]
         return self._claim(sorted(rows, key=lambda row: (row.at, row.parcel.id)), now, lease)
 
-    def told(self, person: PersonId, since: int) -> frozenset[int]:
-        told = {
-            row.parcel.id
-            for row in self._counted(person)
+    def told_of(self, people: Collection[PersonId], since: int) -> Sequence[Told]:
+        rows = [(person, row) for person in people for row in self._counted(person)]
+        return [
+            Told(person, row.parcel.id, None if row.state == "claimed" else row.at)
+            for person, row in rows
             if row.state == "claimed" or (row.state == "sent" and row.at >= since)
-        }
-        return frozenset(told)
+        ]
+
+    def have_more(self, people: Collection[PersonId], now: int) -> frozenset[PersonId]:
+        rows = [(person, row) for person in people for row in self._counted(person)]
+        return frozenset(person for person, row in rows if row.state == "waiting" and row.at <= now)
+
+    def sent_all(self, parcels: Collection[int], now: int) -> None:
+        for parcel in parcels:
+            self.sent(parcel, now)
 
     def carries(self, parcel: int, message: Message) -> None:
         row = self._rows[parcel]
@@ -565,7 +580,7 @@ class FakeInbox:
 def fake_books() -> DeskBooks:
     """One of each book, empty, knowing each other where they must."""
     groups = FakeGroups()
-    return DeskBooks(FakePeople(lambda person: bool(groups.of(person))), groups, FakeTalks(), FakeOutbox(), FakeDues())
+    return DeskBooks(FakePeople(groups.of), groups, FakeTalks(), FakeOutbox(), FakeDues())
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

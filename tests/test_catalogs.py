@@ -18,19 +18,26 @@ from adapters.bookshelf.topics import DOCUMENTS
 from adapters.library import Library, shipped
 from adapters.settings import NOTICE, Settings
 from adapters.telegram.heard import KINDS
+from bot.broadcasts.model import AUDIENCES
 from bot.checkins.cards import MENU, PAPERS, STARTS
 from bot.checkins.model import LEAVING_ANSWERS, OTHER, Kind, Mood
 from bot.checkins.passing_on import READERS
 from bot.checkins.result import Direction
 from bot.checkins.script import BUDDY, CALL
+from bot.engine.names import PARTS as PARTS_OF_GROUPS
+from bot.groups.room import DOORS
+from bot.inputs.answering import VERDICTS
+from bot.inputs.hearing import STILL_WAYS
+from bot.inputs.model import OUTCOMES
+from bot.inputs.script import BOUNDARIES
 from bot.meetings.coming import Answer, Shown
 from bot.meetings.pack import Item
 from bot.meetings.recurrence import NATIONS, Rhythm
 from bot.meetings.reminders import LEADS
 from bot.meetings.room_members import OPENS
 from bot.meetings.sheet import QUESTIONS
-from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
-from bot.principles.room import PARTS
+from bot.people import _FIRST_DOORS, _OTHER_DOORS, AGAIN, HERE, MORE
+from bot.principles.parts import PARTS
 from bot.principles.scope import GIBBERISH
 from bot.reports.model import ALL
 from bot.settings.pages import PAGES, PAUSES
@@ -49,6 +56,9 @@ REGISTRY = open_registry(LIBRARY)
 WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 LANGUAGES = list(LIBRARY.say.languages())
 # Shaped like a key of ours, and none.
+OF_THE_LOOP = (  # kinds of due rows, and a column
+    "inputs.batch", "inputs.second_late", "inputs.weekly", "updates.send", "updates.second_late", "inputs.id",
+)  # fmt: skip
 NOT_KEYS = frozenset(
     {
         "groups.passed_on",
@@ -58,6 +68,7 @@ NOT_KEYS = frozenset(
         "meeting.over",
         "meeting.item",
         "weekly.card",
+        *OF_THE_LOOP,
     }
 )  # kinds of due rows
 FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".typ")
@@ -164,7 +175,43 @@ FAMILIES: dict[str, Iterable[str]] = {
     "demo.host.{}": NOTICE,
     "doctor.mark.{}": ("ok", "look", "bad"),
     "doctor.next.{}": ("ok", "look", "bad"),
-    "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE),
+    "bounds.is.{}": BOUNDARIES,
+    "bounds.{}.{}": (),
+    "change.is.{}": OUTCOMES,
+    "changed.head.{}": ("changed", "working", "not"),
+    "changed.{}": ("mine", "by_principle", "figures", "word"),
+    "ending.done.{}": ("year", "go"),
+    "figures.row.{}": ("answered", "waiting", "late", "reopened"),
+    "followup.thanks.{}": ("yes", "partly", "no"),
+    "followup.{}": VERDICTS,
+    "idea.done.{}": ("named", "private"),
+    "input.is.{}": ("private", "anonymous", "before"),
+    "input.{}": ("take", "answer", "link", "wait", "pass", "ask_back", "support", "use_draft", "list", "summary"),
+    "outcome.{}": OUTCOMES,
+    "part.{}": PARTS_OF_GROUPS,
+    "part.{}.announced": PARTS_OF_GROUPS,
+    "part.{}.what": PARTS_OF_GROUPS,
+    "still.thanks.{}": STILL_WAYS,
+    "still.{}": STILL_WAYS,
+    "update.do.{}": (
+        "links",
+        "to",
+        "credit",
+        "no_credit",
+        "picture",
+        "no_picture",
+        "later",
+        "at_once",
+        "preview",
+        "test",
+        "send",
+    ),
+    "update.got.{}": ("everyone", "nearly", "some", "nobody"),
+    "update.is.{}": ("draft", "asked", "on_its_way", "sent"),
+    "update.says.{}": ("heard", "changed", "not_changed", "thanks"),
+    "update.state.{}": ("draft", "asked", "on_its_way", "sent"),
+    "update.to.{}": AUDIENCES,
+    "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE),
     "kind.{}": KINDS,
     "language.{}": tuple(LANGUAGES),
     "booking.names.{}": ("coming", "maybe"),
@@ -192,7 +239,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "settings.pause.{}": (*PAUSES, "stop"),
     "settings.{}": PAGES[1:],
     "settings.{}.{}": tuple(f"{field}.{way}" for field in SWITCHES for way in ("on", "off")),
-    "setup.{}": ("change", "second"),
+    "setup.{}": DOORS,
     "source.{}": DOCUMENTS,
     "wish.{}": tuple(WISHES),
     "wish.{}.ask": tuple(WISHES),

@@ -142,3 +142,22 @@ def test_the_page_of_channels_says_what_they_do() -> None:
     page = channels_page.PAGE.read_text(encoding="utf-8")
 
     assert channels_page.renewed(page) == page, "write it anew: python -m tests.channels_page"
+
+
+IN_LOGS = ("has ended", "Discord can't be reached", "Discord refused", "content: ...", "a file could not be made")
+
+
+def test_what_operating_quotes_is_what_the_bot_says() -> None:
+    """The first column of its table, but for lines of the log, which are in no catalog."""
+    page = (HOUSE / "docs" / "operating.md").read_text(encoding="utf-8")
+    said = (HOUSE / "locales" / "en_GB" / "LC_MESSAGES" / "bot.po").read_text(encoding="utf-8")
+    table = page.partition("| it says | do |")[2].partition("\n\n")[0]
+    quoted = [
+        each
+        for row in table.splitlines()
+        if row.startswith("| `")
+        for each in re.findall(r"`([^`]+)`", row.split("|")[1])
+    ]
+
+    assert len(quoted) > 10
+    assert [each for each in quoted if each not in said and not any(log in each for log in IN_LOGS)] == []

@@ -26,6 +26,7 @@ KNOWN = {
     "consents",
     "codes",
     "answered",
+    "named_parts",
     "talks",
     "outbox",
     *OF_MEETINGS,
@@ -80,7 +81,7 @@ class Visitor:
         for label in ("Yes", "Partly", "No", "Save it, and give me a word"):
             await self.presses(label)
         await self.does(self.private, Commanded("settings"))
-        await self.presses("My other app")
+        await self.presses("Use me in two apps")
         await self.presses("Give me a code")
 
     async def takes_part_in_a_meeting(self) -> None:

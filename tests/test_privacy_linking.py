@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.engine import names
 from bot.engine.codes import LINK
 from bot.engine.consents import Wish
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
@@ -83,6 +84,7 @@ class Sam:
             books.part.keep_part(Part(group, person, Shown.GROUP, "Sam"))
             books.part.keep_coming(Coming(person, person, Answer.COMING))
             books.part.keep_need(Need(person, person, "no nuts"))
+            books.loop.names.keep(group, names.Shown(person, names.READER, "Sam"))
             books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
             leave_rows(books.of_plans, books.groups.of(person)[0], person)
             waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
@@ -93,7 +95,7 @@ class Sam:
 
     async def shows_a_code(self) -> str:
         await self.does(self.home, Commanded("settings"))
-        await self.presses("My other app")
+        await self.presses("Use me in two apps")
         await self.presses("Give me a code")
         shown = self.replay.phone if self.app == "phone" else self.replay.laptop
         text = shown.seen[-1].message.text
@@ -102,7 +104,7 @@ class Sam:
 
     async def types_a_code(self, code: str) -> None:
         await self.does(self.home, Commanded("settings"))
-        await self.presses("My other app")
+        await self.presses("Use me in two apps")
         await self.presses("I have a code")
         await self.does(self.home, Typed(code))
 
@@ -223,7 +225,7 @@ async def test_what_is_kept_says_which_apps_and_unlinking_leaves_all_of_it_here(
     assert "How to reach you in Laptop, Phone" in replay.laptop.seen[-1].words
 
     await laptop.does(laptop.home, Commanded("settings"))
-    await laptop.presses("My other app")
+    await laptop.presses("Use me in two apps")
     await laptop.presses("Take out Laptop")
     await laptop.presses("Yes, take it out")
 

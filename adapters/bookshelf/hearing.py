@@ -12,12 +12,13 @@ from bot.principles.model import Elsewhere, SearchWords
 from bot.support.crisis import CrisisWords, Examples
 
 SCOPES = (
-    "hello", "thanks", "loss", "bot", "benefits", "medical", "legal", "data", "injection", "rude", "general", "gibberish",
+    "hello", "thanks", "small", "loss", "bot", "benefits", "medical", "legal", "data", "injection", "rude", "general",
+    "gibberish",
 )  # fmt: skip
 COMMANDS = ("meeting", "help", "privacy", "language", "support", "words", "start", "explain")
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
-_SEARCH_PARTS = ("frame", "joined", "same", "also")
+_SEARCH_PARTS = ("frame", "joined", "same", "also", "asked")
 _EXAMPLE_PARTS = ("card_from", "hint_from", "heard", "harmless", "alike")
 _CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless")
 
@@ -35,15 +36,23 @@ def read_search(path: Path, topics: Iterable[str], faults: Faults) -> SearchWord
     _only(path, table, _SEARCH_PARTS, faults)
     top = Entry(path.name, TOP, table, faults)
     same = tuple(entry.texts("words") for entry in _blocks(path, table, "same", ("words",), faults))
+    also = _by_topic(path, table, "also", "words", topics, faults)
+    asks = _by_topic(path, table, "asked", "asks", topics, faults)
+    joined, frame = pairs_of(_block(path, table, "joined", faults)), frozenset(top.texts("frame"))
+    return SearchWords(joined=joined, frame=frame, same=tuple(filter(None, same)), also=also, asks=asks)
+
+
+def _by_topic(
+    path: Path, table: dict[str, Any], part: str, line: str, topics: Iterable[str], faults: Faults
+) -> dict[str, tuple[str, ...]]:
     known = set(topics)
-    also: dict[str, tuple[str, ...]] = {}
-    for entry in _blocks(path, table, "also", ("topic", "words"), faults):
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in _blocks(path, table, part, ("topic", line), faults):
         slug = entry.text("topic", needed=True)
         if slug not in known:
             entry.wrong("shelf.no_topic", slug=slug)
-        also[slug] = also.get(slug, ()) + entry.texts("words")
-    joined = pairs_of(_block(path, table, "joined", faults))
-    return SearchWords(joined=joined, frame=frozenset(top.texts("frame")), same=tuple(filter(None, same)), also=also)
+        found[slug] = found.get(slug, ()) + entry.texts(line)
+    return found
 
 
 def read_elsewhere(path: Path, faults: Faults) -> dict[str, Elsewhere]:

@@ -28,6 +28,7 @@ from bot.support.crisis import CrisisWords, Examples
 
 _DANGER = "support-crisis"
 _Kept = TypeVar("_Kept")
+_ByTopic = Mapping[str, tuple[str, ...]]
 
 
 class Bookshelf:
@@ -156,11 +157,11 @@ class Bookshelf:
 
     def _read_search_words(self, language: str) -> SearchWords:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
-        for path in self._layers("search.toml", language):
+        for path in (*self._layers("search.toml", language), *self._in_other_languages("search.toml", language)):
             more = read_search(path, self._topics(language), self._faults)
-            also = {slug: words.also.get(slug, ()) + more.also.get(slug, ()) for slug in {**words.also, **more.also}}
             joined, frame = {**words.joined, **more.joined}, words.frame | more.frame
-            words = replace(words, joined=joined, frame=frame, same=words.same + more.same, also=also)
+            also, asks = _together(words.also, more.also), _together(words.asks, more.asks)
+            words = replace(words, joined=joined, frame=frame, same=words.same + more.same, also=also, asks=asks)
         kinds: dict[str, Elsewhere] = {}
         for path in self._layers("out_of_scope.toml", language):
             kinds |= read_elsewhere(path, self._faults)
@@ -195,6 +196,16 @@ class Bookshelf:
             for folder in self._folders:
                 if (path := folder / own / file).exists():
                     yield path
+
+    def _in_other_languages(self, file: str, language: str) -> Iterator[Path]:
+        """The same file of every other language: there is one search, and nobody is asked which language they ask in."""
+        for folder in self._folders:
+            paths = sorted(folder.glob(f"*_*/{file}"))
+            yield from (path for path in paths if path.parent.name not in (DEFAULT_LANGUAGE, language))
+
+
+def _together(some: _ByTopic, more: _ByTopic) -> _ByTopic:
+    return {slug: some.get(slug, ()) + more.get(slug, ()) for slug in {**some, **more}}
 
 
 def check(folder: Path, over: Path | None = None) -> list[Complaint]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from adapters.library import Library
+from adapters.problem import Problem
 from adapters.settings import Settings
 from bot.engine.incoming import Incoming
 from bot.engine.message import Line
@@ -45,8 +46,10 @@ class Connection:
 
 
 def connections(settings: Settings, library: Library, clock: Clock) -> list[Connection]:
-    """One for each channel with a token."""
+    """One for each channel with a token. Raises Problem for a token of a wrong shape."""
     found = []
+    if settings.telegram_token and not settings.telegram_token_fits:
+        raise Problem("problem.setting.telegram_token")
     if settings.telegram_token:
         found.append(_telegram(settings, library, clock))
     if settings.discord_token:

@@ -19,8 +19,10 @@ from bot.engine.message import Line
 Check = Callable[[], Awaitable[Sequence[Finding]]]
 
 
-async def doctor(settings: Settings, out: TextIO, settings_file: Path | None = None) -> int:
-    """Check everything; 1 when something is bad."""
+async def doctor(
+    settings: Settings, out: TextIO, settings_file: Path | None = None, unknown: Sequence[Line] = ()
+) -> int:
+    """Check everything; 1 when something is bad. `unknown`: settings that are none of ours."""
     logging.getLogger("telegram").setLevel(logging.CRITICAL)  # what it has to say is in a line of ours
     library = Library(settings)
     reader = library.say.reader(settings.language)
@@ -41,7 +43,8 @@ async def doctor(settings: Settings, out: TextIO, settings_file: Path | None = N
         ("contacts", lambda: _aside(doctor_words.contacts, settings, library)),
         ("notice", lambda: _aside(doctor_words.notice, settings)),
     )
-    found: list[Finding] = []
+    found = [Finding(LOOK, line) for line in unknown]
+    out.writelines(_line(each, say) + "\n" for each in found)
     for what, check in checks:
         for each in await _never_raising(what, check):
             out.write(_line(each, say) + "\n")

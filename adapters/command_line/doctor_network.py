@@ -18,6 +18,7 @@ from adapters.ticking import SystemClock
 from bot.engine.ports import Say
 
 PATIENCE = 10  # seconds for an answer
+MISSHAPEN = finding(BAD, "problem.setting.telegram_token")
 LARGEST_DRIFT = 60  # seconds; beyond it reminders come at the wrong time
 
 
@@ -25,6 +26,8 @@ async def telegram(settings: Settings, say: Say) -> list[Finding]:
     """Token, rights, privacy mode, webhook."""
     if not settings.telegram_token:
         return [] if settings.discord_token else [finding(BAD, "doctor.token.none")]
+    if not settings.telegram_token_fits:
+        return [MISSHAPEN]
     try:
         channel = Telegram(
             settings.telegram_token,
@@ -64,7 +67,9 @@ def _address(settings: Settings) -> str:
 
 
 async def clock(settings: Settings, now: float | None = None) -> list[Finding]:
-    """Our clock beside the Date that a platform sends; the address has no token in it."""
+    """Our clock beside the Date that a platform sends; the address has no token in it. Without a token nobody is asked."""
+    if not (settings.telegram_token or settings.discord_token):
+        return [finding(LOOK, "doctor.clock.not_asked")]
     try:
         theirs = await _time_at(_address(settings))
     except (TimeoutError, aiohttp.ClientError, ValueError, OSError):

@@ -11,10 +11,13 @@ from typing import Any, TextIO
 from adapters.files.reading import read_file
 from adapters.library import Library
 from adapters.problem import Problem
+from bot.engine.incoming import Place
 from bot.engine.message import Line
 from bot.engine.people import Reader
+from bot.engine.room import Visit
+from bot.principles.scope import GIBBERISH
 from bot.words.model import WORST_FIRST, Checked, worst_first
-from bot.words.room import summary
+from bot.words.room import open_words, summary
 
 CRISIS_TOPIC = "support-crisis"
 MOST = 5
@@ -50,7 +53,8 @@ def answer_to(library: Library, question: str, number: object) -> dict[str, Any]
     if support:
         card = {"topic": CRISIS_TOPIC, "title": library.title(CRISIS_TOPIC), "score": 1.0}
         found = [card, *(each for each in found if each["topic"] != CRISIS_TOPIC)]
-    return {"id": number, "answers": found[:MOST], "confident": answer.confident, "support": support}
+    confident = answer.confident and not library.explains(answer.word)
+    return {"id": number, "answers": found[:MOST], "confident": confident, "support": support}
 
 
 def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
@@ -59,7 +63,10 @@ def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
     if library.heard(question):
         lines = [Line("support.head"), *(Line("plain", {"words": each}) for each in library.contacts(reader.language))]
         parts += [library.say.plain(line, reader) for line in [*lines, Line("support.foot")]]
-    if answer.confident:
+    if library.explains(answer.word):
+        parts.append(_explained(library, answer.word, reader))
+        parts += [] if library.has_topics_in(reader.language) else [library.say.plain(Line("ask.only_english"), reader)]
+    elif answer.confident:
         slug = answer.found[0].topic
         title, source = Line(f"content.topic.{slug}.title"), library.topic(slug)
         parts.append(library.say.plain(Line("ask.title", {"title": title}), reader))
@@ -71,10 +78,19 @@ def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
             parts.append(library.say.plain(Line("ask.source", {"source": from_}), reader))
     elif answer.scope:
         parts.append(library.say.plain(Line(f"ask.scope.{answer.scope}"), reader))
+        if answer.scope == GIBBERISH:
+            parts += [f"- {each.title}" for each in answer.found[:3]]
     else:
         parts.append(library.say.plain(Line("ask.perhaps" if answer.found else "ask.nothing"), reader))
         parts += [f"- {each.title}" for each in answer.found[:3]]
     return "\n\n".join(parts) + "\n"
+
+
+def _explained(library: Library, word: str, reader: Reader) -> str:
+    """What /explain says in a chat."""
+    explain = next(each for each in open_words(library.words_doors).commands if each.name == "explain")
+    (reply,) = explain.run(Visit(None, Place("terminal", "", private=True), reader, now=0), word).replies
+    return library.say.plain(reply.text, reader)
 
 
 def words(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:

@@ -5,6 +5,7 @@ import contextlib
 import logging
 import signal
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -27,8 +28,8 @@ _FACT = select(facts.c.value).where(facts.c.name == bindparam("wanted"))
 log = logging.getLogger(__name__)
 
 
-async def run(settings: Settings) -> int:
-    """Serve until SIGTERM or SIGINT. Raises Problem when it can't start or go on."""
+async def run(settings: Settings, unknown: Sequence[Line] = ()) -> int:
+    """Serve until SIGTERM or SIGINT. Raises Problem when it can't start or go on. `unknown`: settings that are none of ours."""
     set_up_logs(settings.log_level, settings.telegram_token, settings.discord_token, settings.key)
     if not (settings.telegram_token or settings.discord_token):
         raise Problem("problem.no_token")
@@ -36,7 +37,7 @@ async def run(settings: Settings) -> int:
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     try:
-        reason = await _serve(settings, stop)
+        reason = await _serve(settings, stop, unknown)
     except OSError as error:
         why = error.strerror or type(error).__name__
         if error.filename is None:
@@ -47,12 +48,14 @@ async def run(settings: Settings) -> int:
     return 0
 
 
-async def _serve(settings: Settings, stop: asyncio.Event) -> Line | None:
+async def _serve(settings: Settings, stop: asyncio.Event, unknown: Sequence[Line] = ()) -> Line | None:
     """Until it is told to stop, or can't go on: then why."""
     seal, new_key = seal_of(settings)
     if new_key:
         log.info("made a new key: %s. Keep a copy of it apart from the database.", settings.key_path)
     library, clock = Library(settings), SystemClock()
+    for line in unknown:
+        log.warning("settings: %s", library.say.plain(line, Reader()))
     connected = connections(settings, library, clock)
     async with contextlib.AsyncExitStack() as closing:
         for each in connected:

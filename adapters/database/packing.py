@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
+from bot.broadcasts.model import Update, Version
 from bot.engine import incoming, paper
 from bot.engine import message as words
 from bot.engine.books import Talk
 from bot.engine.people import Account
+from bot.inputs.model import Boundaries, Change, Input
 
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
@@ -18,6 +20,7 @@ _KINDS: dict[str, Any] = {
         incoming.Commanded, words.Field, incoming.Filled, words.Gathering, incoming.GroupMoved, incoming.Incoming,
         words.Line, words.Lines, words.Message, words.Moment, words.OpenPrivately, incoming.PersonLeft, incoming.Place,
         incoming.Pressed, incoming.SentFile, incoming.SentOther, incoming.Typed,
+        Boundaries, Change, Input, Update, Version,
         paper.Chart, paper.ChartRow, paper.Grid, paper.Heading, paper.Paper, paper.Paragraph, paper.Points, paper.Space,
     )
 }  # fmt: skip

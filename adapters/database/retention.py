@@ -1,16 +1,6 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
-from adapters.database.books.checkins import SqlCheckIns
-from adapters.database.books.codes import SqlCodes
-from adapters.database.books.dues import SqlDues
-from adapters.database.books.inbox import SqlInbox
-from adapters.database.books.meetings import SqlMeetings
-from adapters.database.books.of_plans import PlanBooks
-from adapters.database.books.outbox import SqlOutbox
-from adapters.database.books.people import SqlPeople
-from adapters.database.books.taking_part import SqlTakingPart
-from adapters.database.books.talks import SqlTalks
-from adapters.database.ledger import Ledger
+from adapters.database.books.all import Books
 
 HOUR, DAY = 3600, 24 * 3600
 EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
@@ -23,30 +13,18 @@ WEEK = 7 * DAY
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
-def sweep(
-    now: int,
-    ledger: Ledger,
-    inbox: SqlInbox,
-    outbox: SqlOutbox,
-    talks: SqlTalks,
-    people: SqlPeople,
-    dues: SqlDues,
-    meetings: SqlMeetings,
-    part: SqlTakingPart,
-    of_plans: PlanBooks,
-    checkins: SqlCheckIns,
-    codes: SqlCodes,
-) -> None:
+def sweep(now: int, books: Books) -> None:
     """Remove what has had its time, and give the pages back to the disk."""
-    inbox.sweep(now - EVENTS_KNOWN)
-    outbox.sweep(now - SENT_KNOWN)
-    talks.sweep(now)
-    dues.sweep(now - DONE_KNOWN)
-    people.sweep(now - PENDING)
-    meetings.sweep(now - DAY)
-    part.sweep(now - NEEDS_KNOWN)
-    of_plans.plans.sweep(now - SAID_BEFORE)
-    of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
-    checkins.sweep(now)
-    codes.sweep(now)
-    ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
+    books.inbox.sweep(now - EVENTS_KNOWN)
+    books.outbox.sweep(now - SENT_KNOWN)
+    books.talks.sweep(now)
+    books.dues.sweep(now - DONE_KNOWN)
+    books.people.sweep(now - PENDING)
+    books.meetings.sweep(now - DAY)
+    books.part.sweep(now - NEEDS_KNOWN)
+    books.of_plans.plans.sweep(now - SAID_BEFORE)
+    books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
+    books.checkins.sweep(now)
+    books.codes.sweep(now)
+    books.loop.broadcasts.sweep(now - DAY)
+    books.ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()

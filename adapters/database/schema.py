@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 import adapters.database.checkin_tables
+import adapters.database.loop_tables
 import adapters.database.meeting_tables
 import adapters.database.plan_tables  # noqa: F401 - the tables of these stand in the same metadata
 from adapters.database.metadata import metadata as metadata
@@ -155,8 +156,10 @@ outbox = Table(
     Column("unsure", Boolean, nullable=False, server_default=text("0")),
     Column("sealed", LargeBinary),
     Column("counts", Boolean, nullable=False, server_default=text("0")),  # among the two a day that we start
+    Column("body", BigInteger),  # of a broadcast: whose words they are; the row itself has none
     Index("outbox_open", "lane", "at", sqlite_where=text("state < 2")),
     Index("outbox_person", "person"),
+    Index("outbox_body", "body", "state", sqlite_where=text("body IS NOT NULL")),
 )
 
 due = Table(

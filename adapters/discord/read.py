@@ -191,7 +191,8 @@ def _act_of(message: discord.Message, text: str) -> Act | None:
         caption = (command["rest"] or "") if command and command["name"] == CHECK else text
         return SentFile(first.url, first.filename, first.size, caption)
     if command:
-        return Commanded(command["name"], (command["rest"] or "").strip(), _quoted(message))
+        quoted, own = _quoted(message)
+        return Commanded(command["name"], (command["rest"] or "").strip(), quoted, quoted_own=own)
     if text:
         return Typed(text)
     if message.stickers:
@@ -199,10 +200,12 @@ def _act_of(message: discord.Message, text: str) -> Act | None:
     return SentOther("poll") if message.poll is not None else None
 
 
-def _quoted(message: discord.Message) -> str:
-    """The message this one answers, where Discord lets us see its words."""
+def _quoted(message: discord.Message) -> tuple[str, bool]:
+    """The message this one answers, where Discord lets us see its words, and whether it is their own."""
     answered = message.reference.resolved if message.reference is not None else None
-    return answered.content if isinstance(answered, discord.Message) else ""
+    if not isinstance(answered, discord.Message):
+        return "", False
+    return answered.content, answered.author.id == message.author.id
 
 
 # --- coming and going

@@ -17,7 +17,7 @@ from adapters.discord.render import Rendered, render
 from adapters.discord.scheduled import Calendar
 from adapters.recent import Recent
 from bot.engine.incoming import Incoming, Place
-from bot.engine.message import Line, Message, OpenPrivately
+from bot.engine.message import WAITING_ANSWER, Line, Message, OpenPrivately
 from bot.engine.outbox import Missed, Stopped
 from bot.engine.people import DEFAULT_LANGUAGE, Reader
 from bot.engine.ports import Say
@@ -148,4 +148,4 @@ class Sending:
 def _is_pointer(message: Message) -> bool:
     """Only a button to what waits in our private chat, under an answer to somebody: nobody else needs to know of it."""
     buttons = [each for row in message.rows for each in row]
-    return bool(buttons) and all(isinstance(each, OpenPrivately) and each.payload for each in buttons)
+    return bool(buttons) and all(isinstance(each, OpenPrivately) and each.payload == WAITING_ANSWER for each in buttons)

@@ -24,6 +24,7 @@ from bot.engine.message import Attachment
 from bot.engine.outbox import Refused, TryLater
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW_SAID = _NO_PREVIEW.to_json()
 _PICTURES = (".png", ".jpg", ".jpeg")
 _REMEMBERED = 4096
 log = logging.getLogger(__name__)
@@ -128,7 +129,7 @@ class Delivery:
         text = part.plain if plain else part.html
         topic = None if place.topic is None else int(place.topic)
         if file is None:
-            given = {"chat_id": place.chat, "text": text, "link_preview_options": _NO_PREVIEW.to_json()}
+            given = {"chat_id": place.chat, "text": text, "link_preview_options": _NO_PREVIEW_SAID}
             if mode is not None:
                 given["parse_mode"] = mode
             if errand.silent:

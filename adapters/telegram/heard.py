@@ -80,7 +80,14 @@ def _commanded(message: Message, command: _Command) -> Act:
     replied = message.reply_to_message
     if command.name == CHECK and not command.rest and replied and replied.document and not replied.animation:
         return _file(replied, "")  # "check this": the file they point at, not the words under it
-    return Commanded(command.name, command.rest, _quoted(message))
+    return Commanded(command.name, command.rest, _quoted(message), quoted_own=_is_own(message, replied))
+
+
+def _is_own(message: Message, replied: Message | None) -> bool:
+    """Whether they reply to what they wrote themselves; what stands in a channel's or a group's name is nobody's own."""
+    if replied is None or message.from_user is None or replied.from_user is None or replied.sender_chat is not None:
+        return False
+    return message.sender_chat is None and replied.from_user.id == message.from_user.id
 
 
 def _quoted(message: Message) -> str:

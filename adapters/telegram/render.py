@@ -13,7 +13,7 @@ from telegram.constants import MessageLimit
 
 from adapters.spans import between, is_seen, sendable
 from adapters.splitting import split, utf16
-from bot.engine.message import Attachment, Button, Line, Lines, Message, OpenPrivately
+from bot.engine.message import JUST_OPEN, Attachment, Button, Line, Lines, Message, OpenPrivately
 from bot.engine.outbox import Refused
 from bot.engine.people import Reader
 from bot.engine.ports import Abilities, Say, Span
@@ -21,7 +21,9 @@ from bot.engine.ports import Abilities, Say, Span
 TEXT = int(MessageLimit.MAX_TEXT_LENGTH)  # counted in UTF-16 units: sources differ, this is the stricter reading
 CAPTION = int(MessageLimit.CAPTION_LENGTH)
 TOKEN_BYTES = 64
-ABILITIES = Abilities(TEXT, buttons_per_row=8, rows=100, whisper=False, form=False, toast=190, masks_identity=True)
+ABILITIES = Abilities(
+    TEXT, buttons_per_row=8, rows=100, toast=190, masks_identity=True, per_second=30, per_chat=1.0, per_group_minute=20
+)
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 _NOTHING = "…"  # Telegram refuses a message or a button in which nothing can be seen
 
@@ -112,7 +114,7 @@ def _link(button: OpenPrivately, username: str) -> str:
     if not username or not _PAYLOAD.fullmatch(button.payload):
         raise Refused("a deep link needs our name and a payload of at most 64 letters, digits, _ and -")
     way = "startgroup" if button.to_group else "start"
-    payload = f"={button.payload}" if button.payload else ""
+    payload = f"={button.payload}" if button.payload and not (button.to_group and button.payload == JUST_OPEN) else ""
     return f"https://t.me/{username}?{way}{payload}"
 
 

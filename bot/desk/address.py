@@ -144,6 +144,9 @@ class Address:
             return self._put(whisper, key, visit.now)
         if visit.person is None:
             return []
+        if _only_a_way(reply):  # there is nothing personal in it, and the command was there for all to see
+            rows = tokens(reply.rows, "")
+            return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
         private = self.people.private_place(visit.person, incoming.place.channel)
         home = private or Place(incoming.place.channel, "", private=True)
         message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))
@@ -206,6 +209,12 @@ class Address:
     def _put(self, message: Message, key: str, now: int) -> list[Parcel]:
         parcel = self.outbox.put(key, message, lane=ANSWER, not_before=now)
         return [parcel] if parcel else []
+
+
+def _only_a_way(reply: Reply) -> bool:
+    """Whether it only shows the way to our private chat."""
+    buttons = [each for row in reply.rows for each in row]
+    return bool(buttons) and all(isinstance(each, OpenPrivately) for each in buttons)
 
 
 def _key_at(reply: Reply, key: str, place: Place) -> str:

@@ -11,8 +11,8 @@ from bot.engine.ports import Say
 from bot.engine.room import Form
 from bot.engine.script import SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
 
-DESK_KEY = "-"  # never a question's key: back, leave, and doors to commands
-BACK, LEAVE = "back", "leave"
+DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
+BACK, LEAVE, GO_ON = "back", "leave", "on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
     side_by_side = _rows_of(options, question.per_row)
     rows = (*side_by_side, *doors, tuple(way_out))
     return Asked(Reply(text, rows, edit=edit), fields, awaits_words=bool(fields) or question.typed)
+
+
+def to_go_on() -> Asked:
+    """Said after something else came first: what was typed before is still there, one press away."""
+    return Asked(Reply(Line("talk.kept"), ((Choice(DESK_KEY, GO_ON, Line("talk.go_on")),),)))
 
 
 def _rows_of(options: list[Choice], length: int) -> list[tuple[Choice, ...]]:

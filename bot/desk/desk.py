@@ -138,6 +138,18 @@ class Desk:
         profile = self._books.people.profile(person) if person is not None else None
         return self._as_reader(profile, self._books.groups.find(group) if group is not None else None, app_language)
 
+    def readers(self, messages: Sequence[Message]) -> list[Reader]:
+        """The same for many messages at once."""
+        known = self._books.people.glance({each.person for each in messages if each.person is not None})
+        groups = {each: self._books.groups.find(each) for each in {one.group for one in messages} if each is not None}
+
+        def reader(message: Message) -> Reader:
+            glance = known.get(message.person) if message.person is not None else None
+            group = groups[message.group] if message.group is not None else None
+            return self._as_reader(glance.profile if glance else None, group, message.language)
+
+        return [reader(each) for each in messages]
+
     def _as_reader(self, profile: Profile | None, chat: Group | None, app_language: str) -> Reader:
         fallback = chat.language if chat else self._house.language
         if profile is None:
@@ -188,6 +200,7 @@ class Desk:
             groups=groups,
             roles=roles,
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
+            quoted_own=isinstance(incoming.act, Commanded) and incoming.act.quoted_own,
             manages=incoming.manages,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),
             whispers=not place.private and self._address.abilities[place.channel].whisper,

@@ -2,14 +2,27 @@
 
 from bot.engine.books import Groups, Talk
 from bot.engine.incoming import Place
-from bot.engine.message import Audience, Choice, Line, Reply
+from bot.engine.message import Audience, Choice, Line, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Command, Outcome, Visit, says
+
+WAY_ON = "way_on"  # the card, in `bot/people.py`, that runs a command of its seed
 
 
 def notice(key: str, **values: str) -> Outcome:
     """One kind line, seen by the speaker alone where the channel can."""
     return says(Reply(Line(key, values), audience=Audience.ONLY_YOU))
+
+
+def is_over(door: Command | None, visit: Visit) -> Outcome:
+    """An old button leads to what there is now: `door` shows it, if they may use it; None: nobody can tell any more."""
+    known = door is not None and not door.manages and not why_not(door, visit)
+    name = door.name if door is not None and known else ""
+    text = Line("talk.over", {"command": f"/{name}"}) if name else Line("talk.closed")
+    if not visit.place.private:
+        return says(Reply(text, audience=Audience.ONLY_YOU))
+    rows = ((Choice("go", "on", Line("talk.see_now" if name else "home.help")),),)
+    return says(Reply(text, rows, card=WAY_ON, seed={"command": name or "help"}))
 
 
 def why_not(command: Command, visit: Visit) -> Outcome | None:
@@ -20,9 +33,12 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     if private and not command.private:
         return notice("talk.only_in_group")
     if not private and not command.group and not (command.personal and visit.whispers):
-        return notice("talk.only_in_private", command=f"/{command.name}")
+        way = ((OpenPrivately(Line("talk.open_private"), command.name),),)  # it runs there, whoever follows it
+        return says(Reply(Line("talk.only_in_private", {"command": f"/{command.name}"}), way, Audience.ONLY_YOU))
     if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:
         return notice("talk.only_coordinators")
+    if command.least is Role.SECOND_READER and not visit.roles & {Role.COORDINATOR, Role.SECOND_READER}:
+        return notice("talk.only_keyholders")
     return None
 
 

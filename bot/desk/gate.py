@@ -13,12 +13,13 @@ from bot.desk.books import DeskBooks
 from bot.engine.gate import Hours, Wait, day_began, may_go, permitted
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Button, Line, Lines, Message
-from bot.engine.outbox import BULK, Parcel
+from bot.engine.outbox import BULK, Parcel, Told
 from bot.engine.people import DEFAULT_ZONE, GroupId, PersonId
 from bot.engine.ports import Abilities
-from bot.engine.profile import Profile
+from bot.engine.profile import Glance, Profile
 
 WAITING = "waiting"  # the card under a line that says that something waits
+LONGEST_DAY = 25 * 3600  # seconds
 LEASE = 120  # seconds; longer than any send may take
 
 
@@ -32,11 +33,13 @@ class Gate:
 
     def let_out(self, claimed: Sequence[Parcel], now: int) -> list[Parcel]:
         """What may go now of what was claimed; the rest is put off, joined to another, or dropped."""
+        people = {each.message.person for each in claimed if each.message.place.private} - {None}
+        known = self.books.people.glance([each for each in people if each is not None])
         going: list[Parcel] = []
         asked_for: dict[PersonId, list[Parcel]] = {}
         for parcel in claimed:
             message = parcel.message
-            if _is_too_late(message, now) or (parcel.lane == BULK and self._is_unwanted(message)):
+            if _is_too_late(message, now) or (parcel.lane == BULK and _is_unwanted(message, known)):
                 self.books.outbox.dropped(parcel.id, now)
             elif not message.unasked:
                 going.append(self.without_files(parcel, now))
@@ -44,21 +47,13 @@ class Gate:
                 going += self._to_a_group(parcel, now)
             elif message.person is not None:
                 asked_for.setdefault(message.person, []).append(parcel)
-        for person, parcels in asked_for.items():
-            going += self._to_a_person(person, parcels, now)
-        return going
+        return going + self._to_people(asked_for, known, now)
 
     def _in_time(self, parcels: Sequence[Parcel], now: int) -> list[Parcel]:
         for parcel in parcels:
             if _is_too_late(parcel.message, now):
                 self.books.outbox.dropped(parcel.id, now)
         return [parcel for parcel in parcels if not _is_too_late(parcel.message, now)]
-
-    def _is_unwanted(self, message: Message) -> bool:
-        """They stopped us, or were forgotten, after this was queued; an answer to their own words still goes."""
-        if not message.place.private or message.person is None:
-            return False
-        return self.books.people.private_place(message.person) is None
 
     def _to_a_group(self, parcel: Parcel, now: int) -> list[Parcel]:
         """A group is not written to in its night, unless somebody would travel in vain."""
@@ -68,28 +63,62 @@ class Gate:
         self.books.outbox.later(parcel.id, first, unsure=parcel.unsure, tried=False)
         return []
 
-    def _to_a_person(self, person: PersonId, parcels: list[Parcel], now: int) -> list[Parcel]:
-        profile, place = self.books.people.profile(person), self.books.people.private_place(person)
-        if profile is None or place is None or profile.paused_until > now:
-            for parcel in parcels:
-                self.books.outbox.dropped(parcel.id, now)
+    def _to_people(
+        self, asked_for: Mapping[PersonId, list[Parcel]], known: Mapping[PersonId, Glance], now: int
+    ) -> list[Parcel]:
+        """Everybody's at once: the books are asked a few times, however many people there are."""
+        if not asked_for:
             return []
-        hours = Hours(profile.zone or self._zone_of(self._group_of(profile)), profile.quiet)
+        told: dict[PersonId, list[Told]] = {}
+        for each in self.books.outbox.told_of(asked_for, now - LONGEST_DAY):
+            told.setdefault(each.person, []).append(each)
+        more = self.books.outbox.have_more(asked_for, now)
+        zones: dict[GroupId | None, str] = {}
+        going: list[Parcel] = []
+        for person, parcels in asked_for.items():
+            glance = known.get(person)
+            if glance is None or glance.place is None or glance.profile.paused_until > now:
+                for parcel in parcels:
+                    self.books.outbox.dropped(parcel.id, now)
+                continue
+            group = _group_of(glance)
+            if not glance.profile.zone and group not in zones:
+                zones[group] = self._zone_of(group)
+            hours = Hours(glance.profile.zone or zones[group], glance.profile.quiet)
+            others = self._more_for(person, parcels, now) if person in more else []
+            going += self._to_a_person(glance, glance.place, hours, parcels, others, told.get(person, []), now)
+        return going
+
+    def _more_for(self, person: PersonId, parcels: Sequence[Parcel], now: int) -> list[Parcel]:
+        """What else is due to them goes along with what goes anyway; what is urgent goes alone."""
+        if all(each.message.urgent for each in parcels):
+            return []
+        return self._in_time(self.books.outbox.more_for(person, now, LEASE), now)
+
+    def _to_a_person(
+        self,
+        glance: Glance,
+        place: Place,
+        hours: Hours,
+        parcels: list[Parcel],
+        others: list[Parcel],
+        told: Sequence[Told],
+        now: int,
+    ) -> list[Parcel]:
         urgent = [each for each in parcels if each.message.urgent]
         going = [(each, may_go(hours, now, 0, urgent=True)) for each in urgent]
-        usual = [each for each in parcels if not each.message.urgent]
+        usual = [each for each in parcels if not each.message.urgent] + others
         if usual:
-            usual += self._in_time(self.books.outbox.more_for(person, now, LEASE), now)
-            mine = frozenset(each.id for each in usual)
-            told = len(self.books.outbox.told(person, day_began(hours, now)) - mine)
-            verdict = may_go(hours, now, told, urgent=False)
+            mine, today = {each.id for each in usual}, day_began(hours, now) if told else 0
+            count = sum(each.parcel not in mine and (each.at is None or each.at >= today) for each in told)
+            verdict = may_go(hours, now, count, urgent=False)
             if isinstance(verdict, Wait):
                 for each in usual:
                     self.books.outbox.later(each.id, verdict.at, unsure=each.unsure, tried=False)
             else:
                 going.append((self._as_one(usual, place, now), verdict))
         return [
-            self._as_they_like_it(each, profile, place, now, silent=verdict.silent)
+            self._as_they_like_it(each, glance.profile, place, now, silent=verdict.silent)
             for each, verdict in going
             if not isinstance(verdict, Wait)
         ]
@@ -155,16 +184,24 @@ class Gate:
                 self.books.talks.keep(replace(talk, place=place))
         return replace(message, place=place)
 
-    def _group_of(self, profile: Profile) -> GroupId | None:
-        """Whose clock counts for somebody who named no zone: the group they mean in private, or the only one they are in."""
-        if profile.group is not None:
-            return profile.group
-        groups = self.books.groups.of(profile.person)
-        return groups[0] if len(groups) == 1 else None
-
     def _zone_of(self, group: GroupId | None) -> str:
         found = self.books.groups.find(group) if group is not None else None
         return found.zone if found else self.zone
+
+
+def _is_unwanted(message: Message, known: Mapping[PersonId, Glance]) -> bool:
+    """They stopped us, or were forgotten, after this was queued; an answer to their own words still goes."""
+    if not message.place.private or message.person is None:
+        return False
+    glance = known.get(message.person)
+    return glance is None or glance.place is None
+
+
+def _group_of(glance: Glance) -> GroupId | None:
+    """Whose clock counts for somebody who named no zone: the group they mean in private, or the only one they are in."""
+    if glance.profile.group is not None:
+        return glance.profile.group
+    return glance.groups[0] if len(glance.groups) == 1 else None
 
 
 def _is_too_late(message: Message, now: int) -> bool:

@@ -48,6 +48,13 @@ class Registry:
         wanted = " ".join(text.casefold().strip(" .!").split())
         return next((each for each in self.commands.values() if wanted in each.said_as), None)
 
+    def door_of(self, name: str) -> str:
+        """The command that shows how things stand now with what a form or a card was about; "" when there is none."""
+        for room in self.rooms:
+            if room.commands and name in [*(each.name for each in room.forms), *(each.name for each in room.cards)]:
+                return room.commands[0].name
+        return ""
+
     def free_text(self, visit: Visit, text: str) -> Outcome:
         for room in self.rooms:
             if room.free_text and (outcome := room.free_text(visit, text)):

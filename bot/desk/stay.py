@@ -1,53 +1,32 @@
 """One act of one person, from the moment they come in until everything is said."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
-from bot.desk.books import DeskBooks
 from bot.desk.coming import CAME_OR_WENT, came_or_went
-from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
+from bot.desk.conversation import read_typed, said_in, to_go_on
 from bot.desk.doors import may_press, notice, which_group, why_not
 from bot.desk.held import waiting
-from bot.desk.looking import LookAgain, open_here
-from bot.desk.registry import Registry
+from bot.desk.looking import open_here
+from bot.desk.talking import Talking
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
     BotAdded,
     Commanded,
     Filled,
-    Incoming,
     Pressed,
     SentFile,
     SentOther,
     Typed,
-)  # fmt: skip
+)
 from bot.engine.message import WAITING_ANSWER, Line, Reply
-from bot.engine.outbox import Parcel
-from bot.engine.people import GroupId
-from bot.engine.ports import Say
-from bot.engine.room import Begin, Form, Outcome, Visit, says
-from bot.engine.script import NotAnAnswer, Said
+from bot.engine.room import Outcome, says
+from bot.engine.script import NotAnAnswer
 
 
 @dataclass(slots=True)
-class Stay:
-    """Carries out one act; `parcels` are the answers that can be sent at once, in order.
-
-    `look_again` makes the visit anew, after something about the person was changed, or for the group of an older talk.
-    `heard`: words of crisis were in it, so an answer that only says "I don't know" is left out under the card.
-    """
-
-    registry: Registry
-    books: DeskBooks
-    address: Address
-    say: Say
-    look_again: LookAgain
-    visit: Visit
-    incoming: Incoming
-    parcels: list[Parcel] = field(default_factory=list)
-    heard: bool = False
+class Stay(Talking):
+    """Carries out one act."""
 
     def answer(self, prepared: object) -> None:
         match self.incoming.act:
@@ -60,8 +39,9 @@ class Stay:
             case Filled(token=token, answers=answers):
                 self._filled(token, answers)
             case Commanded(name=name, rest=rest):
-                self._put_aside()
+                left = self._put_aside()
                 self._command(name, rest)
+                self._offer_to_go_on(left, name)
             case Typed(text=text):
                 self._typed(text)
             case SentFile() as file:
@@ -85,13 +65,6 @@ class Stay:
         if outcome.then:
             self.visit = self.look_again(outcome.then.group, unseen=self.visit.unseen)
             self._command(outcome.then.command, outcome.then.rest)
-
-    def _key(self) -> str:
-        """Unique for this act and this reply, so that a repeated act cannot queue a second answer."""
-        self._said += 1
-        return f"{self.incoming.place.channel}:{self.incoming.event}:{self._said}"
-
-    _said: int = 0
 
     # --- commands and words
 
@@ -135,17 +108,6 @@ class Stay:
         self.heard = self.heard or self.incoming.helped or outcome is not None
         return self.heard and not self.incoming.place.private
 
-    def _whisper(self) -> None:
-        """From here on nobody else in the group sees what is said, and it is in this person's own language."""
-        self.visit = self.look_again(self.visit.group, unseen=True)
-
-    def _about(self, seed: Mapping[str, str]) -> None:
-        """It is about the group that a talk was begun for, whichever is meant in private by now, and in whispers if so."""
-        if UNSEEN in seed and not self.incoming.place.private:
-            self._whisper()
-        if self.incoming.place.private and GROUP in seed:
-            self.visit = self.look_again(GroupId(int(seed[GROUP])))
-
     def _typed(self, text: str) -> None:
         if meant := self.registry.said_as(text):  # "help now" brings the card by itself, and once
             self._put_aside()
@@ -163,37 +125,26 @@ class Stay:
             if value is not None:
                 self._go_on(talk, form, said_in(talk, form).saying(question.key, value), edit=False)
                 return
-        self.do(self.registry.free_text(self.visit, text))
-
-    def _put_aside(self) -> None:
-        """They went on to something else: what they type next is no answer to an open question, until they come back."""
-        if self.visit.person is not None:
-            self.books.talks.put_aside(self.visit.person, self.incoming.place)
-
-    # --- conversations
-
-    def _begin(self, begin: Begin) -> None:
-        form = self.registry.forms[begin.form]
-        place = self.incoming.place
-        seed = of_group(begin.seed, self.visit.group, unseen=self.visit.unseen)
-        talk = new_talk(begin.form, self.visit.person, place, seed, self.visit.now, answers=begin.answers, open_=True)
-        self._go_on(talk, form, Said(begin.answers, seed), edit=begin.edit)
-
-    def _go_on(self, talk: Talk, form: Form, said: Said, *, edit: bool) -> None:
-        """Keep what was said and ask the next thing; at the end the room does what the talk was for, once."""
-        if open_question(form, said) is None:
-            self.books.talks.close(talk.id)
-            self._about(talk.seed)
-            self.do(form.finish(self.visit, said))
+        outcome = self.registry.free_text(self.visit, text)
+        if waits and outcome.guess and not self.heard:
+            self._show(waits[0], waits[1], edit=False, problem=Line("talk.pick_one"))
             return
-        kept = replace(talk, answers=said.answers, open=True, expires=self.visit.now + KEPT_FOR)
-        self.books.talks.keep(kept)
-        self._show(kept, form, edit=edit)
+        self.do(outcome)
 
-    def _show(self, talk: Talk, form: Form, *, edit: bool, problem: Line | None = None) -> None:
-        asked = ask(form, said_in(talk, form), edit=edit, problem=problem)
-        if asked:
-            self.parcels += self.address.question(asked, talk, self.visit, self.incoming, self._key())
+    def _put_aside(self) -> Talk | None:
+        """They went on to something else: what they type next is no answer to an open question, until they come back."""
+        if self.visit.person is None:
+            return None
+        left = self.books.talks.waiting(self.visit.person, self.incoming.place)
+        self.books.talks.put_aside(self.visit.person, self.incoming.place)
+        return left
+
+    def _offer_to_go_on(self, left: Talk | None, command: str) -> None:
+        """Nothing they typed is lost by a command; who asked for quiet or for help is left in peace."""
+        known = self.registry.commands.get(command)
+        still = self.books.talks.find(left.id) if left and left.answers else None
+        if still and still.open and known and not known.said_as:
+            self.parcels += self.address.question(to_go_on(), still, self.visit, self.incoming, self._key())
 
     # --- buttons
 
@@ -202,7 +153,7 @@ class Stay:
         key, _, value = answer.partition(".")
         talk = self.books.talks.find(talk_id)
         if talk is None:
-            self.do(notice("talk.closed"))
+            self._over("")
             return
         if not may_press(talk, self.visit.person, self.incoming.place, self.books.groups):
             self.do(notice("talk.not_yours"))
@@ -213,38 +164,11 @@ class Stay:
         if card := self.registry.cards.get(talk.name):
             self._put_aside()
             allowed = card.allows(talk.seed, key, value)
-            self.do(card.press(self.visit, talk.seed, key, value) if allowed else notice("talk.closed"))
+            if allowed:
+                self.do(card.press(self.visit, talk.seed, key, value))
+            else:
+                self._over(talk.name)
         elif (form := self.registry.forms.get(talk.name)) and talk.open:
             self._pressed_in_talk(talk, form, key, value)
         else:
-            self.do(notice("talk.closed"))
-
-    def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:
-        said = said_in(talk, form)
-        if key == DESK_KEY and value == LEAVE:
-            self.books.talks.close(talk.id)
-            self.do(says(Reply(Line("talk.left"), edit=True)))
-        elif key == DESK_KEY and value == BACK:
-            self._go_on(talk, form, said.without_last(), edit=True)
-        elif key == DESK_KEY and value in form.doors:
-            self._command(value, "")
-        else:
-            try:
-                self._go_on(talk, form, take(form, said, key, value), edit=True)
-            except NotAnAnswer:  # a button for something that can't be chosen any more: show where we are
-                self._show(talk, form, edit=True)
-
-    def _filled(self, token: str, answers: Mapping[str, str]) -> None:
-        talk = self.books.talks.find(token)
-        form = self.registry.forms.get(talk.name) if talk else None
-        if not talk or not form or not talk.open or talk.person not in (None, self.visit.person):
-            self.do(notice("talk.closed"))
-            return
-        self._about(talk.seed)
-        said, problem = take_page(form, said_in(talk, form), answers)
-        if problem:
-            kept = replace(talk, answers=said.answers)
-            self.books.talks.keep(kept)
-            self._show(kept, form, edit=False, problem=problem.line)
-        else:
-            self._go_on(talk, form, said, edit=False)
+            self._over(talk.name)

@@ -1,7 +1,7 @@
 """The books that the desk itself reads: who people are, their groups, their talks, what is to be done. The outbox is in
 outbox.py."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from bot.engine.consents import Consent, Wish
 from bot.engine.due import Due
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId, Role
-from bot.engine.profile import Profile
+from bot.engine.profile import Glance, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,10 @@ class People(Protocol):
 
     def here(self, person: PersonId, now: int) -> None:
         """They did something; kept by the week."""
+        ...
+
+    def glance(self, people: Collection[PersonId]) -> Mapping[PersonId, Glance]:
+        """Many at once, as sending to many needs it; who is not known is not in it."""
         ...
 
     def merge(self, old: PersonId, new: PersonId) -> None:

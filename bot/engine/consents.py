@@ -23,6 +23,9 @@ class Wish:
     version: int = 1
 
 
+CHANGES = Wish("changes")  # news of what changed, that a group sends to people in private
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """What a person said to one purpose, and on which day (days since 1970, UTC)."""

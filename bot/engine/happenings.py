@@ -13,11 +13,12 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPassedOn(Happening):
-    """Somebody wants a coordinator to answer this. Detached: it does not say who."""
+    """Somebody wants a coordinator to answer this. Detached: it does not say who, but for a `name` that they gave for it."""
 
     group: GroupId
     words: str
     now: int
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,16 @@ class ChosenToWorkOn(Happening):
 
     group: GroupId
     principle: str
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesSeconded(Happening):
+    """Somebody read these changes (their ids) in an update and said yes to it as its second key."""
+
+    group: GroupId
+    changes: tuple[int, ...]
+    by: PersonId
     now: int
 
 

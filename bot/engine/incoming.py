@@ -25,11 +25,12 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """A command and the rest of its line. `quoted` is the message it replied to, if any."""
+    """A command and the rest of its line. `quoted` is the message it replied to, if any; `quoted_own`: they wrote it."""
 
     name: str
     rest: str = ""
     quoted: str = ""
+    quoted_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

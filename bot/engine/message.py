@@ -43,6 +43,7 @@ class Lines:
 
 
 WAITING_ANSWER = "answer"  # the payload that opens what was held for that person, and nobody else's
+JUST_OPEN = "open"  # the payload that only opens our private chat: whoever asked for quiet keeps it
 
 Value = str | int | Line | Lines | Moment
 
@@ -77,11 +78,11 @@ class Button:
 class OpenPrivately:
     """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead.
 
-    A payload that names a command runs it there, with what follows a dash: "checkin-leaving".
+    The payload is JUST_OPEN, WAITING_ANSWER, or names a command, which runs there with what follows a dash: "checkin-leaving".
     """
 
     label: Line
-    payload: str = ""
+    payload: str = JUST_OPEN
     to_group: bool = False
 
 
@@ -172,9 +173,10 @@ class Message:
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
-    channel can. `event` is the act that it answers (`Incoming.event`), empty for what nobody waits for. With a `calendar`
-    nothing is said at all: the meeting is entered, changed or crossed out in the calendar of the place, which only a
-    channel that has one is asked for. Not sent by `until` it is dropped.
+    channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
+    answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
+    entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
+    `until` it is dropped.
     """
 
     place: Place
@@ -194,6 +196,7 @@ class Message:
     urgent: bool = False
     event: str = ""
     silent: bool = False
+    texts: Mapping[str, Line | Lines] = field(default_factory=dict)
     until: int | None = None
     calendar: Gathering | None = None
 

@@ -1,6 +1,6 @@
 """Messages waiting to be sent, and what follows when a send fails. One place decides; nobody logs and forgets."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -112,6 +112,15 @@ def may_be_collected(message: Message, channel: str, event: str) -> bool:
     return message.place.channel == channel and message.event != event
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Something we started with somebody; `at` is when it went out, None while it is under way."""
+
+    person: PersonId
+    parcel: int
+    at: int | None
+
+
 class Outbox(Protocol):
     """What must be said, written in the unit that caused it."""
 
@@ -128,9 +137,15 @@ class Outbox(Protocol):
         """What else is due to this person that nobody asked for; claimed."""
         ...
 
-    def told(self, person: PersonId, since: int) -> frozenset[int]:
-        """The parcels among the two a day that went out since then, or are claimed."""
+    def told_of(self, people: Collection[PersonId], since: int) -> Sequence[Told]:
+        """The parcels among the two a day that went out since then, or are claimed, of many people at once."""
         ...
+
+    def have_more(self, people: Collection[PersonId], now: int) -> frozenset[PersonId]:
+        """For whom of them something else is due that nobody asked for."""
+        ...
+
+    def sent_all(self, parcels: Collection[int], now: int) -> None: ...
 
     def carries(self, parcel: int, message: Message) -> None:
         """From now on this row is that message."""

@@ -29,6 +29,9 @@ class Abilities:
 
     `answers_apart`: what answers somebody's act (`Message.event`) goes another way than what we say unasked, so a chat
     that holds us back does not hold back its answers. `calendar`: has one of its own, for what `Reply.tells_of`.
+
+    `per_second`, `per_chat` (seconds between two) and `per_group_minute` are how fast the platform lets us write; 0: no
+    limit, or it says so itself as we go.
     """
 
     text_length: int
@@ -40,6 +43,9 @@ class Abilities:
     masks_identity: bool = False
     answers_apart: bool = False
     calendar: bool = False
+    per_second: int = 0
+    per_chat: float = 0.0
+    per_group_minute: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import time
 
+from bot.engine.incoming import Place
 from bot.engine.people import GroupId, PersonId
 from bot.engine.wall_time import QUIET_FROM, QUIET_TO
 
@@ -43,6 +44,15 @@ class Profile:
     app: str = ""
     last_app: str = ""
     seen: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is looked up of somebody before they are written to: profile, where (None: nowhere), and their groups."""
+
+    profile: Profile
+    place: Place | None
+    groups: tuple[GroupId, ...] = ()
 
 
 def week_of(now: int) -> int:

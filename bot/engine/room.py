@@ -22,8 +22,9 @@ class Visit:
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
-    (`Abilities.masks_identity`); where it is False, do not offer it. `whispers`: this is a group where we can answer so that
-    only one person sees it. `unseen`: that is how all of this is said, in that person's own language.
+    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command replied to
+    is their own. `whispers`: this is a group where we can answer so that only one person sees it. `unseen`: that is how all
+    of this is said, in that person's own language.
     """
 
     person: PersonId | None
@@ -38,6 +39,7 @@ class Visit:
     new_here: bool = False
     joined: bool = False
     unnamed: bool = False
+    quoted_own: bool = False
     whispers: bool = False
     unseen: bool = False
 
@@ -65,13 +67,15 @@ class Run:
 class Outcome:
     """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
 
-    `sure` is False when it only says that it does not know: then it is left out under a support card.
+    `sure` is False when it only says that it does not know: then it is left out under a support card. `guess`: it is not even
+    clear that anything was asked, so a question that is open comes first.
     """
 
     replies: tuple[Reply, ...] = ()
     begin: Begin | None = None
     then: Run | None = None
     sure: bool = True
+    guess: bool = False
     happenings: tuple[Happening, ...] = ()
 
 
@@ -134,7 +138,8 @@ def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
 class Form:
     """A conversation and what happens once it is finished.
 
-    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
+    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`. `left` is said
+    to who stops half-way; it needs words of its own where "stopped" could be taken for done.
     `doors` are commands that stand as a button under each question, worded `home.COMMAND`: the talk stays open meanwhile.
     """
 
@@ -142,6 +147,7 @@ class Form:
     script: Script
     finish: Callable[[Visit, Said], Outcome]
     doors: tuple[str, ...] = ()
+    left: str = "talk.left"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,51 @@
-"""Asking for a time zone by name, for any conversation that needs one."""
+"""Asking whose time somebody goes by: a country by a button, or a big city by its name."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from zoneinfo import available_timezones
 
+from bot.engine.folding import folded
 from bot.engine.message import Line
 from bot.engine.script import Option, Question, Said, choice
 from bot.engine.wall_time import is_zone
 
-ZONES = ("Europe/London", "Europe/Dublin")
+ZONES = {"Europe/London": Line("zone.uk"), "Europe/Dublin": Line("zone.ireland")}
 ZONE_KEYS = ("zone", "zone_2", "zone_3", "zone_4")  # the last has only buttons
 
 
 def ask_zone(said: Said, now: str) -> Iterator[Question]:
     """The question, asked again kindly while what was typed names no zone; `now` is the one that counts today."""
-    zones = tuple(Option(each, Line("plain", {"words": each})) for each in ZONES)
-    yield choice("zone", zones, typed=True, now=now)
+    zones = tuple(Option(zone, name) for zone, name in ZONES.items())
+    yield choice("zone", zones, typed=True, now=zone_name(now))
     for before, again in pairwise(ZONE_KEYS):
-        if is_zone(said[before]):
+        if zone_meant(said[before]):
             break
         yield choice(again, zones, typed=again != ZONE_KEYS[-1], zone=said[before])
 
 
 def chosen_zone(said: Said) -> str:
-    """The first of the answers that names a time zone; the last ones came from buttons."""
-    return next(said[key] for key in ZONE_KEYS if is_zone(said[key]))
+    """The zone that the first answer means that means one; the last ones came from buttons."""
+    return next(zone for key in ZONE_KEYS if (zone := zone_meant(said[key])))
+
+
+def zone_meant(answer: str) -> str:
+    """The zone that was pressed, or typed by its name or by its city ("paris"); "" when it is none."""
+    if is_zone(answer):
+        return answer
+    return _by_city().get(folded(answer).strip(), "")
+
+
+def zone_name(zone: str) -> Line:
+    """Whose time it is, as people say it: a country, else the zone's city."""
+    return ZONES.get(zone) or Line("plain", {"words": zone.rpartition("/")[2].replace("_", " ")})
+
+
+@cache
+def _by_city() -> dict[str, str]:
+    """Every zone under its city; places like "Etc/GMT" are no cities."""
+    return {
+        folded(zone.rpartition("/")[2].replace("_", " ")): zone
+        for zone in sorted(available_timezones(), reverse=True)
+        if "/" in zone and not zone.startswith(("Etc/", "US/", "Brazil/", "Canada/", "Chile/", "Mexico/", "SystemV/"))
+    }

@@ -5,7 +5,6 @@ is not known, the first person to run /setup who may manage the chat at that mom
 object in private for 7 days, and afterwards platform rights give nothing (`commands.md`).
 """
 
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -14,19 +13,20 @@ from bot.engine.codes import Codes, looks_like_code
 from bot.engine.due import Due
 from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
+from bot.engine.names import COORDINATOR, Names
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
+from bot.groups.parts import OFFERED, Parts, take_a_part
+from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
 
-PASSED_ON, OBJECTION, NOBODY = "groups.passed_on", "groups.objection", "groups.nobody"
-DAY = 24 * 3600
-TRIES = 30  # days that a question waits for a coordinator who can be reached
+OBJECTION, NOBODY = "groups.objection", "groups.nobody"
 OBJECT_FOR = 7 * 24 * 3600
-SOONEST, LATEST = 2 * 3600, 24 * 3600  # words without a name arrive after a random while, so that time tells nothing
+DOORS = ("change", "second", COORDINATOR, *OFFERED)
 
 
 def open_groups(
@@ -34,28 +34,34 @@ def open_groups(
     people: People,
     dues: Dues,
     codes: Codes,
+    names: Names,
     say: Say,
     later: Callable[[int, int], int],
     now: Callable[[], int],
 ) -> Room:
     """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
-    room = _Groups(groups, people, dues, SecondChat(groups, codes), say, later, now)
+    parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
+    room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, say, later, now)
     return Room(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
-        commands=(Command("setup", room.setup, manages=True, of_group=True),),
-        forms=(Form("setup", set_up, room.is_set_up),),
+        commands=(
+            Command("setup", room.setup, manages=True, of_group=True),
+            Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop",)),
+        ),
+        forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
         cards=(
-            Card("welcome", lambda seed, key, value: (key, value) in (("do", "setup"), ("do", "object")), room.press),
+            Card("welcome", lambda seed, key, value: key == "do" and value in ("setup", "object", "here"), room.press),
             Card(
                 "setup_doors",
-                lambda seed, key, value: (key, value) in (("do", "change"), ("do", "second")),
+                lambda seed, key, value: key == "do" and value in DOORS,
                 room.choose,
             ),
+            Card("part_offer", parts.allows, parts.press),
             Card("which_group", room.knows_group, room.chose_group),
         ),
-        hears={QuestionPassedOn: room.passed_on, CoordinatorLeft: room.coordinator_left},
-        due={PASSED_ON: room.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
+        hears={QuestionPassedOn: passing_on.passed_on, CoordinatorLeft: room.coordinator_left},
+        due={PASSED_ON: passing_on.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
     )
 
 
@@ -66,12 +72,13 @@ class _Groups:
         people: People,
         dues: Dues,
         second_chat: SecondChat,
+        parts: Parts,
         say: Say,
         later: Callable[[int, int], int],
         now: Callable[[], int],
     ) -> None:
         self._groups, self._people, self._dues, self._say = groups, people, dues, say
-        self._second_chat = second_chat
+        self._second_chat, self._parts = second_chat, parts
         self._later, self._now = later, now
 
     # --- setting up
@@ -98,7 +105,7 @@ class _Groups:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if not group.set_up:
             return Outcome(begin=self._questions(group))
-        rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("change", "second"))
+        rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in DOORS)
         return says(Reply(Line("setup.choose"), rows, card="setup_doors"))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
@@ -107,6 +114,8 @@ class _Groups:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if value == "second":
             return self._second_chat.give(visit)
+        if value in (COORDINATOR, *OFFERED):
+            return self._parts.offer(visit, value)
         return Outcome(begin=replace(self._questions(group), edit=True))
 
     def _questions(self, group: Group) -> Begin:
@@ -120,12 +129,14 @@ class _Groups:
             rows.append((Choice("do", "object", Line("welcome.object")),))
         seed = {"until": str(visit.now + OBJECT_FOR)}
         text = Line(key if known else "welcome.without_coordinator")
-        open_private = (OpenPrivately(Line("talk.open_private")),)
-        return Reply(text, (*rows, open_private), card="welcome", seed=seed, anyone=True)
+        ways = ((Choice("do", "here", Line("home.here")),), (OpenPrivately(Line("talk.open_private")),))
+        return Reply(text, (*rows, *ways), card="welcome", seed=seed, anyone=True)
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "setup":
             return Outcome(then=Run("setup"))
+        if value == "here":  # the press itself was all it took
+            return says(Reply(Line("home.is_here"), audience=Audience.ONLY_YOU))
         if visit.now > int(seed["until"]) or visit.group is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         at = visit.now + self._later(SOONEST, LATEST)
@@ -153,6 +164,10 @@ class _Groups:
         second = ((Choice("do", "second", Line("setup.second")),),)
         return says(Reply(Line("setup.done"), second, card="setup_doors", edit=True))
 
+    def part(self, visit: Visit, rest: str) -> Outcome:
+        """What somebody looks after here, and putting it down."""
+        return self._parts.put_down(visit) if rest == "stop" else self._parts.mine(visit)
+
     # --- which group is meant
 
     def knows_group(self, seed: Mapping[str, str], key: str, value: str) -> bool:
@@ -166,37 +181,13 @@ class _Groups:
         self._people.keep(replace(profile, group=group))
         return Outcome(then=Run(seed["command"], seed["rest"]))
 
-    # --- a question passed on
-
-    def passed_on(self, happening: Happening) -> Outcome:
-        """Kept without who asked, and brought to the coordinators after a random while."""
-        if isinstance(happening, QuestionPassedOn):
-            key = f"passed_on:{secrets.token_hex(8)}#0"
-            at = happening.now + self._later(SOONEST, LATEST)
-            self._dues.put(Due(PASSED_ON, key, at, about=happening.group, note=happening.words))
-        return Outcome()
-
-    def bring_question(self, due: Due, now: int) -> Outcome:
-        """To every coordinator who can be reached; else it waits a day, and the group is asked once to open the way."""
-        holders = self._groups.holders(GroupId(due.about), Role.COORDINATOR)
-        reached = [person for person in holders if self._people.private_place(person)]
-        if reached:
-            text = Line("pass_on.brought", {"question": due.note})
-            return says(*(Reply(text, to=person, key=f"{due.key}:{person}") for person in reached))
-        name, _, tried = due.key.rpartition("#")
-        if int(tried) < TRIES:
-            self._dues.put(replace(due, key=f"{name}#{int(tried) + 1}", at=now + DAY))
-        if int(tried):
-            return Outcome()
-        way = ((OpenPrivately(Line("talk.open_private")),),)
-        return says(Reply(Line("pass_on.no_way"), way, to=GroupId(due.about), audience=Audience.GROUP, key=due.key))
-
     def forget(self, person: PersonId) -> None:
         """Nobody is told who. A group that is left without a coordinator hears that, some hours later."""
         for group in self._groups.of(person):
             if self._groups.holders(group, Role.COORDINATOR) == (person,):
                 self._nobody_later(group, self._now())
         self._groups.forget(person)
+        self._parts.names.forget(person)
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         """An objection that is under way finds them under their new number too."""
@@ -206,6 +197,7 @@ class _Groups:
                 note = " ".join(str(new) if each == str(old) else each for each in meant)
                 self._dues.put(replace(objection, at=objection.at + 1, note=note))
         self._groups.merge(old, new)
+        self._parts.names.merge(old, new)
 
     def coordinator_left(self, happening: Happening) -> Outcome:
         if isinstance(happening, CoordinatorLeft) and not self._groups.holders(happening.group, Role.COORDINATOR):
@@ -229,4 +221,4 @@ class _Groups:
             name = found.name if found and found.name else Line("group.unnamed", {"number": number})
             role = "coordinator" if Role.COORDINATOR in self._groups.roles(group, person) else "member"
             rows.append(Line(f"mine.{role}", {"group": name}))
-        return Lines(tuple(rows))
+        return Lines((*rows, *self._parts.export(person)))

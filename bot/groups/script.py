@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.engine.message import Line
 from bot.engine.script import Option, Question, Said, choice, words
-from bot.engine.zones import ask_zone, chosen_zone
+from bot.engine.zones import ask_zone, chosen_zone, zone_name
 
 
 def set_up(said: Said) -> Iterator[Question]:
@@ -14,6 +14,6 @@ def set_up(said: Said) -> Iterator[Question]:
     yield choice("language", tuple(Option(each, Line(f"language.{each}")) for each in languages), now=now)
     yield from ask_zone(said, said.seed["zone"])
     yield words("name", max_length=80, may_skip=True)
-    zone = chosen_zone(said)
+    zone = zone_name(chosen_zone(said))
     language, name = Line(f"language.{said['language']}"), said["name"] or Line("setup.no_name")
     yield choice("ok", ("save",), language=language, zone=zone, name=name)

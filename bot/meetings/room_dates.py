@@ -21,7 +21,8 @@ from bot.meetings.script_change import (
     changed_wall,
     changes_the_rest,
 )
-from bot.meetings.script_set import chosen_minutes, chosen_skips, days_in, set_a_meeting
+from bot.meetings.script_ok import moved_to
+from bot.meetings.script_set import chosen_minutes, chosen_skips, chosen_where, days_in, set_a_meeting
 from bot.meetings.script_when import chosen_time, now_of
 from bot.meetings.timetable import Timetable
 
@@ -36,9 +37,9 @@ class Dates:
     @property
     def forms(self) -> tuple[Form, ...]:
         return (
-            Form("set_meeting", set_a_meeting, self.set),
-            Form("change_meeting", change_a_meeting, self.change),
-            Form("cancel_meeting", cancel_a_meeting, self.cancel),
+            Form("set_meeting", set_a_meeting, self.set, left="set_meeting.left"),
+            Form("change_meeting", change_a_meeting, self.change, left="change_meeting.left"),
+            Form("cancel_meeting", cancel_a_meeting, self.cancel, left="cancel_meeting.left"),
         )
 
     # --- beginning
@@ -81,10 +82,12 @@ class Dates:
         if said.has("gone"):
             return self.ask(visit, {})
         wall, zone, number = chosen_time(said), said.seed["zone"], secrets.randbits(62)
-        where, ring, minutes = said["where"], said["ring"], chosen_minutes(said, wall)
+        where, ring, minutes = chosen_where(said), said["ring"], chosen_minutes(said, wall)
         rhythm = Rhythm(said["often"])
         if rhythm is Rhythm.ONCE:
-            once = Meeting(number, visit.group, wall, zone, where, ring, minutes=minutes, since=visit.now)
+            once = Meeting(
+                number, visit.group, moved_to(said, wall), zone, where, ring, minutes=minutes, since=visit.now
+            )
             ahead: tuple[Meeting, ...] = (self._timetable.put_up(once, visit.now),)
         else:
             skips, _ = chosen_skips(said)
@@ -108,7 +111,7 @@ class Dates:
         elif changes_the_rest(said) and series:
             ahead = self._timetable.change_the_rest(there, _changed_series(series, said), visit.now)
         else:
-            moved = replace(there, wall=changed_wall(said), minutes=changed_minutes(said))
+            moved = replace(there, wall=moved_to(said, changed_wall(said)), minutes=changed_minutes(said))
             moved = replace(moved, where=changed(said, "where"), ring=changed(said, "ring"))
             ahead = (self._timetable.change(there, moved, visit.now),)
         return self._told(visit, "meeting.changed", ahead, there)

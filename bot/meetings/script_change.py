@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.engine.script import Question, Said, choice, words
 from bot.meetings.model import MINUTE, SHOWN
 from bot.meetings.recurrence import Rhythm, Skips, next_slots, rhythms_for, skips_from
+from bot.meetings.script_ok import is_it_right
 from bot.meetings.script_set import (
     chosen_minutes,
     dates_line,
@@ -59,7 +60,7 @@ def _read_back(said: Said) -> Iterator[Question]:
         often, dates = often_line(rhythm, first, zone), dates_line(slots, zone)
         yield choice("ok_all", ("save",), often=often, dates=dates, where=where, ring=ring, long=long)
     else:
-        yield choice("ok", ("save",), when=moment_of(wall, zone), where=where, ring=ring, long=long)
+        yield from is_it_right(said, wall, where=where, ring=ring, long=long)
 
 
 def changes_the_rest(said: Said) -> bool:

@@ -11,7 +11,8 @@ from bot.engine.wall_time import to_instant
 from bot.engine.when import Doubt, PartlyUnderstood, Understood, understand
 from bot.meetings.model import SHOWN, USUAL_MINUTES, days_in_words
 from bot.meetings.recurrence import NATIONS, Rhythm, Skips, next_slots, rhythms_for, which_of_month
-from bot.meetings.script_when import chosen_time, moment_of, noon, now_of, or_gap, what_is_unclear
+from bot.meetings.script_ok import is_it_right
+from bot.meetings.script_when import chosen_time, is_only_a_time, moment_of, noon, now_of, or_gap, what_is_unclear
 
 LENGTHS = ("60", "90", "120", "180")
 UNTIL = ("until", "until_2")  # the second has only buttons
@@ -36,9 +37,11 @@ def set_a_meeting(said: Said) -> Iterator[Question]:
     yield from until_when(said, wall, zone)
     yield words("where", max_length=300, may_skip=True)
     yield words("ring", max_length=200, may_skip=True)
-    where, ring, long = or_gap(said["where"]), or_gap(said["ring"]), long_line(chosen_minutes(said, wall))
+    if is_only_a_time(said["where"], now):
+        yield words("where_2", max_length=300, may_skip=True, words=said["where"])
+    where, ring, long = or_gap(chosen_where(said)), or_gap(said["ring"]), long_line(chosen_minutes(said, wall))
     if rhythm is Rhythm.ONCE:
-        yield choice("ok", ("save",), when=moment_of(wall, zone), where=where, ring=ring, long=long)
+        yield from is_it_right(said, wall, where=where, ring=ring, long=long)
         return
     skips, unread = chosen_skips(said)
     dates = dates_line(next_slots(rhythm, wall, skips, now, SHOWN), zone)
@@ -52,6 +55,11 @@ def set_a_meeting(said: Said) -> Iterator[Question]:
         ring=ring,
         long=long,
     )
+
+
+def chosen_where(said: Said) -> str:
+    """A time is no place: what was said after that counts."""
+    return said["where_2"] if is_only_a_time(said["where"], now_of(said)) else said["where"]
 
 
 def how_often(wall: datetime, zone: str) -> Question:

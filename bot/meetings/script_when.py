@@ -12,9 +12,12 @@ from bot.engine.wall_time import to_instant
 from bot.engine.when import Doubt, Missed, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
 from bot.meetings.model import MINUTE
 
-DAYS_OFFERED = 14
-HOURS = ("09:30", "10:00", "10:30", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00", "17:30", "18:00", "18:30",
-         "19:00", "19:30")  # fmt: skip
+DAYS_OFFERED = 7  # a short list; any other day can be typed
+DAYS_AT_LAST = 14  # where there are only buttons
+HOURS = ("10:00", "11:00", "13:00", "14:00", "16:00", "17:30", "18:00", "19:00")  # any other can be typed
+HOURS_AT_LAST = ("09:30", "10:00", "10:30", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00", "17:30", "18:00", "18:30",
+                 "19:00", "19:30")  # fmt: skip
+SMALL = frozenset({"on", "at", "the", "from", "by", "am", "ar", "y", "yr"})  # of a day or a time, and no place
 AGAIN = ("day", "day_2", "day_3")  # tries to say it in other words; after that there are only buttons
 
 
@@ -25,13 +28,27 @@ def chosen_time(said: Said) -> datetime:
             return wall
         case Doubt(timed=timed):
             which = datetime.strptime(said["which"], MINUTE)
-            return which if timed else datetime.combine(which.date(), time.fromisoformat(said["time"]))
+            return which if timed else _at(which.date(), said)
         case PartlyUnderstood(day=date() as day, time=None):
-            return datetime.combine(day, time.fromisoformat(said["time"]))
+            return _at(day, said)
         case PartlyUnderstood(day=None, time=time() as hour):
             return datetime.combine(date.fromisoformat(said["only_day"]), hour)
         case _:
-            return datetime.combine(date.fromisoformat(said["only_day"]), time.fromisoformat(said["time"]))
+            return _at(date.fromisoformat(said["only_day"]), said)
+
+
+def _at(day: date, said: Said) -> datetime:
+    """That day, at the time that was pressed or typed."""
+    first = time_of(said["time"], day)
+    return datetime.combine(day, first if first is not None else time.fromisoformat(said["time_2"]))
+
+
+def time_of(text: str, day: date) -> time | None:
+    """The clock time that a text says, whatever day it is for; None: it says none, or more than one."""
+    match understand(text, datetime.combine(day, time()), PartlyUnderstood(day=day)):
+        case Understood(wall=wall):
+            return wall.time()
+    return None
 
 
 def now_of(said: Said) -> datetime:
@@ -72,15 +89,15 @@ def what_is_unclear(said: Said) -> Iterator[Question]:
             options = tuple(Option(each.strftime(MINUTE), _shown(each, zone, timed)) for each in candidates)
             yield choice("which", options, words=typed)
             if not timed:
-                yield _which_time(datetime.strptime(said["which"], MINUTE).date(), zone)
+                yield from _which_time(said, datetime.strptime(said["which"], MINUTE).date(), zone)
         case PartlyUnderstood(day=date() as day, time=None):
-            yield _which_time(day, zone)
+            yield from _which_time(said, day, zone)
         case PartlyUnderstood(day=None, time=time()):
             why = Line("set_meeting.only_time", {"words": typed})
             yield _which_day("only_day", now, zone, why, typed=False)
         case missed:
             yield _which_day("only_day", now, zone, _why_missed(missed, typed), typed=False)
-            yield _which_time(date.fromisoformat(said["only_day"]), zone)
+            yield from _which_time(said, date.fromisoformat(said["only_day"]), zone)
 
 
 def _why_missed(missed: When, typed: str) -> Line:
@@ -94,15 +111,21 @@ def _why_missed(missed: When, typed: str) -> Line:
 
 
 def _which_day(key: str, now: datetime, zone: str, why: Line, *, typed: bool) -> Question:
-    days = [now.date() + timedelta(days=ahead) for ahead in range(DAYS_OFFERED)]
+    days = [now.date() + timedelta(days=ahead) for ahead in range(DAYS_OFFERED if typed else DAYS_AT_LAST)]
     labels = [Line("plain_day", {"day": Moment(noon(day, zone), zone, "short_day")}) for day in days]
     options = tuple(Option(day.isoformat(), label) for day, label in zip(days, labels, strict=True))
     return choice(key, options, per_row=2, typed=typed, why=why)
 
 
-def _which_time(day: date, zone: str) -> Question:
-    options = tuple(Option(hour, Line("plain", {"words": hour})) for hour in HOURS)
-    return choice("time", options, per_row=3, day=Moment(noon(day, zone), zone, "day"))
+def _which_time(said: Said, day: date, zone: str) -> Iterator[Question]:
+    shown = Moment(noon(day, zone), zone, "day")
+    yield choice("time", _hours(HOURS), per_row=3, typed=True, day=shown)
+    if time_of(said["time"], day) is None:
+        yield choice("time_2", _hours(HOURS_AT_LAST), per_row=3, day=shown, words=said["time"])
+
+
+def _hours(hours: tuple[str, ...]) -> tuple[Option, ...]:
+    return tuple(Option(hour, Line("plain", {"words": hour})) for hour in hours)
 
 
 def noon(day: date, zone: str) -> int:
@@ -119,3 +142,15 @@ def _shown(wall: datetime, zone: str, timed: bool) -> Line:
 
 def or_gap(text: str) -> str | Line:
     return text or Line("meeting.not_said")
+
+
+def is_only_a_time(text: str, now: datetime) -> bool:
+    """Whether it says when, and nothing else: every word but small ones is a part of that."""
+    found = understand(text, now)
+    if not isinstance(found, Understood | Doubt):
+        return False
+    parts = text.split()
+    return all(
+        part.casefold() in SMALL or understand(" ".join((*parts[:at], *parts[at + 1 :])), now) != found
+        for at, part in enumerate(parts)
+    )

@@ -92,5 +92,6 @@ class SearchWords:
     frame: frozenset[str] = frozenset()  # words of asking, which say little about the topic
     same: tuple[tuple[str, ...], ...] = ()  # groups of words that mean much the same
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # more of a topic's words, by slug
+    asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # more ways of asking, by slug
     elsewhere: tuple[Elsewhere, ...] = ()
     doors: tuple[Elsewhere, ...] = ()  # by command

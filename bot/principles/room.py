@@ -8,18 +8,20 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from bot.engine.happenings import QuestionPassedOn
+from bot.engine.loop import WaitingList
 from bot.engine.message import Choice, Line, Lines, Reply
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
-from bot.principles.model import Answer, PrincipleSet, Topic
+from bot.principles.elsewhere import elsewhere
+from bot.principles.model import Answer, PrincipleSet
 from bot.principles.offered import Offered, Titles
+from bot.principles.parts import PARTS, other_parts, sources_of
 from bot.principles.script import ask, pass_on
 
-PARTS = ("more", "example", "in_our_group", "easy", "sources")
 OFFERED = 3
 CRISIS = "support-crisis"
-WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
-PEOPLE_FIRST = ("rude", "loss")
+NEVER_CAME_BACK = ("closing-the-loop",)
+GUESSES = ("general", "gibberish")
 
 
 class Knowledge(Titles, Protocol):
@@ -30,11 +32,14 @@ class Knowledge(Titles, Protocol):
     def ask(self, question: str) -> Answer: ...
 
 
-def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, may_keep_words: bool) -> Room:
+def open_principles(
+    knowledge: Knowledge, explains: Callable[[str], bool], waiting: WaitingList, *, may_keep_words: bool
+) -> Room:
     """The room. `explains`: whether /explain knows a word; `may_keep_words`: the host has filled in the notice, so
     members' words may be kept.
     """
-    room, offered = _Principles(knowledge, explains, may_keep_words=may_keep_words), Offered(knowledge)
+    room = _Principles(knowledge, explains, waiting, may_keep_words=may_keep_words)
+    offered = Offered(knowledge)
     return Room(
         name="principles",
         keeps=KeepsNothing("questions are answered and not kept"),
@@ -51,7 +56,10 @@ def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, ma
             ),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
-        forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on)),
+        forms=(
+            Form("ask", ask, lambda visit, said: room.ask(visit, said["question"])),
+            Form("pass_on", pass_on, room.passed_on, left="pass_on.left"),
+        ),
         cards=(
             Card("topic", room.topic_allows, room.topic_press),
             Card("perhaps", room.list_allows, room.perhaps_press),
@@ -63,17 +71,17 @@ def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, ma
 
 
 class _Principles:
-    def __init__(self, knowledge: Knowledge, explains: Callable[[str], bool], *, may_keep_words: bool) -> None:
-        self._know, self._explains, self._may_keep_words = knowledge, explains, may_keep_words
+    def __init__(
+        self, knowledge: Knowledge, explains: Callable[[str], bool], waiting: WaitingList, *, may_keep_words: bool
+    ) -> None:
+        self._know, self._explains, self._waiting = knowledge, explains, waiting
+        self._may_keep_words = may_keep_words
 
     # --- asking
 
     def ask(self, visit: Visit, question: str) -> Outcome:
         words = question.strip() or visit.quoted.strip()
         return self._answer(visit, words) if words else Outcome(begin=Begin("ask"))
-
-    def asked(self, visit: Visit, said: Said) -> Outcome:
-        return self._answer(visit, said["question"])
 
     def asked_freely(self, visit: Visit, text: str) -> Outcome | None:
         return self._answer(visit, text)
@@ -87,10 +95,17 @@ class _Principles:
         slugs = [found.topic for found in answer.found]
         if answer.confident and slugs:
             topic = self._topic(visit, slugs[0], slugs[1:], part="")
+            if slugs[0] in NEVER_CAME_BACK and (first := self._still_waiting(visit)):
+                return Outcome((first, topic))
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
-            return Outcome((_elsewhere(answer.scope),), sure=False)
-        return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False)
+            return Outcome((elsewhere(answer.scope),), sure=False, guess=answer.scope in GUESSES)
+        return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False, guess=True)
+
+    def _still_waiting(self, visit: Visit) -> Reply | None:
+        """Before any theory: what this group itself still waits for."""
+        there = self._waiting.asked_here(visit.group, visit) if visit.group is not None else Lines(())
+        return Reply(Lines((Line("waiting.head"), there, Line("waiting.foot")), gap=True)) if there.lines else None
 
     def _perhaps(self, visit: Visit, slugs: list[str]) -> Reply:
         """Not sure: the nearest topics as buttons, and the way to a person."""
@@ -101,7 +116,13 @@ class _Principles:
         if not in_a_group or not slugs:
             rows.append((Choice("none", "browse", Line("ask.browse")),))
         key = "ask.perhaps" if slugs else "ask.nothing"
-        return Reply(Line(key), tuple(rows), card="perhaps", seed={"slugs": " ".join(slugs)})
+        return Reply(self._of_titles(visit, key), tuple(rows), card="perhaps", seed={"slugs": " ".join(slugs)})
+
+    def _of_titles(self, visit: Visit, key: str) -> Line | Lines:
+        """Above a list of topics: that they are in English only, for who reads something else."""
+        if self._know.has_topics_in(visit.reader.language):
+            return Line(key)
+        return Lines((Line(key), Line("ask.only_english")), gap=True)
 
     def perhaps_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         slugs = seed["slugs"].split()
@@ -116,13 +137,16 @@ class _Principles:
         """On to a coordinator, where the host has said who runs this bot: until then it keeps nobody's words."""
         if not self._may_keep_words:
             return says(Reply(Line("notice.missing")))
-        return Outcome(begin=Begin("pass_on", {"place": visit.place.channel}))
+        return Outcome(begin=Begin("pass_on", {"unnamed": "yes" if visit.unnamed else ""}))
 
     def passed_on(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
-        happened = QuestionPassedOn(visit.group, said["question"], visit.now)
-        return Outcome((Reply(Line("pass_on.done")),), happenings=(happened,))
+        if said.seed.get("unnamed"):
+            happened = QuestionPassedOn(visit.group, said["question"], visit.now)
+            return Outcome((Reply(Line("pass_on.done")),), happenings=(happened,))
+        happened = QuestionPassedOn(visit.group, said["named"], visit.now, " ".join(said["name"].split()))
+        return Outcome((Reply(Line("pass_on.done_named")),), happenings=(happened,))
 
     # --- one topic
 
@@ -135,29 +159,34 @@ class _Principles:
             return Reply(Line("ask.nothing"))
         shown = part or ("easy" if visit.reader.easy_read and topic.easy else "short")
         lines: list[Line | Lines] = [Line("ask.title", {"title": Line(f"content.topic.{slug}.title")})]
-        lines.append(_sources(topic) if shown == "sources" else Line(f"content.topic.{slug}.{shown}"))
-        if not self._know.has_topics_in(visit.reader.language) and not part:
+        lines.append(sources_of(topic) if shown == "sources" else Line(f"content.topic.{slug}.{shown}"))
+        if not self._know.has_topics_in(visit.reader.language) and shown != "sources":
             lines.append(Line("ask.only_english"))
         if shown == "short":
             lines.append(Line("ask.source", {"source": Line(f"source.{topic.sources[0].document}")}))
         seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown, "set": of}
-        rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in _other_parts(topic, shown))
+        rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in other_parts(topic, shown))
         last = Choice("show", "set", self._name(of)) if of else Choice("show", "wrong", Line("ask.not_what_i_meant"))
+        if of:
+            rows = (*rows, (Choice("show", "idea", Line("idea.button")),))
         return Reply(Lines(tuple(lines), gap=True), (*rows, (last,)), card="topic", seed=seed, anyone=True, edit=edit)
 
     def topic_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return key == "show" and value in (*PARTS, "short", "wrong", "set")
+        return key == "show" and value in (*PARTS, "short", "wrong", "set", "idea")
 
     def topic_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         topic = self._know.topic(seed["slug"])
         of = seed.get("set", "")
         if value == "set":
             return self.sets_press(visit, {"slugs": of}, "is", "0")
+        if value == "idea":
+            return Outcome(then=Run("idea", f"about:{seed['slug']}"))
         if value == "wrong" or topic is None:
             others = seed["others"].split() or list(topic.related[:OFFERED] if topic else ())
             rows = (*self._numbered(others), (Choice("none", "browse", Line("ask.browse")),))
             seed_of_list = {"slugs": " ".join(others)}
-            return says(Reply(Line("ask.sorry_which"), rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
+            text = self._of_titles(visit, "ask.sorry_which")
+            return says(Reply(text, rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
         return says(self._topic(visit, seed["slug"], seed["others"].split(), part=value, of=of, edit=True))
 
     # --- browsing
@@ -218,25 +247,3 @@ class _Principles:
         return tuple(
             (Choice("is", str(number), Line(f"content.topic.{slug}.title")),) for number, slug in enumerate(slugs)
         )
-
-
-def _elsewhere(scope: str) -> Reply:
-    """What we say to what is not ours, with two ways on; a person first for who is sad or cross."""
-    text = Line(f"ask.scope.{scope}")
-    if scope not in WITH_DOORS:
-        return Reply(text)
-    doors = (Choice("go", "help", Line("home.help")), Choice("go", "support", Line("home.support")))
-    return Reply(text, tuple((each,) for each in (doors[::-1] if scope in PEOPLE_FIRST else doors)), card="home")
-
-
-def _other_parts(topic: Topic, shown: str) -> list[str]:
-    there = [each for each in ("short", *PARTS) if each == "sources" or getattr(topic, each)]
-    return [each for each in there if each != shown]
-
-
-def _sources(topic: Topic) -> Lines:
-    rows = [
-        Line("ask.source_part", {"source": Line(f"source.{each.document}"), "part": each.part})
-        for each in topic.sources
-    ]
-    return Lines((Lines((Line("ask.sources_head"), *rows)), Line("ask.sources_foot")), gap=True)

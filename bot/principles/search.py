@@ -13,17 +13,20 @@ from math import sqrt
 
 from bot.principles.doors import Doors
 from bot.principles.fields import Fields, length_share
+from bot.principles.mending import Mending
 from bot.principles.model import Answer, Elsewhere, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
-from bot.principles.pieces import grams_of, parts_of
 from bot.principles.scope import GIBBERISH, Scope
 from bot.principles.spelling import Spelling
 from bot.principles.sure import Signs, sure
+from bot.principles.texts import grams_of, parts_of
 from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
 
 MOST_FOUND = 5
 SUPPORT = "support-crisis"
-ALL_STRANGE = 0.75  # of the telling words: above this, nobody could know what was meant
+ALL_STRANGE = (
+    0.75  # of the telling words: above this, and with half of all words strange, nobody could know what was meant
+)
 AS_GOOD_AS_SAID = 0.9  # to a way of asking that we know: the same but for a letter or a small word
 LIKE_ENOUGH = 0.6  # to a question that is not ours, to name its kind
 UNHEARD = 4.0  # what a word is worth that no topic has: it counts against knowing the answer
@@ -61,16 +64,18 @@ class Search:
         self._weights = weights
         self._tokens = Tokens(words)
         self._vocabulary: set[str] = set()
+        self._asks = words.asks
         self._fields = self._write_fields(words.also)
         self._phrases = self._collect_phrases(words.elsewhere)
         self._spelling = Spelling(self._vocabulary)
+        self._mending = Mending(words.joined.values(), words.frame, self._knows)
         self._letters = self._collect_letters()
         self._scope = Scope(words.elsewhere, self._tokens.speak)
         self._doors = Doors(words.doors, self._topics, self._tokens)
 
     def ask(self, question: str) -> Answer:
         """The topics that fit best, and whether we dare to call that an answer."""
-        said = self._tokens.words(question)[:MOST_WORDS]
+        said = self._said(question)
         return self._doors.beside(self._answer(said), said)
 
     def _answer(self, said: Sequence[str]) -> Answer:
@@ -89,7 +94,7 @@ class Search:
             return Answer(found, confident=True)
         if found[0].topic == SUPPORT:  # a guess must not look like the support card: words of crisis are heard apart
             found = (*found[1:2], found[0], *found[2:])
-        if signs.strange >= ALL_STRANGE:
+        if signs.strange >= ALL_STRANGE and 2 * sum(map(self._knows, said)) <= len(said):
             return Answer(found, confident=False, scope=GIBBERISH)
         elsewhere = likest >= len(self._topics) and likeness >= LIKE_ENOUGH
         return Answer(found, confident=False, scope=self._scope.names[likest - len(self._topics)] if elsewhere else "")
@@ -120,7 +125,7 @@ class Search:
     def _written(self, topic: Topic, also: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, list[str]]]:
         """The features of a topic's fields, one field after another."""
         tokens = self._tokens
-        for name, texts in parts_of(topic, also.get(topic.slug, ())).items():
+        for name, texts in parts_of(topic, also.get(topic.slug, ()), self._asks.get(topic.slug, ())).items():
             features: list[str] = []
             for said in tokens.rows(texts):
                 self._vocabulary.update(said)
@@ -135,7 +140,8 @@ class Search:
         """Ways of asking: ours under the topic's number, others' under the numbers that follow."""
         tokens = self._tokens
         owners: list[int] = []
-        texts = [(topic.title, *topic.asks) for topic in self._topics] + [kind.asks for kind in elsewhere]
+        texts = [(topic.title, *topic.asks, *self._asks.get(topic.slug, ())) for topic in self._topics]
+        texts += [kind.asks for kind in elsewhere]
 
         def rows() -> Iterator[dict[str, float]]:
             for owner, asks in enumerate(texts):
@@ -173,7 +179,14 @@ class Search:
 
     def heard(self, question: str) -> dict[str, float]:
         """The features of a question, each with how much it counts; repaired spellings among them."""
-        return self._heard(self._tokens.words(question)[:MOST_WORDS])
+        return self._heard(self._said(question))
+
+    def _said(self, question: str) -> list[str]:
+        return self._mending.mended(self._tokens.words(question)[:MOST_WORDS])
+
+    def _knows(self, word: str) -> bool:
+        stemmed = self._tokens.stem(word)
+        return word in self._spelling or stemmed in self._fields or stemmed in self._phrases
 
     def _heard(self, said: Sequence[str]) -> dict[str, float]:
         tokens, weights = self._tokens, self._weights
@@ -181,7 +194,7 @@ class Search:
         extra: dict[str, float] = {}
         for word in said:
             stemmed = tokens.stem(word)
-            if word not in self._spelling and stemmed not in self._fields and stemmed not in self._phrases:
+            if not self._knows(word):
                 near = self._spelling.near(word)
                 for other, trust in near:
                     meant = tokens.stem(other)

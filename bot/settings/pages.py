@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.engine.consents import Consent, Wish, holds
 from bot.engine.message import Choice, Line, Lines, Moment, Reply, Value
 from bot.engine.profile import Profile, Quiet
+from bot.engine.zones import zone_name
 
 SETTINGS = "settings"
 MAIN, WORDS, DATA, CLOCK, SOUND, HEAR, PAUSE, APPS = "main", "words", "data", "clock", "sound", "hear", "pause", "apps"
@@ -68,7 +69,7 @@ def _main(mine: Mine) -> tuple[Line | Lines, Rows]:
         Line("settings.is.language", {"value": Line(f"language.{mine.language}")}),
         Line("settings.is.easy_read", {"value": _on(profile.easy_read)}),
         Line("settings.is.saves_data", {"value": _on(profile.saves_data)}),
-        Line("settings.is.quiet", {"value": quiet_words(profile.quiet), "zone": mine.zone}),
+        Line("settings.is.quiet", {"value": quiet_words(profile.quiet), "zone": zone_name(mine.zone)}),
     ]
     if profile.stopped or profile.paused_until > mine.now:
         state.append(_paused(mine))
@@ -88,7 +89,7 @@ def _data(mine: Mine) -> tuple[Line | Lines, Rows]:
 
 
 def _clock(mine: Mine) -> tuple[Line | Lines, Rows]:
-    values: dict[str, Value] = {"value": quiet_words(mine.profile.quiet), "zone": mine.zone}
+    values: dict[str, Value] = {"value": quiet_words(mine.profile.quiet), "zone": zone_name(mine.zone)}
     rows = ((Choice("do", "quiet", Line("settings.quiet")),), (Choice("do", "zone", Line("settings.zone")),))
     return Line("settings.about.clock", values), rows
 

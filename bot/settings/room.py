@@ -15,7 +15,7 @@ from bot.engine.people import PersonId
 from bot.engine.profile import USUAL, Profile
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
-from bot.engine.zones import chosen_zone
+from bot.engine.zones import chosen_zone, zone_name
 from bot.settings import script
 from bot.settings.linking import CODE_FORM, LINKING, Linking
 from bot.settings.pages import (
@@ -78,7 +78,7 @@ class _Settings:
         self._rooms, self._linking = rooms, linking
 
     def settings(self, visit: Visit, rest: str) -> Outcome:
-        return self._show(visit, MAIN)
+        return self._show(visit, rest if rest in PAGES else MAIN)
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         match key:
@@ -120,7 +120,7 @@ class _Settings:
     def _do(self, visit: Visit, value: str) -> Outcome:
         match value:
             case "language":
-                return Outcome(then=Run("language"))
+                return Outcome(then=Run("language", SETTINGS))
             case "home":
                 return Outcome(then=Run("start", "home"))  # a bare /start would end a pause
             case "zone":
@@ -207,7 +207,7 @@ def _chosen(profile: Profile) -> list[Line]:
     """Only what differs from how everybody starts."""
     lines = [Line(f"mine.{field}") for field in SWITCHES if getattr(profile, field)]
     if profile.zone:
-        lines.append(Line("mine.zone", {"zone": profile.zone}))
+        lines.append(Line("mine.zone", {"zone": zone_name(profile.zone)}))
     if profile.quiet != USUAL:
         lines.append(Line("mine.quiet", {"hours": quiet_words(profile.quiet)}))
     if profile.paused_until:

@@ -92,7 +92,7 @@ def test_buttons_and_deep_links() -> None:
     expected = [
         [("Yes", "talk.ok.yes"), ("two lines", "t.k.v")],
         [("Open", "https://t.me/voices_bot?start=answer")],
-        [("Open", "https://t.me/voices_bot?start")],
+        [("Open", "https://t.me/voices_bot?start=open")],
         [("Add", "https://t.me/voices_bot?startgroup=from_1"), ("Add", "https://t.me/voices_bot?startgroup")],
     ]
     assert expected == buttons(part)

@@ -138,6 +138,28 @@ def test_on_a_new_machine_it_says_where_to_get_a_token(tmp_path: Path) -> None:
     assert (run.returncode, run.stderr) == (1, "")
     assert "Ask @BotFather" in run.stdout.splitlines()[0]
     assert "Ask @BotFather" in run.stdout.splitlines()[-1]
+    assert "could not reach" not in run.stdout
+
+
+def test_a_misspelt_setting_is_named(tmp_path: Path) -> None:
+    run = local_voices(tmp_path, "doctor", telegram_tokn="x", telegram_api_url=NOBODY_LISTENS)
+
+    assert "Did you mean LOCAL_VOICES_TELEGRAM_TOKEN?" in run.stdout.splitlines()[0]
+
+
+def test_a_token_of_a_wrong_shape_is_told_without_the_network(tmp_path: Path) -> None:
+    for command in ("doctor", "run"):
+        run = local_voices(tmp_path, command, telegram_token="7000-half", telegram_api_url=NOBODY_LISTENS)
+        assert "does not look like a token from @BotFather" in run.stdout + run.stderr
+        assert "7000-half" not in run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("command", ["demo", "run", "doctor", "ask", "words", "export", "content check"])
+def test_the_help_of_every_command_says_what_it_does(command: str, tmp_path: Path) -> None:
+    text = local_voices(tmp_path, *command.split(), "--help").stdout
+
+    assert len(text.split("\n\n")[1]) > len("options:")
+    assert ("cy_GB or en_GB" in text) == ("--lang" in text)
 
 
 def test_it_changes_nothing(tmp_path: Path) -> None:

@@ -66,10 +66,10 @@ def test_a_file_that_cannot_be_read_leaves_the_environments_language_or_english(
     assert host_language({"LOCAL_VOICES_LANGUAGE": WELSH}, file) == WELSH
 
 
-def test_a_language_that_we_do_not_speak_is_english(tmp_path: Path) -> None:
+def test_a_language_that_we_do_not_speak_is_refused_in_english(tmp_path: Path) -> None:
     run = local_voices(tmp_path, "ask", language="tlh")
 
-    assert "What is the question?" in run.stderr
+    assert "must be one of these: cy_GB, en_GB" in run.stderr
 
 
 def test_without_catalogs_it_still_says_what_is_wrong(tmp_path: Path) -> None:

@@ -56,6 +56,12 @@ def words(library: Library, *, typed: str = "", language: str = "en_GB", **given
 # --- ask --------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("question", ["what is an ICB", "wot does ICB meen"])
+def test_a_hard_word_is_explained_and_no_topic_is_called_its_answer(library: Library, question: str) -> None:
+    assert "Integrated Care Board" in ask(library, question=question)[1]
+    assert not json.loads(ask(library, question=question, json=True)[1])["confident"]
+
+
 def test_an_answer_is_one_object_of_the_contract(library: Library) -> None:
     code, text = ask(library, question="they never got back to us", json=True)
 

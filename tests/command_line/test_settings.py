@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import NOTICE, PREFIX, BadSetting, Settings, read_settings, settings_path
+from adapters.settings import NOTICE, PREFIX, BadSetting, Settings, read_settings, settings_path, unknown_settings
 from tests.command_line.running import local_voices, no_shouting
-from tests.plainly import refused
+from tests.plainly import plainly, refused
 
 SECRET = "7000:canary-token"
 
@@ -51,6 +51,9 @@ def test_the_file_can_be_named_by_the_environment(tmp_path: Path) -> None:
         ({"TELEGRAM_HTTP": "carrier pigeon"}, "TELEGRAM_HTTP"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
         ({"CONTENT_DIR": "/nowhere/at/all"}, "CONTENT_DIR"),
+        ({"LANGUAGE": "fr"}, "LANGUAGE must be one of these: cy_GB, en_GB"),
+        ({"LANGUAGE": "xx_YY"}, "LANGUAGE must be one of these: cy_GB, en_GB"),
+        ({"NATION": "france", "LOG_LEVEL": "LOUD", "LANGUAGE": "fr"}, "LOG_LEVEL.+NATION.+LANGUAGE"),
         ({"DATABASE_URL": "sqlite:////x/bot.sqlite3", "KEY_FILE": "/x/bot.key"}, "key"),
     ],
 )
@@ -87,6 +90,35 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
 
     with refused(BadSetting, r"local-voices\.toml .+ UTF-8"):
         read_settings({}, file)
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("TELEGRAM_TOKN", "LOCAL_VOICES_TELEGRAM_TOKEN"),
+        ("LANG", "LOCAL_VOICES_LANGUAGE"),
+        ("NATIONS", "LOCAL_VOICES_NATION"),
+    ],
+)
+def test_a_misspelt_setting_is_named_with_the_nearest_real_one(name: str, near: str) -> None:
+    (told,) = unknown_settings(
+        {PREFIX + name: "x", "LOCAL_VOICES_NATION": "wales", "LOCAL_VOICES_SETTINGS": "f", "HOME": "/"}
+    )
+
+    assert f"I don't know the setting {PREFIX}{name}. Did you mean {near}?" == plainly(told)
+
+
+@pytest.mark.parametrize(
+    ("token", "fits"),
+    [
+        ("123456789:" + "A-b_3" * 7, True),
+        ("123456789", False),
+        ("bot123456789:" + "a" * 35, False),
+        ("123456789:abc", False),
+    ],
+)
+def test_the_shape_of_a_token_tells_one_that_was_half_copied(token: str, fits: bool) -> None:
+    assert fits == Settings(telegram_token=token).telegram_token_fits
 
 
 def test_secrets_are_not_shown() -> None:

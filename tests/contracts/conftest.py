@@ -13,6 +13,8 @@ from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
+from adapters.database.books.inputs import SqlInputs
+from adapters.database.books.names import SqlNames
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.talks import SqlTalks
@@ -23,6 +25,7 @@ from bot.engine.incoming import Place
 from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_checkins import FakeCheckIns
+from tests.fakes_inputs import FakeInputs, FakeNames
 from tests.fakes_settings import FakeCodes, FakeConsents
 
 
@@ -39,6 +42,8 @@ class Books:
     checkins: FakeCheckIns | SqlCheckIns
     consents: FakeConsents | SqlConsents
     codes: FakeCodes | SqlCodes
+    names: FakeNames | SqlNames
+    inputs: FakeInputs | SqlInputs
     woken: list[str]
     sooner: list[int]
 
@@ -53,7 +58,7 @@ def in_memory() -> Books:
     sooner: list[int] = []
     groups = FakeGroups()
     return Books(
-        FakePeople(lambda person: bool(groups.of(person))),
+        FakePeople(groups.of),
         groups,
         FakeTalks(),
         FakeOutbox(lambda: woken.append("sender")),
@@ -62,6 +67,8 @@ def in_memory() -> Books:
         FakeCheckIns(),
         FakeConsents(lambda person, group: bool(groups.roles(group, person))),
         FakeCodes(),
+        FakeNames(),
+        FakeInputs(),
         woken,
         sooner,
     )
@@ -81,6 +88,8 @@ def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
         SqlCheckIns(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
+        SqlNames(ledger, seal),
+        SqlInputs(ledger, seal),
         woken,
         sooner,
     )

@@ -11,10 +11,11 @@ from bot.engine.people import Reader
 from bot.engine.room import Outcome, Run, Visit
 from bot.principles.model import Answer
 from bot.principles.room import open_principles
+from tests.fakes_inputs import NothingWaits
 from tests.plainly import plainly
 
 LIBRARY = Library(Settings())
-ROOM = open_principles(LIBRARY, lambda word: bool(LIBRARY.look_up(word)), may_keep_words=True)
+ROOM = open_principles(LIBRARY, lambda word: bool(LIBRARY.look_up(word)), NothingWaits(), may_keep_words=True)
 VISIT = Visit(None, Place("phone", "Sam", private=True), Reader("en_GB"), now=0)
 
 
@@ -55,6 +56,17 @@ def choices(reply: Reply) -> list[str]:
         ("do you tell anyone what i say", "privacy"),
         ("who can see this chat with you", "privacy"),
         ("do you keep my messages?", "privacy"),
+        ("will the council see what i write", "privacy"),
+        ("do you tell jo what i say", "privacy"),
+        ("is my social worker see this", "privacy"),
+        ("who runs this", "privacy"),
+        ("who made you", "privacy"),
+        ("what do you know about me", "privacy"),
+        ("delete me", "privacy"),
+        ("what is the next meeting", "meeting"),
+        ("when we meet", "meeting"),
+        ("when is it", "meeting"),
+        ("cancel the meeting", "meeting"),
         ("can you speak polish", "language"),
         ("Cymraeg", "language"),
         ("do u speak welsh", "language"),
@@ -76,6 +88,7 @@ def test_what_asks_for_a_command_opens_it(typed: str, command: str) -> None:
         ("what dose agenda mean", "agenda"),
         ("whats a quorum", "quorum"),
         ("quorum?", "quorum"),
+        ("wot does ICB meen", "icb"),
     ],
 )
 def test_a_hard_word_is_explained(typed: str, word: str) -> None:
@@ -92,6 +105,7 @@ def test_a_hard_word_is_explained(typed: str, word: str) -> None:
         ("what is the meeting for", "between-meetings"),
         ("what can i do", "progression"),
         ("who can see what i say in the group", "confidentiality"),
+        ("who runs the meeting", "facilitation"),
     ],
 )
 def test_a_question_stays_a_question(typed: str, topic: str) -> None:
@@ -121,6 +135,11 @@ def test_is_this_private_alone_is_a_question_about_the_group() -> None:
         ("only joking", "thanks"),
         ("morning all", "hello"),
         ("hello love", "hello"),
+        ("no", "small"),
+        ("yes", "small"),
+        ("back", "small"),
+        ("ok", "small"),
+        ("Na", "small"),
     ],
 )
 def test_small_talk_has_its_own_line(typed: str, scope: str) -> None:
@@ -142,6 +161,7 @@ def test_who_wants_to_leave_is_told_how(typed: str) -> None:
         ("are you a robot", ["help", "support"]),
         ("hello", ["help", "support"]),
         ("qzxv wxqj", ["help", "support"]),
+        ("back", ["help", "support"]),
         ("tell me a joke", ["help", "support"]),
         ("you stupid robot", ["support", "help"]),
         ("my mum died", ["support", "help"]),
@@ -187,3 +207,16 @@ def test_a_door_to_no_command_is_reported(tmp_path) -> None:  # type: ignore[no-
     shelf.search_words()
 
     assert "must be one of meeting, help" in "".join(plainly(each.problem) for each in shelf.complaints)
+
+
+@pytest.mark.parametrize("part", ["more", "easy", "example", "in_our_group"])
+def test_every_part_that_is_in_english_only_says_so_to_who_reads_welsh(part: str) -> None:
+    visit = Visit(None, Place("phone", "Sam", private=True), Reader("cy_GB"), now=0)
+    assert ROOM.free_text is not None
+    outcome = ROOM.free_text(visit, "beth yw cyd-gynhyrchu")
+    assert outcome is not None
+    topic = next(each for each in ROOM.cards if each.name == "topic")
+    shown = told(topic.press(visit, told(outcome).seed, "show", part))
+    lists = told(topic.press(visit, told(outcome).seed, "show", "wrong"))
+
+    assert [True, True, True] == ["ask.only_english" in str(each.text) for each in (told(outcome), shown, lists)]

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.broadcasts.script import write_an_update
 from bot.charter.script import other_words, suggest_a_line
 from bot.checkins.script import arriving, leaving, pulse, slips, take_back
 from bot.desk.conversation import ask, label_of
@@ -14,7 +15,9 @@ from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Form
 from bot.engine.script import MAX_KEY, MAX_OPTION, Question, Said, Script
+from bot.groups.parts import take_a_part
 from bot.groups.script import set_up
+from bot.inputs import script as inputs
 from bot.meetings.pack import Item
 from bot.meetings.script_after import decided
 from bot.meetings.script_change import cancel_a_meeting, change_a_meeting
@@ -46,6 +49,12 @@ UNTILS = ("8pm", "5pm", "about then")
 DAYS = ("25 Dec, 1 Jan and blursday", "every other one")
 LINKS = ("bring a coat", "www.gov.uk/benefits", "https://evil.example.com/x")
 SETUP = {"languages": "cy_GB en_GB", "language": "en_GB", "zone": "Europe/London"}
+IDEA = {
+    "readers": "Jo (the council), Pat", "second": "Pat", "outside": "Kit", "channel": "Telegram", "anonymous": "1", "top": "",
+    "about": "",
+}  # fmt: skip
+ANSWER = {"input": "1", "words": "some words", "now": "1796148000", "zone": "Europe/London"}
+ABOUT = {"input": "1", "about": "some words"}
 
 
 def answered(script: Script, **answers: str) -> Script:
@@ -86,13 +95,20 @@ TALKS = [
     ("suggest_line", suggest_a_line, {"starters": "plain-words listen"}, {"line": ("We bring tea",)}),
     ("other_words", other_words, {"words": "We bring tea"}, {}),
     ("ask", ask_script, {}, {}),
-    ("pass_on", pass_on, {}, {}),
+    ("pass_on", pass_on, {"unnamed": "yes"}, {}),
+    ("pass_on", pass_on, {"unnamed": ""}, {}),
     ("check_words", check_words, {}, {}),
     ("explain", explain, {}, {}),
     ("forget_me", forget_me, {}, {}),
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("cancel_meeting", cancel_a_meeting, WEEKLY, {}),
     ("set_meeting", answered(set_a_meeting, often="once", until="", ring=""), MONDAY, {"when": WHENS, "day": TYPED}),
+    (
+        "set_meeting",
+        answered(set_a_meeting, often="once", until="", ring=""),
+        MONDAY,
+        {"when": ("Tue 1 Dec 6pm",), "where": ("tomorrow 7pm",), "ok": ("sat 5 dec", "soon"), "ok_2": ("half 6",)},
+    ),
     (
         "set_meeting",
         answered(set_a_meeting, where="", ring=""),
@@ -132,6 +148,19 @@ TALKS = [
     ("quiet_hours", quiet_hours, {}, {}),
     ("link_code", link_code, {}, {}),
     ("unlink", unlink, {"app": "telegram", "name": "Telegram"}, {}),
+    ("part", take_a_part, {"part": "second_reader"}, {}),
+    ("update", write_an_update, {"language": "en_GB", "update": ""}, {}),
+    ("idea", inputs.give_an_idea, IDEA, {}),
+    ("asked_before", inputs.asked_before, {}, {}),
+    ("answer", inputs.answer_an_input, {**ANSWER, "draft": "a draft"}, {}),
+    ("wait", inputs.wait_with_it, ANSWER, {}),
+    ("pass_it_on", inputs.pass_it_on, {**ANSWER, "names": "Pat\nJo, the council"}, {}),
+    ("ask_back", inputs.one_answer, ABOUT, {}),
+    ("answer_back", inputs.one_answer, ABOUT, {}),
+    ("draft", inputs.one_answer, ABOUT, {}),
+    ("summary", inputs.one_answer, ABOUT, {}),
+    ("bounds", inputs.set_boundaries, {}, {}),
+    ("receipt", inputs.find_by_receipt, {}, {}),
     ("setup", set_up, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
 ]
 DISCORD_TEXT, DISCORD_LABEL, TELEGRAM_TOKEN, DISCORD_BUTTONS = 2000, 80, 64, 25

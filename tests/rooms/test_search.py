@@ -1,6 +1,7 @@
 """Asking in one's own words: the right topic, an honest "I don't know", and what is not ours to answer."""
 
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
@@ -14,6 +15,29 @@ from bot.principles.search import MOST_FOUND, Search
 ROOT = Path(__file__).parents[2]
 DEV = ROOT.parent / "shared" / "domain" / "questions-dev.jsonl"
 ASIDE = ROOT / "bench" / "questions" / "half_b.jsonl"
+
+MET_BY_MEMBERS = [
+    "expenses-and-travel",
+    "childcare-and-carers",
+    "accessible-information",
+    "plain-language",
+    "listening",
+    "meeting-times",
+    "venues",
+    "confidentiality",
+    "expectations",
+    "training",
+    "safeguarding-and-conflicts",
+    "ground-rules",
+    "choosing-not-to-take-part",
+    "sharing-your-story",
+    "paying-people",
+    "limits-and-saying-no",
+    "vouchers-vs-cash",
+    "know-your-power",
+    "treated-badly",
+    "recognition-and-credit",
+]
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +66,58 @@ def first(search: Search, question: str) -> str:
 )
 def test_it_is_found_however_it_is_typed(search: Search, question: str, topic: str) -> None:
     assert topic == first(search, question)
+
+
+@pytest.mark.parametrize(
+    ("question", "topics"),
+    [
+        ("who pays my bus fare?", "expenses-and-travel"),
+        ("how do i get paid", "paying-people expenses-and-travel"),
+        ("do i get money for this", "paying-people expenses-and-travel"),
+        ("cani get a taxi", "expenses-and-travel"),
+        ("isit paid", "paying-people"),
+        ("can i bring my son", "childcare-and-carers"),
+        ("wot is co producton", "lvf-definition"),
+        ("what is co producton", "lvf-definition"),
+        ("i dont understand the papers they send", "accessible-information"),
+        ("they talk too fast", "facilitation"),
+        ("i cant read", "accessible-information"),
+        ("can you read it to me", "accessible-information"),
+        ("jo is bullying me", "treated-badly"),
+        ("my coordinator bullies me", "treated-badly"),
+        ("i dont want jo to know", "treated-badly"),
+        ("beth yw cyd-gynhyrchu", "lvf-definition"),
+        ("pwy sy'n talu am y bws?", "expenses-and-travel"),
+        ("Ga i ddod \u00e2'r plant?", "childcare-and-carers"),
+    ],
+)
+def test_an_everyday_question_is_answered(search: Search, question: str, topics: str) -> None:
+    answer = search.ask(question)
+
+    assert (answer.confident, answer.found[0].topic in topics.split()) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "question", ["can i get a taxi to the airport", "how do i get paid on youtube", "beth yw'r tywydd heddiw"]
+)
+def test_an_everyday_question_about_something_else_is_not(search: Search, question: str) -> None:
+    assert not search.ask(question).confident
+
+
+def test_who_is_treated_badly_is_first_told_of_people_outside_the_group() -> None:
+    topic = Bookshelf(ROOT / "content").topic("treated-badly")
+
+    assert topic is not None
+    assert "someone outside the group first" in topic.short
+    assert "/support" in topic.short
+
+
+@pytest.mark.parametrize("topic", MET_BY_MEMBERS)
+def test_what_members_ask_most_is_answered_to_them(topic: str) -> None:
+    told = Bookshelf(ROOT / "content").topic(topic)
+
+    assert told is not None
+    assert re.search(r"\b[Yy]ou(r|rs)?\b", told.short.split(". ")[0]), told.short
 
 
 def test_the_eight_principles_are_found_by_their_number(search: Search) -> None:

@@ -13,7 +13,7 @@
     bot only for Sam: …                         in the group, but only that person sees it
     buttons: [More] [Example]                   of the message just above, all of them
     file plan.pdf: Book the room                hangs on the message just above, and says this among other things
-    Sam: <the code>                             the code that the bot showed last
+    Sam: <the code>                             the code or the word that the bot showed last
     nothing                                     the bot says nothing (more)
     --- the bot restarts ---
     --- it is Tue 1 Dec 2026 18:00 ---          the group's clock; what falls due is done
@@ -60,7 +60,7 @@ _BOT = re.compile(rf"^bot(?: (?P<only>to|only for) (?P<who>\w+))?{_WHERE}: (?P<w
 _PRESS = re.compile(r"^\[(?P<label>.+?)\](?P<how> again| on an old message)?$")
 _FILE = re.compile(r"^file (?P<name>[\w.-]+): (?P<words>.*)$")
 _TIME = re.compile(r"^--- it is (?P<when>.+) ---$")
-_CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+_CODE = re.compile(r"\b(?:[A-Z0-9]{4}-[A-Z0-9]{4}|[a-z]{4}-[a-z]{4}-[a-z]{4})\b")
 _MOVED = re.compile(r"^--- the group gets a new number(?P<late>, told late)? ---$")
 
 
@@ -86,8 +86,8 @@ class Replay:
     house: House = field(init=False)
 
     def __post_init__(self) -> None:
-        self.phone = Phone(self.library, self.abilities, app=self.app)
-        self.laptop = Phone(self.library, self.abilities, "laptop", app=self.app, unread=self.phone.unread)
+        self.phone = Phone(self.library, replace(self.abilities, per_second=0), app=self.app)  # no clock goes on here
+        self.laptop = Phone(self.library, self.phone.abilities, "laptop", app=self.app, unread=self.phone.unread)
 
     async def play(self, lines: Iterator[str]) -> None:
         await self.open()
@@ -258,7 +258,10 @@ class Replay:
         place, wanted = seen.message.place, self.place(found["who"] or self.last_speaker, found["where"] or "")
         if found["only"] == "only for" and not found["where"]:
             wanted = place if not place.private else replace(wanted, channel=self.last_app)
-        alone = place.private and not self.abilities.whisper
+        only_a_way = bool(seen.tokens) and all(
+            map(is_link, seen.tokens)
+        )  # to the private chat: it says nothing personal
+        alone = (place.private or only_a_way) and not self.abilities.whisper
         assert replace(place, topic=None) == wanted, f"but it went to {_said_place(place)}: {seen.words}"
         assert alone or seen.only == (found["who"] if found["only"] == "only for" else ""), (
             f"but who sees it: {seen.only or 'all'}"

@@ -10,6 +10,7 @@ from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
+from adapters.database.books.loop import LoopBooks
 from adapters.database.books.meetings import SqlMeetings
 from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
@@ -38,6 +39,7 @@ class Books:
     checkins: SqlCheckIns
     consents: SqlConsents
     codes: SqlCodes
+    loop: LoopBooks
     agenda: SqlAgenda
     part: SqlTakingPart
 
@@ -52,12 +54,13 @@ class Books:
 
 def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Callable[[int], None]) -> Books:
     """`wake` is called when something is put into the outbox, `sooner` with the instant of every new due row."""
+    outbox = SqlOutbox(ledger, seal, wake)
     return Books(
         ledger,
         SqlPeople(ledger, seal),
         SqlGroups(ledger),
         SqlTalks(ledger, seal),
-        SqlOutbox(ledger, seal, wake),
+        outbox,
         SqlDues(ledger, seal, sooner),
         SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
@@ -65,6 +68,7 @@ def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Cal
         SqlCheckIns(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
+        LoopBooks.of(ledger, seal, outbox),
         SqlAgenda(ledger, seal),
         SqlTakingPart(ledger, seal),
     )

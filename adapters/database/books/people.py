@@ -1,77 +1,20 @@
 """People: platform ids sealed against our own random numbers, and how each likes to be written to."""
 
+import json
 import secrets
+from collections.abc import Collection, Mapping
 from datetime import time
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, update
 
+from adapters.database.books import people_sql as sql
 from adapters.database.ledger import Ledger
-from adapters.database.schema import accounts, members, people
+from adapters.database.schema import accounts, people
 from adapters.database.sealing import Seal
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId
-from bot.engine.profile import USUAL, Profile, Quiet, merged, week_of
-
-_COLUMNS = (
-    people.c.id, people.c.language, people.c.easy_read, people.c.zone, people.c.stopped, people.c.chosen_group,
-    people.c.saves_data, people.c.quiet, people.c.discreet, people.c.silent, people.c.paused_until, people.c.app,
-    people.c.last_app, people.c.seen,
-)  # fmt: skip
-_KNOWN = (
-    select(accounts.c.private, *_COLUMNS)
-    .join_from(accounts, people, accounts.c.person == people.c.id)
-    .where(accounts.c.mark == bindparam("mark"))
-)
-_PROFILE = (
-    select(func.max(accounts.c.private), *_COLUMNS)
-    .join_from(people, accounts, accounts.c.person == people.c.id, isouter=True)
-    .where(people.c.id == bindparam("person"))
-    .group_by(people.c.id)
-)
-_PRIVATE = (
-    select(accounts.c.channel, accounts.c.private)
-    .join_from(accounts, people, accounts.c.person == people.c.id)
-    .where(accounts.c.person == bindparam("person"), accounts.c.private.is_not(None), people.c.stopped.is_(False))
-    .where(or_(bindparam("on_channel") == "", accounts.c.channel == bindparam("on_channel")))
-    .order_by(accounts.c.channel != people.c.app, accounts.c.channel != people.c.last_app, accounts.c.channel)
-    .limit(1)
-)
-_OPENED = (
-    update(accounts)
-    .where(accounts.c.person == bindparam("whose"), accounts.c.channel == bindparam("on_channel"))
-    .values(private=bindparam("sealed_private"))
-)
-_USED = update(people).where(people.c.id == bindparam("whose")).values(last_app=bindparam("on_channel"))
-_APPS = select(accounts.c.channel).where(accounts.c.person == bindparam("whose")).order_by(accounts.c.channel)
-_UNLINK = delete(accounts).where(accounts.c.person == bindparam("whose"), accounts.c.channel == bindparam("on_channel"))
-_NOT_THERE = [
-    update(people).where(people.c.id == bindparam("whose"), column == bindparam("on_channel")).values({column: ""})
-    for column in (people.c.app, people.c.last_app)
-]
-_HERE = update(people).where(people.c.id == bindparam("whose")).values(seen=bindparam("week"), told=0)
-_SILENT = (
-    select(people.c.id)
-    .where(people.c.seen < bindparam("week"), people.c.told == 0)
-    .order_by(people.c.seen)
-    .limit(bindparam("most"))
-)
-_TOLD = update(people).where(people.c.id == bindparam("whose")).values(told=bindparam("today"))
-_TO_FORGET = (
-    select(people.c.id)
-    .where(people.c.seen < bindparam("week"), people.c.told > 0, people.c.told < bindparam("before"))
-    .order_by(people.c.seen)
-    .limit(bindparam("most"))
-)
-_FORGET = delete(people).where(people.c.id == bindparam("person"))
-_FORGET_ACCOUNTS = delete(accounts).where(accounts.c.person == bindparam("person"))
-_SWEEP = delete(people).where(
-    people.c.chose.is_(False),
-    people.c.met < bindparam("before"),
-    ~exists().where(members.c.person == people.c.id),
-)
-_ORPHANS = delete(accounts).where(~exists().where(people.c.id == accounts.c.person))
-_ABOUT = "private chat"
+from bot.engine.profile import USUAL, Glance, Profile, Quiet, merged, week_of
 
 
 class SqlPeople:
@@ -81,7 +24,7 @@ class SqlPeople:
         self._ledger, self._seal = ledger, seal
 
     def known(self, account: Account) -> Profile | None:
-        row = self._ledger.one(_KNOWN, mark=self._mark(account))
+        row = self._ledger.one(sql.KNOWN, mark=self._mark(account))
         return self._profile(row) if row else None
 
     def meet(self, account: Account, now: int) -> Profile:
@@ -98,7 +41,7 @@ class SqlPeople:
         return Profile(PersonId(person), seen=week_of(now))
 
     def profile(self, person: PersonId) -> Profile | None:
-        row = self._ledger.one(_PROFILE, person=person)
+        row = self._ledger.one(sql.PROFILE, person=person)
         return self._profile(row) if row else None
 
     def keep(self, profile: Profile) -> None:
@@ -119,36 +62,55 @@ class SqlPeople:
         )
 
     def opened(self, person: PersonId, channel: str, private_chat: str) -> None:
-        sealed = self._seal.close(private_chat.encode(), _ABOUT) if private_chat else None
-        self._ledger.run(_OPENED, whose=person, on_channel=channel, sealed_private=sealed)
+        sealed = self._seal.close(private_chat.encode(), sql.ABOUT) if private_chat else None
+        self._ledger.run(sql.OPENED, whose=person, on_channel=channel, sealed_private=sealed)
         if private_chat:
-            self._ledger.run(_USED, whose=person, on_channel=channel)
+            self._ledger.run(sql.USED, whose=person, on_channel=channel)
 
     def private_place(self, person: PersonId, on: str = "") -> Place | None:
-        row = self._ledger.one(_PRIVATE, person=person, on_channel=on)
-        return Place(row[0], self._seal.open(row[1], _ABOUT).decode(), private=True) if row else None
+        row = self._ledger.one(sql.PRIVATE, person=person, on_channel=on)
+        return Place(row[0], self._seal.open(row[1], sql.ABOUT).decode(), private=True) if row else None
+
+    def glance(self, people: Collection[PersonId]) -> Mapping[PersonId, Glance]:
+        some = json.dumps(list(people))
+        rows: dict[PersonId, list[tuple[Any, ...]]] = {}
+        for row in self._ledger.all(sql.GLANCE, some=some):
+            rows.setdefault(PersonId(row[2]), []).append(row)
+        theirs: dict[PersonId, list[GroupId]] = {}
+        for person, group in self._ledger.all(sql.THEIR_GROUPS, some=some):
+            theirs.setdefault(PersonId(person), []).append(GroupId(group))
+        return {each: self._glance(found, tuple(theirs.get(each, ()))) for each, found in rows.items()}
+
+    def _glance(self, rows: list[tuple[Any, ...]], groups: tuple[GroupId, ...]) -> Glance:
+        """Where they are written to is chosen as `private_place` does it."""
+        profile = self._profile((None, *rows[0][2:]))
+        open_ = [row for row in rows if row[1] is not None] if not profile.stopped else []
+        if not open_:
+            return Glance(profile, None, groups)
+        best = min(open_, key=lambda row: (row[0] != profile.app, row[0] != profile.last_app, row[0]))
+        return Glance(profile, Place(best[0], self._seal.open(best[1], sql.ABOUT).decode(), private=True), groups)
 
     def apps(self, person: PersonId) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._ledger.all(_APPS, whose=person))
+        return tuple(row[0] for row in self._ledger.all(sql.APPS, whose=person))
 
     def unlink(self, person: PersonId, channel: str) -> None:
         """The last one stays: without it nobody could see or forget what is kept."""
         if len(self.apps(person)) > 1:
-            self._ledger.run(_UNLINK, whose=person, on_channel=channel)
-            for statement in _NOT_THERE:
+            self._ledger.run(sql.UNLINK, whose=person, on_channel=channel)
+            for statement in sql.NOT_THERE:
                 self._ledger.run(statement, whose=person, on_channel=channel)
 
     def here(self, person: PersonId, now: int) -> None:
-        self._ledger.run(_HERE, whose=person, week=week_of(now))
+        self._ledger.run(sql.HERE, whose=person, week=week_of(now))
 
     def silent_since(self, week: int, limit: int) -> tuple[PersonId, ...]:
-        return tuple(PersonId(row[0]) for row in self._ledger.all(_SILENT, week=week, most=limit))
+        return tuple(PersonId(row[0]) for row in self._ledger.all(sql.SILENT, week=week, most=limit))
 
     def told_to_go(self, person: PersonId, now: int) -> None:
-        self._ledger.run(_TOLD, whose=person, today=now)
+        self._ledger.run(sql.TOLD, whose=person, today=now)
 
     def to_forget(self, told: int, week: int, limit: int) -> tuple[PersonId, ...]:
-        return tuple(PersonId(row[0]) for row in self._ledger.all(_TO_FORGET, before=told, week=week, most=limit))
+        return tuple(PersonId(row[0]) for row in self._ledger.all(sql.TO_FORGET, before=told, week=week, most=limit))
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         theirs, ours = self.profile(old), self.profile(new)
@@ -159,12 +121,12 @@ class SqlPeople:
         self.forget(old)
 
     def forget(self, person: PersonId) -> None:
-        self._ledger.run(_FORGET_ACCOUNTS, person=person)
-        self._ledger.run(_FORGET, person=person)
+        self._ledger.run(sql.FORGET_ACCOUNTS, person=person)
+        self._ledger.run(sql.FORGET, person=person)
 
     def sweep(self, before: int) -> int:
-        gone = self._ledger.run(_SWEEP, before=before).rowcount
-        self._ledger.run(_ORPHANS)
+        gone = self._ledger.run(sql.SWEEP, before=before).rowcount
+        self._ledger.run(sql.ORPHANS)
         return gone
 
     def _mark(self, account: Account) -> bytes:
@@ -194,7 +156,7 @@ class SqlPeople:
             bool(easy),
             zone,
             bool(stopped),
-            self._seal.open(private, _ABOUT).decode() if private else "",
+            self._seal.open(private, sql.ABOUT).decode() if private else "",
             GroupId(group) if group is not None else None,
             bool(saves),
             _quiet_of(quiet),

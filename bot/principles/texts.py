@@ -1,14 +1,14 @@
-"""What a topic and a word are taken apart into, so that they can be found."""
+"""The texts that a topic is found by, field by field, and the runs of letters in a word."""
 
 from bot.principles.model import Topic
 
 
-def parts_of(topic: Topic, also: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The texts of a topic, by field."""
+def parts_of(topic: Topic, also: tuple[str, ...], asks: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The texts of a topic, by field; `also` and `asks` are more words and ways of asking, from beside the topics."""
     return {
         "title": (topic.title,),
         "words": (*topic.words, *topic.known, *also),
-        "asks": topic.asks,
+        "asks": (*topic.asks, *asks),
         "short": (topic.short, topic.easy),
         "more": (topic.more, topic.example, topic.in_our_group),
     }

@@ -1,0 +1,105 @@
+"""One thing to many people: its words once, and a row of the outbox for each, all written by one statement."""
+
+import json
+from typing import Any
+
+from sqlalchemy import and_, bindparam, case, cast, delete, exists, func, insert, literal, or_, select
+from sqlalchemy.types import LargeBinary, Text
+
+from adapters.database.books.bodies import Bodies
+from adapters.database.books.outbox import SqlOutbox
+from adapters.database.books.outbox_sql import CLAIMED, DROPPED, SENT, WAITING
+from adapters.database.ledger import Ledger
+from adapters.database.loop_tables import bodies
+from adapters.database.schema import accounts, consents, members, outbox, people
+from adapters.database.sealing import Seal
+from bot.engine.consents import YES_HOLDS, day_of
+from bot.engine.message import Message
+from bot.engine.outbox import BULK
+from bot.engine.recipients import Recipients, Tally
+
+_ONLY = func.json_each(bindparam("only")).table_valued("value")
+_BUT = func.json_each(bindparam("but")).table_valued("value")
+_SAID_YES = exists().where(
+    consents.c.person == members.c.person,
+    consents.c.purpose == bindparam("wish"),
+    consents.c.version == bindparam("version"),
+    consents.c.yes.is_(True),
+    consents.c.day > bindparam("since_day"),
+)
+_REACHABLE = exists().where(accounts.c.person == members.c.person, accounts.c.private.is_not(None))
+_WHO = and_(
+    members.c.group == bindparam("of_group"),
+    people.c.stopped.is_(False),
+    people.c.paused_until <= bindparam("today"),
+    _REACHABLE,
+    case((bindparam("wish") != "", _SAID_YES), else_=members.c.person.in_(select(_ONLY.c.value))),
+    members.c.person.not_in(select(_BUT.c.value)),
+)
+_FROM = select(members.c.person).join_from(members, people, members.c.person == people.c.id).where(_WHO)
+_COUNT = select(func.count()).select_from(_FROM.subquery())
+_ROWS = (
+    select(
+        bindparam("first") + func.row_number().over(order_by=members.c.person),
+        # the same person and body never twice; both stand in the row as they are, so the mark tells nothing more
+        cast(cast(bindparam("body"), Text) + literal(":") + cast(members.c.person, Text), LargeBinary),
+        members.c.person,
+        literal(BULK),
+        literal(WAITING),
+        bindparam("today"),
+        literal(1),
+        bindparam("body"),
+    )
+    .join_from(members, people, members.c.person == people.c.id)
+    .where(_WHO)
+    .order_by(members.c.person)
+)
+_SEND = (
+    insert(outbox)
+    .prefix_with("OR IGNORE")
+    .from_select(["id", "mark", "person", "lane", "state", "at", "counts", "body"], _ROWS, include_defaults=False)
+)
+_TALLY = select(outbox.c.state, func.count()).where(outbox.c.body == bindparam("of_body")).group_by(outbox.c.state)
+_SWEEP = delete(bodies).where(
+    bodies.c.at < bindparam("before"),
+    ~exists().where(outbox.c.body == bodies.c.id, or_(outbox.c.state == WAITING, outbox.c.state == CLAIMED)),
+)
+
+
+class SqlBroadcasts:
+    """The Broadcasts port over the books."""
+
+    def __init__(self, ledger: Ledger, seal: Seal, outbox_book: SqlOutbox) -> None:
+        self._ledger, self._outbox, self._bodies = ledger, outbox_book, Bodies(ledger, seal)
+
+    def count(self, recipients: Recipients, now: int) -> int:
+        row = self._ledger.one(_COUNT, **_whom(recipients, now))
+        return int(row[0]) if row else 0
+
+    def send(self, body: int, message: Message, recipients: Recipients, now: int) -> int:
+        self._bodies.keep(body, message, now)
+        first = self._outbox.number(now)
+        queued = self._ledger.run(_SEND, first=first, body=body, **_whom(recipients, now)).rowcount
+        self._outbox.count_on_from(first + self.count(recipients, now))
+        return queued
+
+    def tally(self, body: int) -> Tally:
+        found: dict[int, int] = dict(self._ledger.all(_TALLY, of_body=body))
+        waiting = found.get(WAITING, 0) + found.get(CLAIMED, 0)
+        return Tally(found.get(SENT, 0), waiting, found.get(DROPPED, 0))
+
+    def sweep(self, before: int) -> int:
+        return self._ledger.run(_SWEEP, before=before).rowcount
+
+
+def _whom(recipients: Recipients, now: int) -> dict[str, Any]:
+    wish = recipients.wish
+    return {
+        "of_group": recipients.group,
+        "today": now,
+        "wish": wish.name if wish else "",
+        "version": wish.version if wish else 0,
+        "since_day": day_of(now) - YES_HOLDS,
+        "only": json.dumps(sorted(recipients.only)),
+        "but": json.dumps(sorted(recipients.but)),
+    }

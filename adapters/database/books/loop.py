@@ -1,0 +1,30 @@
+"""The books of the loop: parts and names, inputs and what became of them, updates and their going out."""
+
+from dataclasses import dataclass
+
+from adapters.database.books.broadcasts import SqlBroadcasts
+from adapters.database.books.inputs import SqlInputs
+from adapters.database.books.names import SqlNames
+from adapters.database.books.outbox import SqlOutbox
+from adapters.database.books.updates import SqlUpdates
+from adapters.database.ledger import Ledger
+from adapters.database.sealing import Seal
+from bot.broadcasts.model import Updates
+from bot.engine.names import Names
+from bot.engine.recipients import Broadcasts
+from bot.inputs.model import Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class LoopBooks:
+    """The books of both rooms."""
+
+    names: Names
+    inputs: Inputs
+    updates: Updates
+    broadcasts: Broadcasts
+
+    @classmethod
+    def of(cls, ledger: Ledger, seal: Seal, outbox: SqlOutbox) -> "LoopBooks":
+        sent = SqlBroadcasts(ledger, seal, outbox)
+        return cls(SqlNames(ledger, seal), SqlInputs(ledger, seal), SqlUpdates(ledger, seal), sent)

@@ -1,0 +1,78 @@
+"""The round that letters go: long-lived carriers, many chats at once, one chat in order, answers before the rest."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from adapters.ready import Ready
+from bot.engine.incoming import Place
+from bot.engine.outbox import ANSWER
+
+
+class Round:
+    """`carry` sees one through; it never raises but for a mistake of ours. `give_back` is for what was not begun."""
+
+    def __init__(
+        self, carry: Callable[[Ready], Awaitable[None]], give_back: Callable[[Ready], None], carriers: int
+    ) -> None:
+        self._carry, self._give_back, self._most = carry, give_back, carriers
+        self._by_chat: dict[Place, deque[Ready]] = {}
+        self._turns: deque[Place] = deque()
+        self._called = asyncio.Semaphore(0)
+        self._changed = asyncio.Event()
+        self._carriers: list[asyncio.Task[None]] = []
+        self._stopped = False
+        self.waiting = 0
+
+    def add(self, ready: Sequence[Ready]) -> None:
+        """What was claimed, in order."""
+        for each in ready:
+            place = each.parcel.message.place
+            self.waiting += 1
+            if place in self._by_chat:
+                self._by_chat[place].append(each)
+                continue
+            self._by_chat[place] = deque((each,))
+            if each.parcel.lane == ANSWER:
+                self._turns.appendleft(place)
+            else:
+                self._turns.append(place)
+            self._called.release()
+        while len(self._carriers) < min(self._most, len(self._by_chat)):
+            self._carriers.append(asyncio.create_task(self._carrier()))
+
+    async def until_fewer_than(self, few: int) -> None:
+        """Returns once fewer wait to be begun."""
+        while self.waiting >= few:
+            self._changed.clear()
+            await self._changed.wait()
+
+    async def _carrier(self) -> None:
+        while True:
+            await self._called.acquire()
+            if self._stopped:
+                return
+            place = self._turns.popleft()
+            theirs = self._by_chat[place]
+            each = theirs.popleft()
+            self.waiting -= 1
+            self._changed.set()
+            try:
+                await self._carry(each)
+            finally:
+                if theirs and not self._stopped:
+                    self._turns.append(place)
+                    self._called.release()
+                else:
+                    self._by_chat.pop(place, None)
+
+    async def end(self) -> None:
+        """What was begun is seen through; the rest is given back."""
+        self._stopped = True
+        for theirs in self._by_chat.values():
+            while theirs:
+                self.waiting -= 1
+                self._give_back(theirs.popleft())
+        for _ in self._carriers:
+            self._called.release()
+        await asyncio.gather(*self._carriers)

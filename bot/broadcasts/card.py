@@ -1,0 +1,161 @@
+"""What a keyholder sees of an update: its draft with a button for everything, and later what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.broadcasts.model import ASKED, AUDIENCES, DRAFT, GIVERS, ON_ITS_WAY, SENT, Update, in_lines
+from bot.broadcasts.ports import Ports
+from bot.engine.consents import CHANGES
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
+from bot.engine.people import GroupId, PersonId
+from bot.engine.ports import HardWord
+from bot.engine.recipients import A_FEW, Recipients, in_words
+from bot.engine.room import Visit
+
+DOORS = ("links", "to", "credit", "picture", "later", "preview", "test", "send", "undo", "results", "back")
+HARD = 3
+SHOWN = 8
+MONTH = 30 * 24 * 3600
+Rows = tuple[tuple[Choice, ...], ...]
+
+
+def name_of(ports: Ports, group: GroupId, person: PersonId | None) -> str | Line:
+    """As the group sees them; who agreed to no name is named by what they do."""
+    names = {each.person: each.name for each in ports.names.of(group)}
+    return names.get(person, "") or Line("update.a_keyholder") if person is not None else Line("update.a_keyholder")
+
+
+def whom(ports: Ports, update: Update) -> Recipients:
+    """Who was told of it in a follow-up of their own does not hear the same again as an update."""
+    heard = ports.loop.heard(update.changes)
+    if update.audience == GIVERS:
+        return Recipients(update.group, only=ports.loop.givers(update.changes) - heard)
+    return Recipients(update.group, wish=CHANGES, but=heard)
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Every page of an update."""
+
+    ports: Ports
+
+    def list(self, there: Sequence[Update], visit: Visit) -> Reply:
+        labels = [
+            Line("update.row", {"words": _short(each), "state": Line(f"update.is.{each.state}")}) for each in there
+        ]
+        rows = [(Choice("open", str(each.id), label),) for each, label in zip(there[:SHOWN], labels, strict=False)]
+        rows.append((Choice("do", "new", Line("update.new")),))
+        return Reply(Line("update.list"), tuple(rows), card="updates")
+
+    def hard_words(self, update: Update) -> Sequence[HardWord]:
+        first = update.versions[0]
+        text = "\n".join((first.heard, first.changed, first.not_changed, first.thanks))
+        found = self.ports.words.hard_words(text, update.group, 12)
+        firsts = [HardWord(each.written, each.instead.partition(" / ")[0]) for each in found]  # of several, the first
+        return [each for each in firsts if each.instead and each.written in text][:HARD]
+
+    def card(self, update: Update, visit: Visit) -> Reply:
+        lines: list[Line | Lines] = [Line(f"update.state.{update.state}"), in_lines(update.versions[0], ())]
+        lines.append(Lines(self._facts(update, visit.now)))
+        rows: Rows = ()
+        if update.state == DRAFT:
+            rows = self._draft_rows(update)
+        elif update.state in (ASKED, ON_ITS_WAY):
+            rows = ((Choice("do", "undo", Line("update.undo")),),)
+        elif update.state == SENT and update.private:
+            rows = ((Choice("do", "results", Line("update.results")),),)
+        return Reply(
+            Lines(tuple(lines), gap=True), rows, card="update_card", seed={"update": str(update.id)}, edit=True
+        )
+
+    def _facts(self, update: Update, now: int) -> tuple[Line, ...]:
+        facts = [Line("update.goes_to", {"whom": Line(f"update.to.{update.audience}")})]
+        if update.private:
+            facts.append(self._head_count(update, now))
+        facts.append(Line("update.this_month", count=self._this_month(update.group, now)))
+        missing = [each for each in self.ports.say.languages() if each not in {one.language for one in update.versions}]
+        if missing and update.state == DRAFT:
+            names = Lines(tuple(Line(f"language.{each}") for each in missing))
+            facts.append(Line("update.missing", {"languages": names}))
+        if update.changes:
+            facts.append(Line("update.answers", count=len(update.changes)))
+        if update.state == ON_ITS_WAY:
+            facts.append(Line("update.goes_at", {"when": Moment(update.send_at, self.ports.zone(update.group))}))
+        return tuple(facts)
+
+    def _head_count(self, update: Update, now: int) -> Line:
+        """A number from 20 on; below that only words, so that nobody can count who wants to hear."""
+        number = self.ports.broadcasts.count(whom(self.ports, update), now)
+        return Line("update.head_count", count=number) if number >= A_FEW else Line("update.head_few")
+
+    def _this_month(self, group: GroupId, now: int) -> int:
+        return sum(each.state == SENT and each.sent_at > now - MONTH for each in self.ports.updates.of(group))
+
+    def _draft_rows(self, update: Update) -> Rows:
+        swaps = [
+            (
+                Choice(
+                    "swap", str(at), Line("update.swap", {"written": each.written[:16], "instead": each.instead[:18]})
+                ),
+            )
+            for at, each in enumerate(self.hard_words(update))
+        ]
+        there = {each.language for each in update.versions}
+        more = [
+            (Choice("lang", each, Line("update.in_language", {"language": Line(f"language.{each}")})),)
+            for each in self.ports.say.languages()
+            if each not in there
+        ]
+        credit = "no_credit" if update.credit else "credit"
+        picture = "no_picture" if update.picture else "picture"
+        later = "at_once" if update.when == "morning" else "later"
+        named = {"credit": credit, "picture": picture, "later": later}
+        doors = ("links", "to", "credit", "picture", "later", "preview", "test", "send")
+        rest = [(Choice("do", each, Line(f"update.do.{named.get(each, each)}")),) for each in doors]
+        return (*swaps, *more, *rest)
+
+    def links(self, update: Update, visit: Visit) -> Reply:
+        """What it answers: a press adds it or takes it out."""
+        rows = []
+        for number, label in self.ports.loop.recent(update.group):
+            key = "update.linked" if number in update.changes else "update.not_linked"
+            rows.append((Choice("about", str(number), Line(key, {"words": label})),))
+        rows.append((Choice("do", "back", Line("update.back")),))
+        return Reply(Line("update.which"), tuple(rows), card="update_card", seed={"update": str(update.id)}, edit=True)
+
+    def audiences(self, update: Update, visit: Visit) -> Reply:
+        rows = tuple((Choice("to", each, Line(f"update.to.{each}")),) for each in AUDIENCES)
+        return Reply(Line("update.whom"), rows, card="update_card", seed={"update": str(update.id)}, edit=True)
+
+    def second(self, update: Update, now: int, to: PersonId, key: str) -> Reply:
+        """For the second key: all that will be read, with what it answers, and by how many."""
+        lines: list[Line | Lines] = [Line("second.head_update")]
+        lines += [
+            in_lines(each, tuple(self.ports.loop.credits(update.changes)) if update.credit else ())
+            for each in update.versions
+        ]
+        if update.changes:
+            lines.append(self.ports.loop.words_for(update.changes))
+        lines += [self._head_count(update, now), Line("second.foot")]
+        rows = ((Choice("say", "yes", Line("second.yes")),), (Choice("say", "no", Line("second.no")),))
+        seed = {"update": str(update.id)}
+        text = Lines(tuple(lines), gap=True)
+        return Reply(text, rows, to=to, audience=Audience.PRIVATE, card="update_ok", seed=seed, key=key)
+
+    def said_no(self, update: Update) -> Reply:
+        key = f"update:{update.id}:no:{update.asked}"
+        return Reply(Line("second.said_no"), to=update.writer, audience=Audience.PRIVATE, key=key)
+
+    def results(self, update: Update, visit: Visit) -> Reply:
+        """Never by person, and below 20 people in words only."""
+        tally = self.ports.broadcasts.tally(update.id)
+        if tally.all < A_FEW:
+            sent = Line(f"update.got.{in_words(tally.sent, tally.all)}")
+            return Reply(Line("update.result_words", {"sent": sent}), edit=True)
+        values = {"sent": tally.sent, "waiting": tally.waiting, "not_reached": tally.not_reached}
+        return Reply(Line("update.result_numbers", values), edit=True)
+
+
+def _short(update: Update) -> str:
+    words = " ".join(update.versions[0].changed.split())
+    return words if len(words) <= 24 else words[:23].rstrip() + "\u2026"

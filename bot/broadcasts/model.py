@@ -1,0 +1,87 @@
+"""What an update is, and where it stands. Pure."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bot.engine.message import Line, Lines
+from bot.engine.people import GroupId, PersonId
+
+GROUP, ALL_GROUPS, OPTED_IN, GIVERS = "group", "groups", "opted_in", "givers"
+AUDIENCES = (GROUP, ALL_GROUPS, OPTED_IN, GIVERS)
+IN_PRIVATE = (OPTED_IN, GIVERS)
+DRAFT, ASKED, ON_ITS_WAY, SENT = "draft", "asked", "on_its_way", "sent"
+TAKE_BACK = 5 * 60  # seconds in which it can be taken back after the last yes
+ENOUGH_GIVERS = 5  # fewer get their own follow-ups only
+PARTS = ("heard", "changed", "not_changed", "thanks")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An update in one language. Whole or not there: never half of it in another language."""
+
+    language: str
+    heard: str
+    changed: str
+    not_changed: str = ""
+    thanks: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """`changes` are the ids of what it answers; `send_at` is when it goes out once it may; `asked` when the second was
+    asked; `state` is one of the four above."""
+
+    id: int
+    group: GroupId
+    writer: PersonId | None
+    written: int
+    versions: tuple[Version, ...]
+    audience: str = GROUP
+    changes: tuple[int, ...] = ()
+    credit: bool = False
+    picture: bool = False
+    state: str = DRAFT
+    asked: int = 0
+    when: str = "now"
+    send_at: int = 0
+    sent_at: int = 0
+
+    @property
+    def private(self) -> bool:
+        return self.audience in IN_PRIVATE
+
+
+class Updates(Protocol):
+    """The book of updates."""
+
+    def keep(self, update: Update) -> None: ...
+
+    def find(self, number: int) -> Update | None: ...
+
+    def of(self, group: GroupId) -> tuple[Update, ...]:
+        """The newest first."""
+        ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None: ...
+
+    def forget(self, person: PersonId) -> None: ...
+
+
+def in_lines(version: Version, names: tuple[str, ...]) -> Lines:
+    """The update as its readers see it; what was skipped is left out."""
+    lines = [Line(f"update.says.{part}", {"words": getattr(version, part)}) for part in PARTS if getattr(version, part)]
+    if names:
+        lines.append(Line("update.says.credit", {"names": ", ".join(names)}))
+    return Lines(tuple(lines), gap=True)
+
+
+def swapped(update: Update, written: str, instead: str) -> Update:
+    """One word changed for a plainer one, wherever it stands in the first version."""
+    first, *others = update.versions
+    new = replace(first, **{part: getattr(first, part).replace(written, instead) for part in PARTS})
+    return replace(update, versions=(new, *others))
+
+
+def with_version(update: Update, version: Version) -> Update:
+    rest = [each for each in update.versions if each.language != version.language]
+    return replace(update, versions=(*rest, version))

@@ -1,0 +1,201 @@
+"""Updates. To the group's own chat with one key and the writer's name under it; in private to who wants it, with two.
+
+Nothing is half translated, nobody is written to twice for one update, everybody can stop it with one word, and for five
+minutes it can be taken back. Once it went out it stays as it is: a correction is a new update.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.broadcasts.card import DOORS, Cards
+from bot.broadcasts.model import (
+    ASKED,
+    AUDIENCES,
+    DRAFT,
+    ENOUGH_GIVERS,
+    GIVERS,
+    ON_ITS_WAY,
+    Update,
+    swapped,
+    with_version,
+)
+from bot.broadcasts.ports import SECOND_LATE, SEND, Ports, only_you
+from bot.broadcasts.script import version_of, write_an_update
+from bot.broadcasts.sending import Sending
+from bot.engine.due import Due
+from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, may_write, seconds_for
+from bot.engine.message import Line, Lines, Reply
+from bot.engine.people import PersonId, Role
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, says
+from bot.engine.script import Said
+
+
+def open_broadcasts(ports: Ports) -> Room:
+    room = _Updates(ports)
+    return Room(
+        name="broadcasts",
+        keeps=KeepsData("keeps.updates", lambda person: Lines(()), ports.updates.forget, ports.updates.merge),
+        commands=(Command("update", room.update, least=Role.SECOND_READER, group=False, personal=True, of_group=True),),
+        forms=(Form("update", write_an_update, room.written),),
+        cards=(
+            Card("updates", lambda seed, key, value: key == "open" or (key, value) == ("do", "new"), room.pick),
+            Card("update_card", room.allows, room.press),
+            Card("update_ok", lambda seed, key, value: key == "say" and value in ("yes", "no"), room.seconded),
+        ),
+        due={SEND: room.sending.send, SECOND_LATE: room.second_late},
+    )
+
+
+class _Updates:
+    def __init__(self, ports: Ports) -> None:
+        self._ports = ports
+        self._cards = Cards(ports)
+        self.sending = Sending(ports, self._cards)
+
+    def update(self, visit: Visit, rest: str) -> Outcome:
+        if visit.group is None:
+            return says(Reply(Line("talk.no_group")))
+        there = self._ports.updates.of(visit.group)
+        return says(self._cards.list(there, visit)) if there else self._begin(visit)
+
+    def pick(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        if not self._may(visit):
+            return only_you("talk.only_keyholders")
+        if key == "do":
+            return self._begin(visit)
+        found = self._ports.updates.find(int(value)) if value.isdecimal() else None
+        if found is None or found.group != visit.group:
+            return only_you("talk.closed")
+        return says(self._cards.card(found, visit))
+
+    def _begin(self, visit: Visit, language: str = "", update: int = 0) -> Outcome:
+        group = self._ports.groups.find(visit.group) if visit.group is not None else None
+        spoken = language or (group.language if group else visit.reader.language)
+        return Outcome(begin=Begin("update", {"language": spoken, "update": str(update or "")}))
+
+    def written(self, visit: Visit, said: Said) -> Outcome:
+        """A new draft, or one more language of it."""
+        if visit.group is None or not self._may(visit):
+            return only_you("talk.only_keyholders")
+        version = version_of(said)
+        old = self._ports.updates.find(int(said.seed["update"])) if said.seed["update"] else None
+        if old is not None and (old.state != DRAFT or old.group != visit.group):
+            return only_you("update.gone_out")
+        draft = with_version(old, version) if old else Update(
+            secrets.randbits(62), visit.group, visit.person, visit.now, (version,)
+        )  # fmt: skip
+        self._ports.updates.keep(draft)
+        return says(self._cards.card(draft, visit))
+
+    def _may(self, visit: Visit) -> bool:
+        return visit.group is not None and visit.person is not None and may_write(
+            self._ports.keys(visit.group), visit.person
+        )  # fmt: skip
+
+    # --- the draft's card
+
+    def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
+        return (
+            (key == "do" and value in DOORS) or (key == "to" and value in AUDIENCES) or key in ("swap", "lang", "about")
+        )
+
+    def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        update = self._ports.updates.find(int(seed["update"]))
+        if update is None or update.group != visit.group or not self._may(visit):
+            return only_you("talk.only_keyholders")
+        if key == "do" and value in ("preview", "test", "results", "back"):
+            return self._look(visit, update, value)
+        if key == "do" and value == "undo":
+            return self._take_back(visit, update)
+        if update.state != DRAFT:  # what waits or went out is not changed any more
+            return says(self._cards.card(update, visit))
+        if key == "lang":
+            return self._begin(visit, value, update.id)
+        if key == "do" and value == "send":
+            return self._send(visit, update)
+        if key == "do" and value in ("links", "to"):
+            return says(self._cards.links(update, visit) if value == "links" else self._cards.audiences(update, visit))
+        changed = self._changed(visit, update, key, value)
+        self._ports.updates.keep(changed)
+        page = self._cards.links if key == "about" else self._cards.card
+        return says(page(changed, visit))
+
+    def _changed(self, visit: Visit, update: Update, key: str, value: str) -> Update:
+        match key:
+            case "swap":
+                hard = self._cards.hard_words(update)
+                at = int(value) if value.isdecimal() else len(hard)
+                return swapped(update, hard[at].written, hard[at].instead) if at < len(hard) else update
+            case "about" if value.isdecimal():
+                there = set(update.changes) ^ {int(value)}
+                return replace(update, changes=tuple(sorted(there)))
+            case "to":
+                return replace(update, audience=value)
+        match value:
+            case "credit":
+                return replace(update, credit=not update.credit)
+            case "picture":
+                return replace(update, picture=not update.picture)
+            case "later":
+                return replace(update, when="now" if update.when == "morning" else "morning")
+        return update
+
+    def _look(self, visit: Visit, update: Update, value: str) -> Outcome:
+        if value == "results":
+            return says(self._cards.results(update, visit))
+        if value == "back":
+            return says(self._cards.card(update, visit))
+        return says(self.sending.as_seen(update, visit.reader.language, visit.now, test=value == "test"))
+
+    # --- keys
+
+    def _send(self, visit: Visit, update: Update) -> Outcome:
+        """The writer's own key; in private it then waits for a second person's."""
+        if not update.private:
+            return self._on_its_way(visit, update)
+        keys = self._ports.keys(update.group)
+        if visit.person is None or not has_two(keys):
+            return says(Reply(Line("answer.no_second")))
+        if update.audience == GIVERS and len(self._ports.loop.givers(update.changes)) < ENOUGH_GIVERS:
+            return says(Reply(Line("update.few_givers")))
+        asked = replace(update, state=ASKED, asked=visit.now, writer=visit.person)
+        self._ports.updates.keep(asked)
+        at = visit.now + ANYBODY_AFTER
+        self._ports.dues.put(Due(SECOND_LATE, f"update:{update.id}:second", at, about=update.id))
+        seconds = sorted(seconds_for(keys, visit.person))
+        cards = [self._cards.second(asked, visit.now, each, f"update:{update.id}:{each}") for each in seconds]
+        return says(self._cards.card(asked, visit), *cards)
+
+    def second_late(self, due: Due, now: int) -> Outcome:
+        update = self._ports.updates.find(due.about)
+        if update is None or update.state != ASKED or update.writer is None:
+            return Outcome()
+        keys = self._ports.keys(update.group)
+        others: list[PersonId] = sorted((keys.all | keys.readers) - {update.writer} - seconds_for(keys, update.writer))
+        return says(*(self._cards.second(update, now, each, f"{due.key}:{each}") for each in others))
+
+    def seconded(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        update = self._ports.updates.find(int(seed["update"]))
+        if update is None or update.state != ASKED or update.writer is None or visit.person is None:
+            return only_you("talk.closed")
+        if not may_second(self._ports.keys(update.group), update.writer, visit.person, update.asked, visit.now):
+            return only_you("second.not_yours")
+        self._ports.dues.cancel(f"update:{update.id}:second")
+        if value == "no":
+            self._ports.updates.keep(replace(update, state=DRAFT))
+            return says(Reply(Line("second.left"), edit=True), self._cards.said_no(update))
+        return self.sending.seconded(visit, update)
+
+    def _on_its_way(self, visit: Visit, update: Update) -> Outcome:
+        going = self.sending.schedule(replace(update, writer=visit.person), visit.now)
+        return says(self._cards.card(going, visit))
+
+    def _take_back(self, visit: Visit, update: Update) -> Outcome:
+        if update.state not in (ON_ITS_WAY, ASKED):
+            return only_you("update.gone_out")
+        self._ports.dues.cancel(f"update:{update.id}:send")
+        self._ports.dues.cancel(f"update:{update.id}:second")
+        back = replace(update, state=DRAFT, send_at=0)
+        self._ports.updates.keep(back)
+        return says(self._cards.card(back, visit))

@@ -1,0 +1,112 @@
+"""How an update goes out: worded as its readers will see it, after the last yes and five minutes more, once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+
+from bot.broadcasts.card import Cards, name_of, whom
+from bot.broadcasts.model import ALL_GROUPS, GIVERS, ON_ITS_WAY, SENT, TAKE_BACK, Update, Version, in_lines
+from bot.broadcasts.ports import SEND, Ports
+from bot.engine.due import Due
+from bot.engine.happenings import ChangesSeconded
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Message, Reply
+from bot.engine.people import GroupId
+from bot.engine.recipients import Recipients
+from bot.engine.room import Outcome, Visit, says
+from bot.engine.wall_time import to_instant, to_wall
+
+MORNING = time(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Schedules, previews and sends."""
+
+    ports: Ports
+    cards: Cards
+
+    def schedule(self, update: Update, now: int) -> Update:
+        at = now + TAKE_BACK
+        if update.when == "morning":
+            zone = self.ports.zone(update.group)
+            tomorrow = to_wall(now, zone).date() + timedelta(days=1)
+            at = to_instant(datetime.combine(tomorrow, MORNING), zone)
+        going = replace(update, state=ON_ITS_WAY, send_at=at)
+        self.ports.updates.keep(going)
+        self.ports.dues.put(Due(SEND, f"update:{update.id}:send", at, about=update.id))
+        return going
+
+    def seconded(self, visit: Visit, update: Update) -> Outcome:
+        """The second key was turned: those whose input it answers hear their own follow-ups, and it goes out."""
+        going = self.schedule(update, visit.now)
+        thanks = Reply(Line("second.thanks"), edit=True)
+        if visit.person is None:
+            return says(thanks)
+        changes = () if update.audience == GIVERS else update.changes  # else they would hear it twice
+        heard = ChangesSeconded(update.group, changes, visit.person, visit.now)
+        told: tuple[Reply, ...] = ()
+        if update.writer is not None:
+            card = replace(self.cards.card(going, visit), edit=False)
+            told = (replace(card, to=update.writer, audience=Audience.PRIVATE, key=f"update:{update.id}:ok"),)
+        return Outcome((thanks, *told), happenings=(heard,))
+
+    def send(self, due: Due, now: int) -> Outcome:
+        update = self.ports.updates.find(due.about)
+        if update is None or update.state != ON_ITS_WAY:
+            return Outcome()
+        self.ports.updates.keep(replace(update, state=SENT, sent_at=now))
+        if not update.private:
+            return says(*(self._to_group(update, group, now) for group in self._groups(update)))
+        first, *others = update.versions
+        texts = {each.language: self._message(update, each, now).text for each in others}
+        body = replace(self._message(update, first, now), texts=texts)
+        self.ports.broadcasts.send(update.id, body, self.recipients(update), now)
+        return Outcome()
+
+    def recipients(self, update: Update) -> Recipients:
+        """Who has a follow-up of their own about it hears that, and not the same again as an update."""
+        return whom(self.ports, update)
+
+    def _groups(self, update: Update) -> list[GroupId]:
+        """This group, or every group that its writer holds a key of by now."""
+        if update.audience != ALL_GROUPS or update.writer is None:
+            return [update.group]
+        theirs = self.ports.groups.of(update.writer)
+        return [each for each in theirs if update.writer in self.ports.keys(each).all]
+
+    def _to_group(self, update: Update, group: GroupId, now: int) -> Reply:
+        """With the name of who wrote it. A group that speaks another language gets that version, if there is one."""
+        found = self.ports.groups.find(group)
+        version = version_for(update, found.language if found else "")
+        name = name_of(self.ports, update.group, update.writer)
+        by = Line("update.by", {"name": name})
+        text = Lines((Line("update.head_group"), self._lines(update, version), by), gap=True)
+        key = f"update:{update.id}:{group}"
+        rows = ((Choice("do", "begin", Line("idea.button")),),)
+        card = Reply(text, rows, audience=Audience.GROUP, to=group, card="idea_door", key=key, anyone=True)
+        return replace(card, attachment=self._picture(update, now))
+
+    def as_seen(self, update: Update, language: str, now: int, *, test: bool) -> Reply:
+        """What a member will see, in this person's language."""
+        message = self._message(update, version_for(update, language), now)
+        text = message.text if test else Lines((Line("update.preview"), message.text), gap=True)
+        return Reply(text, attachment=message.attachment)
+
+    def _message(self, update: Update, version: Version, now: int) -> Message:
+        text = Lines((Line("update.head"), self._lines(update, version), Line("update.how_to_stop")), gap=True)
+        nowhere = Place("", "", private=True)
+        return Message(nowhere, text, group=update.group, attachment=self._picture(update, now), unasked=True)
+
+    def _lines(self, update: Update, version: Version) -> Lines:
+        names = tuple(self.ports.loop.credits(update.changes)) if update.credit else ()
+        return in_lines(version, names)
+
+    def _picture(self, update: Update, now: int) -> Attachment | None:
+        return self.ports.loop.figures(update.group, now) if update.picture else None
+
+
+def version_for(update: Update, language: str) -> Version:
+    """The one in this language, else the one it was written in first; never half of each."""
+    there: Mapping[str, Version] = {each.language: each for each in update.versions}
+    return there.get(language, update.versions[0])

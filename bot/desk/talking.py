@@ -1,0 +1,123 @@
+"""The part of one act that is a conversation: begun, gone on with, left, taken up again."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
+from bot.desk.books import DeskBooks
+from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page
+from bot.desk.doors import is_over
+from bot.desk.looking import LookAgain
+from bot.desk.registry import Registry
+from bot.engine.books import Talk
+from bot.engine.incoming import Incoming
+from bot.engine.message import Line, Reply
+from bot.engine.outbox import Parcel
+from bot.engine.people import GroupId
+from bot.engine.ports import Say
+from bot.engine.room import Begin, Form, Outcome, Visit, says
+from bot.engine.script import NotAnAnswer, Said
+
+
+@dataclass(slots=True)
+class Talking(ABC):
+    """What `Stay` knows, and what it does with talks. `parcels` are the answers that can be sent at once, in order.
+
+    `look_again` makes the visit anew, after something about the person was changed, or for the group of an older talk.
+    `heard`: words of crisis were in it, so an answer that only says "I don't know" is left out under the card.
+    """
+
+    registry: Registry
+    books: DeskBooks
+    address: Address
+    say: Say
+    look_again: LookAgain
+    visit: Visit
+    incoming: Incoming
+    parcels: list[Parcel] = field(default_factory=list)
+    heard: bool = False
+    _said: int = 0
+
+    @abstractmethod
+    def _command(self, name: str, rest: str) -> None:
+        """Run a command."""
+
+    @abstractmethod
+    def do(self, outcome: Outcome) -> None:
+        """Say what a room wants said, and what follows from it."""
+
+    def _key(self) -> str:
+        """Unique for this act and this reply, so that a repeated act cannot queue a second answer."""
+        self._said += 1
+        return f"{self.incoming.place.channel}:{self.incoming.event}:{self._said}"
+
+    def _whisper(self) -> None:
+        """From here on nobody else in the group sees what is said, and it is in this person's own language."""
+        self.visit = self.look_again(self.visit.group, unseen=True)
+
+    def _about(self, seed: Mapping[str, str]) -> None:
+        """It is about the group that a talk was begun for, whichever is meant in private by now, and in whispers if so."""
+        if UNSEEN in seed and not self.incoming.place.private:
+            self._whisper()
+        if self.incoming.place.private and GROUP in seed:
+            self.visit = self.look_again(GroupId(int(seed[GROUP])))
+
+    def _begin(self, begin: Begin) -> None:
+        form = self.registry.forms[begin.form]
+        place = self.incoming.place
+        seed = of_group(begin.seed, self.visit.group, unseen=self.visit.unseen)
+        talk = new_talk(begin.form, self.visit.person, place, seed, self.visit.now, answers=begin.answers, open_=True)
+        self._go_on(talk, form, Said(begin.answers, seed), edit=begin.edit)
+
+    def _go_on(self, talk: Talk, form: Form, said: Said, *, edit: bool) -> None:
+        """Keep what was said and ask the next thing; at the end the room does what the talk was for, once."""
+        if open_question(form, said) is None:
+            self.books.talks.close(talk.id)
+            self._about(talk.seed)
+            self.do(form.finish(self.visit, said))
+            return
+        kept = replace(talk, answers=said.answers, open=True, expires=self.visit.now + KEPT_FOR)
+        self.books.talks.keep(kept)
+        self._show(kept, form, edit=edit)
+
+    def _show(self, talk: Talk, form: Form, *, edit: bool, problem: Line | None = None) -> None:
+        asked = ask(form, said_in(talk, form), edit=edit, problem=problem)
+        if asked:
+            self.parcels += self.address.question(asked, talk, self.visit, self.incoming, self._key())
+
+    def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:
+        said = said_in(talk, form)
+        if key == DESK_KEY and value == LEAVE:
+            self.books.talks.close(talk.id)
+            self.do(says(Reply(Line(form.left), edit=True)))
+        elif key == DESK_KEY and value in form.doors:
+            self._command(value, "")
+        elif key == DESK_KEY and value == GO_ON:
+            self._go_on(talk, form, said, edit=True)
+        elif key == DESK_KEY and value == BACK:
+            self._go_on(talk, form, said.without_last(), edit=True)
+        else:
+            try:
+                self._go_on(talk, form, take(form, said, key, value), edit=True)
+            except NotAnAnswer:  # a button for something that can't be chosen any more: show where we are
+                self._show(talk, form, edit=True)
+
+    def _filled(self, token: str, answers: Mapping[str, str]) -> None:
+        talk = self.books.talks.find(token)
+        form = self.registry.forms.get(talk.name) if talk else None
+        if not talk or not form or not talk.open or talk.person not in (None, self.visit.person):
+            self._over(talk.name if talk else "")
+            return
+        self._about(talk.seed)
+        said, problem = take_page(form, said_in(talk, form), answers)
+        if problem:
+            kept = replace(talk, answers=said.answers)
+            self.books.talks.keep(kept)
+            self._show(kept, form, edit=False, problem=problem.line)
+        else:
+            self._go_on(talk, form, said, edit=False)
+
+    def _over(self, name: str) -> None:
+        """`name`: of the form or card that the old button belongs to."""
+        self.do(is_over(self.registry.commands.get(self.registry.door_of(name)), self.visit))

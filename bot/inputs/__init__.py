@@ -1,0 +1,1 @@
+"""Ideas and worries, what became of each, and everybody hearing it: what changed because of your input."""

@@ -1,0 +1,187 @@
+"""What became of an input: said once for one or many, and brought to each giver once, when a second person said yes.
+
+A change is in the group's list at once, for that needs one key. What goes to people in private waits for the second key.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine.due import Due
+from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, seconds_for
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
+from bot.engine.people import GroupId, PersonId
+from bot.engine.room import Outcome, Visit, says
+from bot.engine.script import Said
+from bot.inputs import script
+from bot.inputs.model import DONE, ENDS, PARTLY, STILL_SO, Change, FollowUp, Input, monday_after
+from bot.inputs.ports import FOLLOW_UP, SECOND_OK, Ports, only_you, short
+from bot.inputs.reading import days_of
+from bot.inputs.script import next_date
+
+SECOND_LATE = "inputs.second_late"
+VERDICTS = ("yes", "partly", "no", "more", "enough")
+DAY = 24 * 3600
+LINKED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Changes, the second key, and telling those who gave."""
+
+    ports: Ports
+
+    def answered(self, visit: Visit, said: Said) -> Outcome:
+        given = self.ports.inputs.find(int(said.seed["input"]))
+        if given is None or not self.ports.answers(visit, given):
+            return only_you("inputs.not_yours")
+        done = said["outcome"] == DONE
+        change = Change(
+            secrets.randbits(62),
+            given.group,
+            said["outcome"],
+            script.what_it_says(said),
+            "" if done else said["because"],
+            0 if done else next_date(said).at,
+            visit.now - visit.now % DAY,
+            visit.person,
+            visit.now,
+            principle=given.principle,
+            days=days_of(given, visit.now),
+        )
+        self.ports.inputs.keep_change(change)
+        self._look_later(change, visit.now)
+        return self._linked(visit, given, change, first=True)
+
+    def _look_later(self, change: Change, now: int) -> None:
+        if change.outcome not in ENDS:
+            self.ports.look_again(change.group, monday_after(change.next_at))
+        if change.outcome in (DONE, PARTLY):
+            self.ports.look_again(change.group, monday_after(change.day, STILL_SO))
+
+    def offer_links(self, visit: Visit, given: Input) -> Outcome:
+        """Many inputs, one change: the last few, to say that this is answered by one of them."""
+        changes = self.ports.inputs.changes(given.group)[:LINKED]
+        rows = tuple((Choice("change", str(each.id), Line("plain", {"words": short(each.what)})),) for each in changes)
+        back = ((Choice("do", "list", Line("input.list")),),)
+        text = Line("link.which" if rows else "link.none")
+        return says(Reply(text, (*rows, *back), card="input", seed={"input": str(given.id)}, edit=True))
+
+    def link(self, visit: Visit, given: Input, number: int) -> Outcome:
+        change = self.ports.inputs.find_change(number)
+        if change is None or change.group != given.group:
+            return only_you("talk.closed")
+        longest = max(change.days, days_of(given, visit.now))
+        change = replace(change, days=longest)
+        self.ports.inputs.keep_change(change)
+        return self._linked(visit, given, change, first=False)
+
+    def _linked(self, visit: Visit, given: Input, change: Change, *, first: bool) -> Outcome:
+        ports = self.ports
+        ports.inputs.keep(replace(given, change=change.id, waits_until=0, chased=0, draft="", passed_to=None))
+        ports.inputs.keep_follow_up(FollowUp(change.id, given.id))
+        if change.ok:
+            return says(Reply(Line("answer.kept"), edit=True), *self.tell(change))
+        if ports.inputs.giver(given.id) is None:
+            return says(Reply(Line("answer.kept_unlinked"), edit=True))
+        return self._ask_second(visit, change) if first or not change.asked else says(
+            Reply(Line("answer.kept_pending"), edit=True)
+        )  # fmt: skip
+
+    # --- the second key
+
+    def _ask_second(self, visit: Visit, change: Change) -> Outcome:
+        keys = self.ports.keys(change.group)
+        if change.writer is None or not has_two(keys):
+            return says(Reply(Line("answer.no_second"), edit=True))
+        for_second = self.second_card(change, f"second:{change.id}")
+        asked = [
+            replace(for_second, to=each, key=f"second:{change.id}:{each}") for each in seconds_for(keys, change.writer)
+        ]
+        self.ports.dues.put(Due(SECOND_LATE, f"second:{change.id}", visit.now + ANYBODY_AFTER, about=change.id))
+        return says(Reply(Line("answer.asked_second"), edit=True), *asked)
+
+    def second_late(self, due: Due, now: int) -> Outcome:
+        """Three days without the second: any other keyholder, or a member who agreed to read, may."""
+        change = self.ports.inputs.find_change(due.about)
+        if change is None or change.ok or change.writer is None:
+            return Outcome()
+        keys = self.ports.keys(change.group)
+        others = (keys.all | keys.readers) - {change.writer} - seconds_for(keys, change.writer)
+        card = self.second_card(change, "")
+        return says(*(replace(card, to=each, key=f"{due.key}:late:{each}") for each in sorted(others)))
+
+    def second_card(self, change: Change, key: str) -> Reply:
+        text = Lines((Line("second.head"), self.words_of(change, ""), Line("second.foot")), gap=True)
+        rows = (
+            (Choice("say", "yes", Line("second.yes")),),
+            (Choice("say", "no", Line("second.no")),),
+        )
+        return Reply(text, rows, audience=Audience.PRIVATE, card=SECOND_OK, seed={"change": str(change.id)}, key=key)
+
+    def open_second(self, visit: Visit, number: int) -> Outcome:
+        change = self.ports.inputs.find_change(number)
+        if change is None or change.ok or change.group != visit.group:
+            return only_you("talk.closed")
+        return says(replace(self.second_card(change, ""), audience=Audience.HERE, edit=True))
+
+    def seconded(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        change = self.ports.inputs.find_change(int(seed["change"]))
+        if change is None or change.ok or visit.person is None or change.writer is None:
+            return only_you("talk.closed")
+        keys = self.ports.keys(change.group)
+        if not may_second(keys, change.writer, visit.person, change.asked, visit.now):
+            return only_you("second.not_yours")
+        if value == "no":
+            said_no = Reply(Line("second.said_no"), to=change.writer, audience=Audience.PRIVATE, key=f"no:{change.id}")
+            self._undo(change, visit.now)
+            return says(Reply(Line("second.left"), edit=True), said_no)
+        ok = replace(change, ok=True)
+        self.ports.inputs.keep_change(ok)
+        self.ports.dues.cancel(f"second:{change.id}")
+        return says(Reply(Line("second.thanks"), edit=True), *self.tell(ok))
+
+    def _undo(self, change: Change, now: int) -> None:
+        """It was never said: what it answered waits for an answer again."""
+        for given in self.ports.inputs.of(change.group):
+            if given.change == change.id:
+                self.ports.inputs.keep(replace(given, change=0))
+                self.ports.look_again(change.group, monday_after(now))
+        self.ports.inputs.remove_change(change.id)
+        self.ports.dues.cancel(f"second:{change.id}")
+
+    # --- to those who gave
+
+    def tell(self, change: Change) -> Sequence[Reply]:
+        """Each giver who was not told of this change yet, once, quoting their own words."""
+        told = []
+        for follow in self.ports.inputs.follow_ups(change.id):
+            given = self.ports.inputs.find(follow.input)
+            giver = self.ports.may_hear(given) if given else None
+            if given is None or giver is None or follow.told or given.change != change.id:
+                continue
+            self.ports.inputs.keep_follow_up(replace(follow, told=True))
+            told.append(self._follow_up(change, given, giver))
+        return told
+
+    def _follow_up(self, change: Change, given: Input, giver: PersonId) -> Reply:
+        bounds = self.ports.inputs.boundaries(change.group)
+        rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS)
+        text = Lines((Line("followup.head"), self.words_of(change, given.words), Line("followup.ask")), gap=True)
+        seed = {"change": str(change.id), "input": str(given.id), "bounds": "1" if bounds else ""}
+        key = f"followup:{change.id}:{given.id}"
+        return Reply(text, rows, audience=Audience.PRIVATE, to=giver, card=FOLLOW_UP, seed=seed, key=key)
+
+    def words_of(self, change: Change, words: str) -> Lines:
+        """What was asked, what changed or did not, why, and what comes next and when."""
+        lines = [Line("change.you_wrote", {"words": words})] if words else []
+        lines.append(Line(f"change.is.{change.outcome}", {"what": change.what}))
+        if change.because:
+            lines.append(Line("change.because", {"because": change.because}))
+        if change.next_at:
+            lines.append(Line("change.next", {"when": Moment(change.next_at, self.ports.zone(change.group), "day")}))
+        return Lines(tuple(lines))
+
+    def untold(self, group: GroupId) -> Sequence[Change]:
+        """What no update has been written about yet, the newest first."""
+        return self.ports.inputs.changes(group)[:LINKED]

@@ -1,0 +1,144 @@
+"""What may go through the sealed link beside an answer: one question back, and the support numbers; and passing words on.
+
+Whoever asks never learns who it is, and the giver may leave it unanswered. Passed on, somebody sees these words only, and
+writes a draft that a keyholder publishes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.engine.keys import has_two
+from bot.engine.message import Audience, Choice, Line, Lines, Reply
+from bot.engine.people import PersonId
+from bot.engine.room import Begin, Outcome, Run, Visit, says
+from bot.engine.script import Said
+from bot.inputs.model import PRIVATE, Input
+from bot.inputs.ports import ASKED, DRAFT, Ports, only_you
+
+NUMBERS = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Questions back, numbers, and drafts."""
+
+    ports: Ports
+
+    def ask_back(self, visit: Visit, given: Input) -> Outcome:
+        """Once for each input, and only where two people hold a key."""
+        if problem := self._may_not(given):
+            return says(Reply(Line(problem)))
+        if given.asked_back:
+            return says(Reply(Line("ask_back.once")))
+        seed = {"input": str(given.id), "about": given.words[:600]}
+        return Outcome(begin=Begin("ask_back", seed))
+
+    def asked_back(self, visit: Visit, said: Said) -> Outcome:
+        given = self._readable(visit, said)
+        if given is None or self._may_not(given) or given.asked_back:
+            return only_you("talk.closed")
+        self.ports.inputs.keep(replace(given, asked_back=said["words"]))
+        done = Reply(Line("ask_back.sent"), edit=True)
+        giver = self.ports.may_hear(given)
+        if giver is None:
+            return says(done)  # the same words: whether they can be reached is nobody's to know
+        rows = (
+            (Choice("do", "answer", Line("asked_back.answer")),),
+            (Choice("do", "leave", Line("asked_back.leave")),),
+        )
+        text = Lines(
+            (Line("followup.head"), Line("asked_back.ask", {"words": given.words, "question": said["words"]})), gap=True
+        )
+        seed = {"input": str(given.id)}
+        ask = Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=ASKED, seed=seed, key=f"ask_back:{given.id}")
+        return says(done, ask)
+
+    def numbers(self, visit: Visit, given: Input) -> Outcome:
+        if problem := self._may_not(given):
+            return says(Reply(Line(problem)))
+        done = Reply(Line("numbers.sent"))
+        giver = self.ports.may_hear(given)
+        if giver is None:
+            return says(done)
+        rows = ((Choice("do", "see", Line("numbers.see")),),)
+        key = f"numbers:{given.id}"
+        return says(
+            done, Reply(Line("numbers.brought"), rows, to=giver, audience=Audience.PRIVATE, card=NUMBERS, key=key)
+        )
+
+    def see(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        return Outcome(then=Run("support"))
+
+    def _may_not(self, given: Input) -> str:
+        if given.label != PRIVATE:
+            return "ask_back.not_private"
+        return "" if has_two(self.ports.keys(given.group)) else "answer.no_second"
+
+    def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        """The giver's choice."""
+        given = self.ports.inputs.find(int(seed["input"]))
+        if given is None or visit.person is None or self.ports.inputs.giver(given.id) != visit.person:
+            return only_you("talk.closed")
+        if value == "leave":
+            return says(Reply(Line("asked_back.left"), edit=True))
+        return Outcome(begin=Begin("answer_back", {"input": seed["input"], "about": given.asked_back}))
+
+    def answered_back(self, visit: Visit, said: Said) -> Outcome:
+        given = self.ports.inputs.find(int(said.seed["input"]))
+        if given is None or visit.person is None or self.ports.inputs.giver(given.id) != visit.person:
+            return only_you("talk.closed")
+        self.ports.inputs.keep(replace(given, more=said["words"]))
+        return says(Reply(Line("asked_back.done"), edit=True))
+
+    # --- passing words on
+
+    def pass_on(self, visit: Visit, given: Input) -> Outcome:
+        there = self._named(given)
+        if not there:
+            return says(Reply(Line("pass.nobody")))
+        names = "\n".join(name for _, name in there)
+        seed = {"input": str(given.id), "names": names, "words": given.words[:600]}
+        return Outcome(begin=Begin("pass_it_on", seed))
+
+    def _named(self, given: Input) -> list[tuple[PersonId, str]]:
+        found = [(each.person, each.name) for each in self.ports.names.of(given.group)]
+        return [pair for pair in found if self.ports.groups.roles(given.group, pair[0])][:20]
+
+    def passed(self, visit: Visit, said: Said) -> Outcome:
+        given = self._readable(visit, said)
+        there = self._named(given) if given else []
+        name = said.seed["names"].splitlines()[int(said["to"])]
+        person = next((each for each, theirs in there if theirs == name), None)
+        if given is None or person is None:
+            return only_you("talk.closed")
+        self.ports.inputs.keep(replace(given, passed_to=person))
+        rows = ((Choice("do", "draft", Line("draft.write")),),)
+        text = Lines((Line("draft.head"), Line("draft.asked", {"words": given.words})), gap=True)
+        seed = {"input": str(given.id)}
+        card = Reply(text, rows, to=person, audience=Audience.PRIVATE, card=DRAFT, seed=seed)
+        return says(Reply(Line("pass.done"), edit=True), replace(card, key=f"pass:{given.id}:{person}"))
+
+    def draft(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        given = self.ports.inputs.find(int(seed["input"]))
+        if given is None or given.passed_to is None or given.passed_to != visit.person:
+            return only_you("talk.closed")
+        return Outcome(begin=Begin("draft", {"input": seed["input"], "about": given.words[:600]}))
+
+    def drafted(self, visit: Visit, said: Said) -> Outcome:
+        """A draft is nobody's answer yet: a keyholder reads it, and publishes it or not."""
+        given = self.ports.inputs.find(int(said.seed["input"]))
+        if given is None or given.passed_to is None or given.passed_to != visit.person:
+            return only_you("talk.closed")
+        self.ports.inputs.keep(replace(given, draft=said["words"]))
+        return says(Reply(Line("draft.done"), edit=True))
+
+    def summed_up(self, visit: Visit, said: Said) -> Outcome:
+        given = self._readable(visit, said)
+        if given is None:
+            return only_you("talk.closed")
+        self.ports.inputs.keep(replace(given, summary=said["words"]))
+        return says(Reply(Line("summary.done"), edit=True))
+
+    def _readable(self, visit: Visit, said: Said) -> Input | None:
+        given = self.ports.inputs.find(int(said.seed["input"]))
+        return given if given and self.ports.answers(visit, given) else None

@@ -1,0 +1,78 @@
+"""What updates may read of inputs: the Loop port. Givers are named to it for sending only; nothing of it is ever shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.engine.happenings import ChangesSeconded, Happening
+from bot.engine.keys import may_second
+from bot.engine.message import Attachment, Line, Lines, Reply
+from bot.engine.people import GroupId, PersonId
+from bot.engine.room import Outcome, says
+from bot.inputs.answering import LINKED, Answering
+from bot.inputs.model import NAMED, Change, Input
+from bot.inputs.ports import Ports, short
+from bot.inputs.shown import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ForUpdates:
+    """The Loop port over this room's books."""
+
+    ports: Ports
+    answering: Answering
+    shown: Shown
+
+    def recent(self, group: GroupId) -> Sequence[tuple[int, Line]]:
+        changes = self.ports.inputs.changes(group)[:LINKED]
+        return [(each.id, Line("plain", {"words": short(each.what)})) for each in changes]
+
+    def words_for(self, changes: Sequence[int]) -> Lines:
+        return Lines(tuple(self.answering.words_of(each, "") for each in self._changes(changes)), gap=True)
+
+    def givers(self, changes: Sequence[int]) -> frozenset[PersonId]:
+        heard = (self.ports.may_hear(each) for each in self._inputs(changes))
+        return frozenset(each for each in heard if each is not None)
+
+    def heard(self, changes: Sequence[int]) -> frozenset[PersonId]:
+        """Who was told of one of these in a follow-up of their own."""
+        told = {
+            each.input
+            for change in self._changes(changes)
+            for each in self.ports.inputs.follow_ups(change.id)
+            if each.told
+        }
+        givers = (self.ports.inputs.giver(each) for each in told)
+        return frozenset(each for each in givers if each is not None)
+
+    def credits(self, changes: Sequence[int]) -> Sequence[str]:
+        return sorted({each.name for each in self._inputs(changes) if each.label == NAMED and each.name})
+
+    def figures(self, group: GroupId, now: int) -> Attachment:
+        found = self.shown.figures_card(group, now).attachment
+        assert found is not None
+        return found
+
+    def seconded(self, happening: Happening) -> Outcome:
+        """Somebody read these as part of an update. It counts as their second key too, where it may."""
+        if not isinstance(happening, ChangesSeconded):
+            return Outcome()
+        replies: list[Reply] = []
+        keys = self.ports.keys(happening.group)
+        for change in self._changes(happening.changes):
+            if change.ok or change.writer is None or change.group != happening.group:
+                continue
+            if may_second(keys, change.writer, happening.by, change.asked, happening.now):
+                ok = replace(change, ok=True)
+                self.ports.inputs.keep_change(ok)
+                self.ports.dues.cancel(f"second:{change.id}")
+                replies += self.answering.tell(ok)
+        return says(*replies)
+
+    def _changes(self, changes: Sequence[int]) -> list[Change]:
+        found = (self.ports.inputs.find_change(each) for each in changes)
+        return [each for each in found if each is not None]
+
+    def _inputs(self, changes: Sequence[int]) -> list[Input]:
+        linked = {each.input for change in changes for each in self.ports.inputs.follow_ups(change)}
+        found = (self.ports.inputs.find(each) for each in linked)
+        return [each for each in found if each is not None]

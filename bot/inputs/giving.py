@@ -1,0 +1,203 @@
+"""Giving something: named, private or anonymous, each with its promise before the first word, kept exactly.
+
+A private or anonymous one reaches its readers in a batch, after a random while, so that the time tells nothing. An
+anonymous one has no person anywhere: who wrote it can only find it again with the word they were shown once.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.engine.due import Due
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
+from bot.engine.names import COORDINATOR, OUTSIDE, SECOND
+from bot.engine.people import GroupId, Role
+from bot.engine.room import Begin, Outcome, Visit, says
+from bot.engine.script import Said
+from bot.inputs.model import (
+    ANONYMOUS,
+    BEFORE,
+    NAMED,
+    OUTSIDE_ONLY,
+    Boundaries,
+    Input,
+    ask_to_keep,
+    ends,
+    next_word_of,
+    week_of,
+)
+from bot.inputs.ports import LIST, Ports, only_you, short
+from bot.inputs.receipt import as_typed, new_reference, new_word
+from bot.inputs.script import boundary_lines, chosen_readers, lines_of, names_of_readers
+
+BATCH = "inputs.batch"
+SOONEST, HALF = 2 * 3600, 12 * 3600  # a batch waits so long, once more if fewer than TOGETHER came: 24 hours at most
+TOGETHER = 3
+ABOUT = "about:"
+
+
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """`/idea`, and what follows from it."""
+
+    ports: Ports
+
+    def idea(self, visit: Visit, rest: str) -> Outcome:
+        """In private the questions; in a group a way there, or one's own message put on the list with one's name."""
+        if visit.group is None or visit.person is None:
+            return says(Reply(Line("talk.no_group")))
+        if not self.ports.may_keep_words:
+            return says(Reply(Line("notice.missing"), audience=Audience.ONLY_YOU))
+        if visit.place.private:
+            return self._begin(visit, rest)
+        if visit.quoted_own and visit.quoted.strip():
+            begun = Begin("idea", self._seed(visit, ""), {"label": NAMED, "words": visit.quoted.strip()[:1200]})
+            return Outcome((Reply(Line("idea.own_words")),), begin=begun)
+        about = rest if rest.startswith(ABOUT) else ""
+        return says(self.door(about))
+
+    def door(self, about: str = "") -> Reply:
+        rows = ((Choice("do", "begin", Line("idea.begin")),),)
+        return Reply(Line("idea.door"), rows, audience=Audience.PRIVATE, card="idea_door", seed={"about": about})
+
+    def through(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        about = seed.get("about", "")
+        return self._begin(visit, about) if visit.place.private else says(self.door(about))
+
+    def _begin(self, visit: Visit, rest: str) -> Outcome:
+        about = rest.removeprefix(ABOUT) if rest.startswith(ABOUT) else ""
+        return Outcome(begin=Begin("idea", self._seed(visit, about)))
+
+    def _seed(self, visit: Visit, about: str) -> Mapping[str, str]:
+        group = visit.group
+        if group is None:
+            return {}
+        ports = self.ports
+        coordinators = ports.named(group, COORDINATOR, "idea.coordinators", visit)
+        second = ports.named(group, SECOND, "idea.second_readers", visit)
+        bounds = ports.inputs.boundaries(group)
+        top = ports.say.plain(boundary_lines(as_lines(bounds)), visit.reader) if bounds else ""
+        return {
+            "readers": ", ".join(each for each in (coordinators, second) if each) or ports.say.plain(
+                Line("idea.nobody_yet"), visit.reader
+            ),
+            "second": second,
+            "outside": ports.named(group, OUTSIDE, "idea.second_readers", visit),
+            "channel": visit.place.channel.title(),
+            "anonymous": "1" if visit.unnamed else "",
+            "top": top,
+            "about": about,
+        }  # fmt: skip
+
+    def given(self, visit: Visit, said: Said) -> Outcome:
+        """Keep it, say the reference and who reads it, and when the next word comes."""
+        group, person = visit.group, visit.person
+        if group is None or person is None:
+            return says(Reply(Line("talk.no_group")))
+        label = said["label"]
+        kept = NAMED if label == "other" else label
+        name = said["name"] if label == NAMED else said["their_name"] if label == "other" else ""
+        given = Input(
+            secrets.randbits(62),
+            group,
+            kept,
+            said["words"],
+            week_of(visit.now),
+            ref="" if label == ANONYMOUS else new_reference(),
+            name=name,
+            readers=chosen_readers(said),
+            principle=said.seed.get("about", ""),
+            released=kept == NAMED,
+            next_word=next_word_of(week_of(visit.now)),
+        )
+        self._keep(given, visit.now)
+        if label == ANONYMOUS:
+            return self._detached(visit, given, wants_word=said["receipt"] == "yes")
+        self.ports.inputs.link(given.id, person)
+        when = Moment(given.next_word, self.ports.zone(group), "day")
+        done = Line(f"idea.done.{kept}", {"ref": given.ref, "when": when, "readers": names_of_readers(said)})
+        return says(Reply(done, edit=True))
+
+    def _detached(self, visit: Visit, given: Input, *, wants_word: bool) -> Outcome:
+        """The answers of the talk and the inbox are emptied in this unit; then the file's log is cleared of them too."""
+        word = self._new_word() if wants_word else ""
+        if word:
+            self.ports.inputs.set_receipt(given.id, as_typed(word))
+        self.ports.scrub()
+        when = Moment(given.next_word, self.ports.zone(given.group), "day")
+        key = "idea.done.with_word" if word else "idea.done.anonymous"
+        return says(Reply(Line(key, {"word": word or "-", "when": when}), edit=True, again=False))
+
+    def _new_word(self) -> str:
+        """One that nobody hears a call for help in when it is typed back."""
+        word = new_word()
+        while self.ports.crisis.heard(word):
+            word = new_word()
+        return word
+
+    def _keep(self, given: Input, now: int) -> None:
+        ports = self.ports
+        if not given.released and all(each.released for each in ports.inputs.of(given.group)):
+            at = now + ports.later(SOONEST, HALF)
+            ports.dues.put(Due(BATCH, f"batch:{secrets.token_hex(8)}", at, about=given.group, note="first"))
+        ports.inputs.keep(given)
+        for at in (given.next_word, ask_to_keep(given), ends(given)):
+            ports.look_again(given.group, at)
+
+    def release(self, due: Due, now: int) -> Outcome:
+        """A batch reaches its readers; a small one waits once more, so that more come together."""
+        group = GroupId(due.about)
+        held = [each for each in self.ports.inputs.of(group) if not each.released]
+        if 0 < len(held) < TOGETHER and due.note == "first":
+            at = due.at + self.ports.later(SOONEST, HALF)
+            self.ports.dues.put(replace(due, key=f"{due.key}:again", at=at, note="again"))
+            return Outcome()
+        for each in held:
+            self.ports.inputs.keep(replace(each, released=True))
+        return says(*self._to_the_outside(group, held, due.key))
+
+    def _to_the_outside(self, group: GroupId, released: list[Input], key: str) -> list[Reply]:
+        """The outside contact has no list to look at, so what is meant for them is brought."""
+        theirs = [each for each in released if each.readers == OUTSIDE_ONLY]
+        rows = tuple((Choice("open", str(each.id), Line("plain", {"words": short(each.words)})),) for each in theirs)
+        contacts = self.ports.keys(group).outside if theirs else ()
+        card = Reply(Line("idea.for_you"), rows, audience=Audience.PRIVATE, card=LIST)
+        return [replace(card, to=each, key=f"{key}:{each}") for each in sorted(contacts)]
+
+    # --- what was asked before there was this
+
+    def before(self, visit: Visit) -> Outcome:
+        if visit.group is None or not visit.roles:
+            return says(Reply(Line("talk.no_group")))
+        if not self.ports.may_keep_words:
+            return says(Reply(Line("notice.missing")))
+        return Outcome(begin=Begin("asked_before"))
+
+    def asked_before(self, visit: Visit, said: Said) -> Outcome:
+        if visit.group is None:
+            return says(Reply(Line("talk.no_group")))
+        week = week_of(visit.now)
+        lines = lines_of(said["lines"])
+        for line in lines:
+            kept = Input(secrets.randbits(62), visit.group, BEFORE, line[:1200], week, new_reference(), released=True)
+            self._keep(replace(kept, next_word=next_word_of(week)), visit.now)
+        when = Moment(next_word_of(week), self.ports.zone(visit.group), "day")
+        return says(Reply(Line("before.done", {"when": when}, count=len(lines)), edit=True))
+
+    # --- the lines that top every question
+
+    def set_bounds(self, visit: Visit, said: Said) -> Outcome:
+        if visit.group is None or not visit.roles & {Role.COORDINATOR, Role.SECOND_READER}:
+            return only_you("talk.only_keyholders")
+        old = self.ports.inputs.boundaries(visit.group)
+        new = Boundaries(*(said[key] for key in ("can", "cannot", "decides", "say", "hear")))
+        self.ports.inputs.keep_boundaries(visit.group, new)
+        shown: list[Line | Lines] = [Line("bounds.new"), boundary_lines(as_lines(new))]
+        if old is not None and old != new:
+            shown = [Line("bounds.old"), boundary_lines(as_lines(old)), *shown]
+        told = Reply(Lines(tuple(shown), gap=True), audience=Audience.GROUP, to=visit.group)
+        return says(Reply(Line("bounds.done"), edit=True), told)
+
+
+def as_lines(bounds: Boundaries) -> dict[str, str]:
+    return {key: str(getattr(bounds, key)) for key in ("can", "cannot", "decides", "say", "hear")}

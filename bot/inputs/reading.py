@@ -1,0 +1,181 @@
+"""What waits for an answer, as its keyholders see it: by week, shuffled within it, never who wrote it."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from bot.engine.keys import may_second
+from bot.engine.message import Choice, Line, Lines, Moment, Reply
+from bot.engine.people import GroupId, PersonId, Role
+from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
+from bot.engine.script import Said
+from bot.inputs.model import BEFORE, NAMED, PRIVATE, WEEK, Change, Input, monday_after, overdue, week_began, week_of
+from bot.inputs.ports import CARD, LIST, Ports, only_you, short
+from bot.inputs.script import DATES
+
+ON_A_PAGE = 8
+ALIKE = 60  # of 100; from here on two inputs may ask for the same
+MINUTES = 5  # to answer one, about
+_DOORS = ("take", "answer", "link", "wait", "pass", "ask_back", "support", "use_draft", "list", "summary")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`/inputs`: the list, one input, who looks after it, and waiting with a reason."""
+
+    ports: Ports
+
+    def overview(self, visit: Visit, page: int = 0, *, edit: bool = False) -> Outcome:
+        if visit.group is None or visit.person is None:
+            return says(Reply(Line("talk.no_group")))
+        mine = [each for each in self.waiting(visit.group) if self.ports.reads(visit, each)]
+        pending = self._for_their_yes(visit.group, visit.person, visit.now)
+        shown = mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+        rows: list[tuple[Choice, ...]] = [
+            (
+                Choice(
+                    "open", str(each.id), Line("inputs.row", {"words": short(each.words), "weeks": _ago(each, visit)})
+                ),
+            )
+            for each in shown
+        ]
+        rows += [
+            (Choice("second", str(each.id), Line("inputs.second", {"words": short(each.what)})),) for each in pending
+        ]
+        if len(mine) > (page + 1) * ON_A_PAGE:
+            rows.append((Choice("page", str(page + 1), Line("inputs.more")),))
+        rows.append((Choice("do", "bounds", Line("inputs.bounds")),))
+        key = "inputs.waiting" if mine else "inputs.none"
+        return says(Reply(Line(key, count=len(mine)) if mine else Line(key), tuple(rows), card=LIST, edit=edit))
+
+    def _for_their_yes(self, group: GroupId, person: PersonId, now: int) -> list[Change]:
+        keys = self.ports.keys(group)
+        pending = [each for each in self.ports.inputs.changes(group) if not each.ok and each.writer is not None]
+        return [each for each in pending if each.writer and may_second(keys, each.writer, person, each.asked, now)]
+
+    def waiting(self, group: GroupId) -> Sequence[Input]:
+        """The longest waiting week first; within a week in an order that is new each time."""
+        all_of = [each for each in self.ports.inputs.of(group) if each.waiting and each.released]
+        return sorted(random.sample(all_of, len(all_of)), key=lambda each: each.week)
+
+    def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
+        if key in ("open", "second", "page"):
+            return value.isdecimal()
+        return (key, value) == ("do", "bounds")
+
+    def open(self, visit: Visit, number: int, *, edit: bool = True) -> Outcome:
+        given = self.ports.inputs.find(number)
+        if given is None or not self.ports.reads(visit, given):
+            return only_you("inputs.not_yours")
+        return says(self.card(visit, given, edit=edit))
+
+    def card(self, visit: Visit, given: Input, *, edit: bool) -> Reply:
+        lines: list[Line | Lines] = [Line("input.words", {"words": given.words or given.summary})]
+        who = Line("input.by", {"name": given.name or Line("input.a_member")}) if given.label == NAMED else None
+        lines.append(
+            Lines((who or Line(f"input.is.{given.label}"), Line("input.since", {"weeks": _ago(given, visit)})))
+        )
+        lines += self._state(visit, given)
+        alike = self.alike(visit, given)
+        if alike:
+            rows = tuple(Line("idea.point", {"words": short(each.words)}) for each in alike)
+            lines.append(Lines((Line("input.alike"), *rows)))
+        buttons = ["take"] if given.owner != visit.person else []
+        buttons += ["answer", "link", "wait", "pass"]
+        if given.draft:
+            buttons.insert(0, "use_draft")
+        if given.label == PRIVATE:
+            buttons += ["ask_back", "support"]
+        buttons.append("list")
+        choices = tuple((Choice("do", each, Line(f"input.{each}")),) for each in buttons)
+        return Reply(Lines(tuple(lines), gap=True), choices, card=CARD, seed={"input": str(given.id)}, edit=edit)
+
+    def _state(self, visit: Visit, given: Input) -> list[Line | Lines]:
+        zone = self.ports.zone(given.group)
+        state: list[Line | Lines] = []
+        if given.owner is not None:
+            state.append(Line("input.owner_you" if given.owner == visit.person else "input.owner"))
+        if given.waits_until:
+            until = Moment(given.waits_until, zone, "day")
+            state.append(Line("input.waits", {"when": until, "because": given.waits_because}))
+        if given.put_offs:
+            state.append(Line("input.put_offs", count=given.put_offs))
+        if given.reopened:
+            state.append(Line("input.reopened", count=given.reopened))
+        if given.more:
+            state.append(Line("input.asked_more", {"question": given.asked_back, "words": given.more}))
+        if given.draft:
+            state.append(Line("input.draft", {"words": given.draft}))
+        return [Lines(tuple(state))] if state else []
+
+    def alike(self, visit: Visit, given: Input) -> Sequence[Input]:
+        """What may have been asked before, the nearest first; of what this person may read only."""
+        others = [each for each in self.ports.inputs.of(given.group) if each.id != given.id and each.words]
+        near = [(fuzz.token_set_ratio(given.words.casefold(), each.words.casefold()), each) for each in others]
+        found = [(score, each) for score, each in near if score >= ALIKE and self.ports.reads(visit, each)]
+        return [each for _, each in sorted(found, key=lambda pair: -pair[0])[:3]]
+
+    def card_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
+        return (key == "do" and value in _DOORS) or (key == "change" and value.isdecimal())
+
+    def take(self, visit: Visit, given: Input) -> Outcome:
+        self.ports.inputs.keep(replace(given, owner=visit.person))
+        return says(self.card(visit, replace(given, owner=visit.person), edit=True))
+
+    def put_off(self, visit: Visit, said: Said) -> Outcome:
+        """Nobody is chased before that day. Every put-off is counted, and shown."""
+        given = self.ports.inputs.find(int(said.seed["input"]))
+        if given is None or not self.ports.reads(visit, given):
+            return only_you("inputs.not_yours")
+        until = monday_after(visit.now, DATES[said["next"]])
+        because, put_offs = said["because"], given.put_offs + 1
+        kept = replace(given, waits_until=until, waits_because=because, put_offs=put_offs, chased=0)
+        self.ports.inputs.keep(kept)
+        self.ports.look_again(given.group, until)
+        return says(self.card(visit, kept, edit=True))
+
+    # --- for others
+
+    def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
+        late = [each for each in self.waiting(group) if overdue(each, now)]
+        others = [each for each in self.waiting(group) if not overdue(each, now)]
+        found = []
+        if late:
+            found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs")))
+        if others:
+            found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs")))
+        pending = [each for each in self.ports.inputs.changes(group) if not each.ok and each.asked]
+        if pending:
+            found.append(Need(Line("inputs.need_second", count=len(pending)), 2 * len(pending), 1, Run("inputs")))
+        return tuple(found)
+
+    def asked_here(self, group: GroupId, visit: Visit) -> Lines:
+        """The group's own waiting list, for `they never got back to us`: what the group may see of it."""
+        open_to_all = [each for each in self.waiting(group) if each.label in (NAMED, BEFORE)]
+        rows = [
+            Line("waiting.row", {"words": short(each.words), "weeks": _ago(each, visit)}) for each in open_to_all[:5]
+        ]
+        return Lines(tuple(rows))
+
+
+def _ago(given: Input, visit: Visit) -> Line:
+    weeks = max(week_of(visit.now) - given.week, 0)
+    return Line("inputs.weeks", count=weeks) if weeks else Line("inputs.this_week")
+
+
+def begin_answer(ports: Ports, visit: Visit, given: Input, what: str = "") -> Outcome:
+    seed = {
+        "input": str(given.id), "words": given.words[:600], "now": str(visit.now), "zone": ports.zone(given.group),
+    }  # fmt: skip
+    return Outcome(begin=Begin("answer", {**seed, "draft": what}))
+
+
+def is_keyholder(visit: Visit) -> bool:
+    return bool(visit.roles & {Role.COORDINATOR, Role.SECOND_READER})
+
+
+def days_of(given: Input, now: int) -> int:
+    """From the middle of the week it was given to now."""
+    return max((now - week_began(given.week) - WEEK // 2) // (24 * 3600), 0)

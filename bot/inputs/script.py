@@ -1,0 +1,143 @@
+"""The conversations about inputs: giving one, answering it, and the lines that top a question. Pure."""
+
+from collections.abc import Iterator
+
+from bot.engine.message import Line, Lines, Moment
+from bot.engine.script import Option, Question, Said, choice, words
+from bot.inputs.model import ALL, ANONYMOUS, DONE, NAMED, OUTCOMES, OUTSIDE_ONLY, PRIVATE, SECOND_ONLY, WEEK
+
+LONGEST = 1200
+DATES = {"two_weeks": 2, "month": 4, "two_months": 8, "quarter": 13}  # weeks
+BOUNDARIES = ("can", "cannot", "decides", "say", "hear")
+LINES = 10
+
+
+def give_an_idea(said: Said) -> Iterator[Question]:
+    """The seed names the `readers` (all, and `second`, `outside` where there are some), and what may be offered."""
+    labels = tuple(each for each in (NAMED, PRIVATE, ANONYMOUS) if said.seed.get(each, "1"))
+    yield choice("label", (*labels, "other"), top=_top(said), readers=said.seed["readers"])
+    label = said["label"]
+    if label == "other":
+        yield choice("their_say", ("yes",))
+        yield words("their_name", max_length=80, may_skip=True)
+    if label == NAMED:
+        yield words("name", max_length=80)
+    if label == PRIVATE and (said.seed["second"] or said.seed["outside"]):
+        ways = (ALL, *(each for each in (SECOND_ONLY, OUTSIDE_ONLY) if said.seed[each]))
+        options = tuple(Option(each, Line("plain", {"words": said.seed[_NAMES[each]]})) for each in ways)
+        yield choice("readers", options)
+    yield words("words", max_length=LONGEST, who=who_reads(said), danger=_danger(said))
+    if label == ANONYMOUS:
+        yield choice("receipt", ("yes", "no"))
+    ok = "as_it_is" if label in (PRIVATE, ANONYMOUS) else "send"
+    style = Line("idea.style") if ok == "as_it_is" else Line("idea.shown")
+    yield choice("ok", (ok,), words=said["words"], who=who_reads(said), style=style)
+
+
+_NAMES = {ALL: "readers", SECOND_ONLY: "second", OUTSIDE_ONLY: "outside"}
+
+
+def chosen_readers(said: Said) -> str:
+    asked = said["label"] == PRIVATE and (said.seed["second"] or said.seed["outside"])
+    return said["readers"] if asked else ALL
+
+
+def names_of_readers(said: Said) -> str:
+    return said.seed[_NAMES[chosen_readers(said)]]
+
+
+def who_reads(said: Said) -> Line:
+    """The label, word for word, before anything is written and again before it is sent."""
+    label = said["label"]
+    if label == PRIVATE:
+        return Line("idea.is.private", {"readers": names_of_readers(said)})
+    if label == ANONYMOUS:
+        return Line("idea.is.anonymous", {"channel": said.seed["channel"]})
+    if label == "other":
+        return Line("idea.is.other", {"name": said["their_name"] or Line("idea.somebody")})
+    return Line("idea.is.named", {"name": said["name"]})
+
+
+def _top(said: Said) -> Line:
+    return Line("idea.top", {"lines": said.seed["top"]}) if said.seed.get("top") else Line("idea.no_top")
+
+
+def _danger(said: Said) -> Line:
+    return Line("plain", {"words": said.seed["danger"]}) if said.seed.get("danger") else Line("idea.danger")
+
+
+def asked_before(said: Said) -> Iterator[Question]:
+    """Up to ten lines, one thing each."""
+    yield words("lines", max_length=3000)
+    yield choice("ok", ("keep",), lines=_as_list(lines_of(said["lines"])))
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip(" -*\u2022\t") for line in text.splitlines() if line.strip(" -*\u2022\t")][:LINES]
+
+
+def _as_list(lines: list[str]) -> Lines:
+    return Lines(tuple(Line("idea.point", {"words": each}) for each in lines))
+
+
+def answer_an_input(said: Said) -> Iterator[Question]:
+    """The seed holds the input's `words` and the `now` of the talk. All but "done" have a because and a next date."""
+    yield choice("outcome", OUTCOMES, words=said.seed["words"])
+    if said.seed.get("draft"):
+        yield choice("use", ("draft", "own"), draft=said.seed["draft"])
+    if not said.seed.get("draft") or said["use"] == "own":
+        yield words("what", max_length=LONGEST)
+    outcome, what = Line(f"outcome.{said['outcome']}"), what_it_says(said)
+    rest = Line("answer.no_rest")
+    if said["outcome"] != DONE:
+        yield words("because", max_length=LONGEST)
+        yield choice("next", tuple(DATES))
+        rest = Line("answer.rest", {"because": said["because"], "when": next_date(said)})
+    yield choice("ok", ("save",), outcome=outcome, what=what, rest=rest)
+
+
+def what_it_says(said: Said) -> str:
+    return said.seed["draft"] if said.seed.get("draft") and said["use"] == "draft" else said["what"]
+
+
+def next_date(said: Said) -> Moment:
+    return Moment(int(said.seed["now"]) + DATES[said["next"]] * WEEK, said.seed["zone"], "day")
+
+
+def wait_with_it(said: Said) -> Iterator[Question]:
+    """Waiting until ... because ...: both are shown."""
+    yield choice("next", tuple(DATES))
+    yield words("because", max_length=300)
+    yield choice("ok", ("save",), because=said["because"], when=next_date(said))
+
+
+def pass_it_on(said: Said) -> Iterator[Question]:
+    """To somebody who agreed to be named in the group; the seed lists them, a line each."""
+    names = said.seed["names"].splitlines()
+    yield choice("to", tuple(Option(str(at), Line("plain", {"words": each})) for at, each in enumerate(names)))
+    yield choice("ok", ("send",), name=names[int(said["to"])], words=said.seed["words"])
+
+
+def one_answer(said: Said) -> Iterator[Question]:
+    """A few words, read back once: a draft, a question back, an answer to one, a line to keep."""
+    yield words("words", max_length=LONGEST, about=said.seed["about"])
+    yield choice("ok", ("send",), words=said["words"])
+
+
+def set_boundaries(said: Said) -> Iterator[Question]:
+    """Five short lines, each by a button or in one's own words."""
+    for key in BOUNDARIES:
+        yield choice(key, ("usual", "less"), typed=True)
+    yield choice("ok", ("save",), lines=boundary_lines({key: said[key] for key in BOUNDARIES}))
+
+
+def boundary_lines(lines: dict[str, str]) -> Lines:
+    return Lines(tuple(Line(f"bounds.is.{key}", {"words": boundary(key, lines[key])}) for key in BOUNDARIES))
+
+
+def boundary(key: str, value: str) -> Line:
+    return Line(f"bounds.{key}.{value}") if value in ("usual", "less") else Line("plain", {"words": value})
+
+
+def find_by_receipt(said: Said) -> Iterator[Question]:
+    yield words("word", max_length=60)
