@@ -30,12 +30,11 @@ from bot.engine.incoming import Commanded, Incoming, Place
 from bot.engine.message import Line, Message
 from bot.engine.outbox import SendFailed
 from bot.engine.people import Account, Reader
-from bot.engine.ports import Clock, Offer, Say, TooBig
+from bot.engine.ports import LARGEST_FILE, Clock, Offer, Say, TooBig
 from bot.engine.room import Command
 
 __all__ = ["BadToken", "Discord", "IntentRefused", "Pace", "read", "read_message", "render"]
 
-MOST = 5_000_000  # bytes of a file; more than any paper of a group
 _REMEMBERED = 1024
 Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
 Look = Callable[[Incoming], Awaitable[Sequence[Offer]]]
@@ -102,7 +101,7 @@ class Discord:
         """Which are personal, so that an answer that is put off is put off hidden, and the entries of messages' own menus.
         Asks Discord nothing."""
         self._menus = menu_names(commands, self._say)
-        self._personal = frozenset(each.name for each in commands if each.personal)
+        self._personal = frozenset(each.name for each in commands if each.personal or each.own_words)
 
     async def publish_commands(
         self, commands: Sequence[Command], say: Say, languages: Sequence[str], last: str = ""
@@ -157,8 +156,8 @@ class Discord:
             log.info("offers came too late: %s", type(error).__name__)
 
     def _hides(self, interaction: discord.Interaction[Any], incoming: Incoming) -> bool:
-        """Whether a response that is put off is seen by the person alone. Only a command that is nobody's secret is
-        put off in sight of all; of a form nobody can tell yet."""
+        """Whether a response that is put off is seen by the person alone. Only a command that is nobody's secret and
+        takes nobody's own words is put off in sight of all; of a form nobody can tell yet."""
         if isinstance(incoming.act, Commanded) and incoming.place.chat and not shown_elsewhere(interaction):
             return incoming.act.name in self._personal
         return True
@@ -200,7 +199,7 @@ class Discord:
     async def download(self, file: str) -> bytes:
         """A file somebody sent. Raises TooBig, or one of SendFailed."""
         try:
-            return await self._http.fetch(file, MOST)
+            return await self._http.fetch(file, LARGEST_FILE)
         except FileTooBig:
             raise TooBig from None
         except DiscordException as error:

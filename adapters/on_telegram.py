@@ -50,7 +50,7 @@ def quiet() -> None:
     logging.getLogger("telegram.Bot").setLevel(logging.CRITICAL + 1)
 
 
-async def _nobody(waiting: list[Incoming]) -> None:
+def _nobody(waiting: list[Incoming]) -> None:
     """Hears of nothing."""
 
 

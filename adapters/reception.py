@@ -21,7 +21,7 @@ from bot.desk import Desk
 from bot.engine.incoming import Commanded, Incoming, SentFile
 from bot.engine.message import Line, Message
 from bot.engine.outbox import SendFailed
-from bot.engine.ports import Channel, Clock, TooBig
+from bot.engine.ports import LARGEST_FILE, Channel, Clock, TooBig
 
 WORKERS = 96
 FULL = 500  # no more is asked of a platform while this many wait here
@@ -47,15 +47,14 @@ class Reception:
         patience: float = PATIENCE,
     ) -> None:
         self._writer, self._inbox, self._desk = writer, inbox, desk
-        self._meanwhile = Meanwhile(desk, channels, postman, clock, patience=patience)
+        self.meanwhile = Meanwhile(desk, channels, postman, clock, patience=patience)
         self._channels, self._postman, self._clock = channels, postman, clock
         self._chats: dict[_Chat, deque[Incoming]] = {}
         self._under_way: list[Incoming] = []
         self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
         self._wait = wait
         self._closing = asyncio.Event()
-        self._in_trouble = False
-        self._waiting = 0
+        self._in_trouble, self._waiting = False, 0
         self._room_again = asyncio.Event()
         self._room_again.set()
         self._idle = asyncio.Event()
@@ -72,11 +71,11 @@ class Reception:
         tries = 0
         while True:
             try:
-                with self._meanwhile.patience(lambda: batch, lines=True):
-                    await self.take_in([self._meanwhile.marked(each) for each in batch])
+                with self.meanwhile.patience(lambda: batch, lines=True):
+                    await self.take_in([self.meanwhile.marked(each) for each in batch])
                 break
             except StoreTrouble as trouble:
-                self._meanwhile.say(batch)
+                self.meanwhile.say(batch)
                 if self._closing.is_set():
                     raise
                 if not tries:
@@ -84,11 +83,7 @@ class Reception:
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
         if not self._in_trouble:
-            self._meanwhile.over()
-
-    async def look_at(self, waiting: Sequence[Incoming]) -> None:
-        """What else waits at a platform whose last batch is still not in the inbox: help is given, nothing is kept."""
-        self._meanwhile.say(waiting)
+            self.meanwhile.over()
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         now = self._clock.now()
@@ -194,7 +189,7 @@ class Reception:
         tries = 0
         while True:
             try:
-                with self._meanwhile.patience(self._all_waiting, lines=False):
+                with self.meanwhile.patience(self._all_waiting, lines=False):
                     kept = await self._writer.run(unit)
             except StoreTrouble as trouble:
                 if self._closing.is_set():
@@ -202,13 +197,13 @@ class Reception:
                 if not self._in_trouble:
                     log.error("the database can't be written: %s. Words wait in the inbox.", trouble)
                 self._in_trouble = True
-                self._meanwhile.say(self._all_waiting())
+                self.meanwhile.say(self._all_waiting())
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
             else:
                 if self._in_trouble:
                     log.warning("the database can be written again")
-                    self._meanwhile.over()
+                    self.meanwhile.over()
                 self._in_trouble = False
                 return kept
 
@@ -228,7 +223,7 @@ class Reception:
     def _unit(self, incoming: Incoming, prepared: object) -> list[Ready]:
         if not self._inbox.done(incoming):
             return []
-        parcels = self._desk.handle(self._meanwhile.marked(incoming), self._clock.now(), prepared)
+        parcels = self._desk.handle(self.meanwhile.marked(incoming), self._clock.now(), prepared)
         return [self._postman.addressed(parcel) for parcel in parcels]
 
 
@@ -242,6 +237,8 @@ async def _politely(courtesy: Awaitable[None]) -> None:
 
 async def _fetch(file: SentFile, channel: Channel) -> SentFile:
     try:
+        if file.size > LARGEST_FILE:  # as the platform told with it: not one byte of it is asked for
+            raise TooBig
         body = await channel.download(file.file)
     except TooBig:
         return replace(file, problem="words.file_too_big")

@@ -7,14 +7,12 @@ from pathlib import Path
 
 from adapters.discord import render as discord
 from adapters.library import Library
-from adapters.on_discord import MOST
 from adapters.settings import Settings
-from adapters.telegram import files
 from adapters.telegram import render as telegram
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Button, Field, Line, Message, Moment, OpenPrivately
 from bot.engine.people import Reader
-from bot.engine.ports import Abilities
+from bot.engine.ports import LARGEST_FILE, Abilities
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "channels.md"
 _TABLE = re.compile(r"(<!-- table: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -44,7 +42,7 @@ LIMITS = (
     ("letters under a picture or a file", telegram.CAPTION, discord.TEXT),
     ("letters that say what a picture shows", "under it", discord.ALT),
     ("bytes behind a button", telegram.TOKEN_BYTES, discord.ID),
-    ("bytes of a file that people send", files.MOST, MOST),
+    ("bytes of a file that people send", LARGEST_FILE, LARGEST_FILE),
 )
 
 

@@ -16,7 +16,7 @@ from bot.engine.ports import Channel, Clock, Offer, Say
 from bot.engine.room import Command
 
 Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
-Tell = Callable[[Sequence[Incoming]], Awaitable[None]]  # of what waits while the last batch is still not kept
+Tell = Callable[[Sequence[Incoming]], None]  # of what waits while the last batch is still not kept
 Look = Callable[[Incoming], Awaitable[Sequence[Offer]]]  # for ways to fill what somebody is still typing
 
 

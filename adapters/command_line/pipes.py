@@ -25,12 +25,15 @@ MOST = 5
 
 def ask(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:
     """`language` is the answer's unless asked for another. Raises Problem."""
+    reader = _reader(library, asked.lang, language)
     if asked.batch:
-        for row in _rows(typed, "question"):
+        rows = _Rows(typed, "question", out, library)
+        for row in rows:
             began = time.perf_counter()
             answer = answer_to(library, row["question"], row.get("id"))
             answer["ms"] = round((time.perf_counter() - began) * 1000, 3)
             out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        rows.all_were_good()
         return 0
     question = typed.read() if asked.question == ["-"] else " ".join(asked.question)
     if not question or not question.strip():
@@ -38,7 +41,7 @@ def ask(asked: argparse.Namespace, library: Library, language: str, typed: TextI
     if asked.json:
         out.write(json.dumps(answer_to(library, question, None), ensure_ascii=False) + "\n")
     else:
-        out.write(_answer_in_words(library, question, library.say.reader(asked.lang or language)))
+        out.write(_answer_in_words(library, question, reader))
     return 0
 
 
@@ -92,15 +95,17 @@ def _explained(library: Library, word: str, reader: Reader) -> str:
 
 def words(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:
     """1 when something of the kind `--fail-on` was found. Raises Problem."""
-    reader = library.say.reader(asked.lang or language)
+    reader = _reader(library, asked.lang, language)
     if asked.fail_on and asked.fail_on not in WORST_FIRST:
         raise Problem("problem.no_kind", kinds=", ".join(WORST_FIRST))
     found = False
     if asked.batch:
-        for row in _rows(typed, "text"):
+        rows = _Rows(typed, "text", out, library)
+        for row in rows:
             checked = library.check(row["text"])
             found = found or _has(checked, asked.fail_on)
             out.write(json.dumps(findings_of(checked, row.get("id")), ensure_ascii=False) + "\n")
+        rows.all_were_good()
         return int(found)
     if not asked.files:
         raise Problem("problem.no_file")
@@ -153,15 +158,40 @@ def _findings_in_words(name: str, text: str, checked: Checked, summary: str) -> 
     return "\n".join(lines) + "\n"
 
 
-def _rows(typed: TextIO, needed: str) -> Iterator[dict[str, Any]]:
-    """The JSON lines of standard input. Raises Problem at a line that is none."""
-    for number, line in enumerate(typed, 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except json.JSONDecodeError:
-            row = None
-        if not isinstance(row, dict) or not isinstance(row.get(needed), str):
-            raise Problem("problem.no_row", line=number, name=needed)
-        yield row
+def _reader(library: Library, wanted: str | None, usual: str) -> Reader:
+    """Raises Problem for a language that we don't speak."""
+    if wanted and library.say.speaks(wanted) is None:
+        raise Problem("problem.no_language", known=", ".join(library.say.languages()))
+    return library.say.reader(wanted or usual)
+
+
+class _Rows:
+    """The JSON lines of standard input. One that is none gets an error line of its own, and those after it their answers."""
+
+    def __init__(self, typed: TextIO, needed: str, out: TextIO, library: Library) -> None:
+        self._typed, self._needed, self._out, self._library = typed, needed, out, library
+        self._wrong: Problem | None = None
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for number, line in enumerate(self._typed, 1):
+            if not line.strip():
+                continue
+            try:
+                row = json.loads(line)
+            except ValueError:
+                row = None
+            if isinstance(row, dict) and isinstance(row.get(self._needed), str):
+                yield row
+            else:
+                self._refuse(number, row.get("id") if isinstance(row, dict) else None)
+
+    def _refuse(self, number: int, of_row: object) -> None:
+        problem = Problem("problem.no_row", line=number, name=self._needed)
+        said = self._library.say.plain(problem.line, Reader())
+        self._out.write(json.dumps({"id": of_row, "error": said}, ensure_ascii=False) + "\n")
+        self._wrong = self._wrong or problem
+
+    def all_were_good(self) -> None:
+        """Raises Problem about the first that was not."""
+        if self._wrong:
+            raise self._wrong

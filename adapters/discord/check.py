@@ -6,6 +6,7 @@ import discord
 from discord import DiscordException, HTTPException
 from discord.http import Route
 
+from adapters.discord.errors import why
 from adapters.discord.http import Http
 from adapters.finding import BAD, LOOK, OK, Finding, finding
 
@@ -49,9 +50,9 @@ async def findings(http: Http) -> list[Finding]:
     except HTTPException as error:
         if error.status == 401:
             return [UNKNOWN_TOKEN]
-        return [_away(str(error.status))]
+        return [_away(error)]
     except DiscordException as error:
-        return [_away(type(error).__name__)]
+        return [_away(error)]
     found = [finding(OK, "doctor.discord.known", name=me["username"])]
     found += [ELSEWHERE] if app.get("interactions_endpoint_url") else []
     found += [NOT_PUBLIC] if not app.get("bot_public", True) else []
@@ -98,5 +99,5 @@ def _missing(there: discord.Permissions) -> list[str]:
     return [name.replace("_", " ") for name, wanted in RIGHTS if wanted and not getattr(there, name)]
 
 
-def _away(what: str) -> Finding:
-    return finding(BAD, "doctor.discord.away", what=what)
+def _away(error: DiscordException) -> Finding:
+    return finding(BAD, "doctor.discord.away", what=why(error))

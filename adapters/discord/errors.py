@@ -2,6 +2,8 @@
 
 from discord import DiscordException, HTTPException
 
+from adapters.away import why_away
+from bot.engine.message import Line
 from bot.engine.outbox import Refused, SendFailed, Stopped, TryLater
 
 UNKNOWN_CHANNEL, UNKNOWN_MESSAGE, UNKNOWN_USER, UNKNOWN_WEBHOOK = 10003, 10008, 10013, 10015
@@ -81,3 +83,8 @@ def named(error: DiscordException, *, safe: bool) -> SendFailed:
             return Refused(f"Discord says {status}, {code}")
         case _:
             return TryLater(unsure=may_have_arrived(error) and not safe)
+
+
+def why(error: BaseException) -> Line:
+    """Why Discord can't be reached."""
+    return why_away(error, connected=isinstance(error, DiscordException) and not isinstance(error, NotSent))

@@ -18,7 +18,8 @@ from discord import ConnectionClosed, DiscordException, LoginFailure
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket
 from discord.http import Route
 
-from adapters.discord.errors import BadToken, IntentRefused
+from adapters.away import in_logs
+from adapters.discord.errors import BadToken, IntentRefused, why
 from adapters.discord.http import Http, Pace
 
 LONGEST_WAIT = 60.0
@@ -53,7 +54,7 @@ class Client(discord.Client):
     def __init__(self, http: Http, heard: Heard, pace: Pace) -> None:
         self._ours, self._heard, self._pace = http, heard, pace
         self._url: yarl.URL | None = None
-        self._fails = 0
+        self._fails, self._told = 0, False
         self._logged_in = False
         super().__init__(
             intents=our_intents(),
@@ -95,7 +96,7 @@ class Client(discord.Client):
         except ReconnectWebSocket as again:
             self._fails += 1
             if self._fails > 1:  # the first time at once: Discord asks for it, and people wait
-                await self._trouble("the connection was closed")
+                await self._trouble("it closes the connection")
             return self._after(resume=again.resume)
         except LoginFailure:
             raise BadToken from None
@@ -106,9 +107,9 @@ class Client(discord.Client):
                 raise IntentRefused from None
             if closed.code in _FOR_GOOD:
                 raise
-            await self._trouble(f"closed with {closed.code}")
+            await self._trouble(f"it closes the connection, code {closed.code}")
         except _TROUBLES as error:
-            await self._trouble(type(error).__name__)
+            await self._trouble(in_logs(why(error)))
         return self._after(resume=True)
 
     async def _hear(self, ws: DiscordWebSocket) -> None:
@@ -139,7 +140,8 @@ class Client(discord.Client):
         """One line at the first and at every tenth: an outage of a night must not fill the log."""
         self._fails += 1
         wait = min(LONGEST_WAIT, 2.0 ** min(self._fails - 1, 10))
-        if self._fails <= 2 or self._fails % 10 == 0:
+        if not self._told or self._fails % 10 == 0:
+            self._told = True
             log.warning("Discord can't be reached (%s, %d times); trying again in %d s", what, self._fails, wait)
         await self._pace.pause(wait)
 
@@ -156,9 +158,9 @@ class Client(discord.Client):
         self._well()
 
     def _well(self) -> None:
-        if self._fails > 1:
+        if self._told:
             log.info("Discord can be reached again")
-        self._fails = 0
+        self._fails, self._told = 0, False
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         await self._heard.interaction(interaction)

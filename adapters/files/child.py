@@ -71,8 +71,10 @@ def _plain(body: bytes) -> str:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         text = body.decode("cp1252", "replace")
-    if len(_CONTROL.findall(text[:20_000])) * 50 > len(text[:20_000]):
-        raise CannotRead(KIND)
+    if len(_CONTROL.findall(text[:20_000])) * 50 > len(
+        text[:20_000]
+    ):  # no kind of file that we know, whatever it is called
+        raise CannotRead(BROKEN)
     return text
 
 

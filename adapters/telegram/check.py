@@ -4,6 +4,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from adapters.finding import BAD, LOOK, OK, Finding, finding
+from adapters.telegram.errors import why
 
 UNKNOWN_TOKEN = finding(BAD, "doctor.telegram.unknown_token")
 READS_ALL = finding(LOOK, "doctor.telegram.reads_all")
@@ -18,7 +19,7 @@ async def findings(bot: Bot) -> list[Finding]:
     except InvalidToken:
         return [UNKNOWN_TOKEN]
     except TelegramError as error:
-        return [finding(BAD, "doctor.telegram.away", what=type(error).__name__)]
+        return [finding(BAD, "doctor.telegram.away", what=why(error))]
     found = [finding(OK, "doctor.telegram.known", name=f"@{me.username}")]
     found += [READS_ALL] if me.can_read_all_group_messages else []
     found += [NO_GROUPS] if not me.can_join_groups else []

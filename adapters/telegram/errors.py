@@ -5,7 +5,9 @@ Telegram gives few codes and says the rest in words, so this is a table of those
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError, TimedOut
 
+from adapters.away import why_away
 from adapters.telegram.answers import Flooded, LostAnswer, NotSent
+from bot.engine.message import Line
 from bot.engine.outbox import Moved, Refused, SendFailed, Stopped, TryLater
 
 GONE = (
@@ -76,3 +78,8 @@ def named(error: TelegramError, *, everywhere: bool = False) -> SendFailed:
             return TryLater(unsure=True)
         case _:
             return TryLater()
+
+
+def why(error: BaseException) -> Line:
+    """Why Telegram can't be reached."""
+    return why_away(error, connected=not isinstance(error, NotSent))

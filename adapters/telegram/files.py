@@ -10,9 +10,7 @@ from adapters.telegram.answers import FileTooBig
 from adapters.telegram.errors import TOO_BIG, named, says
 from adapters.telegram.transport import AiohttpRequest, HttpxRequest
 from bot.engine.outbox import Refused
-from bot.engine.ports import TooBig
-
-MOST = 5_000_000  # bytes; more than any paper of a group, and little enough to read in memory
+from bot.engine.ports import LARGEST_FILE, TooBig
 
 
 class Files:
@@ -24,7 +22,7 @@ class Files:
         self._bot, self._request, self._local = bot, request, local
         self._address, self._token = address, token
 
-    async def fetch(self, file: str, most: int = MOST) -> bytes:
+    async def fetch(self, file: str, most: int = LARGEST_FILE) -> bytes:
         """Raises TooBig, or one of SendFailed."""
         try:
             return await self._fetch(file, most)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from adapters.away import in_logs
 from adapters.telegram.answers import Careful, Flooded
-from adapters.telegram.errors import WEBHOOK, AnotherCopyIsRunning, BadToken, WebhookIsSet, says
+from adapters.telegram.errors import WEBHOOK, AnotherCopyIsRunning, BadToken, WebhookIsSet, says, why
 from bot.engine.incoming import Incoming
 
 ALLOWED = ("message", "callback_query", "my_chat_member", "chat_member")
@@ -24,7 +25,7 @@ HUNG = 60.0  # seconds after which a call is given up with its connection: a dea
 CONFLICTS = 6  # tries; for some seconds two copies during a restart are normal
 LONGEST_WAIT = 60.0
 Keep = Callable[[list[Incoming]], Awaitable[None]]
-Tell = Callable[[list[Incoming]], Awaitable[None]]  # of what waits behind a batch that can't be kept
+Tell = Callable[[list[Incoming]], None]  # of what waits behind a batch that can't be kept
 Updates = Callable[[int | None], Awaitable[Sequence[Update]]]  # those from an offset on
 Sift = Callable[[Sequence[Update]], list[Incoming]]
 Pause = Callable[[float], Awaitable[object]]
@@ -67,7 +68,7 @@ class Intake:
         """Returns once a batch is kept. Telegram gives us what it has not forgotten as often as we ask."""
         try:
             while not (await asyncio.wait({keeping}, timeout=self._pace.look_again))[0]:
-                await tell(self._meant(await self._fetch() or ()))
+                tell(self._meant(await self._fetch() or ()))
             await keeping
         finally:
             keeping.cancel()
@@ -84,10 +85,10 @@ class Intake:
         except Flooded as error:
             await self._pace.pause(error.after)
         except TelegramError as error:
-            await self._trouble(type(error).__name__)
+            await self._trouble(in_logs(why(error)))
         except TimeoutError:
             await self._reconnect()
-            await self._trouble("no answer")
+            await self._trouble("it took too long")
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             await self._puzzle(type(error).__name__)
         else:
@@ -115,7 +116,7 @@ class Intake:
     async def _puzzle(self, what: str) -> None:
         """The library can't read one of the updates: ask again, and leave that one out."""
         if self._request.careful:
-            await self._trouble(what)
+            await self._trouble(f"it sends what can't be read, {what}")
         self._request.careful = True
 
     async def _reconnect(self) -> None:

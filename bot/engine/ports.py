@@ -81,6 +81,9 @@ class Channel(Protocol):
         ...
 
 
+LARGEST_FILE = 5_000_000  # bytes; more than any paper of a group, and little enough to read in memory
+
+
 class TooBig(Exception):  # noqa: N818 - named as a person would
     """The file is larger than we may take."""
 

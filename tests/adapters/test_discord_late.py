@@ -6,7 +6,8 @@ import pytest
 
 from bot.engine.incoming import Incoming
 from bot.engine.outbox import Missed, TryLater
-from tests.adapters.discord_asking import COMMANDS, LATER, LATER_CARD, SAM, late, saying, standing
+from bot.engine.room import Command, Outcome
+from tests.adapters.discord_asking import COMMANDS, LATER, LATER_CARD, SAM, data, late, saying, standing
 from tests.adapters.discord_kit import (
     READER,
     TALK,
@@ -181,3 +182,10 @@ async def test_a_message_is_in_the_language_of_the_app_that_was_used_before(run:
     await run.server.gateway.dispatch("MESSAGE_CREATE", events.message("hello", where=events.SAM_DM))
 
     assert "pl" == (await run.heard(2)).language
+
+
+async def test_what_may_hold_somebodys_own_words_is_put_off_unseen(run: Running) -> None:
+    run.us.know([Command("ask", lambda _, __: Outcome(), own_words=True, option=True)])
+    asked = await late(run, events.slash("ask", words="i want to die"), saying(run))
+
+    assert (LATER, EPHEMERAL) == (asked.first["type"], data(asked)["flags"])

@@ -152,8 +152,11 @@ async def test_a_file_too_big_is_said_and_a_small_one_is_read(front: Front) -> N
         Incoming("2", place, sam, SentFile("small", "paper.txt", 3)),
     )
 
-    big, small = front.channel.texts()
+    await front.handled(Incoming("3", place, sam, SentFile("small", "paper.txt", 40_000_000)))
+
+    big, small, told_big = front.channel.texts()
     assert 'problem="words.file_too_big"' in big
+    assert 'problem="words.file_too_big"' in told_big  # without fetching it
     assert 'text="We will co-produce the plan."' in small
     assert 'and="prepared"' in small
 

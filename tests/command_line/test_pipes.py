@@ -102,13 +102,25 @@ def test_a_batch_answers_each_line_with_one_line(library: Library) -> None:
 
 
 @pytest.mark.parametrize("line", ["what?", "[]", "7", "null", '{"id": 1}', '{"question": 7}', '{"question": '])
-def test_a_line_that_is_no_question_is_told_by_its_number(line: str, library: Library) -> None:
+def test_a_line_that_is_no_question_is_told_by_its_number_and_the_others_are_answered(
+    line: str, library: Library
+) -> None:
     out = io.StringIO()
+    good = '{"id": 1, "question": "power"}'
 
     with refused(Problem, r'^Line 2 is not a JSON object with "question"\.$'):
-        ask(library, batch=True, typed='{"id": 1, "question": "power"}\n' + line, out=out)
+        ask(library, batch=True, typed=f"{good}\n{line}\n{good}", out=out)
 
-    assert len(out.getvalue().splitlines()) == 1
+    first, wrong, last = map(json.loads, out.getvalue().splitlines())
+    assert [1, 1] == [first["id"], last["id"]]
+    assert {"id": 1 if '"id"' in line else None, "error": 'Line 2 is not a JSON object with "question".'} == wrong
+
+
+def test_a_language_that_we_do_not_speak_is_refused_with_those_that_we_do(library: Library) -> None:
+    with refused(Problem, r"^After --lang comes one of these: en_GB, cy_GB$"):
+        ask(library, question="power", lang="xx")
+    with refused(Problem, "cy_GB"):
+        words(library, files=["-"], lang="xx", typed="power")
 
 
 def test_a_dash_is_standard_input(library: Library) -> None:
@@ -201,12 +213,20 @@ def test_they_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "usage",
     [[], ["ask"], ["ask", "--nonsense"], ["words"], ["words", "/nowhere/at all.txt"], ["words", "/"],
-     ["words", "--fail-on", "spelling", "-"], ["ask", "--batch"], ["words", "--batch"], ["nonsense"], ["content"],
+     ["words", "--fail-on", "spelling", "-"], ["nonsense"], ["content"],
      ["--settings", "/nowhere.toml", "ask", "power"]],
     ids=" ".join,
 )  # fmt: skip
 def test_bad_usage_is_told_in_one_plain_line(usage: list[str], tmp_path: Path) -> None:
     no_shouting(local_voices(tmp_path, *usage, typed="this is no JSON"))
+
+
+@pytest.mark.parametrize("command", ["ask", "words"])
+def test_a_batch_with_a_bad_line_ends_with_2_and_one_plain_line(command: str, tmp_path: Path) -> None:
+    answer = local_voices(tmp_path, command, "--batch", typed="this is no JSON")
+
+    assert (answer.returncode, len(answer.stderr.splitlines())) == (2, 1)
+    assert ["id", "error"] == list(json.loads(answer.stdout))
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
