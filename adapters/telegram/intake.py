@@ -68,7 +68,9 @@ class Intake:
         """Returns once a batch is kept. Telegram gives us what it has not forgotten as often as we ask."""
         try:
             while not (await asyncio.wait({keeping}, timeout=self._pace.look_again))[0]:
-                tell(self._meant(await self._fetch() or ()))
+                waiting = await self._fetch() or ()
+                if not keeping.done():  # else it comes in the usual way at once
+                    tell(self._meant(waiting))
             await keeping
         finally:
             keeping.cancel()

@@ -139,7 +139,7 @@ async def test_what_is_for_one_person_works_in_a_server_where_only_they_see_it(
         await press(server, "Language and easy words")
         await press(server, "Turn easy words on")
         await server.answered(events.slash("settings"))
-        await press(server, "My other app")
+        await press(server, "Use me in two apps")
         asked = await press(server, "I have a code")
         [field] = [each["component"]["custom_id"] for each in asked.modal["components"] if each["type"] == 18]
         filled = events.submit(asked.modal["custom_id"], {field: "ABCD-EFGH"})

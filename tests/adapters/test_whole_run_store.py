@@ -150,9 +150,10 @@ async def test_while_another_program_locks_the_database(
 
             assert [] == telegram.texts(GROUP["id"])
         await until(lambda: home.count("SELECT count(*) FROM inbox WHERE sealed IS NULL") == 7, "all handled")
-        await until(lambda: len(telegram.texts(JO["id"])) == 3, "both of Jo's answers")
+        await until(lambda: len(telegram.texts(JO["id"])) >= 3, "both of Jo's answers")
         await until(lambda: home.count("SELECT count(*) FROM outbox WHERE state < 2") <= 1, "all sent")
 
+    assert 1 == sum(CANT_STORE in each for each in telegram.texts(JO["id"]))
     assert 2 == cards(telegram.texts(SAM["id"]))  # the second one was asked for in the group
     assert 1 == cards(telegram.texts(ALEX["id"]))
     assert [1, 1] == [hidden_cards(discord), cards(discord.texts(SAM_DM))]
@@ -167,6 +168,6 @@ async def test_while_the_disk_is_full(
         await in_need(telegram, discord)
         await asked(house, "PRAGMA max_page_count=1000000")
         await all_handled(house)
-        await until(lambda: len(telegram.texts(JO["id"])) == 3, "both of Jo's answers")
+        await until(lambda: len(telegram.texts(JO["id"])) >= 3, "both of Jo's answers")
 
     nothing_came_twice(telegram, discord)
