@@ -20,6 +20,7 @@ from adapters.bookshelf.words import (
     complaints_about_terms,
     read_known_words,
     read_terms,
+    term_files,
 )
 from adapters.settings import Settings
 from adapters.speech import Speech
@@ -125,7 +126,14 @@ class Library:
 
     @cached_property
     def _terms(self) -> tuple[Term, ...]:
-        return self._read("jargon.toml", read_terms)
+        ours, own = content_folder() / DEFAULT_LANGUAGE, self._over / DEFAULT_LANGUAGE if self._over else None
+        try:
+            return read_terms(*term_files(ours, own))
+        except BadShelf as broken:
+            if own is None:
+                raise
+            self._broken += broken.complaints
+            return read_terms(*term_files(ours))
 
     def _read(self, name: str, read: Callable[[Path], _Read]) -> _Read:
         """The host's own file where there is one that can be read; a broken one is said in the log, and ours is used."""
@@ -175,8 +183,8 @@ def find_complaints(folder: Path) -> list[Complaint]:
     ours = content_folder()
     found = check(ours) if folder.resolve() == ours.resolve() else check(ours, folder)
     for language in sorted(each for each in folder.glob("*_*") if each.is_dir()):
-        terms, known = language / "jargon.toml", language / "known_words.toml"
-        found += complaints_about_terms(terms) if terms.exists() else ()
+        known = language / "known_words.toml"
+        found += complaints_about_terms(*term_files(ours / language.name, language))
         found += complaints_about_known_words(known) if known.exists() else ()
         contacts, faults = language / "support.toml", Faults()
         if contacts.exists():
