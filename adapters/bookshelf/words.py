@@ -1,4 +1,4 @@
-"""The words check's own shelf: the files of jargon/ and known_words.toml, read into terms, with complaints anybody can follow."""
+"""The words check's own shelf: the files of jargon/ and known_words.toml, as terms, with complaints anybody can follow."""
 
 import re
 from collections.abc import Mapping

@@ -7,16 +7,31 @@ swap must: several things, something done, something going on. When that can't b
 from bot.words.inflect import forms_of, irregular_past, plurals, singular
 from bot.words.model import JARGON, LABEL, WORDY, Term
 
-_VERBS = frozenset(
-    ["accept", "add", "agree", "aim", "allow", "answer", "ask", "be", "become", "begin", "believe", "break", "bring", "build", "buy", "call", "cancel", "carry", "cause", "change", "check", "choose", "clear", "collect", "come", "copy", "cover", "cut", "cause", "decide", "do", "draw", "drop", "ease", "end", "expect", "explain", "fall", "feed", "feel", "fill", "find", "finish", "fit", "fix", "follow", "forget", "get", "give", "go", "grow", "guess", "hand", "happen", "have", "hear", "help", "hide", "hold", "hope", "improve", "include", "join", "keep", "know", "last", "lead", "learn", "leave", "let", "list", "listen", "live", "look", "lose", "make", "match", "mean", "measure", "meet", "mend", "mention", "move", "name", "need", "notice", "obey", "open", "pass", "press", "pay", "pick", "plan", "play", "point", "prove", "put", "raise", "reach", "read", "record", "repeat", "replace", "report", "run", "save", "say", "see", "sell", "send", "set", "share", "show", "sign", "sit", "sort", "speak", "speed", "spend", "stand", "start", "stay", "stick", "stop", "stress", "study", "suggest", "suit", "support", "take", "talk", "teach", "tell", "test", "think", "throw", "train", "treat", "try", "turn", "type", "use", "visit", "vote", "wait", "walk", "want", "warn", "watch", "win", "wish", "work", "write"]
-)
-_NOT_COUNTED = frozenset(
-    ["advice", "care", "cash", "equipment", "evidence", "food", "freedom", "furniture", "harm", "health", "help", "housing", "information", "knowledge", "land", "law", "medicine", "money", "music", "news", "pay", "people", "poo", "power", "progress", "proof", "rent", "research", "rubbish", "safety", "speech", "staff", "stress", "support", "training", "transport", "treatment", "trust", "tests", "skin", "swelling", "water", "weather", "wee", "work", "children", "feet", "teeth", "others", "fun", "luck", "time", "nothing", "something", "anything"]
-)
-_AFTER_THE_NOUN = frozenset(
-    ["about", "after", "against", "at", "away", "before", "between", "by", "during", "for", "from", "in", "into", "like", "near", "not", "of", "off", "on", "once", "or", "out", "over", "per", "so", "that", "the", "to", "under", "until", "up", "when", "where", "which", "while", "who", "whose", "why", "with", "without", "you", "we", "they", "it", "is", "are", "and,", "just"]
-)
-_ADVERBS = frozenset(["again", "early", "late", "later", "often", "only", "together"])
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_VERBS = _words("""
+    accept add agree aim allow answer ask be become begin believe break bring build buy call cancel carry cause change
+    check choose clear collect come copy cover cut decide do draw drop ease end expect explain fall feed feel fill
+    find finish fit fix follow forget get give go grow guess hand happen have hear help hide hold hope improve include
+    join keep know last lead learn leave let list listen live look lose make match mean measure meet mend mention move
+    name need notice obey open pass press pay pick plan play point prove put raise reach read record repeat replace
+    report run save say see sell send set share show sign sit sort speak speed spend stand start stay stick stop
+    stress study suggest suit support take talk teach tell test think throw train treat try turn type use visit vote
+    wait walk want warn watch win wish work write
+""")
+_NOT_COUNTED = _words("""
+    advice care cash equipment evidence food freedom furniture harm health help housing information knowledge land law
+    medicine money music news pay people poo power progress proof rent research rubbish safety speech staff stress
+    support training transport treatment trust tests skin swelling water weather wee work children feet teeth others
+    fun luck time nothing something anything
+""")
+_AFTER_THE_NOUN = _words("""
+    about after against at away before between by during for from in into like near not of off on once or out over per
+    so that the to under until up when where which while who whose why with without you we they it is are and, just
+""")
 
 
 def fitted(term: Term, key: str, written: str) -> tuple[str, ...]:
