@@ -53,10 +53,15 @@ class Page:
     def __init__(self, text: str, paths: dict[str, tuple[str, ...]]) -> None:
         self.text = text
         self.covered = covered(text)
-        found = list(_TOKEN.finditer(self.covered))
-        self.starts = [each.start() for each in found]
-        self.ends = [each.end() for each in found]
-        written = [each[0] for each in found]
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        written: list[str] = []
+        for found in _TOKEN.finditer(
+            self.covered
+        ):  # one by one: a million matches at once would keep the collector busy
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+            written.append(found[0])
         self.forms = {
             raw: _word(raw, paths) for raw in dict.fromkeys(written)
         }  # each looked at once, however often it stands
@@ -66,11 +71,13 @@ class Page:
             for token, end in enumerate(self.ends[:-1])
             if self.covered[end] in HYPHENS and (self.starts[token + 1] == end + 1 or self.covered[end + 1] in "\r\n")
         )
+        self.near: dict[tuple[str, ...], set[int]] = {}  # in which sentences some words stand, for guards
         self.hints: dict[tuple[int, int, str], int] = {}  # what guards have told already, for the next use of a word
         self.vocabulary = {word.plain for word in self.forms.values() if word.raw.islower()}
         self.sentences = sentence_spans(self.covered)
         self._sentence_starts = [start for start, _ in self.sentences]
         self._sentence_words: dict[int, frozenset[str]] = {}
+        self._where: dict[str, set[int]] | None = None
 
     def places_of(self, wanted: Callable[[Word], object]) -> list[int]:
         """The tokens whose written form is wanted; each form is asked about once."""
@@ -109,6 +116,16 @@ class Page:
         if sentence not in self._sentence_words:
             self._sentence_words[sentence] = frozenset(self.words[at].plain for at in self.tokens_of(sentence))
         return self._sentence_words[sentence]
+
+    def sentences_with(self, word: str) -> set[int]:
+        """The sentences in which a folded word stands."""
+        if self._where is None:
+            self._where, starts, sentence = {}, [*self._sentence_starts, len(self.text) + 1], 0
+            for at, each in enumerate(self.words):
+                while self.starts[at] >= starts[sentence + 1]:
+                    sentence += 1
+                self._where.setdefault(each.plain, set()).add(sentence)
+        return self._where.get(word, set())
 
     def starts_sentence(self, token: int) -> bool:
         """Whether a token is the first word of its sentence or stands after a colon or bullet."""

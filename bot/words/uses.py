@@ -157,13 +157,13 @@ class Uses:
     def _slips(self, slips: Slips) -> Iterator[Use]:
         page = self._page
         meant = {
-            raw: word
+            raw: listed
             for raw, form in page.forms.items()
             if len(form.plain) >= SHORTEST - 1
             and not form.paths
             and raw[1:].islower()
             and not self._is_real(form.plain)
-            if (word := slips.meant(form.plain))
+            if (listed := slips.meant(form.plain))
         }
         for at in page.places_of(lambda form: form.raw in meant):
             word = page.words[at]

@@ -31,7 +31,7 @@ def is_about_self(page: Page, first: int) -> bool:
     """Whether the speaker uses the word of themselves: "I'm a recovering addict"."""
     before = page.before(first, 90)
     found = _ABOUT_MYSELF.search(before)
-    return bool(found) and not _TOLD_BY_OTHERS.search(before[: found.start()])
+    return found is not None and not _TOLD_BY_OTHERS.search(before[: found.start()])
 
 
 def is_mentioned(page: Page, first: int, last: int) -> bool:
