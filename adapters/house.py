@@ -6,69 +6,29 @@ the reverse order whatever happens.
 
 import asyncio
 import contextlib
-import logging
-import random
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.database.books.codes import SqlCodes
-from adapters.database.books.consents import SqlConsents
-from adapters.database.books.dues import SqlDues
-from adapters.database.books.groups import SqlGroups
-from adapters.database.books.inbox import SqlInbox
-from adapters.database.books.meetings import SqlMeetings
-from adapters.database.books.outbox import SqlOutbox
-from adapters.database.books.people import SqlPeople
-from adapters.database.books.talks import SqlTalks
+from adapters.at_work import at_work
+from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
-from adapters.database.writer import Writer
+from adapters.database.writer import StoreTrouble, Writer
 from adapters.library import Library
 from adapters.postman import Postman
 from adapters.press.printer import Press
 from adapters.reception import Reception
+from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
-from bot.desk import Desk, DeskBooks, HouseDefaults
-from bot.engine.people import PersonId
-from bot.engine.ports import Channel, Printer, Say
+from bot.desk import Desk, HouseDefaults
+from bot.engine.incoming import Incoming
+from bot.engine.ports import Channel, Offer, Printer, Say
 from bot.engine.room import Room
-from bot.groups.room import open_groups
-from bot.meetings.room import open_meetings
-from bot.people import open_people
-from bot.principles.room import open_principles
-from bot.privacy import open_privacy
-from bot.settings.room import open_settings
-from bot.support.room import open_support
-from bot.words.room import open_words
-
-SETTLE = 2.0  # seconds for what has begun, at the end
-RESTART = 1.0
-log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """Every book of one database."""
-
-    ledger: Ledger
-    people: SqlPeople
-    groups: SqlGroups
-    talks: SqlTalks
-    outbox: SqlOutbox
-    dues: SqlDues
-    inbox: SqlInbox
-    meetings: SqlMeetings
-    consents: SqlConsents
-    codes: SqlCodes
-
-    @property
-    def of_the_desk(self) -> DeskBooks:
-        return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +43,13 @@ class House:
     ticking: Ticking
     clock: SystemClock | FastClock
 
+    async def offers(self, incoming: Incoming) -> Sequence[Offer]:
+        """Ways to fill the words of a command that somebody is typing; none while the database is in trouble."""
+        try:
+            return await self.writer.run(lambda: self.desk.offers(incoming, self.clock.now()))
+        except StoreTrouble:
+            return ()
+
 
 def seal_of(settings: Settings) -> tuple[Seal, bool]:
     """The seal of this installation; the second value says that its key was made just now. Raises WrongKey."""
@@ -92,41 +59,6 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
         raise WrongKey("doctor.key.lost", path=str(settings.key_path))
     key, new = key_in_file(settings.key_path)
     return Seal(key), new
-
-
-def rooms_of(
-    library: Library,
-    say: Say,
-    books: Books,
-    settings: Settings,
-    registry: Callable[[], Desk],
-    scrub: Callable[[], None],
-    now: Callable[[], int],
-) -> list[Room]:
-    """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
-
-    def wait_for(person: PersonId) -> None:
-        scrub()
-        books.outbox.forget(person)
-        books.talks.forget(person)
-
-    def merge_waiting(old: PersonId, new: PersonId) -> None:
-        books.outbox.merge(old, new)
-        books.talks.merge(old, new)
-
-    def rooms() -> Sequence[Room]:
-        return registry().registry.rooms
-
-    return [
-        open_people(books.people, say, lambda: registry().registry.commands),
-        open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
-        open_words(library.words_doors),
-        open_meetings(books.meetings, books.groups, books.dues),
-        open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
-        open_support(library.contacts, library),
-        open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
-        open_privacy(rooms, books.people, wait_for, settings.notice),
-    ]
 
 
 def _opened(database: Path, seal: Seal) -> sqlite3.Connection:
@@ -159,18 +91,7 @@ def _furnish(
         with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
             loop.call_soon_threadsafe(postman.wake)
 
-    books = Books(
-        ledger,
-        SqlPeople(ledger, seal),
-        SqlGroups(ledger),
-        SqlTalks(ledger, seal),
-        SqlOutbox(ledger, seal, wake),
-        SqlDues(ledger, seal, lambda at: ticking.sooner(at)),
-        SqlInbox(ledger, seal),
-        SqlMeetings(ledger, seal),
-        SqlConsents(ledger),
-        SqlCodes(ledger, seal),
-    )
+    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at))
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
@@ -181,8 +102,20 @@ def _furnish(
     def tidy(now: int) -> None:
         desk.tidy(now)
         sweep(
-            now, ledger, books.inbox, books.outbox, books.talks, books.people, books.dues, books.meetings, books.codes
+            now,
+            ledger,
+            books.inbox,
+            books.outbox,
+            books.talks,
+            books.people,
+            books.dues,
+            books.meetings,
+            books.part,
+            books.of_plans,
+            books.checkins,
+            books.codes,
         )
+        writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
     return House(writer, books, desk, postman, reception, ticking, clock)
@@ -211,34 +144,5 @@ async def open_house(
 
         printer = printer or Press(say)
         house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger)
-        async with _at_work(house):
+        async with at_work(house.reception, house.postman, house.ticking):
             yield house
-
-
-@contextlib.asynccontextmanager
-async def _at_work(house: House) -> AsyncIterator[None]:
-    """Handling and sending in the background; at the end what has begun is seen through first."""
-    workers = [asyncio.ensure_future(_for_ever(each.run)) for each in (house.reception, house.postman)]
-    house.ticking.start()
-    await house.reception.catch_up()
-    try:
-        yield
-    finally:
-        house.ticking.stop()
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(SETTLE):
-                await house.reception.settle()
-        for _ in range(2):  # the first lets a send that has begun end; the second does not wait for a hanging one
-            for worker in workers:
-                worker.cancel()
-            await asyncio.wait(workers, timeout=SETTLE)
-
-
-async def _for_ever(run: Callable[[], Awaitable[None]]) -> None:
-    """A worker that dies of a mistake is said in the log and starts again; the others never notice."""
-    while True:
-        try:
-            await run()
-        except Exception as error:
-            log.error("a worker died and starts again: %s", type(error).__name__, exc_info=error)
-        await asyncio.sleep(RESTART)

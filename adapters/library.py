@@ -14,6 +14,7 @@ from typing import TypeVar
 from adapters.bookshelf import Bookshelf, Complaint, Knowing, check
 from adapters.bookshelf.contacts import read_contacts
 from adapters.bookshelf.reading import Faults
+from adapters.bookshelf.starters import Starter
 from adapters.bookshelf.words import (
     BadShelf,
     complaints_about_known_words,
@@ -24,7 +25,9 @@ from adapters.bookshelf.words import (
 )
 from adapters.settings import Settings
 from adapters.speech import Speech
+from bot.engine.offers import Offers
 from bot.engine.people import DEFAULT_LANGUAGE
+from bot.engine.script import Option
 from bot.principles.model import Answer, PrincipleSet, Topic
 from bot.support.crisis import Crisis
 from bot.words.check import WordsCheck
@@ -63,6 +66,9 @@ class Library:
     def topic(self, slug: str) -> Topic | None:
         return self._knowing.topic(slug)
 
+    def topics(self) -> tuple[Topic, ...]:
+        return self._knowing.topics()
+
     def title(self, slug: str) -> str:
         topic = self.topic(slug)
         return topic.title if topic else slug
@@ -70,8 +76,16 @@ class Library:
     def sets(self) -> tuple[PrincipleSet, ...]:
         return self._knowing.sets()
 
+    def eight(self) -> Sequence[str]:
+        """The slugs of the principles that a group looks at itself by."""
+        return self._shelf.eight()
+
     def has_topics_in(self, language: str) -> bool:
         return self._knowing.has_topics_in(language)
+
+    def starters(self, kind: str) -> tuple[Starter, ...]:
+        """Sentences to begin with: for pledges ("pledge"), for a working agreement ("line")."""
+        return self._shelf.starters(kind)
 
     def ask(self, question: str) -> Answer:
         return self._knowing.ask(question)
@@ -113,7 +127,7 @@ class Library:
 
     @property
     def words_doors(self) -> WordsDoors:
-        return WordsDoors(self.check, self.look_up)
+        return WordsDoors(self.check, self.look_up, self.words_like)
 
     def check(self, text: str) -> Checked:
         with self._building:
@@ -163,6 +177,18 @@ class Library:
             for spelt in {_as_key(each) for each in (term.word, *term.also)}:
                 by_word.setdefault(spelt, []).append(term)
         return by_word
+
+    def words_like(self, typed: str) -> Sequence[Option]:
+        """Words that /explain knows and that begin so, while somebody types."""
+        if not typed.strip():
+            return ()
+        with self._building:
+            offers = self._offers_of_words
+        return offers.like(typed)
+
+    @cached_property
+    def _offers_of_words(self) -> Offers:
+        return Offers((each.word, Option(each.word)) for each in sorted(self._terms, key=lambda term: term.word))
 
     def warm_up(self) -> None:
         """Read and build now what a first question must not wait for; the terms of the words check are read when asked."""

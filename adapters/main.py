@@ -87,6 +87,12 @@ def _parser() -> argparse.ArgumentParser:
     words.add_argument("--fail-on", metavar="KIND", help="end with 1 when something of this kind was found")
     words.set_defaults(run=_words)
 
+    export = commands.add_parser("export", help="a group's plan, pledges, agreement and more, as files")
+    export.add_argument("--group", required=True, metavar="G", help="its name or number")
+    export.add_argument("--to", required=True, type=Path, metavar="DIR", help="the folder for the files")
+    export.add_argument("--lang", default="", metavar="L", help="the language; the group's own when left out")
+    export.set_defaults(run=_export)
+
     content = commands.add_parser("content", help="check the content files")
     check = content.add_subparsers(metavar="check", required=True).add_parser("check", help="what is wrong, and where")
     check.add_argument("folder", nargs="?", type=Path, metavar="DIR")
@@ -112,6 +118,12 @@ def _check_content(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.check_content import check_content
 
     return check_content(asked.folder, settings, sys.stdout)
+
+
+def _export(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.export import export
+
+    return export(settings, asked.group, asked.to, asked.lang, sys.stdout)
 
 
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:

@@ -1,5 +1,7 @@
 """The Discord channel: interactions become what people did, messages become responses. It decides nothing else."""
 
+import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -11,22 +13,24 @@ from discord import DiscordException, InteractionType
 from discord.http import Route
 
 from adapters.discord.answers import Answers, Asked, State
-from adapters.discord.check import findings, invite
+from adapters.discord.check import findings
 from adapters.discord.commands import declared, menu_names, publish
 from adapters.discord.delivery import Delivery
 from adapters.discord.errors import BadToken, FileTooBig, IntentRefused, TokenOver, named
 from adapters.discord.gateway import Client
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
-from adapters.discord.read import CHANNEL, left, read, read_message, shown_elsewhere
-from adapters.discord.render import ABILITIES, Rendered, render
+from adapters.discord.read import CHANNEL, left, may_write, read, read_message, read_typing, shown_elsewhere
+from adapters.discord.render import ABILITIES, choices, render
+from adapters.discord.scheduled import Calendar
+from adapters.discord.sending import Sending
 from adapters.finding import Finding
 from adapters.recent import Recent
 from bot.engine.incoming import Commanded, Incoming, Place
-from bot.engine.message import Line, Message, OpenPrivately
-from bot.engine.outbox import Refused, Stopped
-from bot.engine.people import DEFAULT_LANGUAGE, Account, Reader
-from bot.engine.ports import Clock, Say, TooBig
+from bot.engine.message import Line, Message
+from bot.engine.outbox import SendFailed
+from bot.engine.people import Account, Reader
+from bot.engine.ports import Clock, Offer, Say, TooBig
 from bot.engine.room import Command
 
 __all__ = ["BadToken", "Discord", "IntentRefused", "Pace", "read", "read_message", "render"]
@@ -34,6 +38,7 @@ __all__ = ["BadToken", "Discord", "IntentRefused", "Pace", "read", "read_message
 MOST = 5_000_000  # bytes of a file; more than any paper of a group
 _REMEMBERED = 1024
 Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
+Look = Callable[[Incoming], Awaitable[Sequence[Offer]]]
 log = logging.getLogger(__name__)
 
 
@@ -64,13 +69,15 @@ class Discord:
         self._http = Http(token, api_url, self._pace)
         self._hooks = Hooks(self._http)
         self._client = Client(self._http, self, self._pace)
-        self._answers, self._delivery = Answers(self._hooks, self._pace), Delivery(self._hooks)
+        self._answers = Answers(self._hooks, self._pace)
+        calendar = Calendar(self._http, self._client.get_channel, self._client.is_ready, say, clock)
+        self._sending = Sending(say, self._answers, Delivery(self._hooks), calendar)
         self._menus: Mapping[str, str] = {}
         self._personal: frozenset[str] = frozenset()
         self._managers: Recent[tuple[str, str], bool] = Recent(_REMEMBERED)
         self._languages: Recent[str, str] = Recent(_REMEMBERED)  # of people's apps; a message does not tell it
-        self._app = 0
         self._keep: Keep | None = None
+        self._look: Look | None = None
 
     # --- being there
 
@@ -82,9 +89,10 @@ class Discord:
         await self._answers.stop()
         await self._client.close()
 
-    async def listen(self, keep: Keep) -> None:
-        """Take in what people do until cancelled. Raises BadToken or IntentRefused."""
-        self._keep = keep
+    async def listen(self, keep: Keep, look: Look | None = None) -> None:
+        """Take in what people do until cancelled; `look` finds ways to fill what they type. Raises BadToken or
+        IntentRefused."""
+        self._keep, self._look = keep, look
         await self._client.listen()
 
     async def check(self) -> list[Finding]:
@@ -107,20 +115,22 @@ class Discord:
             raise named(error, safe=True) from error
 
     async def _application(self) -> int:
-        if not self._app:
-            self._app = int((await self._http.request(Route("GET", "/applications/@me")))["id"])
-        return self._app
+        if not self._sending.app:
+            self._sending.app = int((await self._http.request(Route("GET", "/applications/@me")))["id"])
+        return self._sending.app
 
     # --- what comes in
 
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         if interaction.type is InteractionType.autocomplete:
-            return  # nothing to offer yet: see the report on this channel
+            await self._offer(interaction)
+            return
         incoming = read(interaction, self._menus, self._clock.now())
         if incoming is None or self._keep is None:
             return
         opens = not incoming.place.chat
-        asked = self._answers.hear(interaction, incoming, hides=self._hides(interaction, incoming), opens=opens)
+        hides, mute = self._hides(interaction, incoming), not may_write(interaction)
+        asked = self._answers.hear(interaction, incoming, hides=hides, opens=opens, mute=mute)
         if opens:
             chat = await self._private_chat(asked)
             if chat is None:
@@ -129,7 +139,22 @@ class Discord:
         self._languages.keep(asked.user, incoming.language)
         if incoming.account is not None and incoming.manages is not None:
             self._managers.keep((incoming.place.chat, incoming.account.id), incoming.manages)
+        self._sending.note(incoming)
         await self._keep([incoming])
+
+    async def _offer(self, interaction: discord.Interaction[Any]) -> None:
+        """Ways to go on for somebody who is typing; a courtesy that may fail, and nothing of it is kept."""
+        typing = read_typing(interaction)
+        if typing is None or self._look is None:
+            return
+        found: Sequence[Offer] = ()
+        with contextlib.suppress(TimeoutError):  # an empty list in time is kinder than a red line
+            async with asyncio.timeout(self._pace.patience):
+                found = await self._look(typing)
+        try:
+            await self._hooks.offer(interaction.id, interaction.token, choices(found))
+        except DiscordException as error:
+            log.info("offers came too late: %s", type(error).__name__)
 
     def _hides(self, interaction: discord.Interaction[Any], incoming: Incoming) -> bool:
         """Whether a response that is put off is seen by the person alone. Only a command that is nobody's secret is
@@ -140,16 +165,17 @@ class Discord:
 
     async def _private_chat(self, asked: Asked) -> str | None:
         try:
-            return await self._delivery.private_chat(asked.user)
-        except DiscordException as error:
-            log.warning("a private chat could not be opened: %s", type(error).__name__)
-            await self._whisper(asked, Line("talk.went_wrong"))
+            return await self._sending.private_chat(asked.user)
+        except SendFailed as failure:
+            log.warning("a private chat could not be opened: %s", type(failure).__name__)
+            await self._sending.whisper_line(asked, Line("talk.went_wrong"))
             return None
 
     async def message(self, message: discord.Message) -> None:
         us = self._client.user
         incoming = read_message(message, us.id, self._clock.now()) if us is not None else None
         if incoming is not None and self._keep is not None:
+            self._sending.note(incoming)
             language = self._languages.find(str(message.author.id)) or ""
             await self._keep([replace(incoming, language=language)])
 
@@ -158,14 +184,14 @@ class Discord:
             await self._keep(left(chats, at))
 
     async def begin(self, incoming: Incoming) -> None:
-        self._answers.begin(incoming)
+        """Nothing: the first response was seen to when it came in."""
 
     async def finish(self, incoming: Incoming) -> None:
-        asked = self._answers.end(incoming)
+        asked = self._answers.find(incoming.event)
         if asked is None:
             return
         if asked.opens and asked.state is not State.ANSWERED:
-            await self._whisper(asked, Line("talk.privately"))
+            await self._sending.whisper_line(asked, Line("talk.privately"))
         try:
             await self._answers.leave(asked)
         except (DiscordException, TokenOver) as error:
@@ -188,66 +214,4 @@ class Discord:
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
         """Send; the id of what now carries the buttons. Raises one of SendFailed."""
-        asked = self._answers.find(message, nonce)
-        if asked is not None and self._answers.waits(asked):
-            try:
-                return await self._answer(asked, message, reader, nonce, again=again)
-            except TokenOver:
-                log.info("an interaction was over before its answer was there")
-        if message.whisper:
-            return await self._privately(asked, message, reader, nonce)
-        rendered = self._render(message, reader, again=again)
-        return await self._post(message.place.chat, rendered, nonce, message.edits)
-
-    async def _answer(self, asked: Asked, message: Message, reader: Reader, nonce: int, *, again: bool) -> str | None:
-        if asked.opens:
-            try:
-                rendered = self._render(message, reader, again=again)
-                return await self._post(message.place.chat, rendered, nonce, None)
-            except Stopped:  # their private messages are closed: what waits for them is shown here, to them alone
-                asked.opens = False
-        elsewhere = asked.elsewhere
-        hidden = message.whisper or elsewhere is not None or _is_pointer(message)
-        rendered = self._render(message, reader, home=elsewhere, again=again)
-        try:
-            return await self._answers.say(asked, rendered, hidden=hidden, edits=message.edits, nonce=nonce)
-        except TokenOver:
-            raise
-        except DiscordException as error:
-            raise named(error, safe=False) from error
-
-    async def _privately(self, asked: Asked | None, message: Message, reader: Reader, nonce: int) -> str | None:
-        """What somebody alone may see, after their interaction is over: to their private chat, or nowhere."""
-        if asked is None:
-            raise Refused("a whisper needs somebody who waits")
-        try:
-            chat = await self._delivery.private_chat(asked.user)
-        except DiscordException as error:
-            raise named(error, safe=True) from error
-        return await self._post(chat, self._render(message, reader, home=message.place), nonce, None)
-
-    def _render(self, message: Message, reader: Reader, *, home: Place | None = None, again: bool = False) -> Rendered:
-        address = invite(self._app) if self._app else ""
-        return render(message, reader, self._say, invite=address, again=again, home=home)
-
-    async def _post(self, chat: str, rendered: Rendered, nonce: int, edits: str | None) -> str | None:
-        try:
-            return await self._delivery.run(chat, rendered, nonce, edits)
-        except DiscordException as error:
-            raise named(error, safe=bool(nonce)) from error
-
-    async def _whisper(self, asked: Asked, line: Line) -> None:
-        """A line of the channel's own; a courtesy that may fail."""
-        language = self._say.speaks(asked.incoming.language) or DEFAULT_LANGUAGE
-        reader = Reader(language)
-        rendered = render(Message(asked.incoming.place, line), reader, self._say)
-        try:
-            await self._answers.say(asked, rendered, hidden=True)
-        except DiscordException as error:
-            log.warning("a line could not be whispered: %s", type(error).__name__)
-
-
-def _is_pointer(message: Message) -> bool:
-    """Only a button to what waits in our private chat, under an answer to somebody: nobody else needs to know of it."""
-    buttons = [each for row in message.rows for each in row]
-    return bool(buttons) and all(isinstance(each, OpenPrivately) and each.payload for each in buttons)
+        return await self._sending.send(message, reader, nonce=nonce, again=again)

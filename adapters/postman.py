@@ -9,12 +9,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
 from bot.desk import Desk, DeskBooks
 from bot.desk.gate import LEASE
+from bot.desk.held import bounced, missed
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import Again, Moved, Parcel, SendFailed, TryLater, what_next
+from bot.engine.outbox import ANSWER, Again, Missed, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, Printer
 
@@ -46,7 +48,7 @@ class Postman:
     ) -> None:
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._printer = channels, clock, printer
-        self._paused: dict[tuple[str, str], int] = {}  # (channel, chat) or (channel, ""): until when
+        self._pauses = Pauses(clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
         self._stopping = False
@@ -150,7 +152,7 @@ class Postman:
     async def _deliver(self, ready: Ready, *, followed: bool) -> None:
         parcel, place = ready.parcel, ready.parcel.message.place
         channel = self._channels.get(place.channel)
-        until = self._paused_until(place)
+        until = 0 if self._goes_apart(parcel) else self._pauses.until(place)
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
@@ -164,6 +166,8 @@ class Postman:
                 self._failed(parcel, TryLater())
             else:
                 await self._follow(ready, moved)
+        except Missed:
+            await self._missed(parcel)
         except SendFailed as failure:
             self._failed(parcel, failure)
         except Exception as error:  # a mistake of ours in one message must not stop the others
@@ -196,37 +200,41 @@ class Postman:
         message = replace(ready.parcel.message, place=replace(old, chat=moved.to))
         await self._deliver(replace(ready, parcel=replace(ready.parcel, message=message)), followed=True)
 
+    async def _missed(self, parcel: Parcel) -> None:
+        """Nobody waited for a whisper any more: it goes another way, which is never one that others see."""
+        now = self._clock.now()
+
+        def unit() -> Ready | None:
+            moved = missed(self._books, parcel, now)
+            return self.addressed(moved) if moved else None
+
+        if (ready := await self._writer.run(unit)) is not None:
+            await self._deliver(ready, followed=True)
+
     def _failed(self, parcel: Parcel, failure: SendFailed) -> None:
         now = self._clock.now()
         place = parcel.message.place
         decision = what_next(failure, parcel, now)
-        if isinstance(failure, TryLater) and failure.after is not None:
-            scope = (place.channel, "" if failure.everywhere else place.chat)
-            self._paused[scope] = now + max(1, round(failure.after + 0.5))
+        if isinstance(failure, TryLater) and failure.after is not None and not self._goes_apart(parcel):
+            self._pauses.note(place, failure.after, everywhere=failure.everywhere)
         if isinstance(decision, Again):
             tried = not isinstance(failure, TryLater) or failure.after is None
             self._later(parcel, decision.at, unsure=decision.unsure, tried=tried)
             return
         log.warning("a message was given up: %s", type(failure).__name__)
 
-        def give_up() -> None:
-            self._books.outbox.dropped(parcel.id, now)
-            if decision.stop and parcel.message.person is not None and place.private:
-                self._books.people.opened(parcel.message.person, place.channel, "")
-
-        self._writer.forget_result(give_up)
+        if decision.stop:
+            self._writer.forget_result(lambda: bounced(self._books, parcel, now))
+        else:
+            self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, now))
 
     def _later(self, parcel: Parcel, at: int, *, unsure: bool, tried: bool) -> None:
         self._writer.forget_result(lambda: self._books.outbox.later(parcel.id, at, unsure=unsure, tried=tried))
         self.wake()
 
-    def _paused_until(self, place: Place) -> int:
-        """When this chat may be written to again; 0: now."""
-        now = self._clock.now()
-        scopes = ((place.channel, place.chat), (place.channel, ""))
-        until = max(self._paused.get(scope, 0) for scope in scopes)
-        if until <= now:
-            for scope in scopes:
-                self._paused.pop(scope, None)
-            return 0
-        return until
+    def _goes_apart(self, parcel: Parcel) -> bool:
+        """An answer to an act, on a channel where those go a way of their own: what holds back a chat does not hold it."""
+        channel = self._channels.get(parcel.message.place.channel)
+        return (
+            parcel.lane == ANSWER and bool(parcel.message.event) and bool(channel and channel.abilities.answers_apart)
+        )

@@ -220,7 +220,7 @@ class Reception:
 
     async def _say_directly(self, incoming: Incoming, channel: Channel, key: str) -> None:
         """A line that needs no database, for when there is none; nothing personal is in it."""
-        message = Message(incoming.place, Line(key), language=incoming.language)
+        message = Message(incoming.place, Line(key), language=incoming.language, event=incoming.event)
         await self._postman.try_once(channel, message, self._desk.guess_reader(incoming.language))
 
 

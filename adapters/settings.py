@@ -62,6 +62,11 @@ class Settings:
     nation: str = field(
         default="england", metadata=_help("whose support numbers: england, wales, scotland, northern-ireland")
     )
+    link_hosts: str = field(
+        default="gov.uk nhs.uk citizensadvice.org.uk openstreetmap.org maps.google.com maps.app.goo.gl zoom.us "
+        "teams.microsoft.com teams.live.com meet.google.com meet.jit.si",
+        metadata=_help("where links in a meeting's pack may lead: names of sites, with spaces between"),
+    )
     log_level: str = field(default="INFO", metadata=_help("DEBUG, INFO, WARNING or ERROR"))
     operator_chat: str = field(default="", metadata=_help("kept for alerts, which are to come"))
     backup_dir: str = field(default="", metadata=_help("kept for daily copies, which are to come"))

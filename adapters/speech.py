@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -150,6 +150,8 @@ def moment_in_words(moment: Moment, reader: Reader) -> str:
             return format_time(wall, "short", locale=locale)
         case "day":
             return format_date(wall, "full", locale=locale)
+        case "weekday":
+            return str(get_day_names("wide", locale=locale)[wall.weekday()])
         case "short_day":
             return format_skeleton("MMMEd", wall, locale=locale)
         case _:

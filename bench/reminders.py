@@ -1,4 +1,4 @@
-"""S1 to S4: reminders added, what they hold in memory, how late they fire, many at once.
+"""S1 to S4 (S5 and S6: bench.meetings): reminders added, what they hold in memory, how late they fire, many at once.
 
     python -m bench.reminders [--rounds 3]
 

@@ -3,7 +3,13 @@
 FLOOR 1  engine/      words every room shares: messages, scripts, people, due things, the outbox, ports
 FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          words/       the words check, reading age, and what a hard word means
-         meetings/    the next meeting and its reminder
+         meetings/    meetings that people can get to: dates, what they need to come, reminders, what came of it
+         checkins/    how a meeting was, and how the group does on the principles: answers without a person
+         weekly.py    once a week, what needs whoever looks after a group
+         plans/       the action plan that everyone owns, and its review
+         pledges/     what people, the group and services promise, and looking back on it
+         charter/     the working agreement that a group writes together
+         reports/     all that a group can take away on paper
          groups/      setting a group up, its first coordinator, its chats, a question passed on
          people.py    hello, help, language, stop
          settings/    how you like to be written to, what you hear about, your apps as one person

@@ -16,7 +16,18 @@ from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit,
 HOME, LANGUAGE = "home", "language"
 MORE = "more"
 _FIRST_DOORS = ("meeting", "ask", "privacy")
-_OTHER_DOORS = ("principles", "words", "language", "settings", "support", "help")
+_OTHER_DOORS = (
+    "actions",
+    "checkin",
+    "pledge",
+    "report",
+    "principles",
+    "words",
+    "language",
+    "settings",
+    "support",
+    "help",
+)
 _STOP_WORDS = (
     "stop", "stop it", "unsubscribe", "leave me alone",
     "stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi",
@@ -42,8 +53,9 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
     )
 
 
-def home_rows(doors: tuple[str, ...]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple((Choice("go", door, Line(f"home.{door}")),) for door in doors)
+def home_rows(doors: tuple[str, ...], a_row: int = 1) -> tuple[tuple[Choice, ...], ...]:
+    buttons = [Choice("go", door, Line(f"home.{door}")) for door in doors]
+    return tuple(tuple(buttons[at : at + a_row]) for at in range(0, len(buttons), a_row))
 
 
 class _People:
@@ -51,18 +63,25 @@ class _People:
         self._people, self._say, self._commands = people, say, commands
 
     def start(self, visit: Visit, rest: str) -> Outcome:
-        """The first message: who I am, one useful thing, three buttons; a bare /start brings messages back after /stop."""
+        """The first message: who I am, one useful thing, three buttons; a bare /start brings messages back after /stop.
+
+        A link from a group ("checkin-leaving") leads straight to a command and what follows it.
+        """
         if not visit.place.private:
             return says(Reply(Line("home.hello_group"), ((OpenPrivately(Line("talk.open_private")),),)))
         profile = self._people.profile(visit.person) if visit.person is not None else None
         if profile and (profile.stopped or profile.paused_until > visit.now) and not rest:
             self._people.keep(replace(profile, stopped=False, paused_until=0))
             return says(_home(Line("home.back_again")))
+        name, _, more = rest.partition("-")
+        linked = self._commands().get(name)
+        if linked and linked.private:
+            return Outcome(then=Run(name, more))
         return says(_home(Line("home.hello")))
 
     def go(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == MORE:
-            rows = home_rows(_OTHER_DOORS)
+            rows = home_rows(_OTHER_DOORS, a_row=2)
             return says(Reply(Line("home.others"), rows, card=HOME, edit=True))
         return Outcome(then=Run(value))
 

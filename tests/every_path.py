@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.engine.script import Question, Said, Script, next_page
 
-ALIKE = 6
+ALIKE = 5
 LONGEST_WALK = 14  # questions; a tired person is gone long before
 
 

@@ -12,7 +12,7 @@ from bot.engine.books import Group, Talk
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
-from bot.engine.outbox import ANSWER, Parcel
+from bot.engine.outbox import ANSWER, Parcel, as_whisper, in_private, may_be_collected
 from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
 from bot.engine.profile import Profile, merged, week_of
@@ -243,6 +243,9 @@ class FakeGroups:
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(sorted(who for (where, who), held in self._members.items() if where == group and held == role))
 
+    def size(self, group: GroupId) -> int:
+        return sum(where == group for where, _ in self._members)
+
     def merge(self, old: PersonId, new: PersonId) -> None:
         for (group, who), role in list(self._members.items()):
             if who == old:
@@ -410,12 +413,22 @@ class FakeOutbox:
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         self._add(key, message, person, ANSWER, "held", now)
 
-    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
+    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
+        return self._let_go(person, now, lambda message: in_private(message, place, person, event))
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        return self._let_go(
+            person,
+            now,
+            lambda message: as_whisper(message, event) if may_be_collected(message, channel, event) else None,
+        )
+
+    def _let_go(self, person: PersonId, now: int, change: Callable[[Message], Message | None]) -> Sequence[Parcel]:
         released = []
         for row in self._rows.values():
-            if row.state != "held" or row.person != person:
+            message = change(row.parcel.message) if row.state == "held" and row.person == person else None
+            if message is None:
                 continue
-            message = replace(row.parcel.message, place=place, person=person)
             row.parcel = replace(row.parcel, message=message)
             row.state, row.at = "claimed" if message.again else "waiting", now + IN_HAND
             released.append(row.parcel)

@@ -2,11 +2,15 @@
 
 from types import SimpleNamespace
 
-from adapters.house import rooms_of
 from adapters.library import Library
+from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_checkins import FakeCheckIns
+from tests.fakes_meetings import fake_meeting_books
+from tests.fakes_plans import FakePlans, FakeReviews
+from tests.fakes_pledges import FakeAgreements, FakePledges
 from tests.fakes_settings import FakeCodes, FakeConsents
 
 
@@ -18,8 +22,12 @@ def open_registry(library: Library) -> Registry:
         talks=FakeTalks(),
         outbox=FakeOutbox(),
         dues=FakeDues(),
-        meetings=SimpleNamespace(),
+        of_meetings=fake_meeting_books(),
+        checkins=FakeCheckIns(),
         consents=FakeConsents(),
+        of_plans=SimpleNamespace(
+            plans=FakePlans(), reviews=FakeReviews(), pledges=FakePledges(), agreements=FakeAgreements()
+        ),
         codes=FakeCodes(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run

@@ -18,13 +18,26 @@ from adapters.bookshelf.topics import DOCUMENTS
 from adapters.library import Library, shipped
 from adapters.settings import NOTICE, Settings
 from adapters.telegram.heard import KINDS
+from bot.checkins.cards import MENU, PAPERS, STARTS
+from bot.checkins.model import LEAVING_ANSWERS, OTHER, Kind, Mood
+from bot.checkins.passing_on import READERS
+from bot.checkins.result import Direction
+from bot.checkins.script import BUDDY, CALL
+from bot.meetings.coming import Answer, Shown
+from bot.meetings.pack import Item
+from bot.meetings.recurrence import NATIONS, Rhythm
+from bot.meetings.reminders import LEADS
+from bot.meetings.room_members import OPENS
+from bot.meetings.sheet import QUESTIONS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, MORE
 from bot.principles.room import PARTS
 from bot.principles.scope import GIBBERISH
+from bot.reports.model import ALL
 from bot.settings.pages import PAGES, PAUSES
 from bot.settings.room import SWITCHES
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.every_path import every_path
+from tests.families_of_plans import FAMILIES_OF_PLANS
 from tests.registry import open_registry
 from tests.rooms.test_every_path import TALKS
 
@@ -36,8 +49,18 @@ REGISTRY = open_registry(LIBRARY)
 WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 LANGUAGES = list(LIBRARY.say.languages())
 # Shaped like a key of ours, and none.
-NOT_KEYS = frozenset({"groups.passed_on", "groups.objection"})  # kinds of due rows
-FILES = (".po", ".toml", ".key", ".py")
+NOT_KEYS = frozenset(
+    {
+        "groups.passed_on",
+        "groups.objection",
+        "meeting.private",
+        "meeting.news",
+        "meeting.over",
+        "meeting.item",
+        "weekly.card",
+    }
+)  # kinds of due rows
+FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".typ")
 
 
 def catalog_of(language: str) -> Catalog:
@@ -116,6 +139,21 @@ FAMILIES: dict[str, Iterable[str]] = {
     "{}.{}.{}": (),
     "ask.{}": (*PARTS, "short"),
     "ask.scope.{}": tuple(of_scopes()),
+    "checkin.{}": (*LEAVING_ANSWERS, OTHER, *PAPERS, *STARTS),
+    "checkin.direction.{}": tuple(Direction),
+    "checkin.menu.{}": MENU,
+    "checkin.mood.{}": tuple(Mood),
+    "checkin.overall.{}": tuple(each for each in Direction if each is not Direction.CANT_TELL),
+    "checkin.reader.{}": READERS,
+    "checkin.slip.{}": tuple(Kind),
+    "checkin.thanks.{}": tuple(Kind),
+    "checkin.would_like.{}": (BUDDY, CALL),
+    "content.checkin.answer.{}": (),  # on the bookshelf
+    "content.checkin.leaving.{}": (),
+    "content.checkin.name.{}": (),
+    "content.checkin.pulse.{}": (),
+    "content.checkin.{}": (),
+    "content.checkin.{}.{}": (),
     "command.{}": (),  # of_commands
     "command.{}.option": (),
     "command.{}.what.{}": (),
@@ -129,7 +167,25 @@ FAMILIES: dict[str, Iterable[str]] = {
     "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE),
     "kind.{}": KINDS,
     "language.{}": tuple(LANGUAGES),
-    "meeting.{}": ("set", "change", "cancel"),
+    "booking.names.{}": ("coming", "maybe"),
+    "gap.{}": ("where", "ring"),
+    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after"),
+    "my_coming.done.{}": tuple(Shown),
+    "my_coming.{}": tuple(Shown),
+    "my_meetings.off.{}": tuple(map(str, LEADS)),
+    "my_meetings.on.{}": tuple(map(str, LEADS)),
+    "my_meetings.reminds.{}": tuple(map(str, LEADS)),
+    "my_meetings.{}": tuple(OPENS),
+    "often.month.{}": ("1", "2", "3", "4"),
+    "often.{}": tuple(each for each in Rhythm if each is not Rhythm.MONTH_NTH),
+    "pack.ask.{}": tuple(Item),
+    "pack.name.{}": tuple(Item),
+    "pack.{}": tuple(Item),
+    "rsvp.{}": tuple(Answer),
+    "sheet.question.{}": QUESTIONS,
+    "skips.{}": tuple(NATIONS),
+    **FAMILIES_OF_PLANS,
+    "report.{}": (ALL, *(each.name for room in REGISTRY.rooms for each in room.reports)),
     "link.{}": ("give", "have", "yes", "no"),
     "mine.{}": ("member", "coordinator", *SWITCHES),
     "notice.{}": NOTICE,

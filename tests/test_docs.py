@@ -12,6 +12,7 @@ from adapters.settings import PREFIX, Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Command
+from tests import channels_page
 from tests.registry import open_registry
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -135,3 +136,9 @@ def test_versions_are_pinned_without_addresses_or_hashes() -> None:
 
     assert [pin for pin in pins if not re.fullmatch(r"[\w.-]+==[\w.]+", pin)] == []
     assert pins == sorted(pins, key=str.casefold)
+
+
+def test_the_page_of_channels_says_what_they_do() -> None:
+    page = channels_page.PAGE.read_text(encoding="utf-8")
+
+    assert channels_page.renewed(page) == page, "write it anew: python -m tests.channels_page"

@@ -33,6 +33,8 @@ PROBLEMS = {each.__name__ for each in (Problem, BadSetting, OpeningFailed, Wrong
 # Files and folders of what people type, or a platform says. The bot listens for it and never says it.
 HEARD = {
     "bot/engine/when/": "how people say days and hours",
+    "bot/plans/line.py": "who has an action, at the end of a line that somebody typed",
+    "bot/plans/results.py": "how people write down what a review decided",
     "adapters/telegram/errors.py": "what Telegram calls its errors",
 }
 MAY_STAND = {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pytest
 from babel.messages.pofile import read_po
 
+from adapters.bookshelf.starters import FILES as FILES_OF_STARTERS
 from adapters.library import Library, shipped
 from adapters.settings import Settings
 from bot.words.reading_age import ENOUGH_WORDS, measure
@@ -78,7 +79,24 @@ def texts_of_support() -> Iterator[OurText]:
         yield OurText("support.toml", str(number), row["words"], tuple(EVERYWHERE))
 
 
-OURS = (*texts_of_topics(), *texts_of_the_catalog(), *texts_of_support())
+def texts_of_starters() -> Iterator[OurText]:
+    for kind, name in FILES_OF_STARTERS.items():
+        for each in LIBRARY.starters(kind):
+            yield OurText(name, each.slug, each.words, tuple(EVERYWHERE))
+
+
+def texts_of_checkins() -> Iterator[OurText]:
+    for row in tomllib.loads((CONTENT / "checkins.toml").read_text(encoding="utf-8"))["words"]:
+        yield OurText("checkins.toml", row["for"], row["say"], tuple(EVERYWHERE))
+
+
+OURS = (
+    *texts_of_topics(),
+    *texts_of_the_catalog(),
+    *texts_of_support(),
+    *texts_of_starters(),
+    *texts_of_checkins(),
+)
 FILES = sorted({each.file for each in OURS})
 
 

@@ -15,9 +15,22 @@ from tests.transcripts.replay import Replay
 
 CANARY_ID = "9123456780042"
 CANARY_WORDS = "zanzibarquokka"
+OF_MEETINGS = ("agenda", "coming", "needs", "parts")
+OF_PLANS = ("actions", "action_steps", "agreement_seen", "agreement_taps", "pledge_answered", "pledges", "words_before")
 ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True, masks_identity=True)
 PERSON = ("person", "other")  # what a column is called that holds somebody's number
-KNOWN = {"people", "accounts", "members", "consents", "codes", "talks", "outbox"}  # whose rows the tests below look at
+KNOWN = {
+    "people",
+    "accounts",
+    "members",
+    "consents",
+    "codes",
+    "answered",
+    "talks",
+    "outbox",
+    *OF_MEETINGS,
+    *OF_PLANS,
+}
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +67,92 @@ class Visitor:
         await self.does(self.private, Commanded("pass_on"))
         await self.does(self.private, Typed(f"who owns the {CANARY_WORDS}?"))
         await self.presses("Pass it on")
+        await self.works_with_the_group()
+        await self.checks_in()
         await self.does(self.private, Commanded("explain"))
+        await self.takes_part_in_a_meeting()
+
+    async def checks_in(self) -> None:
+        await self.does(self.private, Commanded("checkin", "arriving"))
+        await self.presses("Pass")
+        await self.does(self.private, Typed(f"{CANARY_WORDS}"))
+        await self.does(self.private, Commanded("checkin", "leaving"))
+        for label in ("Yes", "Partly", "No", "Save it, and give me a word"):
+            await self.presses(label)
+        await self.does(self.private, Commanded("settings"))
+        await self.presses("My other app")
+        await self.presses("Give me a code")
+
+    async def takes_part_in_a_meeting(self) -> None:
         await self.does(self.private, Commanded("meeting"))
         await self.presses("Set a meeting")
-        await self.does(self.private, Typed(f"{CANARY_WORDS}"))
+        await self.does(self.private, Typed("10 December 2026 at 6pm"))
+        for label in ("Just this once", "Skip"):
+            await self.presses(label)
+        for words in (f"the {CANARY_WORDS} hall", f"{CANARY_WORDS}, 01632 960 000"):
+            await self.does(self.private, Typed(words))
+        await self.presses("Yes, tell the group")
+        await self.does(self.private, Commanded("meeting", "coming"))
+        await self.presses("Who sees that I come")
+        await self.presses("Show the group")
+        await self.does(self.private, Typed(CANARY_WORDS))
+        await self.presses("Yes, keep it")
+        await self.does(self.private, Commanded("meeting", "need"))
+        await self.does(self.private, Typed(f"a {CANARY_WORDS} lunch"))
+        for label in ("Keep it for my meetings", "With my name", "Yes, that name", "Pass it on"):
+            await self.presses(label)
+        await self.does(self.private, Commanded("meeting", "agenda"))
+        await self.does(self.private, Typed(f"the {CANARY_WORDS} bus"))
+        for label in ("With my name", "Yes, that name", "Put it on the list"):
+            await self.presses(label)
+        await self.does(self.private, Commanded("meeting", "mine"))
+        await self.presses("Two lines about me")
+        for words in (CANARY_WORDS, f"because of {CANARY_WORDS}"):
+            await self.does(self.private, Typed(words))
+        for label in ("For myself", "Yes, show this"):
+            await self.presses(label)
+        await self.does(self.private, Commanded("meeting", "booking"))
+        await self.does(self.private, Commanded("meeting", "set"))
+        await self.does(self.private, Typed(CANARY_WORDS))
+
+    async def works_with_the_group(self) -> None:
+        """An action under their name, a word before the review, pledges, an answer without a person, a line of ours."""
+        await self.does(self.group, Commanded("actions", f"find the {CANARY_WORDS}, me"))
+        await self.does(self.group, Typed(CANARY_WORDS))
+        await self.presses("Yes, add it")
+        await self.does(self.private, Commanded("review"))
+        await self.presses("Going well")
+        for seen in ("Only me", "Our group"):
+            await self.does(self.private, Commanded("pledge", f"i bring the {CANARY_WORDS}"))
+            await self.presses("Mine")
+            await self.presses(seen)
+            if seen == "Our group":
+                await self.does(self.private, Typed(CANARY_WORDS))
+            await self.presses("Skip")
+            await self.presses("Yes, keep it")
+        await self.service_pledge()
+        await self.does(self.private, Commanded("agreement"))
+        await self.presses("Suggest a line")
+        await self.does(self.private, Typed(f"we share the {CANARY_WORDS}"))
+        await self.replay.house.writer.run(self.three_members)
+        await self.presses("Yes, suggest it")
+
+    async def service_pledge(self) -> None:
+        await self.does(self.private, Commanded("pledge", f"we answer the {CANARY_WORDS}"))
+        for label in ("A service's; I speak for it", None, "Anyone", "Mon 21 Dec", "Yes", "Yes, keep it"):
+            if label:
+                await self.presses(label)
+            else:
+                await self.does(self.private, Typed(CANARY_WORDS))
+        await self.presses("Did we feel it?")
+        await self.presses("We felt it")
+
+    def three_members(self) -> None:
+        """So that one tap is not enough, and the tap stays."""
+        books = self.replay.house.books
+        (group,) = books.ledger.connection.execute("SELECT id FROM groups").fetchone()
+        for name in ("Sam", "Alex"):
+            books.groups.join(group, books.people.meet(Account("phone", name), self.replay.clock.now()).person, 0)
 
 
 def bytes_of(folder: Path) -> bytes:
@@ -99,9 +194,9 @@ async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Libra
     await replay.open()
     visitor = Visitor(replay)
     await visitor.goes_everywhere()
-    (person,) = await replay.house.writer.run(
-        lambda: replay.house.books.ledger.connection.execute("SELECT id FROM people").fetchone()
-    )
+    known = await replay.house.writer.run(lambda: replay.house.books.people.known(Account("phone", CANARY_ID)))
+    assert known
+    person = known.person
     before = await rows_about(replay, person)
 
     await visitor.does(visitor.private, Commanded("privacy"))
@@ -111,7 +206,10 @@ async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Libra
     after = await rows_about(replay, person)
     await replay.closing.aclose()
     assert set(before) == KNOWN
+    assert all(before[table] for table in OF_MEETINGS)
     assert before["people"] == before["accounts"] == before["members"] == 1
+    assert [name for name in OF_PLANS if not before[name]] == ["agreement_seen"]
+    assert before["answered"] == 4
     assert set(after.values()) == {0}
 
 

@@ -1,6 +1,7 @@
 """Two accounts of one person: nothing of either is left behind, and nobody else can make them one."""
 
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,13 @@ from bot.engine.codes import LINK
 from bot.engine.consents import Wish
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.message import Line, Message
+from bot.engine.outbox import BULK
 from bot.engine.people import Account, PersonId
-from tests.test_privacy import ABILITIES, KNOWN, rows_about
+from bot.meetings.agenda import AgendaItem
+from bot.meetings.coming import Answer, Coming, Need, Part, Shown
+from bot.meetings.model import Meeting
+from tests.rows_of_plans import leave_rows
+from tests.test_privacy import ABILITIES, KNOWN, bytes_of, rows_about
 from tests.transcripts.replay import Replay
 
 IDS = {"phone": "9123456780042", "laptop": "9123456780099"}
@@ -61,6 +67,9 @@ class Sam:
     async def leaves_something_everywhere(self) -> PersonId:
         """A row in every table that can hold somebody; a new table has to be added here, on purpose."""
         await self.does(self.group, BotAdded())
+        await self.does(self.home, Commanded("checkin", "leaving"))
+        for label in ("Yes", "Partly", "No", "Save it"):
+            await self.presses(label)
         await self.does(self.home, Commanded("meeting"))
         await self.presses("Set a meeting")
         person = await self.number()
@@ -69,7 +78,15 @@ class Sam:
         def more() -> None:
             books.consents.say(person, Wish("updates"), yes=True, now=now)
             books.codes.look_up("AAAA-AAAA", LINK, person, now)
-            books.outbox.hold(person, f"held {person}", Message(self.home, Line("talk.left"), person=person), now)
+            group = books.groups.of(person)[0]
+            books.meetings.keep(Meeting(person, group, datetime(2026, 12, 1, 18), "Europe/London"))
+            books.part.keep_part(Part(group, person, Shown.GROUP, "Sam"))
+            books.part.keep_coming(Coming(person, person, Answer.COMING))
+            books.part.keep_need(Need(person, person, "no nuts"))
+            books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
+            leave_rows(books.of_plans, books.groups.of(person)[0], person)
+            waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
+            books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)
 
         await self.replay.house.writer.run(more)
         return person
@@ -118,6 +135,15 @@ async def test_forget_me_in_one_app_forgets_them_in_both(replay: Replay) -> None
     await laptop.presses("Yes, forget me")
 
     assert set((await rows_about(replay, person)).values()) == {0}
+
+
+async def test_a_code_stands_in_no_file_as_it_is_shown(replay: Replay) -> None:
+    code = await Sam(replay, "phone").shows_a_code()
+
+    found = bytes_of(replay.folder)
+
+    assert code.encode() not in found
+    assert code.replace("-", "").encode() not in found
 
 
 async def test_a_no_joins_nothing(replay: Replay) -> None:

@@ -18,8 +18,8 @@ COMMANDS = ("meeting", "help", "privacy", "language", "support", "words", "start
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
 _SEARCH_PARTS = ("frame", "joined", "same", "also")
-_EXAMPLE_PARTS = ("card_from", "heard", "harmless", "alike")
-_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "harmless")
+_EXAMPLE_PARTS = ("card_from", "hint_from", "heard", "harmless", "alike")
+_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless")
 
 
 def read_short_forms(path: Path, faults: Faults) -> dict[str, str]:
@@ -75,17 +75,18 @@ def _elsewhere(
 
 
 def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
-    """The parts of the file of crisis words: `saying` and `lists` by name, the others as lists of texts."""
+    """The parts of the file of crisis words: `saying`, `hint` and `lists` by name, the others as lists of texts."""
     table = table_of(path, faults)
     _only(path, table, _CRISIS_PARTS, faults)
     top = Entry(path.name, TOP, table, faults)
-    saying, harmless = _block(path, table, "saying", faults), _block(path, table, "harmless", faults)
+    saying, hint, harmless = (_block(path, table, name, faults) for name in ("saying", "hint", "harmless"))
     harmless.knows_only(("sayings",))
     return {
         "weighty": top.texts("weighty"),
         "ordinary": top.texts("ordinary"),
         "lists": pairs_of(_block(path, table, "lists", faults)),
         "saying": {name: saying.texts(name) for name in saying.lines},
+        "hint": {name: hint.texts(name) for name in hint.lines},
         "harmless": harmless.texts("sayings"),
     }
 
@@ -97,34 +98,44 @@ def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, s
     harmless: tuple[str, ...] = ()
     lists: dict[str, str] = {}
     saying: dict[str, tuple[str, ...]] = {}
+    hint: dict[str, tuple[str, ...]] = {}
     for part in parts:
         weighty += part["weighty"]
         ordinary += part["ordinary"]
         harmless += part["harmless"]
         lists |= part["lists"]
         saying |= part["saying"]
-    sayings = tuple(each for row in saying.values() for each in row)
-    return CrisisWords(sayings, harmless, weighty, ordinary, lists, short_forms)
+        hint |= part["hint"]
+    return CrisisWords(_all(saying), _all(hint), harmless, weighty, ordinary, lists, short_forms)
+
+
+def _all(rows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    return tuple(each for row in rows.values() for each in row)
 
 
 def read_examples(path: Path, before: Examples, faults: Faults) -> Examples:
-    """A file of example messages, added to those of the files before it; its own `card_from` counts."""
+    """A file of example messages, added to those of the files before it; its own `card_from` and `hint_from` count."""
     table = table_of(path, faults)
     _only(path, table, _EXAMPLE_PARTS, faults)
     top = Entry(path.name, TOP, table, faults)
     alike = pairs_of(_block(path, table, "alike", faults))
     kinds = {kind: tuple(each.strip() for each in folded(words).split("|")) for kind, words in alike.items()}
-    card_from = table.get("card_from", before.card_from)
-    if not isinstance(card_from, int | float) or isinstance(card_from, bool):
-        top.wrong("shelf.line.no_number", line="card_from")
-        card_from = before.card_from
     return replace(
         before,
         heard=before.heard + top.texts("heard"),
         harmless=before.harmless + top.texts("harmless"),
         kinds={**before.kinds, **kinds},
-        card_from=float(card_from),
+        card_from=_bar("card_from", before.card_from, top),
+        hint_from=_bar("hint_from", before.hint_from, top),
     )
+
+
+def _bar(line: str, before: float, top: Entry) -> float:
+    number = top.lines.get(line, before)
+    if isinstance(number, int | float) and not isinstance(number, bool):
+        return float(number)
+    top.wrong("shelf.line.no_number", line=line)
+    return before
 
 
 def check_sayings(

@@ -20,6 +20,9 @@ class Knowing:
     def topic(self, slug: str) -> Topic | None:
         return self._shelf.topic(slug, self._language)
 
+    def topics(self) -> tuple[Topic, ...]:
+        return self._shelf.topics(self._language)
+
     def sets(self) -> tuple[PrincipleSet, ...]:
         return self._shelf.sets(self._language)
 

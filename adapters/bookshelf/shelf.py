@@ -1,10 +1,12 @@
 """The bookshelf: which files there are, one laid over another, each read when it is first wanted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from adapters.bookshelf.checkins import FILE as CHECKINS
+from adapters.bookshelf.checkins import check_all_there, read_checkins
 from adapters.bookshelf.complaints import Complaint
 from adapters.bookshelf.hearing import (
     check_sayings,
@@ -17,6 +19,7 @@ from adapters.bookshelf.hearing import (
     read_short_forms,
 )
 from adapters.bookshelf.reading import Faults
+from adapters.bookshelf.starters import FILES, Starter, read_starters
 from adapters.bookshelf.topics import check_related, read_sets, read_topics
 from bot.engine.folding import TextSpeak
 from bot.engine.people import DEFAULT_LANGUAGE
@@ -64,6 +67,15 @@ class Bookshelf:
     def sets(self, language: str = DEFAULT_LANGUAGE) -> tuple[PrincipleSet, ...]:
         return self._keep("sets", language, self._read_sets)
 
+    def eight(self) -> tuple[str, ...]:
+        """The principles that a group looks at itself by: those of the first set."""
+        first = self.sets()[:1]
+        return tuple(first[0].topics[:8]) if first else ()
+
+    def checkins(self, language: str = DEFAULT_LANGUAGE) -> dict[str, str]:
+        """What check-ins ask, by key, in this language where there are words."""
+        return self._keep("check-ins", language, self._read_checkins)
+
     def search_words(self, language: str = DEFAULT_LANGUAGE) -> SearchWords:
         return self._keep("search", language, self._read_search_words)
 
@@ -75,8 +87,13 @@ class Bookshelf:
 
         In Easy Read the short answer is the easy one.
         """
-        _, _, rest = key.partition("content.topic.")
+        if key.startswith("content.checkin."):
+            return self.checkins(language).get(key.removeprefix("content.checkin."))
+        _, kind, rest = key.split(".", 2)
         slug, _, part = rest.rpartition(".")
+        if kind in FILES:
+            starter = self._own_starters(kind, language).get(slug)
+            return starter.words if starter else None
         plain, _, level = language.partition("@")
         topic = self._own_topics(plain).get(slug)
         if topic is None:
@@ -85,7 +102,18 @@ class Bookshelf:
         found = getattr(topic, wanted, None)
         return found if isinstance(found, str) and found else None
 
+    def starters(self, kind: str) -> tuple[Starter, ...]:
+        """Sentences to begin with ("pledge", "line"), in the order they are offered."""
+        return tuple(self._own_starters(kind, DEFAULT_LANGUAGE).values())
+
     # --- reading
+
+    def _own_starters(self, kind: str, language: str) -> dict[str, Starter]:
+        def read(own: str) -> dict[str, Starter]:
+            files = [folder / own / FILES[kind] for folder in self._folders]
+            return {slug: each for path in files for slug, each in read_starters(path, kind, self._faults).items()}
+
+        return self._keep(f"starters:{kind}", language, read)
 
     def _keep(self, what: str, language: str, read: Callable[[str], _Kept]) -> _Kept:
         key = (what, language.partition("@")[0])
@@ -119,6 +147,12 @@ class Bookshelf:
         for path in self._layers("text_speak.toml", language):
             forms |= read_short_forms(path, self._faults)
         return forms
+
+    def _read_checkins(self, language: str) -> dict[str, str]:
+        texts: dict[str, str] = {}
+        for path in self._layers(CHECKINS, language):
+            texts |= read_checkins(path, self.eight(), self._faults)
+        return texts
 
     def _read_search_words(self, language: str) -> SearchWords:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
@@ -173,6 +207,9 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
             faults.add(language, "topics", "shelf.no_topics")
         check_related(topics, dict.fromkeys(topics, f"{language}/topics"), faults)
         shelf.sets(language)
+        for starters in FILES:
+            _check_starters(shelf, starters, language, topics, faults)
+        check_all_there(shelf.checkins(language), shelf.eight(), faults)
         words, crisis = shelf.search_words(language), shelf.crisis_words(language)
         speak = TextSpeak(words.short_forms)
         for file, kinds in (("out_of_scope.toml", words.elsewhere), ("doors.toml", words.doors)):
@@ -181,6 +218,14 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
                 rows = {f"{kind.kind}: {part}": sayings for part, sayings in parts.items()}
                 check_sayings(file, rows, speak, {}, faults)
         for file, part in shelf.crisis_parts(language, Faults()):
-            check_sayings(file, {**part["saying"], "harmless": part["harmless"]}, speak, crisis.lists, faults)
+            for rows in (part["saying"], part["hint"], {"harmless": part["harmless"]}):
+                check_sayings(file, rows, speak, crisis.lists, faults)
     found = [*shelf.complaints, *faults.found]
     return [each for number, each in enumerate(found) if each not in found[:number]]
+
+
+def _check_starters(shelf: Bookshelf, kind: str, language: str, topics: Mapping[str, Topic], faults: Faults) -> None:
+    for starter in shelf.starters(kind):
+        if starter.principle and starter.principle not in topics:
+            faults.add(f"{language}/{FILES[kind]}", starter.slug, "shelf.starter.no_topic", topic=starter.principle)
+        shelf.text(f"content.{kind}.{starter.slug}.words", language)

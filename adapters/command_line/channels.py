@@ -11,10 +11,11 @@ from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.incoming import Incoming
 from bot.engine.message import Line
-from bot.engine.ports import Channel, Clock, Say
+from bot.engine.ports import Channel, Clock, Offer, Say
 from bot.engine.room import Command
 
 Keep = Callable[[Sequence[Incoming]], Awaitable[None]]
+Look = Callable[[Incoming], Awaitable[Sequence[Offer]]]  # for ways to fill what somebody is still typing
 
 
 class Live(Channel, Protocol):
@@ -38,7 +39,7 @@ class Connection:
     """A channel, how it listens until cancelled, and what its named errors mean for the operator; None: it has no name."""
 
     channel: Live
-    listen: Callable[[Keep], Awaitable[None]]
+    listen: Callable[[Keep, Look], Awaitable[None]]
     plainly: Callable[[BaseException], Line | None]
 
 
@@ -74,7 +75,7 @@ def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
             case _:
                 return None
 
-    return Connection(channel, channel.poll, plainly)
+    return Connection(channel, lambda keep, _: channel.poll(keep), plainly)
 
 
 def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:

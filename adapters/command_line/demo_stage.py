@@ -103,11 +103,10 @@ class Stage:
     # --- time
 
     async def time_goes_on(self, seconds: int | None = None) -> None:
-        """The clock runs fast, and stops wherever something falls due; without a length it runs to the first of these."""
+        """The clock runs fast, and stops wherever something falls due; without a length it runs until something is said."""
         end = None if seconds is None else self.clock.now() + seconds
         while (stop := await self._next_due()) is not None and (end is None or stop < end):
-            await self._run_to(stop)
-            if end is None:
+            if await self._run_to(stop) and end is None:
                 return
         await self._run_to(end or self.clock.now())
         self.screen.line()
@@ -116,15 +115,18 @@ class Stage:
         due = await self.house.writer.run(self.house.books.dues.next_at)
         return due if due is None or due > self.clock.now() else None
 
-    async def _run_to(self, stop: int) -> None:
+    async def _run_to(self, stop: int) -> bool:
+        """To this instant; whether something was said there."""
         start = self.clock.now()
         for frame in range(1, FRAMES if self.screen.colour else 0):
             self.screen.in_place(self._clock_line(start + (stop - start) * frame // FRAMES))
             await self.wait(FRAME)
         self.clock.jump_to(stop)
         self.tell(Line("demo.clock", {"when": self._moment(stop)}))
+        before = self.screen.letters
         await self.house.ticking.tick()
         await self._all_said()
+        return self.screen.letters > before
 
     def _clock_line(self, at: int) -> str:
         return self.plain(Line("demo.clock", {"when": self._moment(at)}))

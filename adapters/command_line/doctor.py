@@ -30,6 +30,7 @@ async def doctor(settings: Settings, out: TextIO, settings_file: Path | None = N
 
     checks: tuple[tuple[str, Check], ...] = (
         ("telegram", lambda: doctor_network.telegram(settings, library.say)),
+        ("discord", lambda: doctor_network.discord(settings, library.say)),
         ("clock", lambda: doctor_network.clock(settings)),
         ("zones", lambda: _aside(doctor_words.zones, settings)),
         ("database", lambda: doctor_files.database(settings)),

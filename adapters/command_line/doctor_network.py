@@ -1,4 +1,7 @@
-"""What the doctor asks of Telegram: does it know the token, what may the bot do there, and what time is it."""
+"""What the doctor asks of the platforms: do they know the token, what may the bot do there, and what time is it.
+
+A platform's library is imported only when it has a token.
+"""
 
 import time
 from email.utils import parsedate_to_datetime
@@ -21,7 +24,7 @@ LARGEST_DRIFT = 60  # seconds; beyond it reminders come at the wrong time
 async def telegram(settings: Settings, say: Say) -> list[Finding]:
     """Token, rights, privacy mode, webhook."""
     if not settings.telegram_token:
-        return [finding(BAD, "doctor.token.none")]
+        return [] if settings.discord_token else [finding(BAD, "doctor.token.none")]
     try:
         channel = Telegram(
             settings.telegram_token,
@@ -39,10 +42,31 @@ async def telegram(settings: Settings, say: Say) -> list[Finding]:
         await channel.stop()
 
 
-async def clock(settings: Settings, now: float | None = None) -> list[Finding]:
-    """Our clock beside the Date that the Bot API server sends; the address has no token in it."""
+async def discord(settings: Settings, say: Say) -> list[Finding]:
+    """Token, rights in each server, permits, and the links that invite the bot."""
+    if not settings.discord_token:
+        return []
+    from adapters.on_discord import Discord
+
+    channel = Discord(settings.discord_token, say, SystemClock(), api_url=settings.discord_api_url)
+    await channel.start()
     try:
-        theirs = await _time_at(settings.telegram_api_url)
+        return await channel.check()
+    finally:
+        await channel.stop()
+
+
+def _address(settings: Settings) -> str:
+    """A platform that the bot talks to anyway."""
+    if settings.discord_token and not settings.telegram_token:
+        return settings.discord_api_url or "https://discord.com/api/v10"
+    return settings.telegram_api_url
+
+
+async def clock(settings: Settings, now: float | None = None) -> list[Finding]:
+    """Our clock beside the Date that a platform sends; the address has no token in it."""
+    try:
+        theirs = await _time_at(_address(settings))
     except (TimeoutError, aiohttp.ClientError, ValueError, OSError):
         return [finding(LOOK, "doctor.clock.unknown")]
     drift = round(abs((time.time() if now is None else now) - theirs))

@@ -15,9 +15,9 @@ _KINDS: dict[str, Any] = {
     kind.__name__: kind
     for kind in (
         Account, Talk, words.Attachment, incoming.BotAdded, incoming.BotRemoved, incoming.BotWelcome, words.Button,
-        incoming.Commanded, words.Field, incoming.Filled, incoming.GroupMoved, incoming.Incoming, words.Line, words.Lines,
-        words.Message, words.Moment, words.OpenPrivately, incoming.PersonLeft, incoming.Place, incoming.Pressed,
-        incoming.SentFile, incoming.SentOther, incoming.Typed,
+        incoming.Commanded, words.Field, incoming.Filled, words.Gathering, incoming.GroupMoved, incoming.Incoming,
+        words.Line, words.Lines, words.Message, words.Moment, words.OpenPrivately, incoming.PersonLeft, incoming.Place,
+        incoming.Pressed, incoming.SentFile, incoming.SentOther, incoming.Typed,
         paper.Chart, paper.ChartRow, paper.Grid, paper.Heading, paper.Paper, paper.Paragraph, paper.Points, paper.Space,
     )
 }  # fmt: skip

@@ -11,14 +11,16 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     SmallInteger,
     Table,
     Text,
     text,
 )
 
-metadata = MetaData()
+import adapters.database.checkin_tables
+import adapters.database.meeting_tables
+import adapters.database.plan_tables  # noqa: F401 - the tables of these stand in the same metadata
+from adapters.database.metadata import metadata as metadata
 
 people = Table(
     "people",
@@ -168,20 +170,6 @@ due = Table(
     Column("done", Boolean, nullable=False, server_default=text("0")),
     Index("due_open", "at", sqlite_where=text("done = 0")),
     Index("due_about", "about"),
-)
-
-meetings = Table(
-    "meetings",
-    metadata,
-    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
-    Column("wall", Text, nullable=False),  # 2026-12-01T18:00, on the clock of the zone
-    Column("zone", Text, nullable=False),
-    Column("starts", BigInteger, nullable=False),  # the same as an instant, for finding the next one
-    Column("where", LargeBinary),  # sealed, as is who to ring: somebody's name and number, gone the day after
-    Column("ring", LargeBinary),
-    Column("cancelled", Boolean, nullable=False, server_default=text("0")),
-    Index("meetings_next", "group", "starts"),
 )
 
 house = Table(

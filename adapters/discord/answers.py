@@ -19,7 +19,6 @@ from adapters.discord.http import Pace
 from adapters.discord.render import HIDDEN, Json, Part, Rendered
 from adapters.recent import Recent
 from bot.engine.incoming import Incoming, Place
-from bot.engine.message import Message
 
 LIFE = 14 * 60.0  # seconds; Discord's is fifteen minutes
 _MESSAGE, _LATER, _LATER_CARD, _CARD, _FORM = 4, 5, 6, 7, 9  # kinds of first response
@@ -51,6 +50,7 @@ class Asked:
     since: float
     incoming: Incoming
     opens: bool = False  # it opens our private chat
+    mute: bool = False  # they may not write here, so neither do we for them: only they see the answer
     state: State = State.WAITING
     hidden: bool = False  # of what "is thinking"
     over: bool = False
@@ -71,13 +71,11 @@ class Answers:
     def __init__(self, hooks: Hooks, pace: Pace) -> None:
         self._hooks, self._pace = hooks, pace
         self._by_event: Recent[str, Asked] = Recent(_REMEMBERED)
-        self._by_nonce: Recent[int, Asked] = Recent(_REMEMBERED)  # where the first try of a message went
-        self._begun: dict[Place, Asked] = {}
         self._timers: set[asyncio.Task[None]] = set()
 
     # --- coming in
 
-    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool) -> Asked:
+    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool, mute: bool) -> Asked:
         """From now on somebody waits, and after a moment of patience the response is put off."""
         message = interaction.message
         asked = Asked(
@@ -88,10 +86,11 @@ class Answers:
             str(interaction.channel_id),
             str(interaction.user.id),
             str(message.id) if message is not None else None,
-            hides and interaction.guild_id is not None,
+            (hides or mute) and interaction.guild_id is not None,
             self._pace.now(),
             incoming,
             opens,
+            mute,
         )
         self._by_event.keep(incoming.event, asked)
         asked.timer = asyncio.create_task(self._hurry(asked))
@@ -99,34 +98,13 @@ class Answers:
         asked.timer.add_done_callback(self._timers.discard)
         return asked
 
-    def begin(self, incoming: Incoming) -> None:
-        asked = self._by_event.find(incoming.event)
-        if asked is not None:
-            self._begun[incoming.place] = asked
-
-    def end(self, incoming: Incoming) -> Asked | None:
-        """All has been said to it; the interaction, whose first response may still be owed."""
-        self._begun.pop(incoming.place, None)
-        return self._by_event.find(incoming.event)
-
-    def find(self, message: Message, nonce: int) -> Asked | None:
-        """The interaction that a message answers."""
-        asked = self._by_nonce.find(nonce) if nonce else None
-        if asked is None:
-            event: str = getattr(message, "event", "")  # the core does not say it yet: see the report on this channel
-            asked = self._by_event.find(event) if event else self._by_place(message)
-        if asked is not None and nonce:
-            self._by_nonce.keep(nonce, asked)
-        return asked
+    def find(self, event: str) -> Asked | None:
+        """The interaction of an act; None when it was none, or is long gone."""
+        return self._by_event.find(event) if event else None
 
     def waits(self, asked: Asked) -> bool:
         """Whether it can still be answered."""
         return not asked.over and self._pace.now() - asked.since <= LIFE
-
-    def _by_place(self, message: Message) -> Asked | None:
-        """While an act is handled, what is said there to somebody's act answers it; what nobody waits for has no
-        language of an app, and goes its own way."""
-        return self._begun.get(message.place) if message.language else None
 
     async def stop(self) -> None:
         for each in list(self._timers):

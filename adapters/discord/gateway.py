@@ -6,6 +6,7 @@ begun by an event, none by being "ready": that happens again at every new sessio
 """
 
 import asyncio
+import contextlib
 import logging
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -24,6 +25,7 @@ LONGEST_WAIT = 60.0
 IDENTIFY_APART = 5.0  # seconds between two log-ins, Discord's rule
 FEW_LEFT = 100  # log-ins of the thousand a day; from here on they are spread over the rest of it
 _CONNECT = 60.0
+_GOODBYE = 0.5
 _BAD_TOKEN, _INTENTS = 4004, (4013, 4014)
 _FOR_GOOD = frozenset({4010, 4011, 4012})  # shards, version: a mistake of ours
 _TROUBLES = (OSError, DiscordException, aiohttp.ClientError, TimeoutError)
@@ -76,7 +78,8 @@ class Client(discord.Client):
                 how = await self._session(how)
         finally:
             if self.ws is not None and self.ws.open:
-                await self.ws.close(code=1000)
+                with contextlib.suppress(TimeoutError):  # the library would wait half a minute for a word of goodbye
+                    await asyncio.wait_for(self.ws.close(code=1000), _GOODBYE)
 
     async def _session(self, how: dict[str, Any]) -> dict[str, Any]:
         """One connection, until it ends; how to make the next."""

@@ -1,6 +1,7 @@
 """The requests that we make, each in one place: to interactions, channels and private chats."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from discord import DiscordException, HTTPException
@@ -12,6 +13,7 @@ from adapters.discord.render import SILENT, Json, Part
 
 _WITH_MESSAGE = {"with_response": "true"}
 _NONCE = 25  # letters; Discord's limit
+_OFFERS = 8  # a kind of response
 
 
 class Hooks:
@@ -40,6 +42,13 @@ class Hooks:
             if lost and code_of(error) == ALREADY_ANSWERED:
                 return None
             raise
+
+    async def offer(self, number: int, token: str, choices: Sequence[Json]) -> None:
+        """What they may mean, while they type. Not tried again: by then they have typed on."""
+        where = Route(
+            "POST", "/interactions/{webhook_id}/{webhook_token}/callback", webhook_id=number, webhook_token=token
+        )
+        await self._http.request(where, json={"type": _OFFERS, "data": {"choices": list(choices)}})
 
     async def edit_original(self, app: int, token: str, part: Part) -> Any:
         return await self._again(_of_interaction("PATCH", app, token, "/messages/@original"), part)

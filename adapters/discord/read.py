@@ -23,6 +23,7 @@ OPEN = "open:"  # a button that opens our private chat, with a payload
 _PRIVATE_HOME, _GROUP_HOME = "@", "#"
 _HOME = re.compile(r"(?P<token>.*)(?P<kind>[@#])(?P<chat>\d{1,20})", re.DOTALL)
 _COMMAND = re.compile(r"/(?P<name>[a-z_]{1,32})(?:\s+(?P<rest>.*))?", re.DOTALL)
+_THREADS = (ChannelType.public_thread, ChannelType.private_thread, ChannelType.news_thread)
 _WORDS = (MessageType.default, MessageType.reply)
 _MANAGES = discord.Permissions(administrator=True, manage_channels=True, manage_guild=True, manage_threads=True)
 _SLASH, _ON_MESSAGE = 1, 3  # kinds of command
@@ -62,6 +63,19 @@ def read(interaction: discord.Interaction[Any], menus: Mapping[str, str], now: i
     )
 
 
+def read_typing(interaction: discord.Interaction[Any]) -> Incoming | None:
+    """What somebody is still typing after a command, as if it were sent; it only asks for ways to go on."""
+    place = _place_of(interaction.channel)
+    data: Any = interaction.data or {}
+    if place is None:
+        return None
+    options = data.get("options", ())
+    words = next((str(each.get("value") or "") for each in options if each.get("focused")), "")
+    account = Account(CHANNEL, str(interaction.user.id))
+    act = Commanded(str(data.get("name", "")), words)
+    return Incoming(str(interaction.id), place, account, act, language=str(interaction.locale))
+
+
 def homed(token: str, home: Place) -> str:
     """A button's id under a message that is shown somewhere else than in its own place."""
     return f"{token}{_PRIVATE_HOME if home.private else _GROUP_HOME}{home.chat}"
@@ -72,6 +86,15 @@ def shown_elsewhere(interaction: discord.Interaction[Any]) -> bool:
     data: Any = interaction.data or {}
     token = (data.get("values") or [data.get("custom_id", "")])[0]
     return _HOME.fullmatch(token) is not None
+
+
+def may_write(interaction: discord.Interaction[Any]) -> bool:
+    """Whether somebody may write where they are; a server has channels that most people only read."""
+    if interaction.guild_id is None:
+        return True
+    rights, channel = interaction.permissions, interaction.channel
+    in_thread = channel is not None and channel.type in _THREADS
+    return rights.administrator or (rights.send_messages_in_threads if in_thread else rights.send_messages)
 
 
 def _place_of(channel: Any) -> Place | None:

@@ -15,12 +15,14 @@ from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Button, Field, Line, Message, OpenPrivately
 from bot.engine.outbox import Refused
 from bot.engine.people import Reader
-from bot.engine.ports import Abilities, Say, Span
+from bot.engine.ports import Abilities, Offer, Say, Span
 
 Json = dict[str, Any]
 TEXT, LABEL, OPTION, OPTIONS, PER_ROW, ROWS, ID = 2000, 80, 100, 25, 5, 5, 100
 TITLE, FIELD_LABEL, FIELD_TEXT, FIELDS, ALT, SHOWN_TEXT = 45, 45, 4000, 5, 1024, 4000
-ABILITIES = Abilities(text_length=TEXT, buttons_per_row=PER_ROW, rows=ROWS, whisper=True, form=True, toast=0)
+ABILITIES = Abilities(
+    TEXT, buttons_per_row=PER_ROW, rows=ROWS, whisper=True, form=True, answers_apart=True, calendar=True
+)
 NO_PREVIEW, HIDDEN, SILENT = 4, 64, 4096  # a message's flags
 ANSWER = "-.answer"  # the button that opens the form: the desk knows no such answer, so it asks again
 _ROW, _BUTTON, _SELECT, _FIELD, _SHOWN, _LABELLED = 1, 2, 3, 4, 10, 18
@@ -85,7 +87,7 @@ def render(
     parts = _parts(spans, times) or [Part(_NOTHING)]
     parts[-1] = replace(parts[-1], components=tuple(look.components(rows)))
     if message.attachment is not None:
-        alt = _short(say.plain(message.attachment.alt, reader), ALT)
+        alt = short(say.plain(message.attachment.alt, reader), ALT)
         parts[-1] = replace(parts[-1], file=message.attachment, alt=alt)
     if message.silent:
         parts = [replace(part, silent=True) for part in parts]
@@ -174,7 +176,7 @@ class _Look:
 
     def words(self, line: Line, most: int) -> str:
         """A wording on one line, cut where it does not fit."""
-        return _short(" ".join(sendable(self.say.plain(line, self.reader)).split()), most)
+        return short(" ".join(sendable(self.say.plain(line, self.reader)).split()), most)
 
 
 def _is_way_out(button: Button) -> bool:
@@ -186,10 +188,22 @@ def _row(components: list[Json]) -> Json:
     return {"type": _ROW, "components": components}
 
 
-def _short(words: str, most: int) -> str:
+def short(words: str, most: int) -> str:
+    """Words cut where they do not fit; never empty, which Discord refuses."""
     if not is_seen(words):
         return _NOTHING
     return words if utf16(words) <= most else split(words, most - 1)[0].rstrip() + _NOTHING
+
+
+# --- offers while somebody types
+
+
+def choices(offers: Sequence[Offer]) -> list[Json]:
+    """As Discord lists them: 25 at most, and none whose words would come back cut."""
+    fit = [each for each in offers if each.value.strip() and utf16(each.value) <= OPTION and is_seen(each.label)]
+    return [{"name": short(" ".join(sendable(each.label).split()), OPTION), "value": each.value} for each in fit][
+        :OPTIONS
+    ]
 
 
 # --- forms

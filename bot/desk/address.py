@@ -68,6 +68,8 @@ class Address:
             return []
         if not self._may_show(reply, incoming.place):
             return []
+        if not incoming.place.private:
+            self._enter(reply, visit.group, visit.now, key)
         if incoming.place.private or reply.audience is Audience.HERE:
             rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group)
             return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
@@ -102,6 +104,7 @@ class Address:
             group = self.groups.find(GroupId(to))
             places = self.groups.places(group.id) if group and not group.closed else ()
             person = None
+            self._enter(reply, GroupId(to), now, reply.key or key)
         else:
             private, group, person = self.people.private_place(PersonId(to)), None, PersonId(to)
             places = (private,) if private else ()
@@ -119,6 +122,7 @@ class Address:
                 attachment=reply.attachment,
                 unasked=True,
                 urgent=reply.urgent,
+                until=reply.until,
             )
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
 
@@ -145,6 +149,17 @@ class Address:
             rows = tokens(pointer.rows, "")
             parcels += self._put(_message(pointer, incoming.place, visit, incoming, rows), f"{key}:p", visit.now)
         return parcels
+
+    def _enter(self, reply: Reply, group: GroupId | None, now: int, key: str) -> None:
+        """What it tells of goes into the calendar of every place of the group that has one, apart from the words."""
+        if not reply.tells_of or group is None:
+            return
+        for place in self.groups.places(group):
+            can = self.abilities.get(place.channel)
+            for meeting in reply.tells_of if can is not None and can.calendar else ():
+                entry = Message(place, meeting.name, group=group, calendar=meeting)
+                where = f"{key}:{place.channel}:{place.chat}:calendar:{meeting.id}"
+                self.outbox.put(where, entry, lane=BULK, not_before=now)
 
     def _may_show(self, reply: Reply, place: Place) -> bool:
         """Words of members without their names are shown to a group only where the platform lets us."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.desk.books import DeskBooks
-from bot.engine.happenings import CoordinatorLeft
+from bot.engine.happenings import CoordinatorLeft, MemberLeft
 from bot.engine.incoming import BotRemoved, BotWelcome, Incoming, PersonLeft, Place
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Outcome, Visit
@@ -27,8 +27,9 @@ def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
             if _is_still_in(visit.group, visit.person, place, books):
                 return Outcome()
             books.groups.leave(visit.group, visit.person)
-            if Role.COORDINATOR in visit.roles:
-                return Outcome(happenings=(CoordinatorLeft(visit.group, visit.now),))
+            left = MemberLeft(visit.group, visit.person, visit.now)
+            looked_after = Role.COORDINATOR in visit.roles
+            return Outcome(happenings=(left, CoordinatorLeft(visit.group, visit.now)) if looked_after else (left,))
     return Outcome()
 
 

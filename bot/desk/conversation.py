@@ -11,7 +11,7 @@ from bot.engine.ports import Say
 from bot.engine.room import Form
 from bot.engine.script import SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
 
-DESK_KEY = "-"  # never a question's key: back and leave
+DESK_KEY = "-"  # never a question's key: back, leave, and doors to commands
 BACK, LEAVE = "back", "leave"
 
 
@@ -61,8 +61,9 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
         if each.kind == "words"
     )
     text = wording if problem is None else Line("talk.problem", {"problem": problem, "question": wording})
+    doors = tuple((Choice(DESK_KEY, door, Line(f"home.{door}")),) for door in form.doors)
     side_by_side = _rows_of(options, question.per_row)
-    rows = (*side_by_side, tuple(way_out))
+    rows = (*side_by_side, *doors, tuple(way_out))
     return Asked(Reply(text, rows, edit=edit), fields, awaits_words=bool(fields) or question.typed)
 
 

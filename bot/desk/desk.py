@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from bot.desk.address import Address
 from bot.desk.books import DeskBooks
+from bot.desk.doors import why_not
 from bot.desk.gate import Gate
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
 from bot.engine.books import Group
 from bot.engine.due import Due
+from bot.engine.happenings import MemberJoined
 from bot.engine.incoming import (
     BotRemoved,
     BotWelcome,
@@ -27,7 +29,7 @@ from bot.engine.incoming import (
 )
 from bot.engine.outbox import Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
-from bot.engine.ports import Abilities, Say
+from bot.engine.ports import Abilities, Offer, Say
 from bot.engine.profile import Profile, week_of
 from bot.engine.room import Outcome, Room, Visit
 
@@ -69,9 +71,28 @@ class Desk:
         def look_again(group: GroupId | None = None) -> Visit:
             return self._visit(incoming, now, group)
 
-        stay = Stay(self.registry, self._books, self._address, self._say, look_again, look_again(), incoming)
+        visit = look_again()
+        stay = Stay(self.registry, self._books, self._address, self._say, look_again, visit, incoming)
         stay.answer(prepared)
+        if visit.joined and visit.group is not None and visit.person is not None:
+            stay.do(Outcome(happenings=(MemberJoined(visit.group, visit.person, now),)))
         return stay.parcels
+
+    def offers(self, incoming: Incoming, now: int) -> tuple[Offer, ...]:
+        """Ways to fill the words of a command that somebody is still typing. Only looks: nothing of it is kept, and
+        nobody is met or joins a group by it."""
+        act = incoming.act
+        command = self.registry.commands.get(act.name) if isinstance(act, Commanded) else None
+        if command is None or command.suggest is None or not isinstance(act, Commanded):
+            return ()
+        profile = self._books.people.known(incoming.account) if incoming.account is not None else None
+        group = None if incoming.place.private else self._books.groups.at(incoming.place)
+        visit = self._visit_of(incoming, now, profile, group, None)
+        if why_not(command, visit):
+            return ()
+        reader = self._as_reader(profile, group, incoming.language)  # they alone see it
+        labels = ((each.label, each.value) for each in command.suggest(visit, act.rest))
+        return tuple(Offer(self._say.plain(label, reader) if label else value, value) for label, value in labels)
 
     def moved(self, old: Place, new_chat: str) -> None:
         """A chat has a new id: its group, the talks in it and what waits for it go along."""
@@ -119,12 +140,21 @@ class Desk:
         return group.zone if group else self._house.zone
 
     def _visit(self, incoming: Incoming, now: int, about: GroupId | None = None) -> Visit:
-        books, place = self._books, incoming.place
+        """Who is here now. They are met, and join the group that they do something in."""
         profile, new_here = self._meet(incoming, now)
+        group = None if incoming.place.private else self._group_at(incoming, now)
+        joined = False
+        if group and profile and isinstance(incoming.act, Pressed | Commanded | Typed | Filled):
+            joined = not self._books.groups.roles(group.id, profile.person)
+            if joined:
+                self._books.groups.join(group.id, profile.person, now)
+        return replace(self._visit_of(incoming, now, profile, group, about), new_here=new_here, joined=joined)
+
+    def _visit_of(
+        self, incoming: Incoming, now: int, profile: Profile | None, group: Group | None, about: GroupId | None
+    ) -> Visit:
+        books, place = self._books, incoming.place
         person = profile.person if profile else None
-        group = None if place.private else self._group_at(incoming, now)
-        if group and person is not None and isinstance(incoming.act, Pressed | Commanded | Typed | Filled):
-            books.groups.join(group.id, person, now)
         groups = books.groups.of(person) if person is not None else ()
         if place.private and profile and groups:
             meant = profile.group if about is None else about
@@ -141,7 +171,6 @@ class Desk:
             roles=roles,
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
             manages=incoming.manages,
-            new_here=new_here,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),
         )
 

@@ -36,7 +36,7 @@ class Gate:
         asked_for: dict[PersonId, list[Parcel]] = {}
         for parcel in claimed:
             message = parcel.message
-            if parcel.lane == BULK and self._is_unwanted(message):
+            if _is_too_late(message, now) or (parcel.lane == BULK and self._is_unwanted(message)):
                 self.books.outbox.dropped(parcel.id, now)
             elif not message.unasked:
                 going.append(self.without_files(parcel, now))
@@ -47,6 +47,12 @@ class Gate:
         for person, parcels in asked_for.items():
             going += self._to_a_person(person, parcels, now)
         return going
+
+    def _in_time(self, parcels: Sequence[Parcel], now: int) -> list[Parcel]:
+        for parcel in parcels:
+            if _is_too_late(parcel.message, now):
+                self.books.outbox.dropped(parcel.id, now)
+        return [parcel for parcel in parcels if not _is_too_late(parcel.message, now)]
 
     def _is_unwanted(self, message: Message) -> bool:
         """They stopped us, or were forgotten, after this was queued; an answer to their own words still goes."""
@@ -73,7 +79,7 @@ class Gate:
         going = [(each, may_go(hours, now, 0, urgent=True)) for each in urgent]
         usual = [each for each in parcels if not each.message.urgent]
         if usual:
-            usual += self.books.outbox.more_for(person, now, LEASE)
+            usual += self._in_time(self.books.outbox.more_for(person, now, LEASE), now)
             mine = frozenset(each.id for each in usual)
             told = len(self.books.outbox.told(person, day_began(hours, now)) - mine)
             verdict = may_go(hours, now, told, urgent=False)
@@ -161,6 +167,10 @@ class Gate:
         return found.zone if found else self.zone
 
 
+def _is_too_late(message: Message, now: int) -> bool:
+    return message.until is not None and message.until <= now
+
+
 def _joined(one: Message, other: Message) -> Message | None:
     """Two messages as one; None when each has a file, because a message carries one."""
     if one.attachment is not None and other.attachment is not None:
@@ -171,6 +181,7 @@ def _joined(one: Message, other: Message) -> Message | None:
         rows=(*one.rows, *other.rows),
         attachment=one.attachment or other.attachment,
         again=one.again and other.again,
+        until=None if one.until is None or other.until is None else max(one.until, other.until),
     )
 
 

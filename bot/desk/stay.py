@@ -8,6 +8,7 @@ from bot.desk.books import DeskBooks
 from bot.desk.coming import came_or_went
 from bot.desk.conversation import BACK, DESK_KEY, LEAVE, ask, open_question, read_typed, said_in, take, take_page
 from bot.desk.doors import may_press, notice, which_group, why_not
+from bot.desk.held import waiting
 from bot.desk.registry import Registry
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
@@ -72,6 +73,7 @@ class Stay:
                 self.do(self.registry.took_file(self.visit, file, prepared))
             case SentOther(kind=kind):
                 self.do(says(Reply(Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")}))))
+        self._bring_what_waits()
 
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
@@ -85,7 +87,7 @@ class Stay:
         if outcome.begin:
             self._begin(outcome.begin)
         if outcome.then:
-            self.visit = self.look_again(None)
+            self.visit = self.look_again(outcome.then.group)
             self._command(outcome.then.command, outcome.then.rest)
 
     def _key(self) -> str:
@@ -98,7 +100,7 @@ class Stay:
     # --- commands and words
 
     def _command(self, name: str, rest: str) -> None:
-        if name == "start" and self.incoming.place.private and self._release() and rest == WAITING_ANSWER:
+        if name == "start" and self.incoming.place.private and self._bring_what_waits(rest) and rest == WAITING_ANSWER:
             return
         command = self.registry.commands.get(name)
         if command and command.own_words and len(rest) <= OWN_WORDS and self._hear_first(rest):
@@ -115,16 +117,17 @@ class Stay:
                 self.do(which_group(self.visit, self.books.groups, name, rest))
             self.do(command.run(self.visit, rest))
 
-    def _release(self) -> bool:
-        """Bring what was held for them; opening the chat is the only key, so a forwarded link brings nothing."""
-        if self.visit.person is None:
-            return False
-        held = list(self.books.outbox.release(self.visit.person, self.incoming.place, self.visit.now))
-        if held and isinstance(self.incoming.act, Pressed):  # what was waiting takes the place of the line that said so
-            first = held[0]
-            held[0] = replace(first, message=replace(first.message, edits=self.incoming.act.card))
-        self.parcels += held
-        return bool(held)
+    def _bring_what_waits(self, asked: str = "") -> bool:
+        """What was held for them; being there is the only key, so a forwarded link brings nothing."""
+        can = self.address.abilities[self.incoming.place.channel]
+        found = waiting(self.books, self.visit.person, self.incoming, self.visit.now, can)
+        if found and not self.incoming.place.private:
+            self.do(notice("talk.waited"))
+        if found and asked == WAITING_ANSWER and isinstance(self.incoming.act, Pressed):
+            first = found[0]  # it takes the place of the line that said that something waits
+            found[0] = replace(first, message=replace(first.message, edits=self.incoming.act.card))
+        self.parcels += found
+        return bool(found)
 
     def _hear_first(self, text: str) -> bool:
         """Words of crisis bring the card first. True: say nothing more, because in a group nothing may show."""
@@ -222,6 +225,8 @@ class Stay:
             self.do(says(Reply(Line("talk.left"), edit=True)))
         elif key == DESK_KEY and value == BACK:
             self._go_on(talk, form, said.without_last(), edit=True)
+        elif key == DESK_KEY and value in form.doors:
+            self._command(value, "")
         else:
             try:
                 self._go_on(talk, form, take(form, said, key, value), edit=True)

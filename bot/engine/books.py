@@ -152,6 +152,10 @@ class Groups(Protocol):
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]: ...
 
+    def size(self, group: GroupId) -> int:
+        """How many people were seen in it; there may be more who never pressed anything."""
+        ...
+
     def merge(self, old: PersonId, new: PersonId) -> None:
         """The new one is in every group of both, with the higher role."""
         ...

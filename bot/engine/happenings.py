@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.engine.message import Line
-from bot.engine.people import GroupId
+from bot.engine.people import GroupId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,14 @@ class CoordinatorLeft(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class LooksAfter(Happening):
+    """Somebody took on looking after a group."""
+
+    group: GroupId
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class ForTheAgenda(Happening):
     """Something for the next meeting to talk about, in words that name nobody."""
 
@@ -43,4 +51,22 @@ class ChosenToWorkOn(Happening):
 
     group: GroupId
     principle: str
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined(Happening):
+    """Somebody did something in a group's chat for the first time, and is a member from then on."""
+
+    group: GroupId
+    person: PersonId
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft(Happening):
+    """Somebody is not in the group any more; what stands under their name there is a member's now."""
+
+    group: GroupId
+    person: PersonId
     now: int

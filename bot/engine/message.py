@@ -18,7 +18,7 @@ class Moment:
 
     at: int
     zone: str = ""
-    style: str = "full"  # full: day, date and time; day: no time; short_day: "Tue 2 Dec"; time: the time alone
+    style: str = "full"  # full: day, date and time; day: no time; short_day: "Tue 2 Dec"; weekday, time: that alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class OpenPrivately:
-    """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead."""
+    """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead.
+
+    A payload that names a command runs it there, with what follows a dash: "checkin-leaving".
+    """
 
     label: Line
     payload: str = ""
@@ -113,6 +116,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """A meeting that a reply tells its group of, for channels that have a calendar of their own.
+
+    `id` is ours and stays when the meeting moves. `starts` and `ends` are UTC epoch seconds; `ends` 0: nobody said.
+    """
+
+    id: int
+    name: Line
+    starts: int
+    ends: int = 0
+    where: str = ""
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a room says. `card` names the room's card (and `seed` what it is about) that its choices belong to.
 
@@ -123,7 +141,9 @@ class Reply:
     What we send to a person unasked (`to` a person) waits for their hours and counts among the two a day, unless it is
     `urgent`: news without which somebody would travel in vain comes at any hour, silently in the quiet ones.
 
-    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be.
+    `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` are
+    the meetings that it tells the group of: set, moved or called off. `until` is the instant after which it would only mislead
+    (a reminder once the meeting began); not sent by then, it is dropped.
     """
 
     text: Line | Lines
@@ -140,6 +160,8 @@ class Reply:
     attachment: Attachment | None = None
     urgent: bool = False
     unnamed: bool = False
+    until: int | None = None
+    tells_of: tuple[Gathering, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +172,9 @@ class Message:
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
-    channel can. `event` is the act that it answers (`Incoming.event`), empty for what nobody waits for.
+    channel can. `event` is the act that it answers (`Incoming.event`), empty for what nobody waits for. With a `calendar`
+    nothing is said at all: the meeting is entered, changed or crossed out in the calendar of the place, which only a
+    channel that has one is asked for. Not sent by `until` it is dropped.
     """
 
     place: Place
@@ -170,6 +194,8 @@ class Message:
     urgent: bool = False
     event: str = ""
     silent: bool = False
+    until: int | None = None
+    calendar: Gathering | None = None
 
     @property
     def counts(self) -> bool:

@@ -1,7 +1,7 @@
 """Messages waiting to be sent, and what follows when a send fails. One place decides; nobody logs and forgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.engine.incoming import Place
@@ -38,6 +38,10 @@ class TryLater(SendFailed):
         self.after = after
         self.unsure = unsure
         self.everywhere = everywhere
+
+
+class Missed(SendFailed):
+    """A whisper found nobody waiting for it: it goes to their private chat, or is held until they press something."""
 
 
 class Refused(SendFailed):
@@ -91,6 +95,21 @@ def what_next(failure: SendFailed, parcel: Parcel, now: int) -> Again | GiveUp:
             return Again(now + max(1, round(wait + 0.5)), failure.unsure or parcel.unsure)
         case _:
             return Again(now + FIRST_WAIT, unsure=True)
+
+
+def in_private(message: Message, place: Place, person: PersonId, event: str) -> Message:
+    """A held message as one of our private chat with somebody, in answer to an act of theirs."""
+    return replace(message, place=place, person=person, group=None, whisper=False, edits=None, event=event)
+
+
+def as_whisper(message: Message, event: str) -> Message:
+    """A held message as a whisper to an act of theirs, wherever that was; its buttons stay at home in its own place."""
+    return replace(message, whisper=True, edits=None, event=event)
+
+
+def may_be_collected(message: Message, channel: str, event: str) -> bool:
+    """What waits on this channel, but for what this very act has just sent to their private chat."""
+    return message.place.channel == channel and message.event != event
 
 
 class Outbox(Protocol):
@@ -147,8 +166,12 @@ class Outbox(Protocol):
         """Keep an answer until this person opens a private chat with us."""
         ...
 
-    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
-        """What was held for this person, to be sent to this private chat now."""
+    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
+        """What was held for this person, to be sent to this private chat now, in answer to an act."""
+        ...
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        """What was held before for this person on a channel, to be whispered to them now, in answer to an act."""
         ...
 
     def forget(self, person: PersonId) -> None:

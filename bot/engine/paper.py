@@ -21,7 +21,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running words."""
+    """Running words; just above something to tick they are the question, and stay with it."""
 
     words: Words
 

@@ -28,7 +28,7 @@ class Abilities:
     may, such words go out as a collected summary in our own voice, never one by one, and only when the group wants it.
 
     `answers_apart`: what answers somebody's act (`Message.event`) goes another way than what we say unasked, so a chat
-    that holds us back does not hold back its answers.
+    that holds us back does not hold back its answers. `calendar`: has one of its own, for what `Reply.tells_of`.
     """
 
     text_length: int
@@ -39,6 +39,15 @@ class Abilities:
     toast: int = 0
     masks_identity: bool = False
     answers_apart: bool = False
+    calendar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way to fill a command's free words while somebody types them: what is shown, and what is then sent."""
+
+    label: str
+    value: str
 
 
 class Channel(Protocol):

@@ -8,6 +8,7 @@ from bot.engine.due import Due
 from bot.engine.happenings import Happening
 from bot.engine.incoming import Incoming, Place, SentFile
 from bot.engine.message import Line, Lines, Reply
+from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.script import Option, Said, Script
 
@@ -17,8 +18,9 @@ class Visit:
     """Who is speaking, where, and as what. `now` is UTC epoch seconds.
 
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
-    person is known to be in. `quoted` is the message that a command replied to. `unnamed`: here members may be asked for
-    words that are shown without their name (`Abilities.masks_identity`); where it is False, do not offer it.
+    person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
+    replied to. `unnamed`: here members may be asked for words that are shown without their name
+    (`Abilities.masks_identity`); where it is False, do not offer it.
     """
 
     person: PersonId | None
@@ -31,6 +33,7 @@ class Visit:
     quoted: str = ""
     manages: bool | None = None
     new_here: bool = False
+    joined: bool = False
     unnamed: bool = False
 
 
@@ -46,10 +49,11 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A command to run next, as if the person had typed it."""
+    """A command to run next, as if the person had typed it. `group`: about this one, whichever is meant in private now."""
 
     command: str
     rest: str = ""
+    group: GroupId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +123,13 @@ class Form:
     """A conversation and what happens once it is finished.
 
     Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
+    `doors` are commands that stand as a button under each question, worded `home.COMMAND`: the talk stays open meanwhile.
     """
 
     name: str
     script: Script
     finish: Callable[[Visit, Said], Outcome]
+    doors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,19 @@ class Need:
     minutes: int
     rank: int
     opens: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One part of what a group can take away on paper: its name (worded `report.NAME`), and what is on it at an instant.
+
+    Nothing in it may name anybody who did not agree to that; no blocks at all: there is nothing to report. `alone`: a sheet
+    of its own, which is left out where all parts are put together.
+    """
+
+    name: str
+    blocks: Callable[[GroupId, int], tuple[Block, ...]]
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +196,8 @@ class Room:
 
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
 
+    `reports` are what a group can take away on paper (`/report`, `local-voices export`).
+
     `wishes` are what a person may choose to hear about in `/settings`: yes or no, off until chosen.
 
     `tidy` looks, once an hour, for what has had its time.
@@ -197,5 +218,6 @@ class Room:
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None
     needs: Callable[[GroupId, int], tuple[Need, ...]] | None = None
+    reports: tuple[Report, ...] = ()
     wishes: tuple[Wish, ...] = ()
     tidy: Callable[[int], Outcome] | None = None

@@ -65,6 +65,18 @@ def day_before(
     return instant - 60 if is_quiet(to_wall(instant, zone).time(), quiet_from, quiet_to) else instant
 
 
+def last_before_quiet(instant: int, zone: str, quiet_from: time = QUIET_FROM, quiet_to: time = QUIET_TO) -> int:
+    """The same instant, or, when it lies in the quiet hours, the last minute before they began."""
+    wall = to_wall(instant, zone)
+    if not is_quiet(wall.time(), quiet_from, quiet_to):
+        return instant
+    began = datetime.combine(wall.date() if wall.time() >= quiet_from else wall.date() - timedelta(days=1), quiet_from)
+    last = to_instant(began - _MINUTE, zone)
+    while is_quiet(to_wall(last, zone).time(), quiet_from, quiet_to):
+        last -= 60  # a clock change pushed it into the quiet hours again
+    return last
+
+
 def _clocks_change(earlier: int, later: int, place: ZoneInfo) -> int:
     """The instant the clocks go forward, which lies after `earlier` and not after `later`."""
     old = datetime.fromtimestamp(earlier, UTC).astimezone(place).utcoffset()

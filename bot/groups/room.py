@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.engine.books import Dues, Group, Groups, People
 from bot.engine.codes import Codes, looks_like_code
 from bot.engine.due import Due
-from bot.engine.happenings import CoordinatorLeft, Happening, QuestionPassedOn
+from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Say
@@ -88,10 +88,12 @@ class _Groups:
         takes = nobody and visit.person is not None and (rest == "added" or bool(visit.manages))
         if takes and visit.person is not None:
             self._groups.give_role(group.id, visit.person, Role.COORDINATOR, visit.now)
+        took = (LooksAfter(group.id, visit.now),) if takes else ()
         if rest == "added":
-            return says(self._welcome(group, visit, "welcome.with_coordinator"))
+            return Outcome((self._welcome(group, visit, "welcome.with_coordinator"),), happenings=took)
         if takes:
-            return Outcome((self._welcome(group, visit, "welcome.taken_over"),), begin=self._questions(group))
+            welcome = self._welcome(group, visit, "welcome.taken_over")
+            return Outcome((welcome,), begin=self._questions(group), happenings=took)
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if not group.set_up:

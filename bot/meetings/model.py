@@ -1,21 +1,30 @@
-"""What a meeting is, and when its group is reminded of it. Pure."""
+"""What a meeting is, and a series of them. Pure."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Protocol
 
-from bot.engine.message import Line, Lines, Moment
+from bot.engine.gate import Hours, permitted
+from bot.engine.message import Gathering, Line, Lines, Moment
 from bot.engine.people import GroupId
-from bot.engine.wall_time import day_before, to_instant, to_wall
+from bot.engine.wall_time import day_before, is_quiet, to_instant, to_wall
+from bot.meetings.recurrence import NO_SKIPS, Rhythm, Skips, next_slots
 
-REMINDER = "meeting.reminder"
 MORNING = time(8, 30)  # of the day itself, for a meeting that was set too late for the day before
 AHEAD = timedelta(hours=2)  # a reminder later than this would only startle
+SHOWN = 3  # meetings of a series that stand in the book, and are read back
+USUAL_MINUTES = 120
+MINUTE = "%Y-%m-%dT%H:%M"
+DAY = 24 * 3600
+THANKS_AT = time(9)  # of the next day, for a meeting that ends in quiet hours
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting of a group: wall time on the clock of its zone; where, and who to ring, as somebody typed it."""
+    """A meeting of a group: wall time on the clock of its zone; where, and who to ring, as somebody typed it.
+
+    One of a series has `slot`, the wall time its rule gave it, wherever it was moved since. `sequence` grows with every
+    change that people must hear of. Reminders that were due before `since` are not sent: it was set or moved then.
+    """
 
     id: int
     group: GroupId
@@ -24,23 +33,41 @@ class Meeting:
     where: str = ""
     ring: str = ""
     cancelled: bool = False
+    minutes: int = USUAL_MINUTES
+    series: int = 0
+    slot: datetime | None = None
+    sequence: int = 0
+    since: int = 0
 
     @property
     def starts(self) -> int:
         """UTC epoch seconds."""
         return to_instant(self.wall, self.zone)
 
+    @property
+    def ends(self) -> int:
+        return self.starts + self.minutes * 60
 
-class Meetings(Protocol):
-    """The book of meetings."""
 
-    def keep(self, meeting: Meeting) -> None: ...
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Meetings that come back. `first` is the wall time that its rule begins with; `ended`: no more are made."""
 
-    def find(self, meeting: int) -> Meeting | None: ...
+    id: int
+    group: GroupId
+    rhythm: Rhythm
+    first: datetime
+    zone: str
+    skips: Skips = NO_SKIPS
+    where: str = ""
+    ring: str = ""
+    minutes: int = USUAL_MINUTES
+    sequence: int = 0
+    ended: bool = False
 
-    def next(self, group: GroupId, now: int) -> Meeting | None:
-        """The group's next meeting that has not begun and is not called off."""
-        ...
+    def next(self, after: datetime, many: int = SHOWN) -> tuple[datetime, ...]:
+        """The wall times of its next meetings."""
+        return () if self.ended else next_slots(self.rhythm, self.first, self.skips, after, many)
 
 
 def reminder_at(meeting: Meeting, now: int) -> int | None:
@@ -57,14 +84,44 @@ def reminder_at(meeting: Meeting, now: int) -> int | None:
     return None
 
 
+def in_good_time(meeting: Meeting, now: int) -> int | None:
+    """When a group's reminder that comes late may still go: now, or when the quiet hours end; None: it has begun by then."""
+    at = permitted(Hours(meeting.zone), now)
+    return at if at < meeting.starts else None
+
+
+def thanks_at(meeting: Meeting) -> int:
+    """When the group is thanked: at the end, or the next morning when that is in quiet hours."""
+    end = to_wall(meeting.ends, meeting.zone)
+    if not is_quiet(end.time()):
+        return meeting.ends
+    day = end.date() if end.time() < THANKS_AT else end.date() + timedelta(days=1)
+    return to_instant(datetime.combine(day, THANKS_AT), meeting.zone)
+
+
+def moment(meeting: Meeting) -> Moment:
+    return Moment(meeting.starts, meeting.zone)
+
+
 def in_words(meeting: Meeting) -> Lines:
     """When, where, who to ring: what is not there is left out."""
-    lines = [Line("meeting.when", {"when": Moment(meeting.starts, meeting.zone)})]
+    lines = [Line("meeting.when", {"when": moment(meeting)})]
     if meeting.where:
         lines.append(Line("meeting.where", {"where": meeting.where}))
     if meeting.ring:
         lines.append(Line("meeting.ring", {"ring": meeting.ring}))
     return Lines(tuple(lines))
+
+
+def days_in_words(walls: tuple[datetime, ...], zone: str) -> Lines:
+    """One wall time a line."""
+    return Lines(tuple(Line("meeting.date", {"when": Moment(to_instant(wall, zone), zone)}) for wall in walls))
+
+
+def gathering(meeting: Meeting) -> Gathering:
+    """The meeting as a calendar has it; under a name that says nothing of the group, because others may see it."""
+    name = Line("meeting.in_calendar")
+    return Gathering(meeting.id, name, meeting.starts, meeting.ends, where=meeting.where, cancelled=meeting.cancelled)
 
 
 def local_now(now: int, zone: str) -> datetime:

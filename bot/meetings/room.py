@@ -1,136 +1,194 @@
-"""The next meeting, and one reminder in the group's chat the day before.
+"""Meetings that people can get to: what they need to come, said in time, and what came of it.
 
-Nobody has to have opted in to anything for the group's own reminder. A meeting is kept as wall time and zone, so that a
-change of the clocks moves nothing; its due row is written anew whenever it is.
+A meeting belongs to its group; how somebody takes part is theirs. It is kept as wall time and zone, so that a change of the
+clocks moves nothing; its due rows are written anew whenever it is.
 """
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import replace
 
-from bot.engine.books import Dues, Groups
-from bot.engine.due import Due
+from bot.engine.happenings import ForTheAgenda, Happening
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
-from bot.engine.people import GroupId, Role
-from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
-from bot.engine.script import Said
-from bot.meetings.model import REMINDER, Meeting, Meetings, in_words, local_now, reminder_at
-from bot.meetings.script import MINUTE, cancel_a_meeting, change_a_meeting, changed, chosen_time, set_a_meeting
+from bot.engine.people import PersonId, Role
+from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Visit, says, what_of
+from bot.meetings.agenda import AgendaItem
+from bot.meetings.coming import Answer
+from bot.meetings.doors import REMINDERS, Doors
+from bot.meetings.model import SHOWN, Meeting, days_in_words, in_words
+from bot.meetings.room_after import After
+from bot.meetings.room_dates import Dates
+from bot.meetings.room_members import Members
+from bot.meetings.room_pack import Packs
+from bot.meetings.room_reminders import COMING_ROW, Reminding
+from bot.meetings.timetable import Timetable
+
+FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print")
+FOR_COORDINATORS = ("set", "look_after", "change", "cancel", "items", "booking", "show", "invite", "topics", "ahead")
+ABOUT_THE_LAST = ("decided",)
+WHATS = (
+    *(each.value for each in Answer),
+    "all",
+    "agenda",
+    "need",
+    "mine",
+    "calendar",
+    "decided",
+    "set",
+    "look_after",
+    "booking",
+)
 
 
-def open_meetings(meetings: Meetings, groups: Groups, dues: Dues) -> Room:
-    room = _Meetings(meetings, groups, dues)
+def open_meetings(doors: Doors) -> Room:
+    room = _Meetings(doors)
     return Room(
         name="meetings",
-        keeps=KeepsNothing("a meeting belongs to the group"),
-        commands=(Command("meeting", room.meeting, of_group=True, menu=True),),
-        forms=(
-            Form("set_meeting", set_a_meeting, room.set),
-            Form("change_meeting", change_a_meeting, room.change),
-            Form("cancel_meeting", cancel_a_meeting, room.cancel),
-        ),
-        cards=(Card("meeting", lambda seed, key, value: (key, value) in _BUTTONS, room.press),),
-        due={REMINDER: room.remind},
+        keeps=KeepsData("keeps.meetings", room.export, room.forget, room.merge),
+        commands=(Command("meeting", room.meeting, of_group=True, menu=True, whats=WHATS),),
+        forms=(*room.dates.forms, *room.members.forms, room.packs.form, room.after.form),
+        cards=(Card("meeting", _allows, room.press), room.members.card, room.packs.card, room.after.card),
+        hears={ForTheAgenda: room.for_the_agenda},
+        due={**room.reminding.due, **room.members.due, **room.after.due},
+        needs=room.after.needs,
+        wishes=(REMINDERS,),
     )
 
 
-_BUTTONS = (("do", "set"), ("do", "change"), ("do", "cancel"))
+def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
+    if key == "rsvp":
+        return value in list(Answer)
+    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS)
 
 
 class _Meetings:
-    def __init__(self, meetings: Meetings, groups: Groups, dues: Dues) -> None:
-        self._meetings, self._groups, self._dues = meetings, groups, dues
+    def __init__(self, doors: Doors) -> None:
+        timetable = Timetable(doors)
+        self._doors, self._books = doors, doors.books
+        self.members, self.packs, self.reminding = Members(doors, timetable), Packs(doors), Reminding(doors)
+        self.dates, self.after = Dates(doors, timetable), After(doors, timetable)
 
     def meeting(self, visit: Visit, rest: str) -> Outcome:
-        """The next meeting; a coordinator may set, change or cancel it."""
+        """The next meeting and what can be done about it; or one of WHATS at once; or, for a coordinator, when it is."""
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
-        there = self._meetings.next(visit.group, visit.now)
-        doors = ("change", "cancel") if there else ("set",)
-        may = Role.COORDINATOR in visit.roles
-        if rest.strip() and may and not there:
-            return self._ask(visit, {"when": rest.strip()})
-        rows = tuple((Choice("do", each, Line(f"meeting.{each}")),) for each in doors) if may else ()
-        none_yet = Line("meeting.none_yet" if may else "meeting.none")
-        text = Lines((Line("meeting.next"), in_words(there)), gap=True) if there else none_yet
-        return says(Reply(text, rows, card="meeting"))
+        what, words = what_of(rest.strip(), WHATS)
+        there = self._books.meetings.next(visit.group, visit.now)
+        coordinates = Role.COORDINATOR in visit.roles
+        if what == "set" or (words and coordinates and there is None):
+            return self.dates.ask(visit, {"when": words} if words else {}) if coordinates else _only_coordinators()
+        if what in ABOUT_THE_LAST:
+            last = self._books.meetings.last(visit.group, visit.now)
+            return self.after.ask(visit, last) if last and visit.person is not None else _none(visit)
+        if there is None:
+            return _none(visit)
+        if what in list(Answer):
+            return self.press(visit, {"meeting": str(there.id)}, "rsvp", what)
+        return self.press(visit, {"meeting": str(there.id)}, "do", what) if what else self._next(visit, there)
+
+    def _next(self, visit: Visit, there: Meeting) -> Outcome:
+        ahead = self._books.meetings.ahead(there.group, visit.now, SHOWN)[1:]
+        text: list[Line | Lines] = [Line("meeting.next"), in_words(there)]
+        if ahead:
+            text.append(Lines((Line("meeting.then"), days_in_words(tuple(each.wall for each in ahead), there.zone))))
+        rows = [COMING_ROW, *(_choices(pair) for pair in (("all", "agenda"), ("need", "mine"), ("calendar",)))]
+        if Role.COORDINATOR in visit.roles:
+            rows.append(_choices(("look_after",)))
+        seed = {"meeting": str(there.id)}
+        return says(Reply(Lines(tuple(text), gap=True), tuple(rows), card="meeting", seed=seed, anyone=True))
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
-        if visit.group is None or Role.COORDINATOR not in visit.roles:
-            return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
-        there = self._meetings.next(visit.group, visit.now)
-        if there is None or value == "set":
-            return self._ask(visit, {})
-        seed = {"meeting": str(there.id), "wall": there.wall.strftime(MINUTE), "zone": there.zone}
-        if value == "cancel":
-            return Outcome(begin=Begin("cancel_meeting", seed))
-        now = local_now(visit.now, there.zone).strftime(MINUTE)
-        return Outcome(begin=Begin("change_meeting", {**seed, "now": now, "where": there.where, "ring": there.ring}))
+        if value == "set":
+            return self.dates.ask(visit, {}) if Role.COORDINATOR in visit.roles else _only_coordinators()
+        meeting = self._books.meetings.find(int(seed["meeting"]))
+        if meeting is None:
+            return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
+        if value in FOR_COORDINATORS:
+            return self._look_after(visit, meeting, value)
+        if value != "calendar" and (meeting.cancelled or meeting.ends <= visit.now):
+            return says(Reply(Line("meeting.is_over"), audience=Audience.ONLY_YOU))
+        if visit.place.private and meeting.group not in visit.groups:
+            return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))  # they have left since
+        if value in ("all", "print"):
+            return self.packs.everything(visit, meeting) if value == "all" else self.packs.printed(visit, meeting)
+        if visit.person is None or meeting.group not in visit.groups:
+            return says(Reply(Line("talk.no_face"), audience=Audience.ONLY_YOU))
+        return self._as_member(visit, visit.person, meeting, key, value)
 
-    def _ask(self, visit: Visit, answers: Mapping[str, str]) -> Outcome:
-        zone = self._zone(visit.group)
-        seed = {"now": local_now(visit.now, zone).strftime(MINUTE), "zone": zone}
-        return Outcome(begin=Begin("set_meeting", seed, answers))
+    def _as_member(self, visit: Visit, person: PersonId, meeting: Meeting, key: str, value: str) -> Outcome:
+        if not self._doors.may_keep:
+            return says(Reply(Line("notice.missing"), audience=Audience.ONLY_YOU))
+        if key == "rsvp":
+            return self.members.answered(visit, person, meeting, Answer(value))
+        if value == "mine":
+            return self.members.mine(visit, person, meeting)
+        if value == "calendar":
+            return self.members.calendar(visit, meeting)
+        return self.members.ask(visit, person, meeting, value)
 
-    def _zone(self, group: GroupId | None) -> str:
-        found = self._groups.find(group) if group is not None else None
-        return found.zone if found else "Europe/London"
+    def _look_after(self, visit: Visit, meeting: Meeting, what: str) -> Outcome:
+        if not self.packs.may_look_after(visit, meeting):
+            return _only_coordinators()
+        if meeting.cancelled or meeting.starts <= visit.now:
+            return says(Reply(Line("meeting.is_over"), audience=Audience.ONLY_YOU))
+        match what:
+            case "change":
+                return self.dates.ask_to_change(visit, meeting)
+            case "cancel":
+                return self.dates.ask_to_cancel(meeting)
+            case "items":
+                return self.packs.items(meeting)
+            case "booking":
+                return self.packs.booking(visit, meeting)
+            case "show":
+                return self.packs.show(visit, meeting)
+            case "invite":
+                return self.packs.invite(meeting)
+            case "topics":
+                return self.packs.topics(meeting)
+            case "ahead":
+                return self.packs.ahead(visit, meeting)
+        return self.packs.look_after(visit, meeting)
 
-    def set(self, visit: Visit, said: Said) -> Outcome:
-        """Keep it, tell the group, and write the due row of its reminder."""
-        if visit.group is None or Role.COORDINATOR not in visit.roles:
-            return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
-        if said.has("gone"):
-            return self._ask(visit, {})
-        wall, number = chosen_time(said), secrets.randbits(62)
-        meeting = Meeting(number, visit.group, wall, said.seed["zone"], said["where"], said["ring"])
-        return self._kept(visit, meeting, "meeting.is_set")
+    def for_the_agenda(self, happening: Happening) -> Outcome:
+        """Another room has something for the next meeting, in words that name nobody."""
+        if isinstance(happening, ForTheAgenda):
+            self._books.agenda.add(AgendaItem(secrets.randbits(62), happening.group, happening.what))
+        return Outcome()
 
-    def change(self, visit: Visit, said: Said) -> Outcome:
-        """One thing is other than it was; the group is told the whole of it."""
-        there = self._meetings.find(int(said.seed["meeting"]))
-        if there is None or there.group != visit.group or Role.COORDINATOR not in visit.roles:
-            return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
-        if said.has("gone"):
-            return self.press(visit, {}, "do", "change")
-        wall = chosen_time(said) if said["what"] == "when" else there.wall
-        meeting = replace(there, wall=wall, where=changed(said, "where"), ring=changed(said, "ring"))
-        return self._kept(visit, meeting, "meeting.changed")
+    # --- what is kept about somebody
 
-    def _kept(self, visit: Visit, meeting: Meeting, head: str) -> Outcome:
-        self._meetings.keep(meeting)
-        self._remind_later(meeting, visit.now)
-        return says(*_tell(visit, Lines((Line(head), in_words(meeting)), gap=True)))
+    def export(self, person: PersonId) -> Lines:
+        lines: list[Line] = []
+        for part in self._books.part.of(person):
+            if part.shown is not None:
+                lines.append(Line(f"my_coming.{part.shown}"))
+            if part.name:
+                lines.append(Line("mine.meeting_name", {"name": part.name}))
+            if part.need:
+                lines.append(Line("my_meetings.kept_need", {"need": part.need}))
+            if part.lines is not None:
+                lines.append(Line("my_meetings.my_lines", {"who": part.lines.who, "why": part.lines.why}))
+        return Lines(tuple(lines))
 
-    def cancel(self, visit: Visit, said: Said) -> Outcome:
-        meeting = self._meetings.find(int(said.seed["meeting"]))
-        if meeting is None or meeting.group != visit.group or Role.COORDINATOR not in visit.roles:
-            return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
-        self._meetings.keep(replace(meeting, cancelled=True))
-        self._dues.cancel(_due_key(meeting))
-        return says(*_tell(visit, Lines((Line("meeting.cancelled"), in_words(meeting)), gap=True)))
+    def forget(self, person: PersonId) -> None:
+        self._books.part.forget(person)
+        self._books.agenda.forget(person)
 
-    def remind(self, due: Due, now: int) -> Outcome:
-        """Into the group's chat; a meeting that has begun or was called off is not reminded of."""
-        meeting = self._meetings.find(due.about)
-        if meeting is None or meeting.cancelled or meeting.starts <= now:
-            return Outcome()
-        text = Lines((Line("meeting.reminder"), in_words(meeting), Line("meeting.reminder_foot")), gap=True)
-        key = f"reminder:{meeting.id}:{meeting.starts}"
-        return says(Reply(text, to=meeting.group, audience=Audience.GROUP, key=key))
-
-    def _remind_later(self, meeting: Meeting, now: int) -> None:
-        at = reminder_at(meeting, now)
-        if at is None:
-            self._dues.cancel(_due_key(meeting))
-        else:
-            self._dues.put(Due(REMINDER, _due_key(meeting), at, about=meeting.id))
-
-
-def _due_key(meeting: Meeting) -> str:
-    return f"meeting:{meeting.id}:group"
+    def merge(self, old: PersonId, new: PersonId) -> None:
+        self._books.part.merge(old, new)
+        self._books.agenda.merge(old, new)
 
 
-def _tell(visit: Visit, text: Lines) -> tuple[Reply, ...]:
-    """The card says that it is done; the news is a message of its own, because a changed card rings no phone."""
-    return (Reply(Line("meeting.told"), edit=True), Reply(text, audience=Audience.GROUP, to=visit.group))
+def _choices(names: tuple[str, ...]) -> tuple[Choice, ...]:
+    return tuple(Choice("do", each, Line(f"meeting.{each}")) for each in names)
+
+
+def _only_coordinators() -> Outcome:
+    return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
+
+
+def _none(visit: Visit) -> Outcome:
+    may = Role.COORDINATOR in visit.roles
+    rows = ((Choice("do", "set", Line("meeting.set")),),) if may else ()
+    text = Line("meeting.none_yet" if may else "meeting.none")
+    return says(Reply(text, rows, card="meeting", seed={"meeting": "0"}))

@@ -33,9 +33,9 @@ class Doors:
         word = self._word(words)
         alone = word == " ".join(words)
         best = self._topics[answer.found[0].topic] if word and answer.found and not answer.scope else None
-        sure = answer.confident or (best is not None and self._tells(best, word, alone=False))
-        told = sure and best is not None and self._tells(best, word, alone=alone)
-        return replace(answer, confident=sure, door=self._doors.named(words), word="" if told else word)
+        told = best is not None and self._tells(best, word, alone=alone)
+        sure = answer.confident or (told and best is not None and self._in_title(best, word))
+        return replace(answer, confident=sure, door=self._doors.named(words), word="" if told and sure else word)
 
     def _tells(self, topic: Topic, word: str, *, alone: bool) -> bool:
         """Whether the topic is about the word. One typed `alone` asks for anything about it, not for its meaning."""
@@ -43,6 +43,9 @@ class Doors:
             return False
         names = self._tokens.rows((topic.title, *(topic.words if alone or topic.kind in TELLING else ())))
         return any(f" {word} " in f" {' '.join(name)} " for name in names)
+
+    def _in_title(self, topic: Topic, word: str) -> bool:
+        return f" {word} " in f" {' '.join(self._tokens.words(topic.title))} "
 
     def _word(self, words: Sequence[str]) -> str:
         """The word or phrase whose meaning is asked, when the question is about nothing else."""

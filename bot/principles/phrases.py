@@ -40,17 +40,18 @@ class Phrases:
         length = sqrt(length) or 1.0
         return {number: score / length for number, score in found.items()}
 
-    def leaning(self, heard: Iterable[str], first_other: int) -> float:
+    def leaning(self, heard: Mapping[str, float], first_other: int) -> float:
         """Whose words these are: above nothing when owners before `first_other` say them more often, below when the rest do.
 
-        The log odds of the features that anybody has, added up and evened out by their number; mostly between -5 and 5.
+        The log odds of the features that anybody has, added up and evened out by their weights; mostly between -5 and 5.
         """
         ours_in_all = sum(owner < first_other for owner in self.owners)
         even = log((len(self.owners) - ours_in_all + 2 * UNSEEN) / (ours_in_all + 2 * UNSEEN))
-        odds = []
-        for feature in heard:
+        odds = squares = 0.0
+        for feature, weight in heard.items():
             owners = [self.owners[number] for number, _ in self._where.of(feature)]
             if owners:
                 ours = sum(owner < first_other for owner in owners)
-                odds.append(even + log((ours + UNSEEN) / (len(owners) - ours + UNSEEN)))
-        return sum(odds) / sqrt(len(odds) or 1)
+                odds += weight * (even + log((ours + UNSEEN) / (len(owners) - ours + UNSEEN)))
+                squares += weight * weight
+        return odds / (sqrt(squares) or 1.0)

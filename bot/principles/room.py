@@ -12,6 +12,7 @@ from bot.engine.message import Choice, Line, Lines, Reply
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.principles.model import Answer, PrincipleSet, Topic
+from bot.principles.offered import Offered, Titles
 from bot.principles.script import ask, pass_on
 
 PARTS = ("more", "example", "in_our_group", "easy", "sources")
@@ -21,12 +22,8 @@ WITH_DOORS = ("rude", "general", "gibberish", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
 
 
-class Knowledge(Protocol):
+class Knowledge(Titles, Protocol):
     """What the room knows, from the bookshelf."""
-
-    def topic(self, slug: str) -> Topic | None: ...
-
-    def sets(self) -> tuple[PrincipleSet, ...]: ...
 
     def has_topics_in(self, language: str) -> bool: ...
 
@@ -37,13 +34,21 @@ def open_principles(knowledge: Knowledge, explains: Callable[[str], bool], *, ma
     """The room. `explains`: whether /explain knows a word; `may_keep_words`: the host has filled in the notice, so
     members' words may be kept.
     """
-    room = _Principles(knowledge, explains, may_keep_words=may_keep_words)
+    room, offered = _Principles(knowledge, explains, may_keep_words=may_keep_words), Offered(knowledge)
     return Room(
         name="principles",
         keeps=KeepsNothing("questions are answered and not kept"),
         commands=(
-            Command("ask", room.ask, option=True, named="question", own_words=True, menu=True),
-            Command("principles", room.principles, option=True, named="principle", own_words=True, menu=True),
+            Command("ask", room.ask, option=True, named="question", own_words=True, menu=True, suggest=offered.topics),
+            Command(
+                "principles",
+                room.principles,
+                option=True,
+                named="principle",
+                own_words=True,
+                menu=True,
+                suggest=offered.principles,
+            ),
             Command("pass_on", room.pass_on, group=False, personal=True, of_group=True),
         ),
         forms=(Form("ask", ask, room.asked), Form("pass_on", pass_on, room.passed_on)),

@@ -23,6 +23,7 @@ from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
 MOST_FOUND = 5
 SUPPORT = "support-crisis"
 ALL_STRANGE = 0.75  # of the telling words: above this, nobody could know what was meant
+AS_GOOD_AS_SAID = 0.9  # to a way of asking that we know: the same but for a letter or a small word
 LIKE_ENOUGH = 0.6  # to a question that is not ours, to name its kind
 UNHEARD = 4.0  # what a word is worth that no topic has: it counts against knowing the answer
 
@@ -83,11 +84,15 @@ class Search:
                 found, confident=False, scope=scope or ("" if found or not "".join(said).isascii() else GIBBERISH)
             )
         signs = self._signs(heard, best, scores)
-        if sure(signs):
+        likest, likeness = self._likest(heard)
+        if sure(signs) or (likest == best[0] and likeness >= AS_GOOD_AS_SAID):
             return Answer(found, confident=True)
         if found[0].topic == SUPPORT:  # a guess must not look like the support card: words of crisis are heard apart
             found = (*found[1:2], found[0], *found[2:])
-        return Answer(found, confident=False, scope=GIBBERISH if signs.strange >= ALL_STRANGE else self._nearest(heard))
+        if signs.strange >= ALL_STRANGE:
+            return Answer(found, confident=False, scope=GIBBERISH)
+        elsewhere = likest >= len(self._topics) and likeness >= LIKE_ENOUGH
+        return Answer(found, confident=False, scope=self._scope.names[likest - len(self._topics)] if elsewhere else "")
 
     def _found(self, number: int, score: float) -> Found:
         topic = self._topics[number]
@@ -204,17 +209,13 @@ class Search:
         first, second = scores[best[0]], scores[best[1]] if len(best) > 1 else 0.0
         known, strange = self._words_known(heard, best[0])
         ahead = (first - second) / first if first else 0.0
-        telling = [feature for feature in heard if feature not in self._tokens.frame]
-        return Signs(min(first, 2.0) / 2, ahead, known, strange, self._phrases.leaning(telling, len(self._topics)))
+        return Signs(min(first, 2.0) / 2, ahead, known, strange, self._phrases.leaning(heard, len(self._topics)))
 
-    def _nearest(self, heard: Mapping[str, float]) -> str:
-        """The kind of the likest question that is not ours; "" when ours are as like, or none is like enough."""
+    def _likest(self, heard: Mapping[str, float]) -> tuple[int, float]:
+        """Whose way of asking is the likest, and how like, 0 to 1: a topic's number, or that of a kind which is not ours."""
         likeness = self._phrases.likeness(heard)
-        likest = max(likeness, key=lambda number: likeness[number], default=None)
-        if likest is None or likeness[likest] < LIKE_ENOUGH:
-            return ""
-        owner = self._phrases.owners[likest] - len(self._topics)
-        return self._scope.names[owner] if owner >= 0 else ""
+        nearest = max(likeness, key=lambda number: likeness[number], default=None)
+        return (self._phrases.owners[nearest], likeness[nearest]) if nearest is not None else (0, 0.0)
 
     def _words_known(self, heard: Mapping[str, float], topic: int) -> tuple[float, float]:
         """Of the telling words: the share, by worth, that this topic has; and the share we have never met."""

@@ -22,12 +22,12 @@ class Signs:
 class Balance:
     """What each sign weighs; at zero or above we answer."""
 
-    start: float = -4.3
-    fits: float = 4.65
-    ahead: float = 0.95
-    known: float = 0.44
-    strange: float = -2.94
-    leans: float = 1.03
+    start: float = -4.45
+    fits: float = 4.33
+    ahead: float = 1.55
+    known: float = 0.51
+    strange: float = -3.19
+    leans: float = 1.08
 
 
 BALANCE = Balance()

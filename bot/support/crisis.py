@@ -5,7 +5,8 @@ than too little, since a card nobody needed costs a glance. Nothing is kept, cou
 
 Two nets, and what either hears is heard. The first is a list of sayings: harmless turns of phrase ("this meeting is
 killing me") are taken out, and what is left is compared with the sayings, as typed and with near misses of the weightiest
-words repaired ("sucidal"). The second weighs the message against whole examples, for what no saying foresaw.
+words repaired ("sucidal"). The second weighs the message against whole examples, for what no saying foresaw. Between them
+are hints, sayings that also have an ordinary sense ("last message from me"): after one, much less has to be weighed up.
 """
 
 from collections.abc import Mapping
@@ -26,7 +27,7 @@ _LONG = 8  # from here on two slips of the finger still leave the word plain
 class Examples:
     """Whole messages: of people in danger, ones that only look so, and ordinary ones. `kinds`: words that count as one.
 
-    `card_from` is what a message must be worth: the lower, the more is heard.
+    `card_from` is what a message must be worth: the lower, the more is heard. `hint_from`: the same for one with a hint.
     """
 
     heard: tuple[str, ...] = ()
@@ -34,16 +35,19 @@ class Examples:
     ordinary: tuple[str, ...] = ()
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     card_from: float = 0.0
+    hint_from: float = -float("inf")
 
 
 @dataclass(frozen=True, slots=True)
 class CrisisWords:
     """What to listen for; content, per language.
 
+    `sayings` are always heard, `hints` unless the message is very like ordinary ones.
     `weighty` words are known in spite of a slip, `ordinary` ones are never changed.
     """
 
     sayings: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     weighty: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
@@ -58,10 +62,12 @@ class Crisis:
     def __init__(self, words: CrisisWords) -> None:
         self._speak = TextSpeak(words.short_forms)
         self._sayings = Sayings(words.sayings, self._speak, words.lists)
+        self._hints = Sayings(words.hints, self._speak, words.lists)
         self._harmless = Sayings(words.harmless, self._speak, words.lists)
         self._weighty = tuple(words.weighty)
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
         self._card_from = words.examples.card_from
+        self._hint_from = words.examples.hint_from
         self._known = dict.fromkeys(map(self._as_words, words.examples.heard), True)
         self._known |= dict.fromkeys(map(self._as_words, words.examples.harmless), False)
         self._ordinary = dict.fromkeys(map(self._as_words, words.examples.ordinary))
@@ -80,27 +86,29 @@ class Crisis:
         words = self._as_words(text)
         if (known := self._known.get(words)) is not None:
             return known
-        return self._said(text) or self._like_danger(words)
+        if self._said(self._sayings, text):
+            return True
+        return self._like_danger(words, self._hint_from if self._said(self._hints, text) else self._card_from)
 
-    def _like_danger(self, words: tuple[str, ...]) -> bool:
-        if words in self._ordinary or self._likeness.worth(words) <= self._card_from:
+    def _like_danger(self, words: tuple[str, ...], above: float) -> bool:
+        if words in self._ordinary or self._likeness.worth(words) < above:
             return False
-        return self._likeness.worth(self._harmless.without(words)) > self._card_from
+        return self._likeness.worth(self._harmless.without(words)) >= above
 
-    def _said(self, text: str) -> bool:
+    def _said(self, sayings: Sayings, text: str) -> bool:
         plain = folded(text)
-        return any(self._heard_in(version) for version in dict.fromkeys((plain, without_tricks(plain))))
+        return any(self._heard_in(sayings, version) for version in dict.fromkeys((plain, without_tricks(plain))))
 
-    def _heard_in(self, text: str) -> bool:
+    def _heard_in(self, sayings: Sayings, text: str) -> bool:
         said = self._speak.spelt_out(words_in(text))
-        if self._alarming(said):
+        if self._alarming(sayings, said):
             return True
         repaired = [self._meant(word) for word in said]
-        return repaired != said and self._alarming(repaired)
+        return repaired != said and self._alarming(sayings, repaired)
 
-    def _alarming(self, words: list[str]) -> bool:
+    def _alarming(self, sayings: Sayings, words: list[str]) -> bool:
         """Most texts hold none of the sayings; the others are read again without harmless turns of phrase."""
-        return self._sayings.in_words(words) and self._sayings.in_words(self._harmless.without(words))
+        return sayings.in_words(words) and sayings.in_words(self._harmless.without(words))
 
     def _meant(self, word: str) -> str:
         if len(word) < _SHORTEST_TO_REPAIR or word in self._never_changed:

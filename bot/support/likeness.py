@@ -1,8 +1,8 @@
 """Hears what no saying foresaw: is this more like messages of people in danger, or like ordinary ones?
 
-It learns from examples once, when the bot starts: of every word, kind of word, pair and near pair, how much more often it
-stands in a message of somebody in danger than in an ordinary one. What that adds up to is what a message is worth. The
-same examples always give the same answer, and nothing is ever learnt from what people type.
+It learns from examples once, when the bot starts: of every word, kind of word, pair, near pair and three in a row, how
+much more often it stands in a message of somebody in danger than in an ordinary one. What that adds up to is what a
+message is worth. The same examples always give the same answer, and nothing is ever learnt from what people type.
 """
 
 from array import array
@@ -113,10 +113,15 @@ class Likeness:
 
     @staticmethod
     def _features(rows: Sequence[tuple[int, ...]]) -> set[int]:
-        """Words and kinds, neighbours, and those that are near; each a number of its own."""
+        """Words and kinds, neighbours, those that are near, and three words in a row; each a number of its own."""
         found = {one for row in rows for one in row}
         add = found.add
         rows = [(_EDGE,), *rows, (_EDGE,)]
+        stems = [row[0] for row in rows]
+        found.update(
+            3 << 3 * _BITS | one << 2 * _BITS | two << _BITS | three
+            for one, two, three in zip(stems, stems[1:], stems[2:], strict=False)
+        )
         for at, row in enumerate(rows):
             for far, other in enumerate(rows[at + 1 : at + 1 + _REACH]):
                 place = (2 if far else 1) << 2 * _BITS

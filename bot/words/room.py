@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.engine.incoming import Incoming, SentFile
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
+from bot.engine.script import Option
 from bot.words.model import ACRONYM, JARGON, LABEL, WORDY, Checked, Finding, Term, worst_first
 from bot.words.script import check_words, explain
 
@@ -23,10 +24,11 @@ TERMS = (LABEL, ACRONYM, JARGON, WORDY)
 
 @dataclass(frozen=True, slots=True)
 class WordsDoors:
-    """What the room needs: the check itself, and the terms by their words for /explain."""
+    """What the room needs: the check itself, the terms by their words for /explain, and those that begin so."""
 
     check: Callable[[str], Checked]
     look_up: Callable[[str], Sequence[Term]]
+    offers: Callable[[str], Sequence[Option]]
 
 
 def open_words(doors: WordsDoors) -> Room:
@@ -36,7 +38,15 @@ def open_words(doors: WordsDoors) -> Room:
         keeps=KeepsNothing("a text is looked at and let go"),
         commands=(
             Command("words", room.words, option=True, named="text", own_words=True, menu=True, on_message=True),
-            Command("explain", room.explain, option=True, named="term", own_words=True, on_message=True),
+            Command(
+                "explain",
+                room.explain,
+                option=True,
+                named="term",
+                own_words=True,
+                on_message=True,
+                suggest=lambda visit, typed: doors.offers(typed),
+            ),
         ),
         forms=(
             Form("check_words", check_words, lambda visit, said: room.check(visit, said["text"], visit.quoted)),

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,11 +17,12 @@ from adapters.on_discord import Discord
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Button, Field, Line, Message, OpenPrivately
 from bot.engine.people import Reader
+from bot.engine.ports import Offer
 from tests.adapters.channel_kit import Clock, OwnWords
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
-from tests.servers.discord_rest import Asked
 from tests.servers.discord_server import DiscordServer
+from tests.servers.discord_state import Asked
 
 READER = Reader("en_GB")
 MENUS = {"Check words": "words", "Explain": "explain"}
@@ -61,6 +62,7 @@ class Running:
     now: list[float]  # the channel's own clock, moved by hand
     came: list[Incoming] = field(default_factory=list)
     answering: Answering | None = None
+    looking: Callable[[Incoming], Awaitable[Sequence[Offer]]] | None = None
     task: asyncio.Task[None] | None = None
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -76,6 +78,9 @@ class Running:
                     await self.us.finish(each)
                 self._arrived.set()
 
+    async def look(self, typing: Incoming) -> Sequence[Offer]:
+        return await self.looking(typing) if self.looking is not None else ()
+
     async def heard(self, times: int = 1) -> Incoming:
         """The newest thing that came in, once there are so many."""
         while len(self.came) < times:
@@ -88,7 +93,8 @@ class Running:
 
         async def answer(incoming: Incoming) -> None:
             for number, each in enumerate(messages):
-                await self.us.send(each, READER, nonce=nonce or 5000 + 10 * len(self.came) + number, again=False)
+                number += nonce or 5000 + 10 * len(self.came)
+                await self.us.send(answering(each, incoming), READER, nonce=number, again=False)
 
         self.answering = answer
 
@@ -110,7 +116,7 @@ async def at_work(server: DiscordServer) -> AsyncIterator[Running]:
     await us.start()
     running = Running(us, server, clock, waits, now)
     before = server.gateway.connections
-    running.task = asyncio.create_task(us.listen(running.keep))
+    running.task = asyncio.create_task(us.listen(running.keep, running.look))
     told = asyncio.create_task(server.gateway.told(before + 1))
     await asyncio.wait({running.task, told}, return_when=asyncio.FIRST_COMPLETED)
     try:
@@ -146,6 +152,11 @@ def message(text: str, place: Place = THE_GROUP, **more: Any) -> Message:
     """An answer to somebody, unless `language` is made empty."""
     more.setdefault("language", "en-GB")
     return Message(place, words(text), **more)
+
+
+def answering(given: Message, incoming: Incoming) -> Message:
+    """A message as the answer to an act, unless nobody waits for it."""
+    return replace(given, event=incoming.event) if given.language else given
 
 
 def buttons(*labels: str) -> tuple[tuple[Button | OpenPrivately, ...], ...]:

@@ -87,9 +87,10 @@ def test_a_set_that_names_no_topic_is_reported(tmp_path: Path) -> None:
     assert "sets.toml, a: Its list “topics” names “fudd”" in problems(tmp_path)
 
 
-def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("block", ["saying", "hint"])
+def test_a_saying_with_an_open_bracket_is_reported(tmp_path: Path, block: str) -> None:
     shelf_of(tmp_path, "topics/own.toml", FOOD)
-    shelf_of(tmp_path, "crisis.toml", '[saying]\nown = ["(want to die"]\n')
+    shelf_of(tmp_path, "crisis.toml", f'[{block}]\nown = ["(want to die"]\n')
 
     assert "crisis.toml, own: I can't read the saying “(want to die”: the ( is never closed." in problems(tmp_path)
 
@@ -122,3 +123,29 @@ def test_the_room_can_ask_what_it_knows() -> None:
 
     assert know.ask("will there be lunch").found[0].topic == "food"
     assert know.topic("no-such-topic") is None
+
+
+def test_what_check_ins_ask_can_be_changed_word_by_word(tmp_path: Path) -> None:
+    own = '[[words]]\nfor = "leaving.heard"\nsay = "Did they listen?"\n'
+    shelf = Bookshelf(ROOT / "content", shelf_of(tmp_path, "checkins.toml", own))
+
+    assert shelf.text("content.checkin.leaving.heard", "en_GB") == "Did they listen?"
+    assert shelf.text("content.checkin.leaving.next", "en_GB") == "Do you know what happens next?"
+    assert shelf.text("content.checkin.answer.5", "cy_GB") == "Yn llwyr"
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (
+            '[[words]]\nfor = "leaving.herd"\nsay = "x"\n',
+            "leaving.herd: I do not ask this. Did you mean “leaving.heard”?",
+        ),
+        ('[[words]]\nfor = "leaving.heard"\n', "checkins.toml, leaving.heard: The line “say” is missing."),
+        ('[[words]]\nfor = "answer.1"\nsay = "No"\n' * 2, "answer.1: This is in the file twice."),
+        (f'[[words]]\nfor = "answer.1"\nsay = "{"a" * 81}"\n', "This stands on a button"),
+        ("", "checkins.toml, arriving.1: There are no words for this."),
+    ],
+)
+def test_what_is_wrong_with_check_ins_is_said_in_plain_words(tmp_path: Path, text: str, complaint: str) -> None:
+    assert complaint in problems(shelf_of(tmp_path, "checkins.toml", text))

@@ -6,7 +6,6 @@ import pytest
 
 from adapters.discord.check import RIGHTS, invite
 from adapters.discord.commands import codes, declared, menu_names
-from adapters.finding import Finding
 from adapters.library import Library
 from adapters.on_discord import Discord
 from adapters.settings import Settings
@@ -19,7 +18,7 @@ from tests.registry import open_registry
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
 from tests.servers.discord_rules import Rules
-from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page
+from tests.servers.discord_server import DiscordServer, Drop
 
 LANGUAGES = ("cy_GB", "en_GB", "en_GB@easyread", "pl_PL", "ur_PK")
 
@@ -147,41 +146,3 @@ async def test_who_may_manage_is_what_discord_told_last(server: DiscordServer) -
 def test_the_invitation_asks_for_little() -> None:
     assert not RIGHTS.administrator and not RIGHTS.mention_everyone and not RIGHTS.manage_channels
     assert f"client_id=7000&scope=bot+applications.commands&permissions={RIGHTS.value}" in invite("7000")
-
-
-# --- doctor -----------------------------------------------------------------------------------------------------------
-
-
-def key_of(found: Finding) -> str:
-    return found.line.key.removeprefix("doctor.discord.")
-
-
-async def test_all_is_well_and_here_is_the_link(us: Discord) -> None:
-    known, link = await us.check()
-
-    assert [("ok", "known"), ("ok", "link")] == [(each.mark, key_of(each)) for each in (known, link)]
-    assert "client_id=7000" in str(link.line.values["link"])
-
-
-async def test_what_is_set_wrong_on_the_applications_page_is_told(us: Discord, server: DiscordServer) -> None:
-    server.rest.application |= {
-        "interactions_endpoint_url": "https://bots.example/secret",
-        "bot_public": False,
-        "bot_require_code_grant": True,
-    }
-    found = await us.check()
-
-    assert ["elsewhere", "not_public", "code_grant"] == [key_of(each) for each in found if each.mark == "bad"]
-    assert "secret" not in repr(found)
-
-
-@pytest.mark.parametrize(
-    ("fault", "key"),
-    [(UNAUTHORIZED, "unknown_token"), (Drop(), "away"), (Fail(503), "away"), (Page(200, "<html>"), "away")],
-)
-async def test_a_bad_token_and_no_network_are_told_apart(
-    us: Discord, server: DiscordServer, fault: Fail | Drop | Page, key: str
-) -> None:
-    server.fail_always("GET /users/@me", fault)
-
-    assert [key] == [key_of(each) for each in await us.check()]

@@ -8,7 +8,18 @@ import pytest
 
 from adapters.on_discord import BadToken, Discord, IntentRefused
 from bot.engine.incoming import BotRemoved, Typed
-from tests.adapters.discord_kit import PATIENCE, READER, TALK, Clock, OwnWords, Running, at_work, buttons, message
+from tests.adapters.discord_kit import (
+    PATIENCE,
+    READER,
+    TALK,
+    Clock,
+    OwnWords,
+    Running,
+    answering,
+    at_work,
+    buttons,
+    message,
+)
 from tests.servers import discord_events as events
 from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page
 
@@ -208,7 +219,7 @@ async def test_an_answer_to_what_was_asked_before_a_restart_goes_to_the_channel(
         incoming = await run.heard()
     async with at_work(server) as run:
         await run.us.begin(incoming)
-        await run.us.send(message("Here"), READER, nonce=1, again=False)
+        await run.us.send(answering(message("Here"), incoming), READER, nonce=1, again=False)
         await run.us.finish(incoming)
 
     assert ([], ["Here"]) == (asked.answers, server.texts(events.CHANNEL))

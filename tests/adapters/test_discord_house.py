@@ -1,26 +1,16 @@
 """The whole house on Discord: the real client, desk, rooms and books against the local server, with restarts."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from adapters.house import House, open_house
 from adapters.library import Library
-from adapters.on_discord import Discord
 from adapters.settings import Settings
-from adapters.ticking import SystemClock
-from tests.contracts.conftest import Seal
+from tests.adapters.discord_house import JO_MANAGES, SAM, at_home, data_of, fill, labels, press
 from tests.servers import discord_events as events
-from tests.servers.discord_events import CHANNEL, SAM_DM, Json
-from tests.servers.discord_rest import Asked, Sent
+from tests.servers.discord_events import CHANNEL, SAM_DM
 from tests.servers.discord_server import DiscordServer
-
-SAM = events.SAM["id"]
-JO_MANAGES = {"permissions": events.MANAGE_CHANNELS}
 
 
 @pytest.fixture(scope="module")
@@ -37,64 +27,27 @@ async def server() -> AsyncIterator[DiscordServer]:
         assert [] == running.violations
 
 
-@asynccontextmanager
-async def at_home(server: DiscordServer, library: Library, folder: Path) -> AsyncIterator[House]:
-    """A house with Discord, as `run` would open it."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'books.db'}")
-    clock = SystemClock()
-    us = Discord(server.token, library.say, clock, api_url=server.url)
-    await us.start()
-    before = server.gateway.connections
-    try:
-        seal = Seal(bytes(range(32)))
-        async with open_house(settings, seal, library, library.say, {us.name: us}, clock) as house:
-            us.know(list(house.desk.registry.commands.values()))
-            listening = asyncio.create_task(us.listen(house.reception.take_in_at_last))
-            await server.gateway.told(before + 1)
-            try:
-                yield house
-            finally:
-                listening.cancel()
-                await asyncio.gather(listening, return_exceptions=True)
-    finally:
-        await us.stop()
-
-
-def button(server: DiscordServer, label: str, chat: str = CHANNEL, seen_by: str = SAM) -> tuple[str, Sent]:
-    """The newest button or list entry of this label; its token, and the message."""
-    for sent in reversed(server.standing(chat, seen_by=seen_by)):
-        for each in (each for row in sent.rows for each in row):
-            if each.get("label") == label:
-                return each["custom_id"], sent
-            for option in each.get("options", ()):
-                if option["label"] == label:
-                    return option["value"], sent
-    raise AssertionError(f"no {label!r} in {[each.given for each in server.standing(chat, seen_by=seen_by)]}")
-
-
-def labels(server: DiscordServer, chat: str = CHANNEL) -> list[str]:
-    """All buttons that everybody sees."""
-    return [each.get("label", "") for sent in server.standing(chat) for row in sent.rows for each in row]
-
-
-async def press(server: DiscordServer, label: str, who: Json = events.SAM, **how: Any) -> Asked:
-    token, sent = button(server, label, seen_by=who["id"])
-    return await server.answered(events.press(token, sent.payload(), who, **how))
-
-
-async def fill(server: DiscordServer, form: Json, words: str) -> Asked:
-    """Jo writes in the form's first field and leaves the others empty."""
-    first, *others = [each["component"]["custom_id"] for each in form["components"] if each["type"] == 18]
-    answers = {first: words, **dict.fromkeys(others, "")}
-    return await server.answered(events.submit(form["custom_id"], answers, events.JO))
-
-
 async def test_a_question_is_answered_in_sight_of_all(server: DiscordServer, library: Library, tmp_path: Path) -> None:
     async with at_home(server, library, tmp_path):
         asked = await server.answered(events.slash("ask", words="What is co-production?"))
 
     assert 4 == asked.first["type"]
     assert "co-production" in server.texts(CHANNEL)[0].lower()
+
+
+async def test_while_somebody_types_words_are_offered_and_nothing_is_kept(
+    server: DiscordServer, library: Library, tmp_path: Path
+) -> None:
+    async with at_home(server, library, tmp_path) as house:
+        asked = await server.answered(events.autocomplete("explain", "stakeh"))
+        kept = await house.writer.run(
+            lambda: house.books.ledger.connection.execute(
+                "SELECT (SELECT count(*) FROM inbox) + (SELECT count(*) FROM people)"
+            ).fetchone()
+        )
+
+    assert "stakeholder" in [each["value"] for each in data_of(asked)["choices"]]
+    assert (0,) == kept
 
 
 async def test_a_bare_command_asks_in_a_form_and_the_form_is_answered(
@@ -122,7 +75,8 @@ async def test_somebody_who_manages_the_channel_sets_a_meeting_across_a_restart(
         form = asked.modal
     async with at_home(server, library, tmp_path):
         await fill(server, form, "10 December 2030 at 6pm")
-        asked = await press(server, "Answer", events.JO)
+        await press(server, "Just this once", events.JO)
+        asked = await press(server, "Skip", events.JO)
         await fill(server, asked.modal, "The library")
         await press(server, "Yes, tell the group", events.JO)
         await server.until(lambda: any("is set**" in each for each in server.texts(CHANNEL)))

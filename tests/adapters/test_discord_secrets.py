@@ -12,8 +12,8 @@ from bot.engine.outbox import SendFailed
 from tests.adapters.discord_kit import READER, SAM_PRIVATE, TALK, at_work, buttons, message, silent, words
 from tests.adapters.leaks import all_that_is_logged, told
 from tests.servers import discord_events as events
-from tests.servers.discord_rest import CLOSED_DM, NO_RIGHT, UNKNOWN_INTERACTION
 from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page, refused, too_many
+from tests.servers.discord_state import CLOSED_DM, NO_RIGHT, UNKNOWN_INTERACTION
 
 CANARY = "canary-token-AAAA"
 WORDS = "words nobody else may read"

@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -59,6 +60,31 @@ def test_the_steps_leave_nothing_that_the_tables_do_not_say(tmp_path: Path) -> N
     engine.dispose()
 
     assert found == [], WRITE_A_STEP
+
+
+def earlier_versions() -> list[str]:
+    steps = ScriptDirectory.from_config(migration.config()).walk_revisions()
+    return sorted(each.revision for each in steps if each.revision != HEAD)
+
+
+@pytest.mark.parametrize("version", earlier_versions())
+def test_a_file_of_every_earlier_version_becomes_one_of_today_and_keeps_what_it_has(
+    version: str, tmp_path: Path
+) -> None:
+    engine, settings = migration.engine_for(tmp_path / "older.db"), migration.config()
+    with engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, version)
+        connection.exec_driver_sql("INSERT INTO people (id, met) VALUES (7, 1)")
+    engine.dispose()
+
+    older = connect(tmp_path / "older.db")
+    kept = older.execute("SELECT id, met FROM people").fetchall()
+    older.close()
+    connect(tmp_path / "today.db").close()
+
+    assert kept == [(7, 1)]
+    assert tables_of(tmp_path / "today.db") == tables_of(tmp_path / "older.db")
 
 
 class Older:

@@ -1,7 +1,7 @@
 """A paper as PDF, read by somebody else's reader: its words, its structure for those who listen, nobody's name in it."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +14,7 @@ from bot.engine.people import Reader
 from tests.adapters.press_kit import (
     ARABIC,
     ENGLISH,
+    STEPS,
     TITLE,
     WELSH,
     corner_of_png,
@@ -85,6 +86,16 @@ def test_it_says_its_title_and_language_and_nobodys_name(reader: Reader, languag
     assert {"/Title", "/Creator"} == set(about)
     assert str(about.creator).startswith("Typst ")
     assert b"pdfuaid:part" in body
+
+
+@pytest.mark.parametrize("answers", [("Yes", "No"), (*STEPS, "I would rather not say here")])
+def test_a_question_stands_on_the_page_of_its_answers(answers: Sequence[str]) -> None:
+    ticks = Points(tuple(words(each) for each in answers), tick=True)
+    blocks = [block for number in range(30) for block in (Paragraph(words(f"Question {number}?")), ticks)]
+    pages = [page.extract_text() for page in read(made(Paper(words("A slip"), tuple(blocks)), "pdf")).pages]
+
+    assert len(pages) > 1
+    assert [page.count("Question") for page in pages] == [page.count(answers[0]) for page in pages]
 
 
 def test_it_is_tagged_for_those_who_listen() -> None:

@@ -161,6 +161,8 @@ async def test_the_clock_is_moved_on_and_stops_where_something_is_due(keyboard: 
         "/meeting in 3 days at 6pm",
         "#group",
         "/meeting Sunday 6pm",
+        "1",
+        "1",
         "Town hall",
         "1",
         "1",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
@@ -21,6 +22,7 @@ from adapters.database.sealing import Seal
 from bot.engine.incoming import Place
 from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_settings import FakeCodes, FakeConsents
 
 
@@ -34,6 +36,7 @@ class Books:
     outbox: FakeOutbox | SqlOutbox
     dues: FakeDues | SqlDues
     inbox: FakeInbox | SqlInbox
+    checkins: FakeCheckIns | SqlCheckIns
     consents: FakeConsents | SqlConsents
     codes: FakeCodes | SqlCodes
     woken: list[str]
@@ -56,6 +59,7 @@ def in_memory() -> Books:
         FakeOutbox(lambda: woken.append("sender")),
         FakeDues(sooner.append),
         FakeInbox(),
+        FakeCheckIns(),
         FakeConsents(lambda person, group: bool(groups.roles(group, person))),
         FakeCodes(),
         woken,
@@ -74,6 +78,7 @@ def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
         SqlOutbox(ledger, seal, lambda: woken.append("sender")),
         SqlDues(ledger, seal, sooner.append),
         SqlInbox(ledger, seal),
+        SqlCheckIns(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
         woken,

@@ -148,6 +148,15 @@ class TestGroups:
         assert books.groups.of(sam) == ()
         assert books.groups.roles(group, sam) == frozenset()
 
+    def test_its_size_is_how_many_were_seen_and_did_not_leave(self, books: Books) -> None:
+        sam, alex = books.person("sam"), books.person("alex")
+        group = books.groups.start(place_of("-100"), "en_GB", "Europe/London", MONDAY)
+        for person in (sam, alex, sam):
+            books.groups.join(group.id, person, MONDAY)
+        books.groups.leave(group.id, alex)
+
+        assert books.groups.size(group.id) == 1
+
     def test_somebody_forgotten_is_in_no_group_and_the_others_stay(self, books: Books) -> None:
         group, sam, alex = start(books), books.person("sam"), books.person("alex")
         books.groups.give_role(group, sam, Role.SECOND_READER, MONDAY)

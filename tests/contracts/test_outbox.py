@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.engine.message import Attachment, Button, Field, Line, Lines, Message, Moment, OpenPrivately
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment, Button, Field, Gathering, Line, Lines, Message, Moment, OpenPrivately
 from bot.engine.outbox import ANSWER, BULK, Parcel
 from tests.contracts.conftest import Books, place_of
 from tests.fakes import IN_HAND, MONDAY
@@ -69,6 +70,8 @@ class TestOutbox:
             language="cy",
             again=True,
             attachment=Attachment("plan.pdf", b"\x00\xff", Line("alt")),
+            event="1234",
+            calendar=Gathering(7, Line("name"), MONDAY, MONDAY + HOUR, "Hall", cancelled=True),
         )
         books.outbox.put("whole", whole, lane=BULK, not_before=MONDAY)
 
@@ -247,6 +250,20 @@ class TestOutbox:
         assert words_of(released) == ["first", "second"]
         assert [(HERE, sam, False)] * 2 == [(p.message.place, p.message.person, p.unsure) for p in released]
         assert list(books.outbox.release(sam, HERE, MONDAY + HOUR)) == []
+
+    def test_what_is_held_can_be_whispered_at_the_next_press_and_keeps_its_own_place(self, books: Books) -> None:
+        sam = books.person("sam")
+        books.outbox.hold(sam, "ours", saying("ours", ""), MONDAY)
+        elsewhere = replace(saying("theirs", ""), place=Place("another", "", private=True))
+        books.outbox.hold(sam, "theirs", elsewhere, MONDAY)
+
+        collected = books.outbox.collect(sam, HERE.channel, MONDAY + HOUR, event="77")
+
+        assert words_of(collected) == ["ours"]  # what belongs to another channel waits there
+        (message,) = (each.message for each in collected)
+        assert (True, "77", replace(HERE, chat="")) == (message.whisper, message.event, message.place)
+        assert list(books.outbox.collect(sam, HERE.channel, MONDAY + HOUR, event="78")) == []
+        assert words_of(books.outbox.release(sam, HERE, MONDAY + HOUR, event="79")) == ["theirs"]
 
     def test_a_held_answer_that_was_released_is_not_lost_in_a_crash(self, books: Books) -> None:
         sam = books.person("sam")

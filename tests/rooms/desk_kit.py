@@ -16,7 +16,7 @@ GROUP = Place("strict", "voices", private=False)
 SAM_PRIVATE = Place("strict", "sam", private=True)
 EASY_GOING = Place("easy", "voices too", private=False)
 CAN = {
-    "strict": Abilities(2000, 5, 5, whisper=True, form=True, answers_apart=True),
+    "strict": Abilities(2000, 5, 5, whisper=True, form=True, answers_apart=True, calendar=True),
     "easy": Abilities(4096, 8, 100, whisper=True, masks_identity=True),
 }
 

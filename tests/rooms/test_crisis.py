@@ -53,6 +53,35 @@ def test_somebody_in_danger_is_heard(crisis: Crisis, text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "how do i write a suicide note",
+        "at the council meeting about the budget and the minutes i kept thinking i want to die",
+        "can we move the agenda item, i am going to kill myself after the vote",
+        "our board met the trust about the report, and my husband hits me",
+        "what time is the workshop and where do i park, i want to end my life",
+    ],
+)
+def test_what_is_said_outright_is_heard_however_ordinary_the_rest_is(crisis: Crisis, text: str) -> None:
+    assert crisis.heard(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        ("this is my last message, i am so sorry", True),
+        ("last message from me about the budget papers for the committee", False),
+        ("i can't go on like this, there is nothing left of me", True),
+        ("can't go on like this with no budget, what do we ask the council for", False),
+        ("he won't let me out and he took my phone", True),
+        ("they won't let us see the figures before the vote", False),
+    ],
+)
+def test_a_hint_counts_for_what_the_rest_of_the_message_makes_of_it(crisis: Crisis, text: str, danger: bool) -> None:
+    assert crisis.heard(text) == danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "dw i isio marw",
         "mae fy ngŵr yn fy nghuro",
         "nie chce mi się żyć",
@@ -176,6 +205,16 @@ def test_held_out_messages_that_were_right_stay_right(crisis: Crisis) -> None:
     assert [row["text"] for row in rows if row["right"] and crisis.heard(row["text"]) != row["crisis"]] == []
 
 
+def test_a_set_that_nothing_was_learnt_from_is_heard_no_worse_than_it_was(crisis: Crisis) -> None:
+    """The floors are what was measured first; whoever raises a bar sees here what it costs."""
+    path = ROOT / "bench" / "questions" / "crisis_2.jsonl"
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    heard = [bool(row["accept"]) for row in rows if crisis.heard(row["question"])]
+
+    assert heard.count(True) >= 124
+    assert heard.count(False) <= 12
+
+
 SOME = Examples(
     heard=("he took all the tablets", "i swallowed the tablets on purpose", "she swallowed a lot of tablets"),
     harmless=("we took the minutes", "he swallowed his pride at the meeting"),
@@ -212,5 +251,8 @@ def test_danger_is_weighed_in_the_middle_of_a_long_message(crisis: Crisis) -> No
     assert crisis.heard(f"{dull} i have been putting my tablets to one side for weeks and there is enough now {dull}")
 
 
-def test_without_examples_only_the_sayings_hear() -> None:
-    assert not Crisis(CrisisWords(sayings=("want to die",))).heard("i have written to my girls")
+def test_without_examples_only_sayings_and_hints_hear() -> None:
+    words = CrisisWords(sayings=("want to die",), hints=("last message",))
+
+    assert not Crisis(words).heard("i have written to my girls")
+    assert Crisis(words).heard("this is my last message")

@@ -89,7 +89,7 @@ def test_a_hard_word_is_explained(typed: str, word: str) -> None:
         ("what does lived experience mean", "lived-experience-meaning"),
         ("what is tokenism", "tokenism"),
         ("childcare", "childcare-and-carers"),
-        ("what is the meeting for", "co-production-vs-consultation"),
+        ("what is the meeting for", "between-meetings"),
         ("what can i do", "progression"),
         ("who can see what i say in the group", "confidentiality"),
     ],

@@ -40,6 +40,7 @@ class Gateway:
         self.beats = 0
         self.refuse: list[int] = []  # the next identifies are answered by closing with these codes
         self.silent = False  # no answer to heartbeats
+        self.deaf = False  # nobody says goodbye when the other side does
         self.remaining = 1000  # identifies left today, as /gateway/bot tells
         self._session: _Session | None = None
         self._sessions: dict[str, _Session] = {}
@@ -47,6 +48,7 @@ class Gateway:
         self._request: web.Request | None = None
         self._packer: Any = None
         self._noted = asyncio.Event()
+        self._stopped = asyncio.Event()
         self._number = 0
 
     # --- for tests
@@ -92,13 +94,14 @@ class Gateway:
         await self._send({"op": 9, "d": resumable})
 
     async def stop(self) -> None:
+        self._stopped.set()
         if self._socket is not None:
             await self._socket.close()
 
     # --- the protocol
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse(max_msg_size=0, timeout=0.1)
+        socket = web.WebSocketResponse(max_msg_size=0, timeout=0.1, autoclose=not self.deaf)
         await socket.prepare(request)
         packer = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
         self._socket, self._request, self._packer = socket, request, packer
@@ -108,6 +111,8 @@ class Gateway:
                 break
             if socket is self._socket:
                 await self._hear(json.loads(incoming.data))
+        if self.deaf and request.transport is not None:
+            await self._stopped.wait()
         return socket
 
     async def _send(self, packet: Json) -> None:

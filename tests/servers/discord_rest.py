@@ -3,76 +3,24 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from tests.servers import discord_events as events
 from tests.servers.discord_events import EPHEMERAL, Json
+from tests.servers.discord_state import (
+    ALREADY_ANSWERED,
+    CLOSED_DM,
+    EMPTY,
+    UNKNOWN_CHANNEL,
+    UNKNOWN_INTERACTION,
+    UNKNOWN_MESSAGE,
+    UNKNOWN_WEBHOOK,
+    Asked,
+    Refusal,
+    Sent,
+)
 
-Refusal = tuple[int, int, str]  # status, Discord's code, words
 Done = Json | list[Json] | None | Refusal
-UNKNOWN_INTERACTION: Refusal = (404, 10062, "Unknown interaction")
-ALREADY_ANSWERED: Refusal = (400, 40060, "Interaction has already been acknowledged.")
-UNKNOWN_MESSAGE: Refusal = (404, 10008, "Unknown Message")
-UNKNOWN_WEBHOOK: Refusal = (404, 10015, "Unknown Webhook")
-UNKNOWN_CHANNEL: Refusal = (404, 10003, "Unknown Channel")
-CLOSED_DM: Refusal = (403, 50007, "Cannot send messages to this user")
-NO_RIGHT: Refusal = (403, 50013, "Missing Permissions")
-NO_ACCESS: Refusal = (403, 50001, "Missing Access")
-EMPTY: Refusal = (400, 50006, "Cannot send an empty message")
-TOO_FAST_DMS: Refusal = (429, 40003, "You are opening direct messages too fast.")
-
-
-@dataclass(slots=True)
-class Sent:
-    """A message of ours that stands somewhere. `only` is the one person who sees it, when it is hidden."""
-
-    id: str
-    channel: str
-    given: Json
-    only: str = ""
-    files: dict[str, bytes] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return str(self.given.get("content") or "")
-
-    @property
-    def rows(self) -> list[list[Json]]:
-        return [row["components"] for row in self.given.get("components") or []]
-
-    def payload(self) -> Json:
-        """As a gateway event shows it, under a button that was pressed."""
-        flags = int(self.given.get("flags") or 0) | (EPHEMERAL if self.only else 0)
-        shown = events.message(self.text, events.US, self.channel, flags=flags)
-        return {**shown, "id": self.id, "components": self.given.get("components") or []}
-
-
-@dataclass(slots=True)
-class Asked:
-    """An interaction that was sent to the bot, and how it was answered."""
-
-    id: str
-    token: str
-    kind: int
-    channel: str
-    who: str
-    card: str = ""
-    answers: list[Json] = field(default_factory=list)  # the first response
-    original: Sent | None = None
-    waiting: bool = False  # the original still says "is thinking"
-    dead: bool = False
-
-    @property
-    def first(self) -> Json:
-        return self.answers[0] if self.answers else {}
-
-    @property
-    def modal(self) -> Json:
-        """What the form says that was shown."""
-        assert self.first.get("type") == 9, f"no form was shown but {self.first}"
-        data: Json = self.first["data"]
-        return data
 
 
 class Rest:
@@ -88,10 +36,12 @@ class Rest:
             "bot_public": True,
             "bot_require_code_grant": False,
             "verify_key": "00",
+            "privacy_policy_url": "https://voices.example/privacy",
             "flags": 0,
             "owner": events.JO,
             "team": None,
         }
+        self.servers: list[Json] = [{"id": events.GUILD, "name": "A server", "permissions": str(events.OURS)}]
         self.commands: list[Json] = []
         self.messages: dict[str, Sent] = {}
         self.asked: dict[str, Asked] = {}  # by id
@@ -106,6 +56,7 @@ class Rest:
             for way, pattern, run in (
                 ("GET", "/users/@me", lambda *_: self.me),
                 ("GET", "/(?:oauth2/)?applications/@me", lambda *_: self.application),
+                ("GET", "/users/@me/guilds", lambda *_: self.servers),
                 ("GET", "/applications/[^/]+/commands", lambda *_: self.commands),
                 ("PUT", "/applications/[^/]+/commands", self._set_commands),
                 ("POST", "/users/@me/channels", self._open_dm),
@@ -114,6 +65,7 @@ class Rest:
                 ("POST", "/interactions/([^/]+)/([^/]+)/callback", self._first),
                 ("POST", "/webhooks/[^/]+/([^/]+)", self._follow_up),
                 ("(GET|PATCH|DELETE)", "/webhooks/[^/]+/([^/]+)/messages/([^/]+)", self._of_interaction),
+                ("GET", "/guilds/([^/]+)/scheduled-events", lambda guild, *_: self.events_of(guild)),
                 ("POST", "/guilds/([^/]+)/scheduled-events", self._schedule),
                 ("(GET|PATCH|DELETE)", "/guilds/([^/]+)/scheduled-events/([^/]+)", self._scheduled),
             )
@@ -182,7 +134,7 @@ class Rest:
         if asked.answers:
             return ALREADY_ANSWERED
         kind, data = given["type"], given.get("data") or {}
-        if (kind == 9 and asked.kind == 5) or (kind in (6, 7) and not asked.card):
+        if (kind == 9 and asked.kind == 5) or (kind in (6, 7) and not asked.card) or (kind == 8) != (asked.kind == 4):
             return (400, 50035, "Invalid Form Body")
         if kind == 4:
             sent = self._stand(asked.channel, data, files, asked.who if int(data.get("flags", 0)) & EPHEMERAL else "")
@@ -251,8 +203,12 @@ class Rest:
         self.commands = [{**each, "id": events.new_id(), "application_id": events.APP} for each in given]
         return self.commands
 
+    def events_of(self, guild: str) -> list[Json]:
+        """Those that are neither over nor called off, as Discord lists them."""
+        return [each for each in self.scheduled.values() if each["guild_id"] == guild and each["status"] in (1, 2)]
+
     def _schedule(self, guild: str, given: Json, *_: Any) -> Done:
-        made = {**given, "id": events.new_id(), "guild_id": guild, "status": 1}
+        made = {**given, "id": events.new_id(), "guild_id": guild, "status": 1, "creator_id": events.APP}
         self.scheduled[made["id"]] = made
         return made
 

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 from adapters.library import Library
 from bot.engine.incoming import Incoming, Place
-from bot.engine.message import Line, Message
+from bot.engine.message import Button, Line, Message
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
+from tests.transcripts.apps import OPEN, App, Shown
 
 ZONE = ZoneInfo("Europe/London")
 START = int(datetime(2026, 11, 23, 10, 0, tzinfo=ZONE).timestamp())  # a Monday morning
@@ -35,6 +36,7 @@ class Seen:
     message: Message
     words: str
     labels: list[str]
+    tokens: list[str]
     only: str = ""
 
 
@@ -45,22 +47,34 @@ class Phone:
     library: Library
     abilities: Abilities
     name: str = "phone"
+    app: App | None = None
     seen: list[Seen] = field(default_factory=list)
     unread: list[Seen] = field(default_factory=list)
     last_read: Seen | None = None
     speaker: str = ""
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
-        say = self.library.say
-        words = say.plain(message.text, reader)
-        if again:
-            words = say.plain(Line("talk.again"), reader) + " " + words
-        labels = [say.plain(button.label, reader) for row in message.rows for button in row]
+        if message.calendar is not None:
+            return None  # nothing is said
+        shown = (
+            self.app.shown(message, reader, self.library, again=again) if self.app else self._plainly(message, reader)
+        )
+        words = shown.words
+        if again and self.app is None:
+            words = self.library.say.plain(Line("talk.again"), reader) + " " + words
         card = message.edits or str(len(self.seen) + 1)
-        seen = Seen(card, message, words, labels, only=self.speaker if message.whisper else "")
+        labels, tokens = [label for label, _ in shown.buttons], [token for _, token in shown.buttons]
+        seen = Seen(card, message, words, labels, tokens, only=self.speaker if message.whisper else "")
         self.seen.append(seen)
         self.unread.append(seen)
         return card
+
+    def _plainly(self, message: Message, reader: Reader) -> Shown:
+        say = self.library.say
+        buttons = [button for row in message.rows for button in row]
+        tokens = [each.token if isinstance(each, Button) else f"{OPEN}{each.payload}" for each in buttons]
+        labels = [say.plain(each.label, reader) for each in buttons]
+        return Shown(say.plain(message.text, reader), tuple(zip(labels, tokens, strict=True)))
 
     async def begin(self, incoming: Incoming) -> None:
         self.speaker = incoming.account.id if incoming.account else ""

@@ -46,10 +46,11 @@ from bot.engine.incoming import (
     SentOther,
     Typed,
 )
-from bot.engine.message import Button, OpenPrivately
-from bot.engine.people import Account
+from bot.engine.message import Line
+from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
 from tests.fakes_press import QuickPrinter
+from tests.transcripts.apps import App, is_link, payload_of
 from tests.transcripts.phone import ZONE, HandClock, Phone
 
 _WHERE = r"(?:, (?P<where>laptop|(?:laptop )?(?:other )?group))?"
@@ -70,10 +71,12 @@ class Replay:
     library: Library
     abilities: Abilities
     restart_always: bool = False
+    app: App | None = None  # a real one: its payloads come in, its requests go out
     clock: HandClock = field(default_factory=HandClock)
     events: int = 0
     last_press: tuple[Place, Pressed] | None = None
     last_speaker: str = ""
+    last_app: str = "phone"
     last_code: str = ""
     chats: dict[str, str] = field(default_factory=dict)  # what a group's chat on the phone is called by now
     phone: Phone = field(init=False)
@@ -82,8 +85,8 @@ class Replay:
     house: House = field(init=False)
 
     def __post_init__(self) -> None:
-        self.phone = Phone(self.library, self.abilities)
-        self.laptop = Phone(self.library, self.abilities, "laptop", unread=self.phone.unread)
+        self.phone = Phone(self.library, self.abilities, app=self.app)
+        self.laptop = Phone(self.library, self.abilities, "laptop", app=self.app, unread=self.phone.unread)
 
     async def play(self, lines: Iterator[str]) -> None:
         await self.open()
@@ -127,6 +130,8 @@ class Replay:
         elif found := _ACT.match(text):
             await self.act(found["who"], found["where"] or "", found["what"])
         elif found := _BOT.match(text):
+            if found["only"] == "only for" and not self.abilities.whisper:
+                await self.collect(found["who"])
             self.bot_said(found)
         elif found := _FILE.match(text):
             self.hands_out(found["name"], found["words"])
@@ -189,8 +194,12 @@ class Replay:
         place = self.place(who, where)
         what = what.replace("<the code>", self.last_code)
         act = self.read(who, place, what)
+        if isinstance(act, Commanded) and what.startswith("["):  # a link leads from the group into private
+            place = Place(place.channel, who, private=True)
+        if self.app is not None and who != "Somebody":
+            act = self.app.done(act, who, place)
         self.events += 1
-        self.last_speaker = who
+        self.last_speaker, self.last_app = who, place.channel
         account = None if who == "Somebody" else Account(place.channel, who)
         await self.house.reception.take_in([Incoming(str(self.events), place, account, act)])
         await self.house.reception.settle()
@@ -219,14 +228,27 @@ class Replay:
         messages = seen_there if how == " on an old message" else list(reversed(seen_there))
         for seen in messages:
             if seen.message.place == place and label in seen.labels and (not seen.only or seen.only == who):
-                button = [button for row in seen.message.rows for button in row][seen.labels.index(label)]
-                if isinstance(button, OpenPrivately):
-                    return Commanded("start", button.payload)
-                assert isinstance(button, Button)
-                pressed = Pressed(button.token, seen.card)
+                token = seen.tokens[seen.labels.index(label)]
+                if is_link(token):
+                    return Commanded("start", payload_of(token))
+                pressed = Pressed(token, seen.card)
                 self.last_press = (place, pressed)
                 return pressed
         raise AssertionError(f"there is no button [{label}]")
+
+    async def collect(self, who: str) -> None:
+        """Where nobody can be whispered to, it is a notice after a press, or waits in their private chat, which a line in
+        the group may say; who they are is all the same to that line."""
+        unread = self.phone.unread
+        pointer = self.library.say.plain(Line("talk.privately"), Reader())
+        for each in [seen for seen in unread[:2] if not seen.message.place.private and seen.words == pointer]:
+            unread.remove(each)
+        if not unread:
+            place = replace(self.place(who, ""), channel=self.last_app)
+            self.events += 1
+            opens = Incoming(str(self.events), place, Account(place.channel, who), Commanded("start", "answer"))
+            await self.house.reception.take_in([opens])
+            await self.house.reception.settle()
 
     def bot_said(self, found: re.Match[str]) -> None:
         assert self.phone.unread, "but the bot said nothing"
@@ -234,9 +256,10 @@ class Replay:
         self.phone.last_read = seen
         place, wanted = seen.message.place, self.place(found["who"] or self.last_speaker, found["where"] or "")
         if found["only"] == "only for" and not found["where"]:
-            wanted = place if not place.private else wanted
+            wanted = place if not place.private else replace(wanted, channel=self.last_app)
+        alone = place.private and not self.abilities.whisper
         assert replace(place, topic=None) == wanted, f"but it went to {_said_place(place)}: {seen.words}"
-        assert seen.only == (found["who"] if found["only"] == "only for" else ""), (
+        assert alone or seen.only == (found["who"] if found["only"] == "only for" else ""), (
             f"but who sees it: {seen.only or 'all'}"
         )
         pattern = ".*".join(re.escape(part.strip()) for part in found["words"].split("…"))

@@ -8,6 +8,8 @@ import pytest
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.ports import Abilities
+from tests.registry import open_registry
+from tests.transcripts.apps import OnDiscord, OnTelegram
 from tests.transcripts.replay import Replay
 
 HERE = Path(__file__).parent
@@ -28,5 +30,21 @@ def library() -> Library:
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 async def test_it_happens_as_written(path: Path, restarts: bool, tmp_path: Path, library: Library) -> None:
     replay = Replay(tmp_path, library, WHISPERS, restart_always=restarts)
+
+    await replay.play(lines_of(path))
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+async def test_it_happens_so_on_telegram(path: Path, tmp_path: Path, library: Library) -> None:
+    app = OnTelegram()
+    replay = Replay(tmp_path, library, app.abilities, app=app)
+
+    await replay.play(lines_of(path))
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+async def test_it_happens_so_on_discord(path: Path, tmp_path: Path, library: Library) -> None:
+    app = OnDiscord(library, frozenset(open_registry(library).commands))
+    replay = Replay(tmp_path, library, app.abilities, app=app)
 
     await replay.play(lines_of(path))

@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import replace
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import chats, due, groups, members, metadata, people
@@ -50,6 +50,7 @@ _ROLES_OF = select(members.c.group, members.c.role).where(members.c.person == bi
 _HOLDERS = select(members.c.person).where(
     members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role")
 )
+_SIZE = select(func.count()).where(members.c.group == bindparam("of_group"))
 _FORGET = delete(members).where(members.c.person == bindparam("whose"))
 
 
@@ -154,6 +155,10 @@ class SqlGroups:
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(PersonId(row[0]) for row in self._ledger.all(_HOLDERS, of_group=group, of_role=role.value))
+
+    def size(self, group: GroupId) -> int:
+        row = self._ledger.one(_SIZE, of_group=group)
+        return row[0] if row else 0
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         for group, role in self._ledger.all(_ROLES_OF, whose=old):

@@ -19,7 +19,7 @@ from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import ANSWER, BULK, Parcel
+from bot.engine.outbox import ANSWER, BULK, Parcel, as_whisper, in_private, may_be_collected
 from bot.engine.people import PersonId
 
 WAITING, CLAIMED, HELD, SENT, DROPPED = range(5)
@@ -179,11 +179,23 @@ class SqlOutbox:
             sealed=self._seal.close(pack(message), "outbox"),
         )
 
-    def release(self, person: PersonId, place: Place, now: int) -> Sequence[Parcel]:
+    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
+        return self._let_go(person, now, lambda message: in_private(message, place, person, event))
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        def whispered(message: Message) -> Message | None:
+            return as_whisper(message, event) if may_be_collected(message, channel, event) else None
+
+        return self._let_go(person, now, whispered)
+
+    def _let_go(self, person: PersonId, now: int, change: Callable[[Message], Message | None]) -> Sequence[Parcel]:
+        """What is held, as it is to be sent now; what would become None stays."""
         parcels = []
         for row in self._ledger.all(_HELD, whose=person):
             parcel = self._parcel(row)
-            message = replace(parcel.message, place=place, person=person)
+            message = change(parcel.message)
+            if message is None:
+                continue
             self._ledger.run(
                 _RELEASE,
                 wanted=parcel.id,

@@ -1,60 +1,21 @@
-"""Setting a meeting: a date in plain words, asked about where it is not clear, and read back before it is kept. Pure."""
+"""Asking for a day and a time in plain words, and asking again where they are not clear. Pure.
+
+A script that uses it has `now` (the group's wall time, to the minute) and `zone` in its seed, and asks "when" first.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.engine.message import Line, Moment
-from bot.engine.script import Option, Question, Said, choice, words
+from bot.engine.script import Option, Question, Said, choice
 from bot.engine.wall_time import to_instant
 from bot.engine.when import Doubt, Missed, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
+from bot.meetings.model import MINUTE
 
 DAYS_OFFERED = 14
 HOURS = ("09:30", "10:00", "10:30", "11:00", "12:00", "13:00", "14:00", "15:00", "16:00", "17:30", "18:00", "18:30",
          "19:00", "19:30")  # fmt: skip
 AGAIN = ("day", "day_2", "day_3")  # tries to say it in other words; after that there are only buttons
-MINUTE = "%Y-%m-%dT%H:%M"
-
-
-def set_a_meeting(said: Said) -> Iterator[Question]:
-    """The seed holds `now` (wall time of the group, to the minute) and `zone`."""
-    zone, now = said.seed["zone"], _now(said)
-    yield words("when", max_length=200)
-    yield from _what_is_unclear(said)
-    wall = chosen_time(said)
-    if wall <= now:
-        yield choice("gone", ("other",), when=_moment(wall, zone))
-        return
-    yield words("where", max_length=300, may_skip=True)
-    yield words("ring", max_length=200, may_skip=True)
-    yield choice("ok", ("save",), when=_moment(wall, zone), where=_or_gap(said["where"]), ring=_or_gap(said["ring"]))
-
-
-def change_a_meeting(said: Said) -> Iterator[Question]:
-    """One thing at a time; the seed holds what is set now (`wall`, `where`, `ring`), and that stays."""
-    zone = said.seed["zone"]
-    yield choice("what", ("when", "where", "ring"))
-    if said["what"] != "when":
-        yield words(said["what"], max_length=300)
-        wall = datetime.strptime(said.seed["wall"], MINUTE)
-    else:
-        yield words("when", max_length=200)
-        yield from _what_is_unclear(said)
-        wall = chosen_time(said)
-        if wall <= _now(said):
-            yield choice("gone", ("other",), when=_moment(wall, zone))
-            return
-    where, ring = changed(said, "where"), changed(said, "ring")
-    yield choice("ok", ("save",), when=_moment(wall, zone), where=_or_gap(where), ring=_or_gap(ring))
-
-
-def changed(said: Said, key: str) -> str:
-    """What was said anew, else what was set before. For a finished talk, or once `what` was said."""
-    return said[key] if said["what"] == key else said.seed[key]
-
-
-def cancel_a_meeting(said: Said) -> Iterator[Question]:
-    """Calling it off, after one look at which one it is."""
-    yield choice("sure", ("yes",), when=_moment(datetime.strptime(said.seed["wall"], MINUTE), said.seed["zone"]))
 
 
 def chosen_time(said: Said) -> datetime:
@@ -73,13 +34,13 @@ def chosen_time(said: Said) -> datetime:
             return datetime.combine(date.fromisoformat(said["only_day"]), time.fromisoformat(said["time"]))
 
 
-def _now(said: Said) -> datetime:
+def now_of(said: Said) -> datetime:
     return datetime.strptime(said.seed["now"], MINUTE)
 
 
 def _understood(said: Said) -> When:
     """What was typed first, or, where that was missed, what was picked or typed instead."""
-    now = _now(said)
+    now = now_of(said)
     found = understand(said["when"], now)
     for key in AGAIN:
         if not isinstance(found, Missed | NoSuchDay | Past):
@@ -96,8 +57,8 @@ def _picked(answer: str, now: datetime) -> When:
         return understand(answer, now)
 
 
-def _what_is_unclear(said: Said) -> Iterator[Question]:
-    now, zone = _now(said), said.seed["zone"]
+def what_is_unclear(said: Said) -> Iterator[Question]:
+    now, zone = now_of(said), said.seed["zone"]
     found, typed = understand(said["when"], now), said["when"]
     for key in AGAIN:
         if not isinstance(found, Missed | NoSuchDay | Past):
@@ -134,21 +95,21 @@ def _why_missed(missed: When, typed: str) -> Line:
 
 def _which_day(key: str, now: datetime, zone: str, why: Line, *, typed: bool) -> Question:
     days = [now.date() + timedelta(days=ahead) for ahead in range(DAYS_OFFERED)]
-    labels = [Line("plain_day", {"day": Moment(_noon(day, zone), zone, "short_day")}) for day in days]
+    labels = [Line("plain_day", {"day": Moment(noon(day, zone), zone, "short_day")}) for day in days]
     options = tuple(Option(day.isoformat(), label) for day, label in zip(days, labels, strict=True))
     return choice(key, options, per_row=2, typed=typed, why=why)
 
 
 def _which_time(day: date, zone: str) -> Question:
     options = tuple(Option(hour, Line("plain", {"words": hour})) for hour in HOURS)
-    return choice("time", options, per_row=3, day=Moment(_noon(day, zone), zone, "day"))
+    return choice("time", options, per_row=3, day=Moment(noon(day, zone), zone, "day"))
 
 
-def _noon(day: date, zone: str) -> int:
+def noon(day: date, zone: str) -> int:
     return to_instant(datetime.combine(day, time(12)), zone)
 
 
-def _moment(wall: datetime, zone: str) -> Moment:
+def moment_of(wall: datetime, zone: str) -> Moment:
     return Moment(to_instant(wall, zone), zone)
 
 
@@ -156,5 +117,5 @@ def _shown(wall: datetime, zone: str, timed: bool) -> Line:
     return Line("plain_day", {"day": Moment(to_instant(wall, zone), zone, "full" if timed else "day")})
 
 
-def _or_gap(text: str) -> str | Line:
+def or_gap(text: str) -> str | Line:
     return text or Line("meeting.not_said")

@@ -1,0 +1,70 @@
+"""Every book of one database, open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adapters.database.books.agenda import SqlAgenda
+from adapters.database.books.checkins import SqlCheckIns
+from adapters.database.books.codes import SqlCodes
+from adapters.database.books.consents import SqlConsents
+from adapters.database.books.dues import SqlDues
+from adapters.database.books.groups import SqlGroups
+from adapters.database.books.inbox import SqlInbox
+from adapters.database.books.meetings import SqlMeetings
+from adapters.database.books.of_plans import PlanBooks, open_plan_books
+from adapters.database.books.outbox import SqlOutbox
+from adapters.database.books.people import SqlPeople
+from adapters.database.books.taking_part import SqlTakingPart
+from adapters.database.books.talks import SqlTalks
+from adapters.database.ledger import Ledger
+from adapters.database.sealing import Seal
+from bot.desk import DeskBooks
+from bot.meetings.books import MeetingBooks
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """Every book of one database."""
+
+    ledger: Ledger
+    people: SqlPeople
+    groups: SqlGroups
+    talks: SqlTalks
+    outbox: SqlOutbox
+    dues: SqlDues
+    inbox: SqlInbox
+    meetings: SqlMeetings
+    of_plans: PlanBooks
+    checkins: SqlCheckIns
+    consents: SqlConsents
+    codes: SqlCodes
+    agenda: SqlAgenda
+    part: SqlTakingPart
+
+    @property
+    def of_the_desk(self) -> DeskBooks:
+        return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
+
+    @property
+    def of_meetings(self) -> MeetingBooks:
+        return MeetingBooks(self.meetings, self.agenda, self.part)
+
+
+def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Callable[[int], None]) -> Books:
+    """`wake` is called when something is put into the outbox, `sooner` with the instant of every new due row."""
+    return Books(
+        ledger,
+        SqlPeople(ledger, seal),
+        SqlGroups(ledger),
+        SqlTalks(ledger, seal),
+        SqlOutbox(ledger, seal, wake),
+        SqlDues(ledger, seal, sooner),
+        SqlInbox(ledger, seal),
+        SqlMeetings(ledger, seal),
+        open_plan_books(ledger, seal),
+        SqlCheckIns(ledger, seal),
+        SqlConsents(ledger),
+        SqlCodes(ledger, seal),
+        SqlAgenda(ledger, seal),
+        SqlTakingPart(ledger, seal),
+    )

@@ -1,0 +1,5 @@
+"""What all tables of one database stand in."""
+
+from sqlalchemy import MetaData
+
+metadata = MetaData()

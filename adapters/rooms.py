@@ -1,0 +1,80 @@
+"""All rooms, opened with what each needs. A new room gets its line here, in the place where `/help` shall show it."""
+
+import random
+from collections.abc import Callable, Sequence
+
+from adapters.database.books.all import Books
+from adapters.for_meetings import doors_of_meetings
+from adapters.for_plans import actions_on_record, rooms_of_plans
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.checkins.room import open_checkins
+from bot.desk import Desk
+from bot.engine.people import PersonId
+from bot.engine.ports import Say
+from bot.engine.room import Room
+from bot.groups.room import open_groups
+from bot.meetings.room import open_meetings
+from bot.people import open_people
+from bot.principles.room import open_principles
+from bot.privacy import open_privacy
+from bot.reports.room import open_reports
+from bot.settings.room import open_settings
+from bot.support.room import open_support
+from bot.weekly import open_weekly
+from bot.words.room import open_words
+
+
+def rooms_of(
+    library: Library,
+    say: Say,
+    books: Books,
+    settings: Settings,
+    registry: Callable[[], Desk],
+    scrub: Callable[[], None],
+    now: Callable[[], int],
+) -> list[Room]:
+    """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
+
+    def wait_for(person: PersonId) -> None:
+        scrub()
+        books.outbox.forget(person)
+        books.talks.forget(person)
+
+    def merge_waiting(old: PersonId, new: PersonId) -> None:
+        books.outbox.merge(old, new)
+        books.talks.merge(old, new)
+
+    def rooms() -> Sequence[Room]:
+        return registry().registry.rooms
+
+    def offers(command: str) -> bool:
+        return command in registry().registry.commands
+
+    actions = actions_on_record(books)
+    for_meetings = doors_of_meetings(
+        books.of_meetings, books.people, books.groups, books.consents, books.dues, library, settings, offers, (actions,)
+    )
+    return [
+        open_people(books.people, say, lambda: registry().registry.commands),
+        open_principles(library, lambda word: bool(library.look_up(word)), may_keep_words=bool(settings.notice)),
+        open_words(library.words_doors),
+        open_meetings(for_meetings),
+        open_checkins(
+            books.checkins,
+            books.groups,
+            books.people,
+            books.dues,
+            library.eight,
+            random.randint,
+            scrub,
+            may_keep=bool(settings.notice),
+        ),
+        open_weekly(books.groups, books.dues, rooms),
+        *rooms_of_plans(books, library, scrub, may_keep=bool(settings.notice)),
+        open_reports(books.groups, rooms),
+        open_groups(books.groups, books.people, books.dues, books.codes, say, random.randint, now),
+        open_support(library.contacts, library),
+        open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
+        open_privacy(rooms, books.people, wait_for, settings.notice),
+    ]

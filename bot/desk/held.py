@@ -1,0 +1,69 @@
+"""What waits for somebody: brought when they open our private chat, or shown to them alone at their next press.
+
+Nothing personal is lost because a private way failed, and none of it is ever shown to a group.
+"""
+
+from dataclasses import replace
+
+from bot.desk.books import DeskBooks
+from bot.engine.incoming import Commanded, Filled, Incoming, Pressed, Typed
+from bot.engine.message import Button, Message
+from bot.engine.outbox import ANSWER, Parcel, in_private
+from bot.engine.people import PersonId
+from bot.engine.ports import Abilities
+
+
+def waiting(books: DeskBooks, person: PersonId | None, incoming: Incoming, now: int, can: Abilities) -> list[Parcel]:
+    """What can be brought to this person now: in private as it is; elsewhere as a whisper, where the channel can."""
+    if person is None or not isinstance(incoming.act, Pressed | Commanded | Filled | Typed):
+        return []
+    if not incoming.place.private:
+        in_words = isinstance(incoming.act, Typed)
+        return (
+            []
+            if in_words or not can.whisper
+            else list(books.outbox.collect(person, incoming.place.channel, now, event=incoming.event))
+        )
+    released = list(books.outbox.release(person, incoming.place, now, event=incoming.event))
+    for each in released:
+        settle_in(books, each.message)
+    return released
+
+
+def settle_in(books: DeskBooks, message: Message) -> None:
+    """The buttons of a message that came to a private chat are pressed there from now on."""
+    for talk_id in {each.token.partition(".")[0] for row in message.rows for each in row if isinstance(each, Button)}:
+        talk = books.talks.find(talk_id)
+        if talk is not None and talk.place != message.place:
+            books.talks.keep(replace(talk, place=message.place))
+
+
+def missed(books: DeskBooks, parcel: Parcel, now: int) -> Parcel | None:
+    """A whisper found nobody waiting for it: to their private chat, else it is held. The parcel to send now, if any."""
+    message = parcel.message
+    books.outbox.dropped(parcel.id, now)
+    if message.person is None:
+        return None
+    private = books.people.private_place(message.person)
+    if private is None:
+        _hold(books, message.person, parcel, now)
+        return None
+    moved = in_private(message, private, message.person, "")
+    settle_in(books, moved)
+    return books.outbox.put(f"missed:{parcel.id}", moved, lane=ANSWER, not_before=now)
+
+
+def bounced(books: DeskBooks, parcel: Parcel, now: int) -> None:
+    """Somebody's private chat is closed to us: no more messages. An answer that they asked for is held."""
+    place, person = parcel.message.place, parcel.message.person
+    books.outbox.dropped(parcel.id, now)
+    if person is None or not place.private:
+        return
+    books.people.opened(person, place.channel, "")
+    if parcel.lane == ANSWER:
+        _hold(books, person, parcel, now)
+
+
+def _hold(books: DeskBooks, person: PersonId, parcel: Parcel, now: int) -> None:
+    if books.people.profile(person) is not None:  # nothing is kept for somebody who was forgotten meanwhile
+        books.outbox.hold(person, f"held:{parcel.id}", parcel.message, now)

@@ -1,0 +1,69 @@
+"""What members tell about themselves and the agenda: each only if they like, read back before it is kept. Pure."""
+
+from collections.abc import Iterator
+
+from bot.engine.message import Line
+from bot.engine.script import Question, Said, choice, words
+from bot.meetings.coming import Shown
+
+MOST_ITEM, MOST_NEED, MOST_LINE, MOST_NAME = 500, 500, 200, 60
+NAMED, NO_NAME = "named", "no_name"
+THIS_ONE, KEEP = "this_one", "keep"
+
+
+def add_to_agenda(said: Said) -> Iterator[Question]:
+    """The seed may hold `name`, the one they typed before, and `unnamed` where words may be shown without one."""
+    yield words("what", max_length=MOST_ITEM)
+    yield choice("as", (NAMED, NO_NAME) if said.seed["unnamed"] else (NAMED,))
+    if said["as"] == NAMED:
+        yield from _name(said)
+        yield choice("ok", ("save",), what=said["what"], name=chosen_name(said))
+    else:
+        yield choice("ok_no_name", ("save",), what=said["what"])
+
+
+def what_i_need(said: Said) -> Iterator[Question]:
+    """For one meeting, or kept for all; with a name, or only the need."""
+    yield words("need", max_length=MOST_NEED)
+    yield choice("keep", (THIS_ONE, KEEP))
+    yield choice("as", (NAMED, NO_NAME))
+    if said["as"] == NAMED:
+        yield from _name(said)
+    name = chosen_name(said) if said["as"] == NAMED else Line("my_need.no_name")
+    kept = Line("my_need.kept" if said["keep"] == KEEP else "my_need.once")
+    yield choice("ok", ("save",), need=said["need"], name=name, kept=kept)
+
+
+def who_sees(said: Said) -> Iterator[Question]:
+    """Who may see that I come; a name only where somebody may."""
+    yield choice("shown", tuple(each.value for each in Shown))
+    if said["shown"] == Shown.COUNT:
+        return
+    yield from _name(said)
+    yield choice("ok", ("save",), name=chosen_name(said), shown=Line(f"my_coming.{said['shown']}"))
+
+
+def my_two_lines(said: Said) -> Iterator[Question]:
+    """Who I am and why I come; an organisation also says what it can decide."""
+    yield words("who", max_length=MOST_LINE)
+    yield words("why", max_length=MOST_LINE)
+    yield choice("from", ("myself", "organisation"))
+    if said["from"] == "organisation":
+        yield words("decides", max_length=MOST_LINE)
+        yield choice("ok_org", ("save",), who=said["who"], why=said["why"], decides=said["decides"])
+    else:
+        yield choice("ok", ("save",), who=said["who"], why=said["why"])
+
+
+def chosen_name(said: Said) -> str:
+    """The name from before, or the one typed now."""
+    before = said.seed.get("name", "")
+    return before if before and said["name_is"] == "same" else said["name"]
+
+
+def _name(said: Said) -> Iterator[Question]:
+    before = said.seed.get("name", "")
+    if before:
+        yield choice("name_is", ("same", "other"), name=before)
+    if not before or said["name_is"] == "other":
+        yield words("name", max_length=MOST_NAME)

@@ -1,0 +1,67 @@
+"""Two private nudges, each off until somebody chose it: what they took on, once before the next meeting; and plainer words.
+
+Nobody else learns who wants them. A nudge comes once for a meeting, is never repeated, and says that not done is fine.
+"""
+
+from datetime import datetime, time, timedelta
+
+from bot.engine.books import Consents, Dues
+from bot.engine.consents import Wish
+from bot.engine.due import Due
+from bot.engine.message import Audience, Line, Lines, Reply
+from bot.engine.people import GroupId, PersonId
+from bot.engine.ports import CheckWords
+from bot.engine.room import Outcome, Visit, says
+from bot.engine.wall_time import to_instant
+from bot.plans.model import Action
+from bot.plans.plan import ThePlan
+from bot.plans.wording import row
+
+NUDGE = "nudges.plan"
+BEFORE_A_MEETING, PLAIN_WORDS = Wish("plan_nudge"), Wish("plan_words")
+MORNING = time(10)
+AHEAD = timedelta(days=2)  # a nudge later than this would hurry, one much earlier would be forgotten
+MOST_WORDS = 3
+
+
+class Nudging:
+    """What owners hear before a meeting, and what the words check says about a new action, to whoever chose it."""
+
+    def __init__(self, plan: ThePlan, dues: Dues, consents: Consents, check_words: CheckWords) -> None:
+        self._plan, self._dues, self._consents, self._check = plan, dues, consents, check_words
+
+    def look_tomorrow(self, group: GroupId, now: int) -> None:
+        """Each morning, for as long as somebody has something: meetings are set and moved, so the day is looked up."""
+        today = self._plan.today(group, now)
+        morning = datetime.combine(today.day + timedelta(days=1), MORNING)
+        self._dues.put(Due(NUDGE, f"nudge:{group}", to_instant(morning, today.zone), about=group))
+
+    def fall_due(self, due: Due, now: int) -> Outcome:
+        group = GroupId(due.about)
+        outlines = self._plan.plans.outlines(group)
+        owners = {each.person for each in outlines if each.person is not None}
+        if not owners:
+            return Outcome()
+        self.look_tomorrow(group, now)
+        meets = self._plan.meets(group, now)
+        if meets is None or meets - now > AHEAD.total_seconds():
+            return Outcome()
+        agreed = owners & set(self._consents.agreed_in(group, BEFORE_A_MEETING, now))
+        return says(*(self._nudge(group, person, now, meets) for person in sorted(agreed)))
+
+    def _nudge(self, group: GroupId, person: PersonId, now: int, meets: int) -> Reply:
+        """The key names the meeting: it comes once, however often the clock is looked at."""
+        today = self._plan.today(group, now)
+        theirs = [each for each in self._plan.plans.of(person) if each.group == group and each.is_open]
+        rows = Lines(tuple(row(each, today.zone, today.day) for each in theirs))
+        text = Lines((Line("plans.nudge.head"), rows, Line("plans.nudge.foot")), gap=True)
+        return Reply(text, audience=Audience.PRIVATE, to=person, key=f"nudge:{group}:{meets}:{person}")
+
+    def plainer(self, visit: Visit, action: Action) -> tuple[Reply, ...]:
+        """Easier words for a new action; for its writer alone, who may leave it as it is."""
+        if visit.person is None or not self._consents.agreed(visit.person, PLAIN_WORDS, visit.now):
+            return ()
+        found = self._check.hard_words(action.words, action.group, MOST_WORDS)
+        words = tuple(Line("plans.hard_word", {"written": each.written, "instead": each.instead}) for each in found)
+        text = Lines((Line("plans.hard_words"), *words, Line("plans.hard_words.foot")))
+        return (Reply(text, audience=Audience.ONLY_YOU),) if words else ()

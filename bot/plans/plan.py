@@ -1,0 +1,62 @@
+"""One group's plan as the room's parts see it: its books, its clock, and what may be done in it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.engine.books import Groups
+from bot.engine.message import Audience, Line, Reply
+from bot.engine.people import GroupId
+from bot.engine.room import Begin, Outcome, Visit, says
+from bot.engine.when.by_when import Today, today_in
+from bot.plans.acting import Acting
+from bot.plans.books import Plans, Reviews
+from bot.plans.model import Action
+
+
+@dataclass(frozen=True, slots=True)
+class ThePlan:
+    """What the list, the cards and the review share.
+
+    `meets` says when a group meets next (an instant), None when that is not set; `principles` gives the slugs of the topics
+    that an action can come from; `may_keep` is False until the host has said who keeps people's words.
+    """
+
+    plans: Plans
+    reviews: Reviews
+    groups: Groups
+    meets: Callable[[GroupId, int], int | None]
+    principles: Callable[[], tuple[str, ...]]
+    may_keep: bool
+
+    @property
+    def acting(self) -> Acting:
+        return Acting(self.plans)
+
+    def today(self, group: GroupId, now: int) -> Today:
+        return today_in(self.groups, group, now, self.meets(group, now))
+
+    def all_open(self, group: GroupId) -> Sequence[Action]:
+        return self.plans.open_page(group, 0, self.plans.open_count(group))
+
+    def action(self, visit: Visit, number: str) -> Action | None:
+        """The action with this id, if it is of the group that is meant."""
+        found = self.plans.find(int(number)) if number.isdecimal() else None
+        return found if found and found.group == visit.group else None
+
+    def seed(self, visit: Visit) -> dict[str, str]:
+        """What every talk of this room knows from its start."""
+        if visit.group is None:
+            return {}
+        seed = {**self.today(visit.group, visit.now).seed, "principles": " ".join(self.principles())}
+        name = self.plans.name_of(visit.group, visit.person) if visit.person is not None else None
+        return seed if name is None else {**seed, "known": name}
+
+    def talk_about(self, visit: Visit, form: str, action: Action, more: Mapping[str, str] | None = None) -> Outcome:
+        """Begin a talk about one action."""
+        about = {"action": str(action.id), "words": action.words or "-", **(more or {})}
+        return Outcome(begin=Begin(form, {**self.seed(visit), **about}))
+
+
+def whisper(key: str, **values: str | Line) -> Outcome:
+    """One line for the person who pressed, and nobody else."""
+    return says(Reply(Line(key, values), audience=Audience.ONLY_YOU))

@@ -1,0 +1,131 @@
+"""What a pledge is, who sees it, and how the group's "did we feel it?" is added up. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Protocol
+
+from bot.engine.people import GroupId, PersonId
+
+WORDS, NAME = 400, 80
+ENOUGH = 5  # different people, before anything is shown (privacy, section 3)
+SMALL_GROUP = 8  # under this, talking about it in the room is offered instead
+NUMBERS_FROM = 15  # answers; with fewer the result is words only
+LEAST_CELL = 3
+
+
+class By(StrEnum):
+    """Whose promise it is."""
+
+    ME = "me"
+    US = "us"
+    SERVICE = "service"
+
+
+class Seen(StrEnum):
+    """Who sees it."""
+
+    ONLY_ME = "only_me"
+    GROUP = "group"
+    PUBLIC = "public"
+
+
+class How(StrEnum):
+    """How it went, as the one who made it says."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A promise. `words` are somebody's own, or empty and `starter` names one from the bookshelf.
+
+    `person` made it, and looks back on it; None: they are gone. `name` is the service, or what they chose to be shown as
+    (empty: a member). `clearing`: a service has not said yes yet, and says more by `news_by`. `pair` is the pledge it
+    answers from the other side. `felt` is the published result of the group's answers, once.
+    """
+
+    id: int
+    group: GroupId
+    by: By
+    person: PersonId | None
+    seen: Seen
+    made: int
+    words: str = ""
+    starter: str = ""
+    name: str = ""
+    principle: str = ""
+    look_back: date | None = None
+    clearing: bool = False
+    news_by: date | None = None
+    how: How | None = None
+    why: str = ""
+    over: bool = False
+    pair: int = 0
+    felt: str = ""
+
+    @property
+    def day_of_news(self) -> date | None:
+        """The next day on which something is due: news while it is being cleared, else looking back."""
+        return self.news_by if self.clearing else self.look_back
+
+
+class Pledges(Protocol):
+    """Pledges, sealed, and answers without a person."""
+
+    def keep(self, pledge: Pledge) -> None: ...
+
+    def find(self, pledge: int) -> Pledge | None: ...
+
+    def shown(self, group: GroupId) -> Sequence[Pledge]:
+        """All that the group sees, what is still held to first, then the newest first."""
+        ...
+
+    def of(self, person: PersonId) -> Sequence[Pledge]: ...
+
+    def answer(self, pledge: int, person: PersonId, felt: bool, week: int) -> bool:
+        """One answer for each person, kept without them; False when they had answered."""
+        ...
+
+    def add_up(self, pledge: int) -> tuple[int, int]:
+        """How many felt it and how many not yet; the answers are deleted."""
+        ...
+
+    def forget(self, person: PersonId) -> None: ...
+
+    def leave(self, group: GroupId, person: PersonId) -> None: ...
+
+    def merge(self, old: PersonId, new: PersonId) -> None: ...
+
+
+def result_of(felt: int, not_yet: int) -> str:
+    """What is published: "N of M" where that points at nobody, else most, some or few; "" when there are too few."""
+    total = felt + not_yet
+    if total < ENOUGH:
+        return ""
+    cells_are_big = all(each == 0 or each >= LEAST_CELL for each in (felt, not_yet))
+    if total >= NUMBERS_FROM and cells_are_big:
+        return f"{felt}/{total}"
+    if felt * 3 >= total * 2:
+        return "most"
+    return "few" if felt * 3 <= total else "some"
+
+
+def without(pledge: Pledge, person: PersonId) -> Pledge | None:
+    """As it is once they have gone: an organisation's or the group's stays, theirs is a member's; their own goes."""
+    if pledge.person != person:
+        return pledge
+    if pledge.seen is Seen.ONLY_ME:
+        return None
+    return replace(pledge, person=None, name="" if pledge.by is By.ME else pledge.name)
+
+
+def side_by_side(pledges: Sequence[Pledge]) -> Sequence[tuple[Pledge, Pledge | None]]:
+    """Each pledge once; where another answers it from the other side, the two together."""
+    here = {each.id: each for each in pledges}
+    answered = {each.pair: each for each in pledges if each.pair in here}
+    taken = {each.id for each in answered.values()}
+    return [(each, answered.get(each.id)) for each in pledges if each.id not in taken]

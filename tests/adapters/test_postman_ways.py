@@ -1,0 +1,78 @@
+"""Answers that go a way of their own, whispers that find nobody, private chats that are closed: nothing is lost."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.engine.incoming import Place
+from bot.engine.message import Line, Message
+from bot.engine.outbox import ANSWER, Missed, Stopped, TryLater
+from bot.engine.people import PersonId
+from tests.adapters.house_kit import SmallHouse
+
+GROUP = Place("telegram", "-100", private=False)
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[SmallHouse]:
+    house = SmallHouse(tmp_path)
+    house.channel.abilities = replace(house.channel.abilities, whisper=True, answers_apart=True)
+    yield house
+    await house.end()
+
+
+async def answer(house: SmallHouse, message: Message) -> None:
+    """Put into the first lane and sent at once, as reception does."""
+
+    def unit() -> object:
+        parcel = house.outbox.put(str(message), message, lane=ANSWER, not_before=house.clock.now())
+        assert parcel is not None
+        return house.postman.addressed(parcel)
+
+    await house.postman.deliver(await house.writer.run(unit))  # type: ignore[arg-type]  # a Ready
+    await house.writer.run(lambda: None)
+
+
+def said(words: str, person: PersonId | None = None, *, event: str = "7", whisper: bool = False) -> Message:
+    return Message(GROUP, Line("said", {"it": words}), person=person, whisper=whisper, event=event)
+
+
+async def test_a_chat_that_holds_us_back_does_not_hold_back_its_answers(house: SmallHouse) -> None:
+    house.channel.failures.append(TryLater(120))
+    house.begin(asyncio.create_task(house.postman.run()))
+    await house.queue("news", "-100")
+    await house.until(lambda: not house.channel.failures)
+    await answer(house, said("one"))
+    await answer(house, said("unasked", event=""))
+
+    assert ['said it="one"'] == house.channel.texts("-100")  # what nobody waits for is held back with the news
+
+
+async def test_an_answer_that_is_held_back_holds_back_no_other(house: SmallHouse) -> None:
+    house.channel.failures.append(TryLater(120, everywhere=True))
+    await answer(house, said("one"))
+    await answer(house, said("two"))
+
+    assert ['said it="two"'] == house.channel.texts("-100")
+    assert [(0,)] == await house.rows("SELECT state FROM outbox")
+
+
+async def test_a_missed_whisper_goes_to_the_private_chat_and_never_to_the_group(house: SmallHouse) -> None:
+    sam = await house.known("7001")
+    house.channel.failures.append(Missed())
+    await answer(house, said("secret", sam, whisper=True))
+
+    assert (['said it="secret"'], []) == (house.channel.texts("7001"), house.channel.texts("-100"))
+    assert [(0,)] == await house.rows("SELECT count(*) FROM outbox")
+
+
+async def test_without_a_private_chat_it_is_held(house: SmallHouse) -> None:
+    sam = await house.known("7001")
+    house.channel.failures.extend((Missed(), Stopped()))
+    await answer(house, said("secret", sam, whisper=True))
+
+    assert [] == house.channel.sent
+    assert [(2, sam)] == await house.rows("SELECT state, person FROM outbox")

@@ -1,0 +1,134 @@
+"""Did we feel it? What is added up, and what may be shown of it. And pledges side by side."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.engine.people import GroupId, PersonId
+from bot.pledges.model import ENOUGH, By, Pledge, Seen, result_of, side_by_side, without
+from tests.rooms.small_group import SmallGroup
+
+SAM = PersonId(1)
+ONE = Pledge(1, GroupId(1), By.ME, SAM, Seen.GROUP, 0, words="I explain", name="Sam")
+
+
+@pytest.mark.parametrize(
+    ("felt", "not_yet", "shown"),
+    [
+        (4, 0, ""),
+        (0, 0, ""),
+        (5, 0, "most"),
+        (0, 5, "few"),
+        (3, 2, "some"),
+        (9, 0, "most"),
+        (9, 5, "some"),
+        (14, 1, "most"),
+        (13, 2, "most"),
+        (12, 3, "12/15"),
+        (15, 0, "15/15"),
+        (2, 13, "few"),
+    ],
+)
+def test_what_is_shown_points_at_nobody(felt: int, not_yet: int, shown: str) -> None:
+    assert shown == result_of(felt, not_yet)
+
+
+def test_no_shown_number_is_smaller_than_three_and_nothing_is_shown_under_five() -> None:
+    for felt in range(30):
+        for not_yet in range(30):
+            shown = result_of(felt, not_yet)
+            number, slash, total = shown.partition("/")
+            cells = (int(number), int(total) - int(number)) if slash else (0, 0)
+
+            assert (felt + not_yet < ENOUGH) == (shown == "")
+            assert all(each == 0 or each >= 3 for each in cells)
+
+
+def test_both_sides_of_a_desk_stand_together() -> None:
+    other = replace(ONE, id=2, pair=1)
+    alone = replace(ONE, id=3)
+
+    assert [(ONE, other), (alone, None)] == list(side_by_side([other, ONE, alone]))
+
+
+def test_whoever_goes_takes_their_name_and_what_was_for_them_alone() -> None:
+    service = replace(ONE, by=By.SERVICE, name="Chester Housing")
+
+    assert replace(ONE, person=None, name="") == without(ONE, SAM)
+    assert replace(service, person=None) == without(service, SAM)
+    assert None is without(replace(ONE, seen=Seen.ONLY_ME), SAM)
+    assert ONE == without(ONE, PersonId(2))
+
+
+async def test_the_group_says_whether_it_felt_a_services_pledge_and_hears_it_once(small_group: SmallGroup) -> None:
+    group = small_group
+    await group.people(9)
+    await group.says("Jo", "group: /pledge We answer letters within ten days")
+    for press in (
+        "[A service's; I speak for it]",
+        "Chester Housing",
+        "[Anyone]",
+        "[Mon 21 Dec]",
+        "[Yes]",
+        "[Yes, keep it]",
+    ):
+        await group.says("Jo", f"group: {press}")
+    for number in range(6):
+        await group.says(f"P{number}", "group: [Did we feel it?]")
+        assert "Numbers only" in group.last.words
+        assert f"P{number}" == group.last.only
+        await group.says(f"P{number}", "group: [Not yet]" if number == 5 else "group: [We felt it]")
+    await group.says("P0", "group: [Not yet] of mine")
+    before = group.last.words
+
+    await group.until("Mon 21 Dec 2026 10:00")
+    told = [each.words for each in group.replay.phone.seen if "Did we feel this pledge?" in each.words]
+    await group.until("Tue 22 Dec 2026 10:00")
+
+    assert "You have answered this one. Thank you." == before
+    assert 1 == len(told)
+    assert told[0].endswith("Most of those who answered felt it.")
+    assert 0 == await group.count("pledge_answers") + await group.count("pledge_answered")
+
+
+async def test_too_few_answers_are_shown_to_nobody_and_deleted(small_group: SmallGroup) -> None:
+    group = small_group
+    await group.people(9)
+    await group.says("Jo", "group: /pledge We answer letters within ten days")
+    for press in (
+        "[A service's; I speak for it]",
+        "Chester Housing",
+        "[Anyone]",
+        "[Mon 21 Dec]",
+        "[Yes]",
+        "[Yes, keep it]",
+    ):
+        await group.says("Jo", f"group: {press}")
+    for number in range(4):
+        await group.says(f"P{number}", "group: [Did we feel it?]")
+        await group.says(f"P{number}", "group: [We felt it]")
+
+    await group.until("Mon 21 Dec 2026 10:00")
+
+    assert group.last.words.endswith(
+        "Not enough answers to show without pointing at people. Nothing was shown to anyone."
+    )
+    assert 0 == await group.count("pledge_answers") + await group.count("pledge_answered")
+
+
+async def test_a_small_group_is_offered_to_talk_instead(small_group: SmallGroup) -> None:
+    group = small_group
+    await group.people(2)
+    await group.says("Jo", "group: /pledge We answer letters within ten days")
+    for press in (
+        "[A service's; I speak for it]",
+        "Chester Housing",
+        "[Anyone]",
+        "[Mon 21 Dec]",
+        "[Yes]",
+        "[Yes, keep it]",
+    ):
+        await group.says("Jo", f"group: {press}")
+    await group.says("P0", "group: [Did we feel it?]")
+
+    assert ["Talk about it when we meet", "We felt it", "Not yet"] == group.last.labels

@@ -1,0 +1,35 @@
+"""What shows on a locked phone: the first line of a private message that the bot starts gives nothing away."""
+
+import re
+
+import pytest
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.message import Line
+from bot.engine.people import Reader
+
+LIBRARY = Library(Settings())
+STARTED = (
+    "discreet.waiting",
+    "link.ask",
+    "long_gone.notice",
+    "pass_on.brought",
+    "checkin.passed_on",
+)  # all that we start
+SHOWN = 60  # characters of it that a lock screen shows
+# Health, money, benefits, services, and what a message is about.
+TELLING = {
+    "en_GB": "health|doctor|nhs|hospital|money|benefit|pay|debt|housing|council|service|crisis|support|meeting|privacy",
+    "cy_GB": "iechyd|meddyg|gig|ysbyty|arian|budd-dal|tâl|dyled|tai|cyngor|gwasanaeth|argyfwng|cefnogaeth|cyfarfod|preifat",
+}
+
+
+@pytest.mark.parametrize("key", STARTED)
+@pytest.mark.parametrize("language", sorted(TELLING))
+def test_the_first_line_is_neutral(key: str, language: str) -> None:
+    values = {"app": "Discord", "day": "", "question": "", "group": "GROUP NAME"}
+    shown = LIBRARY.say.plain(Line(key, values), Reader(language))[:SHOWN].casefold()
+
+    assert "group name" not in shown
+    assert re.findall(rf"\b(?:{TELLING[language]})\w*", shown) == []
