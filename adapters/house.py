@@ -114,6 +114,7 @@ def _furnish(
             books.of_plans,
             books.checkins,
             books.codes,
+            books.glossary,
         )
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 

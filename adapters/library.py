@@ -23,6 +23,7 @@ from adapters.bookshelf.words import (
     read_terms,
     term_files,
 )
+from adapters.files.marked import marked_file
 from adapters.settings import Settings
 from adapters.speech import Speech
 from bot.engine.offers import Offers
@@ -31,7 +32,7 @@ from bot.engine.script import Option
 from bot.principles.model import Answer, PrincipleSet, Topic
 from bot.support.crisis import Crisis
 from bot.words.check import WordsCheck
-from bot.words.model import Checked, Term
+from bot.words.model import Checked, KnownWords, Term
 from bot.words.room import WordsDoors
 
 _Read = TypeVar("_Read")
@@ -127,7 +128,7 @@ class Library:
 
     @property
     def words_doors(self) -> WordsDoors:
-        return WordsDoors(self.check, self.look_up, self.words_like)
+        return WordsDoors(self.check, self.look_up, self.words_like, lambda: self._known_words, marked_file)
 
     def check(self, text: str) -> Checked:
         with self._building:
@@ -136,7 +137,11 @@ class Library:
 
     @cached_property
     def _checker(self) -> WordsCheck:
-        return WordsCheck(self._terms, self._read("known_words.toml", read_known_words))
+        return WordsCheck(self._terms, self._known_words)
+
+    @cached_property
+    def _known_words(self) -> KnownWords:
+        return self._read("known_words.toml", read_known_words)
 
     @cached_property
     def _terms(self) -> tuple[Term, ...]:

@@ -28,6 +28,7 @@ MEANS = {
     "whisper": "an answer in a group that one person alone sees",
     "form": "several free-text questions at once, in a form",
     "toast": "letters of a notice after a press",
+    "commands_unseen": "a command in a group is seen by nobody else",
     "masks_identity": "words of members shown without their names",
     "answers_apart": "answers are not held back with what nobody waits for",
     "calendar": "meetings in a calendar of its own",

@@ -13,8 +13,8 @@ from adapters.library import Library
 from adapters.problem import Problem
 from bot.engine.message import Line
 from bot.engine.people import Reader
+from bot.words.answer import summary
 from bot.words.model import WORST_FIRST, Checked, worst_first
-from bot.words.room import summary
 
 CRISIS_TOPIC = "support-crisis"
 MOST = 5

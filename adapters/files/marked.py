@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from adapters.apart import bare_environment
 from adapters.files.limits import MOST_BYTES
+from bot.engine.incoming import SentFile
+from bot.engine.message import Attachment, Line
+from bot.words.model import TERM_KINDS, Checked
 
 SECONDS = 20
 MOST_NOTES = 500
@@ -50,3 +53,13 @@ def marked_copy(body: bytes, text: str, notes: Sequence[Note]) -> MarkedCopy | N
     if done.returncode or kind not in {b"docx", b"odt", b"pdf"} or not copy or len(copy) > 4 * MOST_BYTES:
         return None
     return MarkedCopy(kind.decode(), copy)
+
+
+def marked_file(file: SentFile, checked: Checked) -> Attachment | None:
+    """The marked-up copy of a file that somebody sent, to hang on the answer; never written down."""
+    words = [each for each in checked.findings if each.kind in TERM_KINDS]
+    notes = [Note(each.start, each.text, f"{each.suggestion}. {each.why}".rstrip(". ") + ".") for each in words]
+    copy = marked_copy(file.body, file.text, notes) if file.body else None
+    if copy is None:
+        return None
+    return Attachment(f"words.{copy.kind}", copy.body, Line("words.copy"), asked=True, fleeting=True)

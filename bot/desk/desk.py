@@ -172,6 +172,7 @@ class Desk:
             quoted=incoming.act.quoted if isinstance(incoming.act, Commanded) else "",
             manages=incoming.manages,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),
+            unseen=place.private or self._address.abilities[place.channel].commands_unseen,
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:

@@ -21,6 +21,7 @@ class Visit:
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
     (`Abilities.masks_identity`); where it is False, do not offer it.
+    `unseen`: the others here do not see that this person used a command.
     """
 
     person: PersonId | None
@@ -35,6 +36,7 @@ class Visit:
     new_here: bool = False
     joined: bool = False
     unnamed: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,4 +130,4 @@ class WordsCheck:
         if use.meant:
             why = wordings.did_you_mean.format(word=use.meant)
         start, end = page.span(use.first, use.last)
-        return Finding(start, end, page.text[start:end], use.kind, suggestion, why, times)
+        return Finding(start, end, page.text[start:end], use.kind, suggestion, why, times, use.key)

@@ -50,6 +50,7 @@ class Finding:
     suggestion: str
     why: str = ""
     times: int = 1
+    word: str = ""  # as it is listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
+from adapters.database.books.glossary import SqlGlossary
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.outbox import SqlOutbox
@@ -24,6 +25,7 @@ from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_settings import FakeCodes, FakeConsents
+from tests.fakes_words import FakeGlossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Books:
     checkins: FakeCheckIns | SqlCheckIns
     consents: FakeConsents | SqlConsents
     codes: FakeCodes | SqlCodes
+    glossary: FakeGlossary | SqlGlossary
     woken: list[str]
     sooner: list[int]
 
@@ -62,6 +65,7 @@ def in_memory() -> Books:
         FakeCheckIns(),
         FakeConsents(lambda person, group: bool(groups.roles(group, person))),
         FakeCodes(),
+        FakeGlossary(),
         woken,
         sooner,
     )
@@ -81,6 +85,7 @@ def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
         SqlCheckIns(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),
+        SqlGlossary(ledger, seal),
         woken,
         sooner,
     )
