@@ -69,6 +69,7 @@ class Bell:
         """A ring that waits already takes this one along, at its own time."""
         key = f"bell:{group}"
         waiting = self.dues.take(key)
+        self.dues.cancel(key)  # or the same instant would count as over
         words = waiting.note.split("\n") if waiting else []
         words = list(dict.fromkeys([*words, word]))
         at = max(waiting.at, now + 1) if waiting else now + self.later(SOONEST, LATEST)
@@ -78,6 +79,7 @@ class Bell:
 
     def rings(self, due: Due, now: int) -> Outcome:
         """The calm line to the group."""
+        self.dues.cancel(due.key)  # no row says that, or when, somebody rang
         group = GroupId(due.about)
         words = [word for word in due.note.split("\n") if word]
         known = [(word, self.meaning(group, word)) for word in words[:MOST_AT_ONCE]]

@@ -110,7 +110,7 @@ class _Words:
             return self.check(visit, rest, quoted="")
         if visit.quoted.strip():
             return self.check(visit, visit.quoted, visit.quoted)
-        if visit.place.private or visit.unseen:
+        if visit.place.private:
             return Outcome(begin=Begin("check_words"))
         return says(Reply(Line("words.before_posting"), ((OpenPrivately(Line("words.open_private"), "words"),),)))
 
