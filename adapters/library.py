@@ -17,6 +17,7 @@ from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import Starter
 from adapters.bookshelf.words import (
     BadShelf,
+    FlaggedSwaps,
     complaints_about_known_words,
     complaints_about_terms,
     read_known_words,
@@ -209,13 +210,23 @@ def _as_key(word: str) -> str:
     return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
 
 
+def _about_terms(paths: list[Path], ours: Path) -> tuple[Complaint, ...]:
+    """What is wrong with files of terms; hard words in swaps are looked for once all of them can be read."""
+    found = complaints_about_terms(*paths)
+    if found or not paths:
+        return found
+    return complaints_about_terms(
+        *paths, flagged=FlaggedSwaps(read_terms(*paths), read_known_words(ours / "known_words.toml"))
+    )
+
+
 def find_complaints(folder: Path) -> list[Complaint]:
     """What is wrong with a folder of content; a host's own folder is looked at laid over ours."""
     ours = content_folder()
     found = check(ours) if folder.resolve() == ours.resolve() else check(ours, folder)
     for language in sorted(each for each in folder.glob("*_*") if each.is_dir()):
         known = language / "known_words.toml"
-        found += complaints_about_terms(*term_files(ours / language.name, language))
+        found += _about_terms(term_files(ours / language.name, language), ours / language.name)
         found += complaints_about_known_words(known) if known.exists() else ()
         contacts, faults = language / "support.toml", Faults()
         if contacts.exists():

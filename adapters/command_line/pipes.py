@@ -1,20 +1,15 @@
-"""`ask` and `words`: one question or text, or many as JSON lines. The output is a contract (design, section 8)."""
+"""`ask`: one question, or many as JSON lines. The output is a contract (design, section 8)."""
 
 import argparse
-import asyncio
 import json
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TextIO
 
-from adapters.files.reading import read_file
 from adapters.library import Library
 from adapters.problem import Problem
 from bot.engine.message import Line
 from bot.engine.people import Reader
-from bot.words.answer import summary
-from bot.words.model import WORST_FIRST, Checked, worst_first
 
 CRISIS_TOPIC = "support-crisis"
 MOST = 5
@@ -23,7 +18,7 @@ MOST = 5
 def ask(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:
     """`language` is the answer's unless asked for another. Raises Problem."""
     if asked.batch:
-        for row in _rows(typed, "question"):
+        for row in rows_of(typed, "question"):
             began = time.perf_counter()
             answer = answer_to(library, row["question"], row.get("id"))
             answer["ms"] = round((time.perf_counter() - began) * 1000, 3)
@@ -74,70 +69,7 @@ def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def words(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:
-    """1 when something of the kind `--fail-on` was found. Raises Problem."""
-    reader = library.say.reader(asked.lang or language)
-    if asked.fail_on and asked.fail_on not in WORST_FIRST:
-        raise Problem("problem.no_kind", kinds=", ".join(WORST_FIRST))
-    found = False
-    if asked.batch:
-        for row in _rows(typed, "text"):
-            checked = library.check(row["text"])
-            found = found or _has(checked, asked.fail_on)
-            out.write(json.dumps(findings_of(checked, row.get("id")), ensure_ascii=False) + "\n")
-        return int(found)
-    if not asked.files:
-        raise Problem("problem.no_file")
-    for name in asked.files:
-        text = _text_of(name, typed)
-        checked = library.check(text)
-        found = found or _has(checked, asked.fail_on)
-        if asked.json:
-            out.write(json.dumps(findings_of(checked, None), ensure_ascii=False) + "\n")
-        else:
-            out.write(_findings_in_words(name, text, checked, library.say.plain(summary(checked), reader)))
-    return int(found)
-
-
-def findings_of(checked: Checked, number: object) -> dict[str, Any]:
-    """The check as the contract has it; offsets are code points of the text as it was given."""
-    findings = [
-        {"start": each.start, "end": each.end, "text": each.text, "kind": each.kind, "suggestion": each.suggestion,
-         "why": each.why}
-        for each in checked.findings
-    ]  # fmt: skip
-    age = None if checked.reading_age is None else round(checked.reading_age, 1)
-    return {"id": number, "findings": findings, "reading_age": age, "sentences": checked.sentences}
-
-
-def _has(checked: Checked, kind: str | None) -> bool:
-    return kind is not None and any(each.kind == kind for each in checked.findings)
-
-
-def _text_of(name: str, typed: TextIO) -> str:
-    if name == "-":
-        return typed.read()
-    try:
-        body = Path(name).read_bytes()
-    except OSError as error:
-        raise Problem("problem.file", path=name, why=error.strerror or type(error).__name__) from None
-    read = asyncio.run(read_file(name, body))
-    if read.problem:
-        raise Problem("problem.no_words", path=name, why=Line(read.problem))
-    return read.text
-
-
-def _findings_in_words(name: str, text: str, checked: Checked, summary: str) -> str:
-    lines = [f"{name}: {summary}"]
-    for each in worst_first(checked.findings):
-        line = text.count("\n", 0, each.start) + 1
-        times = f" (x{each.times})" if each.times > 1 else ""
-        why = f"  [{each.why}]" if each.why else ""
-        lines.append(f"  {line}: {each.kind}: {each.text}{times} -> {each.suggestion}{why}")
-    return "\n".join(lines) + "\n"
-
-
-def _rows(typed: TextIO, needed: str) -> Iterator[dict[str, Any]]:
+def rows_of(typed: TextIO, needed: str) -> Iterator[dict[str, Any]]:
     """The JSON lines of standard input. Raises Problem at a line that is none."""
     for number, line in enumerate(typed, 1):
         if not line.strip():
