@@ -23,10 +23,6 @@ def utf16(text: str) -> int:
     return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
 
 
-def code_points(text: str) -> int:
-    return len(text)
-
-
 def split(text: str, most: int, length: Callable[[str], int] = utf16) -> list[str]:
     """The text in parts of at most `most` units each."""
     parts: list[str] = []

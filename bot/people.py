@@ -12,6 +12,7 @@ from bot.engine.message import JUST_OPEN, Audience, Choice, Line, Lines, Moment,
 from bot.engine.people import PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
+from bot.engine.script import Option
 
 HOME, LANGUAGE = "home", "language"
 MORE, AGAIN, HERE = "more", "again", "here"
@@ -44,7 +45,7 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
         keeps=KeepsData("keeps.people", room.export, people.forget, people.merge),
         commands=(
             Command("start", room.start, menu=True),
-            Command("help", room.help, menu=True),
+            Command("help", room.help, menu=True, option=True, named="topic", suggest=room.topics),
             Command("language", room.language, group=False, personal=True),
             Command("stop", room.stop, group=False, personal=True, said_as=_STOP_WORDS),
         ),
@@ -102,15 +103,28 @@ class _People:
         return Outcome(then=Run(seed["command"], JUST_OPEN if seed["command"] == "start" else ""))
 
     def help(self, visit: Visit, rest: str) -> Outcome:
-        """Only what this person may use, here."""
+        """Only what this person may use, here. With the name of one of it: that alone; other words are a question."""
+        private, mine = visit.place.private, self._usable(visit)
+        wanted = rest.strip().removeprefix("/").casefold()
+        if wanted in mine:
+            return says(Reply(mine[wanted]))
+        if wanted:
+            return Outcome(then=Run("ask", rest))
+        text = Lines((Line("help.head"), Lines(tuple(mine.values())), Line("help.foot")), gap=True)
+        return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))
+
+    def topics(self, visit: Visit, typed: str) -> tuple[Option, ...]:
+        """What they may use here, by the beginning of its name."""
+        wanted = typed.strip().removeprefix("/").casefold()
+        return tuple(Option(name, line) for name, line in self._usable(visit).items() if name.startswith(wanted))
+
+    def _usable(self, visit: Visit) -> dict[str, Line]:
         private = visit.place.private
-        mine = [
-            Line("help.row", {"name": f"/{each.name}", "about": Line(f"command.{each.name}")})
+        return {
+            each.name: Line("help.row", {"name": f"/{each.name}", "about": Line(f"command.{each.name}")})
             for each in self._commands().values()
             if (each.private if private else each.group or (each.personal and visit.whispers)) and _may_use(each, visit)
-        ]
-        text = Lines((Line("help.head"), Lines(tuple(mine)), Line("help.foot")), gap=True)
-        return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))
+        }
 
     def language(self, visit: Visit, rest: str) -> Outcome:
         """`rest`: the command to come back to."""

@@ -81,13 +81,6 @@ class Writer:
         result: T = await asyncio.shield(waiting.future)
         return result
 
-    def run_and_wait(self, unit: Callable[[], T]) -> T:
-        """The same for code without a loop: start-up, the command line, tests."""
-        waiting = _Waiting(unit, None)
-        self._hand_in(waiting)
-        result: T = waiting.future.result()
-        return result
-
     def forget_result(self, unit: Callable[[], object]) -> None:
         """Run a unit that nobody waits for. While the store is in trouble it is kept and tried again with the next; a
         mistake in it is logged by type."""

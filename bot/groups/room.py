@@ -16,7 +16,7 @@ from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Rep
 from bot.engine.names import COORDINATOR, Names
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Say
-from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says, what_of
 from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
@@ -46,7 +46,7 @@ def open_groups(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
         commands=(
-            Command("setup", room.setup, manages=True, of_group=True),
+            Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code"),
             Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop",)),
         ),
         forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
@@ -103,6 +103,9 @@ class _Groups:
             return Outcome((welcome,), begin=self._questions(group), happenings=took)
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        what, _ = what_of(rest.strip(), DOORS)
+        if what:
+            return self.choose(visit, {}, "do", what)
         if not group.set_up:
             return Outcome(begin=self._questions(group))
         rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in DOORS)

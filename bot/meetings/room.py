@@ -44,7 +44,7 @@ def open_meetings(doors: Doors) -> Room:
     return Room(
         name="meetings",
         keeps=KeepsData("keeps.meetings", room.export, room.forget, room.merge),
-        commands=(Command("meeting", room.meeting, of_group=True, menu=True, whats=WHATS),),
+        commands=(Command("meeting", room.meeting, of_group=True, menu=True, whats=WHATS, option=True, named="when"),),
         forms=(*room.dates.forms, *room.members.forms, room.packs.form, room.after.form),
         cards=(Card("meeting", _allows, room.press), room.members.card, room.packs.card, room.after.card),
         hears={ForTheAgenda: room.for_the_agenda},

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from bot.words.page import Page
 from bot.words.shapes import letters
 
-_OPENS = "([\u2013\u2014-:=,"
 _SAYS_WHAT_IT_IS = re.compile(
     r"""["'\u201d\u2019)\]]?(?:\s+[a-z]+){0,2}?["'\u201d\u2019)\]]?\s*(?:
     [,(\u2013\u2014-]?\s*(?:which|that|this|it|they)?\s*(?:really\s+|just\s+|simply\s+|basically\s+|only\s+)?

@@ -101,12 +101,6 @@ def another_can_write(path: Path) -> bool:
     return True
 
 
-def test_code_without_a_loop_waits_for_its_unit(tally: Tally) -> None:
-    assert tally.writer.run_and_wait(tally.add(1)) == 1
-    with pytest.raises(sqlite3.IntegrityError):
-        tally.writer.run_and_wait(tally.add(1))
-
-
 # --- beginning and ending ---
 
 

@@ -24,8 +24,8 @@ def trouble(request: pytest.FixtureRequest, tally: Tally) -> Iterator[Callable[[
         yield lambda: setattr(tally.connection, "read_only", False)
     else:
         pages = "PRAGMA max_page_count="
-        tally.writer.run_and_wait(lambda: tally.connection.execute(pages + "1").fetchone())  # as few as there are
-        yield lambda: tally.writer.run_and_wait(lambda: tally.connection.execute(pages + "1000000").fetchone())
+        tally.and_wait(lambda: tally.connection.execute(pages + "1").fetchone())  # as few as there are
+        yield lambda: tally.and_wait(lambda: tally.connection.execute(pages + "1000000").fetchone())
 
 
 async def test_in_trouble_nothing_is_half_kept_and_it_goes_on_without_a_restart(

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from adapters.database.opening import connect
@@ -32,6 +33,12 @@ class Tally:
             return number
 
         return unit
+
+    def and_wait(self, unit: Callable[[], object]) -> None:
+        """Run a unit from code that has no loop, and wait for it."""
+        done = Event()
+        self.writer.forget_result(lambda: (unit(), done.set()))
+        done.wait()
 
     def read(self) -> list[int]:
         """As another program sees it: only what is committed."""

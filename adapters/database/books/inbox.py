@@ -12,7 +12,6 @@ from adapters.database.sealing import Seal
 from bot.engine.incoming import Incoming
 
 _KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("of_event"))
-_IS_OPEN = select(inbox.c.arrived).where(*_KEY, inbox.c.sealed.is_not(None))
 _DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None)
 _IN_TURN = func.length(inbox.c.event)  # events are numbers as text: 99 comes before 100
 LATE_AFTER = 600  # seconds
