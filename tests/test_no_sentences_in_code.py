@@ -48,6 +48,12 @@ MAY_STAND = {
     ),  # typed
     "adapters/database/migrations/write.py": ("a change without a name",),  # a tool of ours
     "adapters/press/typesetting.py": ("could not be displayed with font",),  # heard, from the typesetter
+    "adapters/away.py": (  # for the log
+        "it answers with an error",
+        "it took too long",
+        "there is no connection",
+        "no proper answer came",
+    ),
     "adapters/main.py": ("the catalogs can't be read",),  # said when there are no catalogs
 }
 

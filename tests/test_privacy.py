@@ -27,6 +27,7 @@ KNOWN = {
     "codes",
     "answered",
     "named_parts",
+    "wording_votes",
     "talks",
     "outbox",
     *OF_MEETINGS,

@@ -7,7 +7,6 @@ whether it is ours to answer (`scope`). Everything is built once, in memory; ask
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from heapq import nlargest
 from math import sqrt
 
@@ -21,6 +20,7 @@ from bot.principles.spelling import Spelling
 from bot.principles.sure import Signs, sure
 from bot.principles.texts import grams_of, parts_of
 from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
+from bot.principles.weights import DEFAULT, Weights
 
 MOST_FOUND = 5
 SUPPORT = "support-crisis"
@@ -30,30 +30,6 @@ ALL_STRANGE = (
 AS_GOOD_AS_SAID = 0.9  # to a way of asking that we know: the same but for a letter or a small word
 LIKE_ENOUGH = 0.6  # to a question that is not ours, to name its kind
 UNHEARD = 4.0  # what a word is worth that no topic has: it counts against knowing the answer
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each look counts for. Tuned on questions with one author's left out, never on single questions."""
-
-    frame: float = 0.3
-    pair: float = 0.6
-    meaning: float = 1.0
-    repaired: float = 0.9
-    unknown: float = 0.3
-    fields: Mapping[str, tuple[float, float]] = field(
-        default_factory=lambda: {
-            "title": (2.5, 0.3),
-            "words": (7.0, 0.3),
-            "asks": (1.0, 0.4),
-            "short": (1.3, 0.4),
-            "more": (0.8, 0.5),
-        }
-    )
-    letters: float = 1.0
-
-
-DEFAULT = Weights()
 
 
 class Search:
