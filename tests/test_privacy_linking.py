@@ -89,6 +89,8 @@ class Sam:
             books.glossary.vote(f"w{person}", person, yes=True)
             books.loop.names.keep(group, names.Shown(person, names.READER, "Sam"))
             books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
+            books.glossary.propose(Wording(f"w{person}", group, "ICB", "a board", now + 3600))
+            books.glossary.vote(f"w{person}", person, yes=True)
             leave_rows(books.of_plans, books.groups.of(person)[0], person)
             waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
             books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)

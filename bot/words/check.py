@@ -33,7 +33,7 @@ class WordsCheck:
         self._terms = tuple(terms)
         self._known = known
         self._index = PhraseIndex(self._terms)
-        self._guards = Guards(known.small_words)
+        self._guards = Guards(known.small_words, self._terms)
         self._meanings = Meanings(known, self._guards)
         small = {spelt.lower() for spelt in self._index.acronyms if lower_case_acronym(spelt.lower(), known)}
         self._small = frozenset(form for spelt in small | known.typed_small for form in (spelt, spelt + "s"))

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from bot.words.inflect import folded, singular
 from bot.words.matching import Match
@@ -18,9 +19,16 @@ _SPLIT = re.compile(r"[^\W_]+(?:['\u2019]\w+)?")
 class Guards:
     """The guards of all terms, folded once."""
 
-    def __init__(self, small_words: frozenset[str]) -> None:
+    def __init__(self, small_words: frozenset[str], terms: Iterable[Term]) -> None:
         self._small = small_words
         self._folded: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+        self._terms = tuple(term for term in terms if term.near)
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        """The words that speak for a sense of any term, alone and with an s."""
+        words = {phrase[0] for term in self._terms for phrase in self._wanted(term.near) if phrase}
+        return frozenset(form for word in words for form in (word, word + "s"))
 
     def let_through(self, page: Page, match: Match) -> bool:
         """Whether no word around says that this is not the sense we list."""
@@ -42,8 +50,10 @@ class Guards:
     def _sentences(self, page: Page, near: tuple[str, ...]) -> set[int]:
         """The sentences in which any of these words stand; looked up once for a text."""
         if near not in page.near:
+            if page.where is None:
+                page.where = page.sentences_with(self._speaking)
             words = {word for phrase in self._wanted(near) for word in phrase[:1]}
-            page.near[near] = {at for word in words for form in (word, word + "s") for at in page.sentences_with(form)}
+            page.near[near] = {at for word in words for form in (word, word + "s") for at in page.where.get(form, ())}
         return page.near[near]
 
     def hints(self, page: Page, first: int, last: int, near: tuple[str, ...]) -> int:

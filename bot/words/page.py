@@ -77,7 +77,7 @@ class Page:
         self.sentences = sentence_spans(self.covered)
         self._sentence_starts = [start for start, _ in self.sentences]
         self._sentence_words: dict[int, frozenset[str]] = {}
-        self._where: dict[str, set[int]] | None = None
+        self.where: dict[str, set[int]] | None = None  # in which sentences words that guards look for stand
 
     def places_of(self, wanted: Callable[[Word], object]) -> list[int]:
         """The tokens whose written form is wanted; each form is asked about once."""
@@ -117,15 +117,15 @@ class Page:
             self._sentence_words[sentence] = frozenset(self.words[at].plain for at in self.tokens_of(sentence))
         return self._sentence_words[sentence]
 
-    def sentences_with(self, word: str) -> set[int]:
-        """The sentences in which a folded word stands."""
-        if self._where is None:
-            self._where, starts, sentence = {}, [*self._sentence_starts, len(self.text) + 1], 0
-            for at, each in enumerate(self.words):
-                while self.starts[at] >= starts[sentence + 1]:
-                    sentence += 1
-                self._where.setdefault(each.plain, set()).add(sentence)
-        return self._where.get(word, set())
+    def sentences_with(self, wanted: frozenset[str]) -> dict[str, set[int]]:
+        """The sentences in which each of these folded words stands."""
+        found: dict[str, set[int]] = {}
+        starts, sentence = [*self._sentence_starts, len(self.text) + 1], 0
+        for at in self.places_of(lambda word: word.plain in wanted):
+            while self.starts[at] >= starts[sentence + 1]:
+                sentence += 1
+            found.setdefault(self.words[at].plain, set()).add(sentence)
+        return found
 
     def starts_sentence(self, token: int) -> bool:
         """Whether a token is the first word of its sentence or stands after a colon or bullet."""

@@ -19,6 +19,7 @@ AROUND = 25  # words on either side in which an everyday word finds the company 
 _IN_PAPERS = 2  # different hard words
 _IN_DOUBT = 6  # the same where the words that speak for the hard sense are missing
 _ENOUGH_TO_LOOK_AT = 50
+_NOWHERE = frozenset[int]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,14 @@ class Uses:
         self._guards = guards
         self._english = english
         self._taken = bytearray(len(page.words))
-        self._everyday: dict[int, list[tuple[int, int]]] = {}
+        self._everyday: dict[int, set[int]] = {}  # tokens in which a term has its harmless sense
 
     def collect(self, slips: Slips, small: frozenset[str], skipped: frozenset[str]) -> list[Use]:
         """All uses, in the order of the text."""
         matches: list[Match] = []
         for match in self._index.matches(self._page):
             if match.entry.everyday:
-                self._everyday.setdefault(id(match.entry.term), []).append((match.first, match.last))
+                self._everyday.setdefault(id(match.entry.term), set()).update(range(match.first, match.last + 1))
             elif match.entry.term.word.casefold() not in skipped:
                 matches.append(match)
         matches.sort(key=lambda match: (match.first - match.last, match.first, not match.entry.term.near))
@@ -181,7 +182,7 @@ class Uses:
             yield Use(at, at, term.word, term.kind, (term,), meant)
 
     def _is_everyday(self, term: Term, first: int, last: int) -> bool:
-        return any(low <= last and first <= high for low, high in self._everyday.get(id(term), ()))
+        return not self._everyday.get(id(term), _NOWHERE).isdisjoint(range(first, last + 1))
 
     def _take(self, first: int, last: int) -> None:
         for at in range(first, last + 1):
