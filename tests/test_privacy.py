@@ -32,7 +32,6 @@ KNOWN = {
     "outbox",
     *OF_MEETINGS,
     *OF_PLANS,
-    "wording_votes",
 }
 
 
