@@ -16,11 +16,14 @@ from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import Starter
 from adapters.bookshelf.words import (
     BadShelf,
+    FlaggedSwaps,
     complaints_about_known_words,
     complaints_about_terms,
     read_known_words,
     read_terms,
+    term_files,
 )
+from adapters.files.marked import marked_file
 from adapters.folders import shipped as shipped
 from adapters.settings import Settings
 from adapters.speech import Speech
@@ -30,7 +33,7 @@ from bot.engine.script import Option
 from bot.principles.model import Answer, PrincipleSet, Topic
 from bot.support.crisis import Crisis
 from bot.words.check import WordsCheck
-from bot.words.model import Checked, Term
+from bot.words.model import Checked, KnownWords, Term
 from bot.words.room import WordsDoors
 
 _Read = TypeVar("_Read")
@@ -120,7 +123,7 @@ class Library:
 
     @property
     def words_doors(self) -> WordsDoors:
-        return WordsDoors(self.check, self.look_up, self.words_like)
+        return WordsDoors(self.check, self.look_up, self.words_like, lambda: self._known_words, marked_file)
 
     def check(self, text: str) -> Checked:
         with self._building:
@@ -129,11 +132,22 @@ class Library:
 
     @cached_property
     def _checker(self) -> WordsCheck:
-        return WordsCheck(self._terms, self._read("known_words.toml", read_known_words))
+        return WordsCheck(self._terms, self._known_words)
+
+    @cached_property
+    def _known_words(self) -> KnownWords:
+        return self._read("known_words.toml", read_known_words)
 
     @cached_property
     def _terms(self) -> tuple[Term, ...]:
-        return self._read("jargon.toml", read_terms)
+        ours, own = content_folder() / DEFAULT_LANGUAGE, self._over / DEFAULT_LANGUAGE if self._over else None
+        try:
+            return read_terms(*term_files(ours, own))
+        except BadShelf as broken:
+            if own is None:
+                raise
+            self._broken += broken.complaints
+            return read_terms(*term_files(ours))
 
     def _read(self, name: str, read: Callable[[Path], _Read]) -> _Read:
         """The host's own file where there is one that can be read; a broken one is said in the log, and ours is used."""
@@ -193,13 +207,23 @@ def _as_key(word: str) -> str:
     return plain[:-1] if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss") else plain
 
 
+def _about_terms(paths: list[Path], ours: Path) -> tuple[Complaint, ...]:
+    """What is wrong with files of terms; hard words in swaps are looked for once all of them can be read."""
+    found = complaints_about_terms(*paths)
+    if found or not paths:
+        return found
+    return complaints_about_terms(
+        *paths, flagged=FlaggedSwaps(read_terms(*paths), read_known_words(ours / "known_words.toml"))
+    )
+
+
 def find_complaints(folder: Path) -> list[Complaint]:
     """What is wrong with a folder of content; a host's own folder is looked at laid over ours."""
     ours = content_folder()
     found = check(ours) if folder.resolve() == ours.resolve() else check(ours, folder)
     for language in sorted(each for each in folder.glob("*_*") if each.is_dir()):
-        terms, known = language / "jargon.toml", language / "known_words.toml"
-        found += complaints_about_terms(terms) if terms.exists() else ()
+        known = language / "known_words.toml"
+        found += _about_terms(term_files(ours / language.name, language), ours / language.name)
         found += complaints_about_known_words(known) if known.exists() else ()
         contacts, faults = language / "support.toml", Faults()
         if contacts.exists():

@@ -87,15 +87,16 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--lang", metavar="L", help=f"the language of the answer: {known}; else that of the settings")
     ask.set_defaults(run=_ask)
 
-    words = _command(commands, "words", help="check texts for hard words (.txt, .md, .docx, .pdf)")
-    words.add_argument("files", nargs="*", metavar="FILE", help="files to check; - is standard input")
-    words.add_argument("--json", action="store_true", help="the findings as one JSON object a file")
+    words = _command(commands, "words", help="check texts for hard words")
+    words.add_argument("files", nargs="*", metavar="FILE", help="files or folders to check; - is standard input")
+    words.add_argument("--json", action="store_true", help="the same as --format json")
+    words.add_argument("--format", choices=("text", "json", "sarif", "html"), default="text", help="how to write them")
     words.add_argument("--batch", action="store_true", help='JSON lines {"id","text"} in, one JSON line each out')
     words.add_argument("--lang", metavar="L", help=f"the language of the answer: {known}; else that of the settings")
     words.add_argument(
         "--fail-on",
         metavar="KIND",
-        help="end with 1 at a jargon, acronym, label, wordy, long_sentence or passive",
+        help="end with 1 when something of this kind was found; several with commas, or any",
     )
     words.set_defaults(run=_words)
 
@@ -123,10 +124,10 @@ def _ask(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def _words(asked: argparse.Namespace, settings: Settings) -> int:
-    from adapters.command_line import pipes
+    from adapters.command_line import check_words
     from adapters.library import Library
 
-    return pipes.words(asked, Library(settings), settings.language, sys.stdin, sys.stdout)
+    return check_words.words(asked, Library(settings), settings.language, sys.stdin, sys.stdout, sys.stderr)
 
 
 def _check_content(asked: argparse.Namespace, settings: Settings) -> int:

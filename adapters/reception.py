@@ -245,4 +245,4 @@ async def _fetch(file: SentFile, channel: Channel) -> SentFile:
     except SendFailed:
         return replace(file, problem="words.file_not_here")
     read = await read_file(file.name, body)
-    return replace(file, text=read.text, problem=read.problem)
+    return replace(file, text=read.text, problem=read.problem, body=body if read.text else b"")

@@ -71,7 +71,7 @@ def rooms_of(
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
-        open_words(library.words_doors),
+        open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),
         open_checkins(
             books.checkins,

@@ -14,6 +14,7 @@ from tests.fakes_meetings import fake_meeting_books
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_pledges import FakeAgreements, FakePledges
 from tests.fakes_settings import FakeCodes, FakeConsents
+from tests.fakes_words import FakeGlossary
 
 
 def open_registry(library: Library) -> Registry:
@@ -32,6 +33,7 @@ def open_registry(library: Library) -> Registry:
         ),
         codes=FakeCodes(),
         loop=LoopBooks(FakeNames(), FakeInputs(), FakeUpdates(), SimpleNamespace()),  # type: ignore[arg-type]  # not used
+        glossary=FakeGlossary(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

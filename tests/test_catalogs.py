@@ -42,6 +42,7 @@ from bot.principles.scope import GIBBERISH
 from bot.reports.model import ALL
 from bot.settings.pages import PAGES, PAUSES
 from bot.settings.room import SWITCHES
+from bot.words.doors import DOORS as DOORS_OF_WORDS
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.every_path import every_path
 from tests.families_of_plans import FAMILIES_OF_PLANS
@@ -146,6 +147,10 @@ def of_scopes() -> Iterator[str]:
 
 
 FAMILIES: dict[str, Iterable[str]] = {
+    "words.do.{}": DOORS_OF_WORDS,
+    "words.pick.{}": ("fine", "add"),
+    "glossary.{}": ("add", "remove", "history", "print", "drop"),
+    "glossary.vote.{}": ("yes", "no"),
     "{}.{}": (),  # talks
     "{}.{}.{}": (),
     "ask.{}": (*PARTS, "short"),

@@ -32,6 +32,7 @@ HELP = ("help", "description")  # of the command line's own options
 PROBLEMS = {each.__name__ for each in (Problem, BadSetting, OpeningFailed, WrongKey, Puzzling)}
 # Files and folders of what people type, or a platform says. The bot listens for it and never says it.
 HEARD = {
+    "bot/words/fitting.py": "English grammar: verbs, and nouns that are not counted",
     "bot/engine/when/": "how people say days and hours",
     "bot/plans/line.py": "who has an action, at the end of a line that somebody typed",
     "bot/plans/results.py": "how people write down what a review decided",
@@ -47,6 +48,12 @@ MAY_STAND = {
     ),  # typed
     "adapters/database/migrations/write.py": ("a change without a name",),  # a tool of ours
     "adapters/press/typesetting.py": ("could not be displayed with font",),  # heard, from the typesetter
+    "adapters/away.py": (  # for the log
+        "it answers with an error",
+        "it took too long",
+        "there is no connection",
+        "no proper answer came",
+    ),
     "adapters/main.py": ("the catalogs can't be read",),  # said when there are no catalogs
 }
 

@@ -27,6 +27,7 @@ KNOWN = {
     "codes",
     "answered",
     "named_parts",
+    "wording_votes",
     "talks",
     "outbox",
     *OF_MEETINGS,
@@ -70,8 +71,17 @@ class Visitor:
         await self.presses("Pass it on")
         await self.works_with_the_group()
         await self.checks_in()
+        await self.says_what_a_word_means()
         await self.does(self.private, Commanded("explain"))
         await self.takes_part_in_a_meeting()
+
+    async def says_what_a_word_means(self) -> None:
+        await self.does(self.private, Commanded("bell", CANARY_WORDS))
+        await self.does(self.private, Commanded("glossary", "add"))
+        await self.does(self.private, Typed(f"{CANARY_WORDS}s"))
+        await self.does(self.private, Typed("a kind of paper"))
+        await self.presses("Ask the group")
+        await self.presses("Yes, that's it")
 
     async def checks_in(self) -> None:
         await self.does(self.private, Commanded("checkin", "arriving"))
@@ -211,6 +221,7 @@ async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Libra
     assert before["people"] == before["accounts"] == before["members"] == 1
     assert [name for name in OF_PLANS if not before[name]] == ["agreement_seen"]
     assert before["answered"] == 4
+    assert before["wording_votes"] == 1
     assert set(after.values()) == {0}
 
 

@@ -19,6 +19,7 @@ from bot.engine.people import Account, PersonId
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer, Coming, Need, Part, Shown
 from bot.meetings.model import Meeting
+from bot.words.glossary import Wording
 from tests.rows_of_plans import leave_rows
 from tests.test_privacy import ABILITIES, KNOWN, bytes_of, rows_about
 from tests.transcripts.replay import Replay
@@ -84,8 +85,12 @@ class Sam:
             books.part.keep_part(Part(group, person, Shown.GROUP, "Sam"))
             books.part.keep_coming(Coming(person, person, Answer.COMING))
             books.part.keep_need(Need(person, person, "no nuts"))
+            books.glossary.propose(Wording(f"w{person}", group, "ICB", "who plans health care", now + 3600))
+            books.glossary.vote(f"w{person}", person, yes=True)
             books.loop.names.keep(group, names.Shown(person, names.READER, "Sam"))
             books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
+            books.glossary.propose(Wording(f"w{person}", group, "ICB", "a board", now + 3600))
+            books.glossary.vote(f"w{person}", person, yes=True)
             leave_rows(books.of_plans, books.groups.of(person)[0], person)
             waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
             books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)

@@ -1,5 +1,6 @@
 """The readers that every shelf uses: a file into a table, a table's lines into texts and lists, faults into complaints."""
 
+import json
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
@@ -28,7 +29,8 @@ class Faults:
 def table_of(path: Path, faults: Faults) -> dict[str, Any]:
     """A file as a table; empty, with a complaint, when it can't be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return _even_table(text) or tomllib.loads(text)
     except UnicodeDecodeError:
         faults.add(path.name, WHOLE_FILE, "shelf.not_text")
     except tomllib.TOMLDecodeError as broken:
@@ -40,6 +42,34 @@ def table_of(path: Path, faults: Faults) -> dict[str, Any]:
     except OSError:
         faults.add(path.name, WHOLE_FILE, "shelf.no_file")
     return {}
+
+
+def _even_table(text: str) -> dict[str, Any] | None:
+    """The same as the full reader, ten times as fast, for a long file of even [[blocks]] with one line for each thing.
+
+    None when anything else is in it: then the full reader tells what, and where.
+    """
+    table: dict[str, Any] = {}
+    block: dict[str, Any] = {}
+    for line in text.splitlines():
+        if not line or line[0] == "#":
+            continue
+        if line[0] == "[":
+            if not line.startswith("[[") or not line.endswith("]]") or not line[2:-2].isidentifier():
+                return None
+            block = {}
+            table.setdefault(line[2:-2], []).append(block)
+            continue
+        key, sign, value = line.partition(" = ")
+        if not sign or not table or key in block or not key.isidentifier():
+            return None
+        try:
+            block[key] = json.loads(value)
+        except ValueError:
+            return None
+        if not isinstance(block[key], str | list | bool):
+            return None
+    return table
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""The words check's own shelf: jargon.toml and known_words.toml, read into terms, with complaints anybody can follow."""
+"""The words check's own shelf: the files of jargon/ and known_words.toml, as terms, with complaints anybody can follow."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -13,6 +14,7 @@ _LISTS = ("plain", "also", "near", "not_near", "unless")
 _TEXTS = ("word", "kind", "meaning", "area", "why")
 _WORD_LISTS = tuple(item.name for item in fields(KnownWords) if item.name != "wordings")
 _IN_CAPITALS = ("acronyms", "also_words")
+_PATTERN_SIGNS = re.compile(r"[\\*?\[\]{}|^$]|\.\+|\(\?")
 
 
 class BadShelf(ValueError):  # noqa: N818 - it is what it says
@@ -23,10 +25,16 @@ class BadShelf(ValueError):  # noqa: N818 - it is what it says
         self.complaints = complaints
 
 
-def read_terms(path: Path) -> tuple[Term, ...]:
-    """All terms of a file. Raises BadShelf when an entry cannot be read; `complaints_about_terms` finds softer faults."""
+def term_files(folder: Path, over: Path | None = None) -> list[Path]:
+    """The files of terms of a language's folder. A host's file of the same name takes the place of ours, others are added."""
+    named = {path.name: path for base in (folder, over) if base for path in sorted((base / "jargon").glob("*.toml"))}
+    return [named[name] for name in sorted(named)]
+
+
+def read_terms(*paths: Path) -> tuple[Term, ...]:
+    """All terms of some files. Raises BadShelf when an entry cannot be read; `complaints_about_terms` finds softer faults."""
     faults = Faults()
-    terms = _terms(path, faults)
+    terms = tuple(term for path in paths for term in _terms(path, faults))
     if faults.found:
         raise BadShelf(tuple(faults.found))
     return terms
@@ -45,13 +53,16 @@ def read_known_words(path: Path) -> KnownWords:
     return KnownWords(Wordings(**table["wordings"]), **lists)
 
 
-def complaints_about_terms(path: Path, flagged: "FlaggedSwaps | None" = None) -> tuple[Complaint, ...]:
-    """Everything that is wrong with a file of terms; `flagged` says which words of a swap are hard themselves."""
+def complaints_about_terms(*paths: Path, flagged: "FlaggedSwaps | None" = None) -> tuple[Complaint, ...]:
+    """Everything that is wrong with some files of terms; `flagged` says which words of a swap are hard themselves."""
     faults = Faults()
-    terms = _terms(path, faults)
-    _find_doubles(path, terms, faults)
-    if flagged:
-        _find_hard_swaps(path, terms, flagged, faults)
+    seen: dict[tuple[str, object], str] = {}
+    for path in paths:
+        terms = _terms(path, faults)
+        _find_doubles(path, terms, seen, faults)
+        _find_patterns(path, terms, faults)
+        if flagged:
+            _find_hard_swaps(path, terms, flagged, faults)
     return tuple(faults.found)
 
 
@@ -82,11 +93,11 @@ def _terms(path: Path, faults: Faults) -> tuple[Term, ...]:
         before = len(faults.found)
         _look_at(entry)
         if len(faults.found) == before:
-            terms.append(_term(entry.lines))
+            terms.append(_term(entry.lines, path.stem))
     return tuple(terms)
 
 
-def _term(row: Mapping[str, Any]) -> Term:
+def _term(row: Mapping[str, Any], file: str) -> Term:
     lists = {key: tuple(item.strip() for item in row.get(key, ())) for key in _LISTS}
     texts = {key: row.get(key, "").strip() for key in _TEXTS}
     return Term(
@@ -95,17 +106,20 @@ def _term(row: Mapping[str, Any]) -> Term:
         lists["plain"],
         texts["meaning"],
         lists["also"],
-        texts["area"],
+        texts["area"] or file,
         texts["why"],
         lists["near"],
         lists["not_near"],
         lists["unless"],
+        row.get("in_papers", False),
     )
 
 
 def _look_at(entry: Entry) -> None:
     row = entry.lines
-    entry.knows_only((*_TEXTS, *_LISTS))
+    entry.knows_only((*_TEXTS, *_LISTS, "in_papers"))
+    if not isinstance(row.get("in_papers", False), bool):
+        entry.wrong("shelf.line.yes_no", line="in_papers")
     for key in _TEXTS:
         if key in row and not isinstance(row[key], str):
             entry.wrong("shelf.line.no_text", line=key)
@@ -120,7 +134,7 @@ def _look_at(entry: Entry) -> None:
         entry.wrong("shelf.term.plain")
     if row.get("kind") == LABEL and not row.get("why"):
         entry.wrong("shelf.term.why")
-    if row.get("kind") not in {WORDY, None} and not row.get("meaning"):
+    if row.get("kind") not in {WORDY, LABEL, None} and not row.get("meaning"):
         entry.wrong("shelf.term.meaning")
 
 
@@ -128,17 +142,23 @@ def _is_list_of_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
 
 
-def _find_doubles(path: Path, terms: tuple[Term, ...], faults: Faults) -> None:
+def _find_doubles(path: Path, terms: tuple[Term, ...], seen: dict[tuple[str, object], str], faults: Faults) -> None:
     """The same word twice. Not a fault when it has two senses, told apart by `near`, or for an acronym's meanings."""
-    seen: set[tuple[str, tuple[str, ...]]] = set()
     for term in terms:
-        key = (
-            term.word if term.kind == ACRONYM else term.word.casefold(),
-            (*term.near, *term.plain[: term.kind == ACRONYM]),
-        )
-        if key in seen:
-            faults.add(path.name, term.word, "shelf.term.twice")
-        seen.add(key)
+        letters = term.kind == ACRONYM
+        for spelt in dict.fromkeys((term.word, *term.also)):
+            key = (spelt if letters else spelt.casefold(), (term.near, term.plain[: 1 if letters else 0]))
+            if key in seen:
+                faults.add(path.name, term.word, "shelf.term.twice", word=spelt, other=seen[key])
+            seen[key] = f"{path.name}: {term.word}"
+
+
+def _find_patterns(path: Path, terms: tuple[Term, ...], faults: Faults) -> None:
+    """A word is what papers write, letter by letter: a pattern would never match, and one that can run away never gets in."""
+    for term in terms:
+        for spelt in (term.word, *term.also, *term.unless):
+            if sign := _PATTERN_SIGNS.search(spelt):
+                faults.add(path.name, term.word, "shelf.term.pattern", word=spelt, sign=sign[0])
 
 
 def _find_hard_swaps(path: Path, terms: tuple[Term, ...], flagged: FlaggedSwaps, faults: Faults) -> None:

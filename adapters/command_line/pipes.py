@@ -1,23 +1,17 @@
-"""`ask` and `words`: one question or text, or many as JSON lines. The output is a contract (design, section 8)."""
+"""`ask`: one question, or many as JSON lines. The output is a contract (design, section 8)."""
 
 import argparse
-import asyncio
 import json
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TextIO
 
-from adapters.files.reading import read_file
 from adapters.library import Library
 from adapters.problem import Problem
-from bot.engine.incoming import Place
 from bot.engine.message import Line
 from bot.engine.people import Reader
-from bot.engine.room import Visit
 from bot.principles.scope import GIBBERISH
-from bot.words.model import WORST_FIRST, Checked, worst_first
-from bot.words.room import open_words, summary
+from bot.words.explaining import meanings_in_words
 
 CRISIS_TOPIC = "support-crisis"
 MOST = 5
@@ -25,9 +19,9 @@ MOST = 5
 
 def ask(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:
     """`language` is the answer's unless asked for another. Raises Problem."""
-    reader = _reader(library, asked.lang, language)
+    reader = reader_of(library, asked.lang, language)
     if asked.batch:
-        rows = _Rows(typed, "question", out, library)
+        rows = Rows(typed, "question", out, library)
         for row in rows:
             began = time.perf_counter()
             answer = answer_to(library, row["question"], row.get("id"))
@@ -64,7 +58,7 @@ def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
         lines = [Line("support.head"), *(Line("plain", {"words": each}) for each in library.contacts(reader.language))]
         parts += [library.say.plain(line, reader) for line in [*lines, Line("support.foot")]]
     if library.explains(answer.word):
-        parts.append(_explained(library, answer.word, reader))
+        parts.append(library.say.plain(meanings_in_words(library.look_up(answer.word)), reader))
         parts += [] if library.has_topics_in(reader.language) else [library.say.plain(Line("ask.only_english"), reader)]
     elif answer.confident:
         slug = answer.found[0].topic
@@ -86,86 +80,14 @@ def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _explained(library: Library, word: str, reader: Reader) -> str:
-    """What /explain says in a chat."""
-    explain = next(each for each in open_words(library.words_doors).commands if each.name == "explain")
-    (reply,) = explain.run(Visit(None, Place("terminal", "", private=True), reader, now=0), word).replies
-    return library.say.plain(reply.text, reader)
-
-
-def words(asked: argparse.Namespace, library: Library, language: str, typed: TextIO, out: TextIO) -> int:
-    """1 when something of the kind `--fail-on` was found. Raises Problem."""
-    reader = _reader(library, asked.lang, language)
-    if asked.fail_on and asked.fail_on not in WORST_FIRST:
-        raise Problem("problem.no_kind", kinds=", ".join(WORST_FIRST))
-    found = False
-    if asked.batch:
-        rows = _Rows(typed, "text", out, library)
-        for row in rows:
-            checked = library.check(row["text"])
-            found = found or _has(checked, asked.fail_on)
-            out.write(json.dumps(findings_of(checked, row.get("id")), ensure_ascii=False) + "\n")
-        rows.all_were_good()
-        return int(found)
-    if not asked.files:
-        raise Problem("problem.no_file")
-    for name in asked.files:
-        text = _text_of(name, typed)
-        checked = library.check(text)
-        found = found or _has(checked, asked.fail_on)
-        if asked.json:
-            out.write(json.dumps(findings_of(checked, None), ensure_ascii=False) + "\n")
-        else:
-            out.write(_findings_in_words(name, text, checked, library.say.plain(summary(checked), reader)))
-    return int(found)
-
-
-def findings_of(checked: Checked, number: object) -> dict[str, Any]:
-    """The check as the contract has it; offsets are code points of the text as it was given."""
-    findings = [
-        {"start": each.start, "end": each.end, "text": each.text, "kind": each.kind, "suggestion": each.suggestion,
-         "why": each.why}
-        for each in checked.findings
-    ]  # fmt: skip
-    age = None if checked.reading_age is None else round(checked.reading_age, 1)
-    return {"id": number, "findings": findings, "reading_age": age, "sentences": checked.sentences}
-
-
-def _has(checked: Checked, kind: str | None) -> bool:
-    return kind is not None and any(each.kind == kind for each in checked.findings)
-
-
-def _text_of(name: str, typed: TextIO) -> str:
-    if name == "-":
-        return typed.read()
-    try:
-        body = Path(name).read_bytes()
-    except OSError as error:
-        raise Problem("problem.file", path=name, why=error.strerror or type(error).__name__) from None
-    read = asyncio.run(read_file(name, body))
-    if read.problem:
-        raise Problem("problem.no_words", path=name, why=Line(read.problem))
-    return read.text
-
-
-def _findings_in_words(name: str, text: str, checked: Checked, summary: str) -> str:
-    lines = [f"{name}: {summary}"]
-    for each in worst_first(checked.findings):
-        line = text.count("\n", 0, each.start) + 1
-        times = f" (x{each.times})" if each.times > 1 else ""
-        why = f"  [{each.why}]" if each.why else ""
-        lines.append(f"  {line}: {each.kind}: {each.text}{times} -> {each.suggestion}{why}")
-    return "\n".join(lines) + "\n"
-
-
-def _reader(library: Library, wanted: str | None, usual: str) -> Reader:
+def reader_of(library: Library, wanted: str | None, usual: str) -> Reader:
     """Raises Problem for a language that we don't speak."""
     if wanted and library.say.speaks(wanted) is None:
         raise Problem("problem.no_language", known=", ".join(library.say.languages()))
     return library.say.reader(wanted or usual)
 
 
-class _Rows:
+class Rows:
     """The JSON lines of standard input. One that is none gets an error line of its own, and those after it their answers."""
 
     def __init__(self, typed: TextIO, needed: str, out: TextIO, library: Library) -> None:

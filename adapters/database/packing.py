@@ -56,13 +56,18 @@ def _plain(value: object) -> object:
     if (known := _FIELDS.get(kind)) is not None:
         plain: dict[str, object] = {"_": kind.__name__}
         for name, default in known:
-            each = getattr(value, name)
+            each = b"" if name == "body" and _is_fleeting(value) else getattr(value, name)
             if each != default:
                 plain[name] = _map(each) if isinstance(each, Mapping) else each
         return plain
     if isinstance(value, bytes):
         return {"_": "bytes", "of": base64.b64encode(value).decode()}
     raise TypeError(f"{kind.__name__} does not travel")
+
+
+def _is_fleeting(value: object) -> bool:
+    """Whether its body must never be written down: a file that somebody sent, and a marked copy of it."""
+    return isinstance(value, incoming.SentFile) or (isinstance(value, words.Attachment) and value.fleeting)
 
 
 def _map(values: Mapping[object, object]) -> dict[str, object]:

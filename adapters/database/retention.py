@@ -1,5 +1,7 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
+from datetime import UTC, datetime
+
 from adapters.database.books.all import Books
 
 HOUR, DAY = 3600, 24 * 3600
@@ -10,6 +12,7 @@ DONE_KNOWN = 30 * DAY
 NEEDS_KNOWN = 7 * DAY  # after a meeting: who came, and what they needed
 NEVER_ADDED_UP = 120 * DAY  # answers without a person that were never shown
 WEEK = 7 * DAY
+RUNG_KNOWN = 365 * DAY  # which words were rung for in a month
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
@@ -26,5 +29,10 @@ def sweep(now: int, books: Books) -> None:
     books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
     books.checkins.sweep(now)
     books.codes.sweep(now)
+    books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
     books.loop.broadcasts.sweep(now - DAY)
     books.ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
+
+
+def _month(at: int) -> str:
+    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m")

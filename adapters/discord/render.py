@@ -22,7 +22,7 @@ TEXT, LABEL, OPTION, OPTIONS, PER_ROW, ROWS, ID = 2000, 80, 100, 25, 5, 5, 100
 TITLE, FIELD_LABEL, FIELD_TEXT, FIELDS, ALT, SHOWN_TEXT = 45, 45, 4000, 5, 1024, 4000
 ABILITIES = Abilities(
     TEXT, buttons_per_row=PER_ROW, rows=ROWS, whisper=True, form=True, answers_apart=True, calendar=True
-)
+)  # fmt: skip
 NO_PREVIEW, HIDDEN, SILENT = 4, 64, 4096  # a message's flags
 ANSWER = "-.answer"  # the button that opens the form: the desk knows no such answer, so it asks again
 _ROW, _BUTTON, _SELECT, _FIELD, _SHOWN, _LABELLED = 1, 2, 3, 4, 10, 18

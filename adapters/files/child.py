@@ -11,8 +11,21 @@ import sys
 from typing import Final
 
 from adapters.child_limits import take_little
-from adapters.files.docx_text import docx_text
-from adapters.files.limits import BROKEN, EMPTY, KIND, LOCKED, MOST_BYTES, MOST_TEXT, TOO_BIG, TOO_LONG, CannotRead
+from adapters.files.limits import (
+    BROKEN,
+    EMPTY,
+    KIND,
+    LOCKED,
+    MOST_BYTES,
+    MOST_TEXT,
+    PICTURE,
+    TOO_BIG,
+    TOO_LONG,
+    CannotRead,
+)
+from adapters.files.office_text import open_text, word_text
+from adapters.files.web_text import is_mail, mail_text, page_text, rich_text
+from adapters.files.zipped import OPEN_PART, WORD_PART, zipped_text
 
 MOST_PAGES: Final = 500
 MEMORY: Final = 512 * 1024 * 1024
@@ -20,18 +33,11 @@ CPU_SECONDS: Final = 9
 
 
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NOT_TEXT = (
-    b"{\\rtf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"ID3",
-    b"OggS",
-    b"RIFF",
-    b"\x1f\x8b",
-    b"7z\xbc\xaf",
-    b"Rar!",
-)
+_RTF = b"{\\rtf"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_PICTURE_BOXES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif", b"WEBPVP8")
+_NOT_TEXT = (b"ID3", b"OggS", b"RIFF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
+_WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body")
 _MARKS = ((b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
           (b"\xef\xbb\xbf", "utf-8-sig"))  # fmt: skip
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -45,22 +51,33 @@ def text_of(body: bytes) -> str:
     if len(text) > MOST_TEXT:
         raise CannotRead(TOO_LONG)
     if not any(sign.isalnum() for sign in text):
-        raise CannotRead(EMPTY)
+        raise CannotRead(PICTURE if _PDF in body[:1024] else EMPTY)  # a scan is a picture of words
     return text
 
 
 def _read(body: bytes) -> str:
     if body.startswith(_ZIP):
-        return docx_text(body)
+        return zipped_text(body, {WORD_PART: word_text, OPEN_PART: open_text})
     if _PDF in body[:1024]:  # some programs put a few bytes in front
         return _pdf(body)
     if body.startswith(_OLE):
         raise CannotRead(LOCKED if "EncryptedPackage".encode("utf-16-le") in body else KIND)
-    return _plain(body)
+    if body.startswith(_PICTURES) or any(box in body[:40] for box in _PICTURE_BOXES):
+        raise CannotRead(PICTURE)
+    if body.startswith(_RTF):
+        return rich_text(body)
+    if is_mail(body):
+        return mail_text(body)
+    text = _plain(body)
+    return page_text(text) if _is_web_page(text) else text
+
+
+def _is_web_page(text: str) -> bool:
+    return text[:2000].lstrip().lower().startswith(tuple(start.decode() for start in _WEB_PAGE))
 
 
 def _plain(body: bytes) -> str:
-    if body.startswith(_NOT_TEXT) or body[:512].lstrip().lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+    if body.startswith(_NOT_TEXT) or body[:512].lstrip().lower().startswith(b"<?xml"):
         raise CannotRead(KIND)
     for mark, encoding in _MARKS:
         if body.startswith(mark):

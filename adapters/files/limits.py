@@ -8,6 +8,7 @@ MOST_TEXT: Final = 2_000_000
 TOO_BIG, KIND, BROKEN = "words.file_too_big", "words.file_kind", "words.file_broken"
 EMPTY, LOCKED, TOO_LONG = "words.file_empty", "words.file_locked", "words.file_too_long"
 SLOW: Final = "words.file_slow"
+PICTURE: Final = "words.file_picture"
 
 
 class CannotRead(Exception):  # noqa: N818 - it is what it says

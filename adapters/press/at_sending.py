@@ -11,12 +11,15 @@ from bot.engine.people import Reader
 from bot.engine.ports import Printer
 
 FAILED = Line("press.failed")
+LOST = Line("press.lost")  # it was never written down, and we were stopped before it went
 log = logging.getLogger(__name__)
 
 
 async def drawn(message: Message, reader: Reader, printer: Printer) -> Message:
     """The message with its drawing as a file. Whether somebody wants files at all was settled before."""
     file = message.attachment
+    if file is not None and file.fleeting and not file.body:
+        return replace(message, text=Lines((message.text, LOST), gap=True), attachment=None)
     if file is None or not isinstance(file.body, Drawing):
         return message
     try:

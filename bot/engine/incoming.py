@@ -51,7 +51,9 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file. `text` is what could be read from it; `problem` says why nothing could (a message key)."""
+    """A file. `text` is what could be read from it; `problem` says why nothing could (a message key).
+
+    `body` is there between reading and answering only; it is never written down."""
 
     file: str
     name: str
@@ -59,6 +61,7 @@ class SentFile:
     caption: str = ""
     text: str = ""
     problem: str = ""
+    body: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

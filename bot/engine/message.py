@@ -98,12 +98,14 @@ class Attachment:
 
     The end of `name` says as what a paper is drawn (.pdf, .docx, .txt, .csv); a chart is a .png. `asked`: the person
     pressed for this very file; others are held back from somebody who saves data, until they ask.
+    `fleeting`: never written down, so after a restart its message goes out without it, and says so.
     """
 
     name: str
     body: bytes | Drawing
     alt: Line | Lines
     asked: bool = False
+    fleeting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ class Abilities:
     `Reply.unnamed` on what shows such words to a group: that reply then goes only to the chats where it may. Even where it
     may, such words go out as a collected summary in our own voice, never one by one, and only when the group wants it.
 
+
     `answers_apart`: what answers somebody's act (`Message.event`) goes another way than what we say unasked, so a chat
     that holds us back does not hold back its answers. `calendar`: has one of its own, for what `Reply.tells_of`.
 

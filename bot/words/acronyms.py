@@ -5,6 +5,7 @@ worth a question: what does it stand for?
 """
 
 import re
+from collections.abc import Iterator
 
 from bot.words.model import KnownWords
 from bot.words.page import Page
@@ -83,18 +84,29 @@ _LONG_SHOUT = 4
 def shouted_tokens(page: Page, known: KnownWords, listed: frozenset[str], vocabulary: frozenset[str]) -> set[int]:
     """The tokens that are in capitals because somebody shouts, or because a heading does."""
     loud: set[int] = set()
-    run: list[int] = []
-    for at, word in enumerate(page.words):
-        if not word.shouted and (not run or word.raw not in {"I", "A"}):
-            if word.plain[:1].isalnum() or word.raw not in {",", "/", "(", ")"}:
-                loud |= _shout(page, run, known, listed, vocabulary)
-                run = []
+    for run in _runs(page):
+        loud |= _shout(page, run, known, listed, vocabulary)
+    return loud
+
+
+def _runs(page: Page) -> Iterator[list[int]]:
+    """Words in capitals that stand together; "I" and "a" may be among them."""
+    after = 0
+    for start in page.places_of(lambda word: word.shouted):
+        if start < after:
             continue
-        if run and page.between(run[-1], at).strip(" \t\u00a0'\u2019") not in {"", "-", ","}:
-            loud |= _shout(page, run, known, listed, vocabulary)
-            run = []
-        run.append(at)
-    return loud | _shout(page, run, known, listed, vocabulary)
+        run, at = [start], start + 1
+        while at < len(page.words):
+            word = page.words[at]
+            if word.shouted or word.raw in {"I", "A"}:
+                if page.between(run[-1], at).strip(" \t\u00a0'\u2019") not in {"", "-", ","}:
+                    break
+                run.append(at)
+            elif word.raw not in {",", "/", "(", ")"}:
+                break
+            at += 1
+        after = at
+        yield run
 
 
 def _shout(

@@ -10,7 +10,8 @@ from bot.words.acronyms import lower_case_acronym
 from bot.words.explained import explained_acronym, explained_term
 from bot.words.foreign import Foreign
 from bot.words.guards import Guards
-from bot.words.matching import PhraseIndex
+from bot.words.inflect import base
+from bot.words.matching import PhraseIndex, pieces
 from bot.words.meanings import Meanings, english_words, swaps
 from bot.words.model import ACRONYM, LABEL, Checked, Finding, KnownWords, Term
 from bot.words.names import is_name, is_proper
@@ -32,7 +33,7 @@ class WordsCheck:
         self._terms = tuple(terms)
         self._known = known
         self._index = PhraseIndex(self._terms)
-        self._guards = Guards(known.small_words)
+        self._guards = Guards(known.small_words, self._terms)
         self._meanings = Meanings(known, self._guards)
         small = {spelt.lower() for spelt in self._index.acronyms if lower_case_acronym(spelt.lower(), known)}
         self._small = frozenset(form for spelt in small | known.typed_small for form in (spelt, spelt + "s"))
@@ -98,6 +99,26 @@ class WordsCheck:
             return False
         return not is_mentioned(page, use.first, use.last) and not foreign.at(use.first)
 
+    def _changed(self, page: Page, use: Use) -> tuple[str, str]:
+        """The listed and the written form of the word that stands in another form than the listed; the last one counts."""
+        words = [page.words[at] for at in range(use.first, use.last + 1)]
+        term = use.terms[0]
+        for phrase in (term.word, *term.also):
+            keys = pieces(phrase)
+            if len(keys) == len(words) and all(
+                key in word.paths or key == word.plain for key, word in zip(keys, words, strict=True)
+            ):
+                listed = pieces(term.word)
+                changed = [(key, word.plain) for key, word in zip(keys, words, strict=True) if key != base(word.plain)]
+                if changed:
+                    return changed[-1]
+                if len(keys) == len(listed):  # an `also` that is a form of the word itself
+                    return next(
+                        ((one, other) for one, other in zip(listed, keys, strict=True) if one != other), ("", "")
+                    )
+                return "", ""
+        return "", ""
+
     def _finding(self, page: Page, use: Use, times: int) -> Finding:
         wordings = self._known.wordings
         if not use.terms:
@@ -105,8 +126,8 @@ class WordsCheck:
         elif use.kind == ACRONYM:
             suggestion, why = self._meanings.suggestion(page, use.first, use.last, use.terms)
         else:
-            suggestion, why = swaps(use.terms[0])
+            suggestion, why = swaps(use.terms[0], *self._changed(page, use))
         if use.meant:
             why = wordings.did_you_mean.format(word=use.meant)
         start, end = page.span(use.first, use.last)
-        return Finding(start, end, page.text[start:end], use.kind, suggestion, why, times)
+        return Finding(start, end, page.text[start:end], use.kind, suggestion, why, times, use.key)

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from bot.words.inflect import folded, singular
 from bot.words.matching import Match
@@ -18,18 +19,42 @@ _SPLIT = re.compile(r"[^\W_]+(?:['\u2019]\w+)?")
 class Guards:
     """The guards of all terms, folded once."""
 
-    def __init__(self, small_words: frozenset[str]) -> None:
+    def __init__(self, small_words: frozenset[str], terms: Iterable[Term]) -> None:
         self._small = small_words
         self._folded: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+        self._terms = tuple(term for term in terms if term.near)
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        """The words that speak for a sense of any term, alone and with an s."""
+        words = {phrase[0] for term in self._terms for phrase in self._wanted(term.near) if phrase}
+        return frozenset(form for word in words for form in (word, word + "s"))
 
     def let_through(self, page: Page, match: Match) -> bool:
-        """Whether the words around say that this is the sense we list."""
+        """Whether no word around says that this is not the sense we list."""
         term = match.entry.term
         if term.kind == LABEL and not self._stands_alone(page, match):
             return False
-        if term.near and not self.hints(page, match.first, match.last, term.near):
-            return False
         return not (term.not_near and self.is_close(page, match.first, match.last, term))
+
+    def speak_for(self, page: Page, match: Match) -> bool:
+        """Whether a word that speaks for the sense we list stands near, where the term wants one."""
+        near = match.entry.term.near
+        if not near:
+            return True
+        here = page.sentence_at(match.first)
+        if not any(sentence in self._sentences(page, near) for sentence in (here - 1, here, here + 1)):
+            return False
+        return self.hints(page, match.first, match.last, near) > 0
+
+    def _sentences(self, page: Page, near: tuple[str, ...]) -> set[int]:
+        """The sentences in which any of these words stand; looked up once for a text."""
+        if near not in page.near:
+            if page.where is None:
+                page.where = page.sentences_with(self._speaking)
+            words = {word for phrase in self._wanted(near) for word in phrase[:1]}
+            page.near[near] = {at for word in words for form in (word, word + "s") for at in page.where.get(form, ())}
+        return page.near[near]
 
     def hints(self, page: Page, first: int, last: int, near: tuple[str, ...]) -> int:
         """How many of these words stand in the sentence of a match or in the ones beside it, the match itself not counted."""

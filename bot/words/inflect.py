@@ -37,6 +37,17 @@ _IRREGULAR = {
     "criterion": "criteria", "diagnosis": "diagnoses", "crisis": "crises", "basis": "bases", "analysis": "analyses",
     "life": "lives", "half": "halves", "wife": "wives",
 }  # fmt: skip
+_PAST = {
+    "be": "was", "become": "became", "begin": "began", "break": "broke", "bring": "brought", "build": "built",
+    "buy": "bought", "choose": "chose", "come": "came", "cut": "cut", "do": "did", "draw": "drew", "fall": "fell",
+    "feed": "fed", "feel": "felt", "find": "found", "fit": "fitted", "forget": "forgot", "get": "got", "give": "gave",
+    "go": "went", "grow": "grew", "have": "had", "hear": "heard", "hide": "hid", "hold": "held", "keep": "kept",
+    "know": "knew", "lead": "led", "leave": "left", "let": "let", "lose": "lost", "make": "made", "mean": "meant",
+    "meet": "met", "pay": "paid", "put": "put", "read": "read", "run": "ran", "say": "said", "see": "saw",
+    "sell": "sold", "send": "sent", "set": "set", "show": "showed", "sit": "sat", "speak": "spoke", "speed": "sped",
+    "spend": "spent", "stand": "stood", "stick": "stuck", "take": "took", "teach": "taught", "tell": "told",
+    "think": "thought", "throw": "threw", "win": "won", "write": "wrote",
+}  # fmt: skip
 _DOUBLES = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$|[aeiou]l$")
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 
@@ -50,6 +61,11 @@ def folded(word: str) -> str:
     if "z" in word:
         word = _AMERICAN_END.sub(r"\1s", word)
     return _AMERICAN.get(word, word)
+
+
+def irregular_past(word: str) -> str:
+    """ "took" for "take", "" for a verb that makes it with -ed."""
+    return _PAST.get(word, "")
 
 
 def base(word: str) -> str:

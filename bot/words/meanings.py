@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.words.fitting import fitted
 from bot.words.guards import Guards
 from bot.words.inflect import folded
 from bot.words.matching import pieces
@@ -58,9 +59,9 @@ class Meanings:
         return Meaning(plain, term, self._clues[key])
 
 
-def swaps(term: Term) -> tuple[str, str]:
-    """What to suggest for a word that is not an acronym, and why."""
-    return " / ".join(term.plain), term.why if term.kind == LABEL else term.meaning
+def swaps(term: Term, key: str = "", written: str = "") -> tuple[str, str]:
+    """What to suggest for a word that is not an acronym, and why; fitted to how the listed word `key` was written."""
+    return " / ".join(fitted(term, key, written)), term.why if term.kind == LABEL else term.meaning
 
 
 def english_words(terms: Iterable[Term], known: KnownWords) -> frozenset[str]:

@@ -16,8 +16,9 @@ WORST_FIRST = (*TERM_KINDS, LONG_SENTENCE, PASSIVE)
 class Term:
     """One entry of the list: a word that gets in the way, and plain ones that could stand in its place.
 
-    `near`, `not_near` and `unless` keep the everyday sense of a word from being flagged. For an acronym each entry of
-    `plain` is one meaning.
+    `near`, `not_near` and `unless` keep the everyday sense of a word from being flagged. `in_papers`: an everyday word
+    that is only hard in the company of other hard words ("your award", "the panel"). For an acronym each entry of `plain`
+    is one meaning.
     """
 
     word: str
@@ -30,11 +31,12 @@ class Term:
     near: tuple[str, ...] = ()
     not_near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    in_papers: bool = False
 
     @property
     def guarded(self) -> bool:
         """Whether the word also has an everyday sense."""
-        return bool(self.near or self.not_near or self.unless)
+        return bool(self.near or self.not_near or self.unless or self.in_papers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Finding:
     suggestion: str
     why: str = ""
     times: int = 1
+    word: str = ""  # as it is listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,11 +72,9 @@ def _run(page: Page, at: int, step: int) -> Iterator[int]:
 def people_by_initials(page: Page, known: KnownWords) -> set[str]:
     """The initials that stand for people: "Present: SC, JB"."""
     found: set[str] = set()
-    for at, word in enumerate(page.words):
-        if not word.shouted or not 2 <= len(word.raw) <= 3:
-            continue
+    for at in page.places_of(lambda word: word.shouted and 2 <= len(word.raw) <= 3):
         if _on_line_of_people(page, at, known):
-            found.add(word.raw)
+            found.add(page.words[at].raw)
     return found
 
 

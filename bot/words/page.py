@@ -5,6 +5,7 @@ Words are compared in a folded copy; places always point into the text as it was
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.words.inflect import folded
@@ -52,27 +53,40 @@ class Page:
     def __init__(self, text: str, paths: dict[str, tuple[str, ...]]) -> None:
         self.text = text
         self.covered = covered(text)
-        self.words: list[Word] = []
-        seen: dict[str, Word] = {}
-        spans = [found.span() for found in _TOKEN.finditer(self.covered)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        for start, end in spans:
-            raw = self.covered[start:end]
-            word = seen.get(raw)
-            if word is None:
-                word = seen[raw] = _word(raw, paths)
-            self.words.append(word)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        written: list[str] = []
+        for found in _TOKEN.finditer(
+            self.covered
+        ):  # one by one: a million matches at once would keep the collector busy
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+            written.append(found[0])
+        self.forms = {
+            raw: _word(raw, paths) for raw in dict.fromkeys(written)
+        }  # each looked at once, however often it stands
+        self.words = [self.forms[raw] for raw in written]
         self._hyphened = frozenset(
             token
             for token, end in enumerate(self.ends[:-1])
             if self.covered[end] in HYPHENS and (self.starts[token + 1] == end + 1 or self.covered[end + 1] in "\r\n")
         )
+        self.near: dict[tuple[str, ...], set[int]] = {}  # in which sentences some words stand, for guards
         self.hints: dict[tuple[int, int, str], int] = {}  # what guards have told already, for the next use of a word
-        self.vocabulary = {word.plain for word in seen.values() if word.raw.islower()}
+        self.vocabulary = {word.plain for word in self.forms.values() if word.raw.islower()}
         self.sentences = sentence_spans(self.covered)
         self._sentence_starts = [start for start, _ in self.sentences]
         self._sentence_words: dict[int, frozenset[str]] = {}
+        self.where: dict[str, set[int]] | None = None  # in which sentences words that guards look for stand
+
+    def places_of(self, wanted: Callable[[Word], object]) -> list[int]:
+        """The tokens whose written form is wanted; each form is asked about once."""
+        forms = {raw for raw, word in self.forms.items() if wanted(word)}
+        return [at for at, word in enumerate(self.words) if word.raw in forms] if forms else []
+
+    def hyphens(self) -> list[int]:
+        """The tokens that are tied to the next one by a hyphen, in order."""
+        return sorted(self._hyphened)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The place in the original of a run of tokens, both included."""
@@ -102,6 +116,16 @@ class Page:
         if sentence not in self._sentence_words:
             self._sentence_words[sentence] = frozenset(self.words[at].plain for at in self.tokens_of(sentence))
         return self._sentence_words[sentence]
+
+    def sentences_with(self, wanted: frozenset[str]) -> dict[str, set[int]]:
+        """The sentences in which each of these folded words stands."""
+        found: dict[str, set[int]] = {}
+        starts, sentence = [*self._sentence_starts, len(self.text) + 1], 0
+        for at in self.places_of(lambda word: word.plain in wanted):
+            while self.starts[at] >= starts[sentence + 1]:
+                sentence += 1
+            found.setdefault(self.words[at].plain, set()).add(sentence)
+        return found
 
     def starts_sentence(self, token: int) -> bool:
         """Whether a token is the first word of its sentence or stands after a colon or bullet."""

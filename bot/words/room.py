@@ -1,41 +1,59 @@
-"""The words check, and what a hard word means. It blames nobody, names nobody, and checks only when asked.
+"""The words room: the words check, what a hard word means, the group's own words, and the bell.
 
-A text is looked at and let go: it is never written down. What "More" would bring is kept in memory for a short while.
+It blames nobody, names nobody, and checks only when asked. A text is looked at and let go: it is never written down.
 """
 
-import secrets
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.engine.books import Dues, Groups
 from bot.engine.incoming import Incoming, SentFile
-from bot.engine.message import Audience, Choice, Line, Lines, Reply
-from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
+from bot.engine.message import Attachment, Audience, Line, Lines, OpenPrivately, Reply
+from bot.engine.people import GroupId, Role
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, says
 from bot.engine.script import Option
-from bot.words.model import ACRONYM, JARGON, LABEL, WORDY, Checked, Finding, Term, worst_first
-from bot.words.script import check_words, explain
-
-AT_FIRST = 8  # more than this at once is a wall
-PER_PAGE = 25
-REMEMBERED = 200  # checks whose rest can still be asked for
-AIM = (9, 11)
-TERMS = (LABEL, ACRONYM, JARGON, WORDY)
+from bot.words.answer import CHECKED, PICK, PLAIN, Memory, told
+from bot.words.bell import BELL, EXPLAIN_IT, RING, Bell
+from bot.words.doors import Doors
+from bot.words.explaining import meanings_in_words
+from bot.words.glossary import Glossary, for_group
+from bot.words.glossary_talk import ENDS, GLOSSARY, TAKE_OFF, VOTE, WHATS, GlossaryTalk
+from bot.words.model import Checked, KnownWords, Term
+from bot.words.script import add_word, check_words, explain, ring
 
 
 @dataclass(frozen=True, slots=True)
 class WordsDoors:
-    """What the room needs: the check itself, the terms by their words for /explain, and those that begin so."""
+    """What the room needs: the check itself, the terms by their words for /explain, those that begin so, what everybody
+    knows, and a marked-up copy of a file."""
 
     check: Callable[[str], Checked]
     look_up: Callable[[str], Sequence[Term]]
     offers: Callable[[str], Sequence[Option]]
+    known: Callable[[], KnownWords]
+    marked: Callable[[SentFile, Checked], Attachment | None]
 
 
-def open_words(doors: WordsDoors) -> Room:
-    room = _Words(doors)
+def open_words(
+    doors: WordsDoors,
+    glossary: Glossary,
+    groups: Groups,
+    dues: Dues,
+    later: Callable[[int, int], int],
+    scrub: Callable[[], None],
+) -> Room:
+    """The room. `later` picks a random number of seconds between two bounds; `scrub` clears the file's log."""
+    bell = Bell(glossary, groups, dues, doors.look_up, later, scrub)
+
+    def name_of(group: GroupId) -> str:
+        found = groups.find(group)
+        return found.name if found else ""
+
+    room = _Words(doors, glossary, bell, GlossaryTalk(glossary, dues, name_of))
+    talk, buttons = room.glossary_talk, room.doors
     return Room(
         name="words",
-        keeps=KeepsNothing("a text is looked at and let go"),
+        keeps=KeepsData("keeps.words", lambda person: Lines(()), glossary.forget, glossary.merge),
         commands=(
             Command("words", room.words, option=True, named="text", own_words=True, menu=True, on_message=True),
             Command(
@@ -47,115 +65,108 @@ def open_words(doors: WordsDoors) -> Room:
                 on_message=True,
                 suggest=lambda visit, typed: doors.offers(typed),
             ),
+            Command("bell", bell.command, least=Role.MEMBER, option=True, named="term", of_group=True, on_message=True),
+            Command("duck", bell.command, least=Role.MEMBER, option=True, named="term", of_group=True),
+            Command("glossary", talk.command, least=Role.MEMBER, option=True, of_group=True, whats=WHATS),
         ),
         forms=(
             Form("check_words", check_words, lambda visit, said: room.check(visit, said["text"], visit.quoted)),
-            Form("explain", explain, lambda visit, said: room.meaning(said["term"])),
+            Form("explain", explain, lambda visit, said: room.meaning(visit, said["term"])),
+            Form("ring", ring, lambda visit, said: bell.ring(visit, said["word"])),
+            Form("add_word", add_word, talk.proposed),
         ),
-        cards=(Card("checked", lambda seed, key, value: (key, value) == ("do", "more"), room.more),),
+        cards=(
+            Card(CHECKED, buttons.allows, buttons.press),
+            Card(PICK, buttons.allows_word, buttons.pick),
+            Card(PLAIN, buttons.allows_word, buttons.leave),
+            Card(BELL, lambda seed, key, value: (key, value) == ("do", "ring"), room.ring_pressed),
+            Card(EXPLAIN_IT, lambda seed, key, value: key == "say" and value in seed, room.explain_it),
+            Card(GLOSSARY, lambda seed, key, value: key == "do" and value in WHATS, talk.press),
+            Card(VOTE, lambda seed, key, value: key == "is" and value in {"yes", "no"}, talk.vote),
+            Card(TAKE_OFF, lambda seed, key, value: key == "word" and value in seed, talk.take_off),
+        ),
+        due={RING: bell.rings, ENDS: talk.ends},
         took_file=room.took_file,
         prepare=room.prepare,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    checked: Checked
+    copy: Attachment | None
+
+
 class _Words:
-    def __init__(self, doors: WordsDoors) -> None:
-        self._doors = doors
-        self._rest: OrderedDict[str, list[Finding]] = OrderedDict()
+    def __init__(self, doors: WordsDoors, glossary: Glossary, bell: Bell, talk: GlossaryTalk) -> None:
+        self._doors, self._glossary, self._bell = doors, glossary, bell
+        self._memory = Memory()
+        self.glossary_talk = talk
+        self.doors = Doors(self._memory, talk)
+
+    # --- checking
 
     def words(self, visit: Visit, rest: str) -> Outcome:
         if rest.strip():
             return self.check(visit, rest, quoted="")
         if visit.quoted.strip():
             return self.check(visit, visit.quoted, visit.quoted)
-        return Outcome(begin=Begin("check_words"))
+        if visit.place.private:
+            return Outcome(begin=Begin("check_words"))
+        return says(Reply(Line("words.before_posting"), ((OpenPrivately(Line("words.open_private"), "words"),),)))
 
     def check(self, visit: Visit, text: str, quoted: str) -> Outcome:
         """Somebody else's message is checked for the asker alone: nobody is shown up before the group."""
         audience = Audience.ONLY_YOU if quoted and not visit.place.private else Audience.HERE
-        checked = self._doors.check(text)
-        return Outcome((self._told(checked, audience),), sure=bool(checked.findings))
+        checked = self._for_group(visit, self._doors.check(text), text)
+        return Outcome((self._told(visit, checked, text, audience),), sure=bool(checked.findings))
 
     def prepare(self, incoming: Incoming) -> object:
-        """Checking a long file takes a while, so it is done before the unit."""
+        """Checking a long file takes a while, and so does marking it, so both are done before the unit."""
         act = incoming.act
-        return self._doors.check(act.text) if isinstance(act, SentFile) and act.text else None
+        if not isinstance(act, SentFile) or not act.text:
+            return None
+        checked = self._doors.check(act.text)
+        return _Prepared(checked, self._doors.marked(act, checked))
 
     def took_file(self, visit: Visit, file: SentFile, prepared: object) -> Outcome:
-        if file.problem or not isinstance(prepared, Checked):
+        if file.problem or not isinstance(prepared, _Prepared):
             return says(Reply(Line(file.problem or "words.file_empty")))
-        return says(self._told(prepared, Audience.HERE))
+        checked = self._for_group(visit, prepared.checked, file.text)
+        return says(self._told(visit, checked, file.text, Audience.HERE, prepared.copy))
 
-    def _told(self, checked: Checked, audience: Audience) -> Reply:
-        findings = worst_first(checked.findings)
-        lines = [summary(checked)]
-        lines += [_item(each) for each in findings[:AT_FIRST]]
-        rest = findings[AT_FIRST:]
-        if rest:
-            lines.append(Line("words.and_more", count=len(rest)))
-        if findings:
-            lines.append(Line("words.foot"))
-        text = Lines((lines[0], Lines(tuple(lines[1:]))), gap=True) if len(lines) > 1 else lines[0]
-        rows = ((Choice("do", "more", Line("words.more")),),) if rest else ()
-        return Reply(text, rows, audience=audience, card="checked", seed={"rest": self._remember(rest)}, anyone=True)
+    def _for_group(self, visit: Visit, checked: Checked, text: str) -> Checked:
+        if visit.group is None:
+            return checked
+        return for_group(checked, text, self._glossary.entries(visit.group), self._doors.known())
 
-    def _remember(self, rest: list[Finding]) -> str:
-        if not rest:
-            return ""
-        token = secrets.token_hex(8)
-        self._rest[token] = rest
-        while len(self._rest) > REMEMBERED:
-            self._rest.popitem(last=False)
-        return token
+    def _told(
+        self, visit: Visit, checked: Checked, text: str, audience: Audience, copy: Attachment | None = None
+    ) -> Reply:
+        token = self._memory.keep(text, self.doors.in_order(checked), visit.now) if checked.findings else ""
+        return told(checked, token, audience, in_group=visit.group is not None, copy=copy)
 
-    def more(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
-        rest = self._rest.pop(seed["rest"], None)
-        if rest is None:
-            return says(Reply(Line("words.let_go"), audience=Audience.ONLY_YOU))
-        shown, left = rest[:PER_PAGE], rest[PER_PAGE:]
-        rows = ((Choice("do", "more", Line("words.more")),),) if left else ()
-        text = Lines(tuple(_item(each) for each in shown))
-        return says(Reply(text, rows, card="checked", seed={"rest": self._remember(left)}, anyone=True))
+    # --- what a word means
 
     def explain(self, visit: Visit, rest: str) -> Outcome:
         term = rest.strip() or visit.quoted.strip()
-        return self.meaning(term) if term else Outcome(begin=Begin("explain"))
+        return self.meaning(visit, term) if term else Outcome(begin=Begin("explain"))
 
-    def meaning(self, wanted: str) -> Outcome:
+    def meaning(self, visit: Visit, wanted: str) -> Outcome:
+        own = self._glossary.find(visit.group, wanted) if visit.group is not None else None
+        if own and own.meaning:
+            values = {"word": own.word, "meaning": own.meaning}
+            return says(Reply(Line("explain.ours", values)))
         terms = self._doors.look_up(wanted)
         if not terms:
             return Outcome((Reply(Line("explain.unknown", {"term": wanted[:100]})),), sure=False)
-        rows = tuple(_meaning(each) for each in terms)
-        return says(Reply(Lines((Line("explain.head", {"term": terms[0].word}), *rows), gap=True)))
+        return says(Reply(meanings_in_words(terms)))
 
+    # --- the bell
 
-def summary(checked: Checked) -> Line:
-    """How many were found in how many words, and the reading age."""
-    values: dict[str, str | int | Line] = {"words": checked.words, "age": _age(checked.reading_age)}
-    if not checked.findings:
-        return Line("words.nothing", values)
-    return Line("words.found", values, count=len(checked.findings))
+    def ring_pressed(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        """A press is seen by nobody; the word itself is asked for in private."""
+        return self._bell.ring(visit, "")
 
-
-def _item(finding: Finding) -> Line:
-    values: dict[str, str | int | Line] = {"text": finding.text, "suggestion": finding.suggestion, "why": finding.why}
-    if finding.kind not in TERMS:
-        return Line(f"words.item.{finding.kind}", values)
-    if finding.times > 1:
-        values["text"] = Line("words.times", {"text": finding.text, "times": finding.times})
-    return Line("words.item.label" if finding.kind == LABEL and finding.why else "words.item", values)
-
-
-def _meaning(term: Term) -> Line:
-    plain = " / ".join(term.plain)
-    if term.kind == LABEL:
-        return Line("explain.label", {"plain": plain, "why": term.why})
-    if term.meaning and term.meaning != plain:
-        return Line("explain.meaning", {"plain": plain, "meaning": term.meaning})
-    return Line("explain.plain", {"plain": plain})
-
-
-def _age(age: float | None) -> Line:
-    if age is None:
-        return Line("words.too_short")
-    return Line("words.age", {"age": round(age), "from": AIM[0], "to": AIM[1]})
+    def explain_it(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        return self.glossary_talk.begin(seed[value])

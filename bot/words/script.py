@@ -1,8 +1,9 @@
-"""Conversations of the words check. Pure."""
+"""Conversations of the words room. Pure."""
 
 from collections.abc import Iterator
 
-from bot.engine.script import Question, Said, words
+from bot.engine.script import Question, Said, choice, words
+from bot.words.glossary import MOST_MEANING, MOST_WORD
 
 
 def check_words(said: Said) -> Iterator[Question]:
@@ -13,3 +14,15 @@ def check_words(said: Said) -> Iterator[Question]:
 def explain(said: Said) -> Iterator[Question]:
     """For /explain with nothing behind it."""
     yield words("term", max_length=100)
+
+
+def ring(said: Said) -> Iterator[Question]:
+    """For the bell: which word, or none at all."""
+    yield words("word", max_length=MOST_WORD, may_skip=True)
+
+
+def add_word(said: Said) -> Iterator[Question]:
+    """A word for the glossary and what it means here; the group then says yes or no."""
+    yield words("word", max_length=MOST_WORD)
+    yield words("meaning", max_length=MOST_MEANING)
+    yield choice("ok", ("send", "throw_away"), word=said["word"], meaning=said["meaning"])

@@ -3,7 +3,7 @@
 import re
 
 _SHAPE = re.compile(
-    r"(?:[A-Z]{2,8}\d{0,2}|[A-Z]{3,6}\d{1,3}|[A-Z]&[A-Z]|s\d{2,3}[A-Z]?|\d[A-Z]{2,3}"
+    r"(?:[A-Z]{2,8}\d{0,2}|[A-Z]{3,6}\d{1,3}|[A-Z]{1,3}\d[A-Z]{1,3}|[A-Z]&[A-Z]|s\d{2,3}[A-Z]?|\d[A-Z]{2,3}"
     r"|(?=(?:[a-z]*[A-Z]){2})(?!Mc|Mac|Mr|De[A-Z]|La[A-Z])[A-Za-z]{3,7})(?:['\u2019]?s)?"
 )
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,6}[A-Z]?")

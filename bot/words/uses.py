@@ -1,6 +1,7 @@
 """Every place in a text where a listed word, or an unlisted acronym, stands: what is then judged one by one."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.words.acronyms import is_used_as_word, is_worth_asking, shouted_tokens
@@ -8,16 +9,25 @@ from bot.words.guards import Guards
 from bot.words.matching import Match, PhraseIndex
 from bot.words.model import ACRONYM, KnownWords, Term
 from bot.words.names import acts_like_a_person, people_by_initials
-from bot.words.page import Page
+from bot.words.page import Page, Word
 from bot.words.shapes import letters
 from bot.words.typos import SHORTEST, Slips
 
 _SHORT = 3  # "Pip" is a person
+_POINTING = frozenset(["the", "The", "our", "Our"])  # before capitals in a text that does not shout: "the MAT"
+AROUND = 25  # words on either side in which an everyday word finds the company that makes it hard
+_IN_PAPERS = 2  # different hard words
+_IN_DOUBT = 6  # the same where the words that speak for the hard sense are missing
+_ENOUGH_TO_LOOK_AT = 50
+_NOWHERE = frozenset[int]()
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A word where it stands. `terms` is empty for an acronym nobody listed; `meant` is set for a slip of the pen."""
+    """A word where it stands. `terms` is empty for an acronym nobody listed; `meant` is set for a slip of the pen.
+
+    `company`: how many different hard words must stand around for this one to be a hard word too.
+    """
 
     first: int
     last: int
@@ -25,6 +35,17 @@ class Use:
     kind: str
     terms: tuple[Term, ...] = ()
     meant: str = ""
+    company: int = 0
+
+
+def _typed_small(word: Word, small: frozenset[str]) -> bool:
+    """Letters that can only be an acronym though they were typed small, as people do in chat."""
+    return word.plain in small and (word.raw.islower() or len(word.raw) > _SHORT)
+
+
+def _has_figure_and_is_listed(word: Word, listed: Mapping[str, list[Term]]) -> bool:
+    """Letters with a figure among them, in whatever case: HbA1c, Y9."""
+    return word.raw != word.plain and any(sign.isdigit() for sign in word.raw) and letters(word.raw) in listed
 
 
 class Uses:
@@ -39,21 +60,35 @@ class Uses:
         self._guards = guards
         self._english = english
         self._taken = bytearray(len(page.words))
-        self._everyday: dict[int, list[tuple[int, int]]] = {}
+        self._everyday: dict[int, set[int]] = {}  # tokens in which a term has its harmless sense
 
     def collect(self, slips: Slips, small: frozenset[str], skipped: frozenset[str]) -> list[Use]:
         """All uses, in the order of the text."""
         matches: list[Match] = []
         for match in self._index.matches(self._page):
             if match.entry.everyday:
-                self._everyday.setdefault(id(match.entry.term), []).append((match.first, match.last))
+                self._everyday.setdefault(id(match.entry.term), set()).update(range(match.first, match.last + 1))
             elif match.entry.term.word.casefold() not in skipped:
                 matches.append(match)
         matches.sort(key=lambda match: (match.first - match.last, match.first, not match.entry.term.near))
         found = [use for match in matches for use in self._phrase(match)]
         found += [use for use in self._acronyms(small) if use.key.casefold() not in skipped]
         found += self._slips(slips)
-        return sorted(found, key=lambda use: use.first)
+        return self._in_company(sorted(found, key=lambda use: use.first))
+
+    def _in_company(self, uses: list[Use]) -> list[Use]:
+        """Without the everyday words that only hard words around them make hard ("your award", "the panel")."""
+        sure = [use for use in uses if not use.company]
+        places = [use.first for use in sure]
+        kept: list[Use] = []
+        for use in uses:
+            if use.company:
+                low, high = bisect_left(places, use.first - AROUND), bisect_left(places, use.last + AROUND)
+                others = {other.key for other in sure[low : min(high, low + _ENOUGH_TO_LOOK_AT)]}
+                if len(others) < use.company:
+                    continue
+            kept.append(use)
+        return kept
 
     def _phrase(self, match: Match) -> Iterator[Use]:
         if any(self._taken[match.first : match.last + 1]) or self._is_everyday(
@@ -65,7 +100,8 @@ class Uses:
             yield from self._worded_acronym(match)
         elif self._guards.let_through(self._page, match):
             self._take(match.first, match.last)
-            yield Use(match.first, match.last, term.word, term.kind, (term,))
+            company = _IN_PAPERS if term.in_papers else 0 if self._guards.speak_for(self._page, match) else _IN_DOUBT
+            yield Use(match.first, match.last, term.word, term.kind, (term,), company=company)
 
     def _worded_acronym(self, match: Match) -> Iterator[Use]:
         """An acronym with a plain word behind it (CT scan): the letters are the finding."""
@@ -83,9 +119,11 @@ class Uses:
         page = self._page
         loud = shouted_tokens(page, self._known, frozenset(self._index.acronyms), self._english)
         people = people_by_initials(page, self._known)
-        for at, word in enumerate(page.words):
-            written = word.acronym or (word.plain in small and (word.raw.islower() or len(word.raw) > _SHORT))
-            if written and not self._taken[at] and at not in loud and word.raw not in people:
+        listed = self._index.acronyms
+        for at in page.places_of(
+            lambda word: word.acronym or _typed_small(word, small) or _has_figure_and_is_listed(word, listed)
+        ):
+            if not self._taken[at] and at not in loud and page.words[at].raw not in people:
                 yield from self._letters(at)
 
     def _letters(self, at: int) -> Iterator[Use]:
@@ -113,19 +151,26 @@ class Uses:
     def _is_acronym_here(self, at: int, terms: tuple[Term, ...]) -> bool:
         if is_used_as_word(self._page, at):
             return False
+        if at and self._page.words[at - 1].raw in _POINTING and self._page.between(at - 1, at).isspace():
+            return True
         return any(not term.near or self._guards.hints(self._page, at, at, term.near) for term in terms)
 
     def _slips(self, slips: Slips) -> Iterator[Use]:
-        page, told = self._page, dict[str, str]()
-        for at, word in enumerate(page.words):
-            if len(word.plain) < SHORTEST - 1 or word.paths or self._taken[at] or not word.raw[1:].islower():
-                continue
-            if word.plain not in told:
-                told[word.plain] = "" if self._is_real(word.plain) else slips.meant(word.plain)
-            meant = told[word.plain]
-            if meant and (not word.capital or page.starts_sentence(at)):
-                for key in self._index.paths.get(meant, ()):
-                    yield from self._slip(at, key, meant)
+        page = self._page
+        meant = {
+            raw: listed
+            for raw, form in page.forms.items()
+            if len(form.plain) >= SHORTEST - 1
+            and not form.paths
+            and raw[1:].islower()
+            and not self._is_real(form.plain)
+            if (listed := slips.meant(form.plain))
+        }
+        for at in page.places_of(lambda form: form.raw in meant):
+            word = page.words[at]
+            if not self._taken[at] and (not word.capital or page.starts_sentence(at)):
+                for key in self._index.paths.get(meant[word.raw], ()):
+                    yield from self._slip(at, key, meant[word.raw])
 
     def _is_real(self, plain: str) -> bool:
         return plain in self._english or plain.removesuffix("s") in self._english
@@ -137,7 +182,7 @@ class Uses:
             yield Use(at, at, term.word, term.kind, (term,), meant)
 
     def _is_everyday(self, term: Term, first: int, last: int) -> bool:
-        return any(low <= last and first <= high for low, high in self._everyday.get(id(term), ()))
+        return not self._everyday.get(id(term), _NOWHERE).isdisjoint(range(first, last + 1))
 
     def _take(self, first: int, last: int) -> None:
         for at in range(first, last + 1):

@@ -9,11 +9,15 @@ _ABOUT_MYSELF = re.compile(
       \s+identify\s+as|\s+see\s+myself\s+as|\s+describe\s+myself\s+as|\s+feel\s+like)
     |\b(?:im|ive\s+been|i\s+am|i\s+was|i['\u2019]m)
     |\b[Ww]e(?:['\u2019]?re|\s+are|\s+were|\s+call\s+ourselves)|\b(?:myself|ourselves)\b(?:\s+as)?|^\s*(?:[Aa]s|[Bb]eing)|\bme,?)
+    (?:\s+[\w-]+(?:\s*,|\s+and|\s+or|\s+but))?
     (?:\s+(?:also|just|still|now|not|both|all|only|really|always|quite|very|so|too|proudly|happily|classed\s+as|called|like|kind\s+of))?
     (?:\s+(?:an?|the|one\s+of\s+(?:the|those|your))(?:\s+(?!(?:for|of|to|with|who|that|in|on|and|or|from|at|by|but)\b)[\w-]+){0,2}
       |\s+\w+(?<!ing)(?<!ed))?
     \s*["'\u201c\u2018]?$""",
     re.VERBOSE,
+)
+_TOLD_BY_OTHERS = re.compile(
+    r"\b(?:say|says|said|claims?|claimed|thinks?|writes|wrote|written|implies)(?:\s+that)?\s+$"
 )
 _SPOKEN_ABOUT = re.compile(
     r"(?i)\b(?:say|says|said|saying|word|words|call|calls|called|calling|term|terms|phrase|phrases|instead\s+of|rather\s+than|avoid"
@@ -25,7 +29,9 @@ _OPENING, _CLOSING = "\"'\u201c\u2018\u00ab", "\"'\u201d\u2019\u00bb"
 
 def is_about_self(page: Page, first: int) -> bool:
     """Whether the speaker uses the word of themselves: "I'm a recovering addict"."""
-    return bool(_ABOUT_MYSELF.search(page.before(first, 60)))
+    before = page.before(first, 90)
+    found = _ABOUT_MYSELF.search(before)
+    return found is not None and not _TOLD_BY_OTHERS.search(before[: found.start()])
 
 
 def is_mentioned(page: Page, first: int, last: int) -> bool:

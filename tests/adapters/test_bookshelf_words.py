@@ -11,6 +11,7 @@ from adapters.bookshelf.words import (
     complaints_about_terms,
     read_known_words,
     read_terms,
+    term_files,
 )
 from bot.words.model import Term
 from tests.plainly import plainly
@@ -34,7 +35,9 @@ def problems(shelf: Path, words: str) -> list[str]:
 def test_a_good_file_is_read(shelf: Path):
     shelf.write_text(GOOD + 'also = ["liaise with"]\nnear = ["team"]\n', encoding="utf-8")
 
-    assert (Term("liaise", "jargon", ("talk",), "To talk.", ("liaise with",), near=("team",)),) == read_terms(shelf)
+    assert (Term("liaise", "jargon", ("talk",), "To talk.", ("liaise with",), "jargon", near=("team",)),) == read_terms(
+        shelf
+    )
     assert () == complaints_about_terms(shelf)
 
 
@@ -49,7 +52,7 @@ def test_a_good_file_is_read(shelf: Path):
         (GOOD.replace('word = "liaise"\n', ""), "entry 1: The line “word” is missing"),
         (GOOD.replace('"jargon"', '"label"'), "liaise: A label needs a line “why”"),
         (GOOD.replace('meaning = "To talk."\n', ""), "liaise: The line “meaning” is missing"),
-        (GOOD + GOOD, "liaise: This word is in the file twice"),
+        (GOOD + GOOD, "liaise: “liaise” is there twice: here and in jargon.toml: liaise"),
         (GOOD.replace('"talk"]', '"talk]'), "the whole file: I can't read line 4"),
         (GOOD.replace("[[term]]", "[term]"), "term: Write [[term]] with two brackets"),
         ("[[word]]\nplain = 1\n", "word: I do not know this part"),
@@ -77,7 +80,7 @@ def test_a_missing_file_is_told(shelf: Path):
 def test_a_swap_that_is_hard_itself_is_told(shelf: Path):
     terms = (Term("liaise", "jargon", ("talk",)), Term("engage", "jargon", ("liaise",)))
     shelf.write_text(GOOD + GOOD.replace("liaise", "engage").replace('["talk"]', '["liaise"]'), encoding="utf-8")
-    (one,) = complaints_about_terms(shelf, FlaggedSwaps(terms, read_known_words(KNOWN)))
+    (one,) = complaints_about_terms(shelf, flagged=FlaggedSwaps(terms, read_known_words(KNOWN)))
 
     assert plainly(one.line) == "jargon.toml, engage: The swap “liaise” has a hard word in it: liaise."
 
@@ -99,3 +102,36 @@ def test_mistakes_among_the_known_words_are_told(tmp_path: Path):
     assert {"acronyms", "nouns", "wordings"} == set(told)
     with pytest.raises(BadShelf):
         read_known_words(path)
+
+
+def test_a_word_that_is_a_pattern_is_told(shelf: Path):
+    told = problems(shelf, GOOD.replace('"liaise"', '"(lia.*)+"'))
+
+    assert told[0].startswith("(lia.*)+: “(lia.*)+” has a sign in it that no word has: *")
+
+
+def test_the_same_word_in_two_files_is_told(tmp_path: Path):
+    one, other = tmp_path / "council.toml", tmp_path / "health.toml"
+    one.write_text(GOOD, encoding="utf-8")
+    other.write_text(GOOD.replace('"liaise"', '"talk to"') + 'also = ["Liaise"]\n', encoding="utf-8")
+
+    assert ["shelf.term.twice"] == [each.problem.key for each in complaints_about_terms(one, other)]
+
+
+def test_a_host_replaces_one_file_and_adds_another(tmp_path: Path):
+    for name in ("ours/jargon/health.toml", "ours/jargon/council.toml", "own/jargon/health.toml", "own/jargon/us.toml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    found = term_files(tmp_path / "ours", tmp_path / "own")
+
+    assert ["ours/jargon/council.toml", "own/jargon/health.toml", "own/jargon/us.toml"] == [
+        path.relative_to(tmp_path).as_posix() for path in found
+    ]
+
+
+def test_an_even_file_and_a_free_one_read_the_same(shelf: Path):
+    shelf.write_text(GOOD, encoding="utf-8")
+    even = read_terms(shelf)
+    shelf.write_text(GOOD.replace('["talk"]', '[\n  "talk",  # to somebody\n]'), encoding="utf-8")
+
+    assert even == read_terms(shelf)

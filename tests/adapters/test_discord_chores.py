@@ -126,7 +126,7 @@ def test_the_real_registry_can_be_set() -> None:
     told = declared(commands, library.say, library.say.languages())
 
     assert [] == rules.broken("PUT", "/applications/1/commands", {}, told, body=True)
-    assert {"Check words": "words", "Explain": "explain"} == menu_names(commands, library.say)
+    assert {"Check words": "words", "Explain": "explain", "Ring the bell": "bell"} == menu_names(commands, library.say)
     assert all(each.get("description", "x") for each in told)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adapters.command_line import pipes
+from adapters.command_line import check_words, pipes
 from adapters.library import Library
 from adapters.problem import Problem
 from adapters.settings import Settings
@@ -35,6 +35,7 @@ def asked(**given: Any) -> argparse.Namespace:
         "question": None,
         "files": [],
         "json": False,
+        "format": "text",
         "batch": False,
         "lang": None,
         "fail_on": None,
@@ -50,7 +51,7 @@ def ask(library: Library, *, typed: str = "", out: io.StringIO | None = None, **
 
 def words(library: Library, *, typed: str = "", language: str = "en_GB", **given: Any) -> tuple[int, str]:
     out = io.StringIO()
-    return pipes.words(asked(**given), library, language, io.StringIO(typed), out), out.getvalue()
+    return check_words.words(asked(**given), library, language, io.StringIO(typed), out), out.getvalue()
 
 
 # --- ask --------------------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
+from adapters.database.books.glossary import SqlGlossary
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.inputs import SqlInputs
@@ -27,6 +28,7 @@ from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, Fak
 from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeInputs, FakeNames
 from tests.fakes_settings import FakeCodes, FakeConsents
+from tests.fakes_words import FakeGlossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Books:
     codes: FakeCodes | SqlCodes
     names: FakeNames | SqlNames
     inputs: FakeInputs | SqlInputs
+    glossary: FakeGlossary | SqlGlossary
     woken: list[str]
     sooner: list[int]
 
@@ -69,6 +72,7 @@ def in_memory() -> Books:
         FakeCodes(),
         FakeNames(),
         FakeInputs(),
+        FakeGlossary(),
         woken,
         sooner,
     )
@@ -90,6 +94,7 @@ def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
         SqlCodes(ledger, seal),
         SqlNames(ledger, seal),
         SqlInputs(ledger, seal),
+        SqlGlossary(ledger, seal),
         woken,
         sooner,
     )

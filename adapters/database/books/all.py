@@ -8,6 +8,7 @@ from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
+from adapters.database.books.glossary import SqlGlossary
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.loop import LoopBooks
@@ -42,6 +43,7 @@ class Books:
     loop: LoopBooks
     agenda: SqlAgenda
     part: SqlTakingPart
+    glossary: SqlGlossary
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -71,4 +73,5 @@ def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Cal
         LoopBooks.of(ledger, seal, outbox),
         SqlAgenda(ledger, seal),
         SqlTakingPart(ledger, seal),
+        SqlGlossary(ledger, seal),
     )

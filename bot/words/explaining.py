@@ -1,0 +1,21 @@
+"""What a hard word means, as people read it."""
+
+from collections.abc import Sequence
+
+from bot.engine.message import Line, Lines
+from bot.words.model import LABEL, Term
+
+
+def meanings_in_words(terms: Sequence[Term]) -> Lines:
+    """Every meaning of one word, under it. `terms` has at least one."""
+    rows = tuple(_meaning(each) for each in terms)
+    return Lines((Line("explain.head", {"term": terms[0].word}), *rows), gap=True)
+
+
+def _meaning(term: Term) -> Line:
+    plain = " / ".join(term.plain)
+    if term.kind == LABEL:
+        return Line("explain.label", {"plain": plain, "why": term.why})
+    if term.meaning and term.meaning != plain:
+        return Line("explain.meaning", {"plain": plain, "meaning": term.meaning})
+    return Line("explain.plain", {"plain": plain})

@@ -1,0 +1,150 @@
+"""A swap made to fit where the hard word stands: "utilised" gives "used", "pathways" gives "steps of care".
+
+A swap is listed for the word as listed: one thing, or doing it now. How the written word differs from that says how the
+swap must: several things, something done, something going on. When that can't be told, the swap stays as it is.
+"""
+
+from bot.words.inflect import forms_of, irregular_past, plurals, singular
+from bot.words.model import JARGON, LABEL, WORDY, Term
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_VERBS = _words("""
+    accept add agree aim allow answer ask be become begin believe break bring build buy call cancel carry cause change
+    check choose clear collect come copy cover cut decide do draw drop ease end expect explain fall feed feel fill
+    find finish fit fix follow forget get give go grow guess hand happen have hear help hide hold hope improve include
+    join keep know last lead learn leave let list listen live look lose make match mean measure meet mend mention move
+    name need notice obey open pass press pay pick plan play point prove put raise reach read record repeat replace
+    report run save say see sell send set share show sign sit sort speak speed spend stand start stay stick stop
+    stress study suggest suit support take talk teach tell test think throw train treat try turn type use visit vote
+    wait walk want warn watch win wish work write
+""")
+_NOT_COUNTED = _words("""
+    advice care cash equipment evidence food freedom furniture harm health help housing information knowledge land law
+    medicine money music news pay people poo power progress proof rent research rubbish safety speech staff stress
+    support training transport treatment trust tests skin swelling water weather wee work children feet teeth others
+    fun luck time nothing something anything
+""")
+_AFTER_THE_NOUN = _words("""
+    about after against at away before between by during for from in into like near not of off on once or out over per
+    so that the to under until up when where which while who whose why with without you we they it is are and, just
+""")
+
+
+def fitted(term: Term, key: str, written: str) -> tuple[str, ...]:
+    """The swaps of a term for a form of its word. `key` is the listed form of the word that changed, `written` the form
+    that stands in the text, both folded."""
+    if term.kind not in (JARGON, LABEL, WORDY) or key == written:
+        return term.plain
+    return tuple(_fit(term, swap, key, written) for swap in term.plain)
+
+
+def _fit(term: Term, swap: str, key: str, written: str) -> str:
+    first = swap.split()[0]
+    acts = first in _VERBS and (term.kind == WORDY or term.meaning.startswith("To ") or written.endswith(("ed", "ing")))
+    if acts and written.endswith("ing"):
+        return _with_first(swap, _going_on(first))
+    if acts and written != key and written not in plurals(key):
+        return _with_first(swap, _done(first))
+    if written in plurals(key):
+        return _with_first(swap, min(plurals(first), key=len)) if acts else several(swap)
+    if written == singular(key):
+        return one(swap)
+    return swap
+
+
+def several(swap: str) -> str:
+    """The swap for several things: "list of homes" becomes "lists of homes"."""
+    words = swap.split()
+    at = _noun(words)
+    noun = words[at]
+    if noun in _NOT_COUNTED or not noun.isalpha() or (noun.endswith("s") and not noun.endswith("ss")):
+        return "people" + swap[6:] if swap.startswith("person ") or swap == "person" else swap
+    if noun == "person":
+        words[at] = "people"
+        if at + 2 < len(words) and words[at + 1] == "who":
+            _all_do(words, at + 2)
+    else:
+        words[at] = _irregular_plural(noun)
+    return " ".join(words[1:] if words[0] in {"a", "an"} else words)
+
+
+def _all_do(words: list[str], at: int) -> None:
+    """ "who chooses and pays" becomes "who choose and pay"."""
+    words[at] = _as_many_do(words[at])
+    if at + 2 < len(words) and words[at + 1] in {"and", "or"} and singular(words[at + 2]) in _VERBS:
+        words[at + 2] = singular(words[at + 2])
+
+
+def one(swap: str) -> str:
+    """The swap for one thing: "key dates" becomes "key date"."""
+    words = swap.split()
+    at = _noun(words)
+    if words[at] == "people":
+        words[at] = "person"
+        if at + 2 < len(words) and words[at + 1] == "who":
+            words[at + 2] = _as_one_does(words[at + 2])
+    elif words[at] not in _NOT_COUNTED and singular(words[at]):
+        words[at] = singular(words[at])
+    return " ".join(words)
+
+
+def _noun(words: list[str]) -> int:
+    """Which word the swap is about: the last one before what describes it."""
+    for at, word in enumerate(words):
+        if at and (
+            word in _AFTER_THE_NOUN or (word.endswith("ing") and at > 0 and words[at - 1] in {"person", "people"})
+        ):
+            return at - 1
+    return len(words) - 1
+
+
+def _irregular_plural(noun: str) -> str:
+    known = {"child": "children", "man": "men", "woman": "women", "foot": "feet", "life": "lives", "wife": "wives"}
+    return known.get(noun) or min(plurals(noun), key=len)
+
+
+def _as_many_do(verb: str) -> str:
+    """ "gets" becomes "get"."""
+    irregular = {"is": "are", "has": "have", "was": "were", "does": "do", "can't": "can't"}
+    return irregular.get(verb) or singular(verb) or verb
+
+
+def _as_one_does(verb: str) -> str:
+    irregular = {"are": "is", "have": "has", "were": "was", "do": "does"}
+    if verb in irregular:
+        return irregular[verb]
+    return min(plurals(verb), key=len) if verb in _VERBS else verb
+
+
+def _going_on(verb: str) -> str:
+    made = (form for form in forms_of(verb) if form != verb and form.endswith("ing") and _doubles(form, verb))
+    return min(made, key=len, default=verb + "ing")
+
+
+def _done(verb: str) -> str:
+    past = irregular_past(verb)
+    if past:
+        return past
+    made = (form for form in forms_of(verb) if form != verb and form.endswith("ed") and _doubles(form, verb))
+    return min(made, key=len, default=verb + "ed")
+
+
+def _doubles(form: str, verb: str) -> bool:
+    """Whether the form doubles its last letter just when a short verb does: stopped, but helped and visited."""
+    ending = form[len(verb) :] if form.startswith(verb) else ""
+    doubled = bool(ending) and ending[0] == verb[-1] and ending not in {"ed", "d", "ing"}
+    short = (
+        len(verb) < 5
+        and verb[-1] not in "aeiouwxy"
+        and verb[-2] in "aeiou"
+        and (len(verb) < 3 or verb[-3] not in "aeiou")
+    )
+    return doubled == short
+
+
+def _with_first(swap: str, first: str) -> str:
+    return " ".join([first, *swap.split()[1:]])
