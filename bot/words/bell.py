@@ -16,13 +16,13 @@ from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Rep
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.words.glossary import MOST_WORD, Glossary
-from bot.words.model import Term
+from bot.words.model import Finding, Term
 
 RING = "bell_rings"
 SOONEST, LATEST = 20, 90  # seconds
 ENOUGH_PEOPLE = 5
 MOST_AT_ONCE = 6  # words in one line to the group
-BELL, EXPLAIN_IT = "bell", "explain_it"
+BELL, BELL_PICK, EXPLAIN_IT = "bell", "bell_pick", "explain_it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,14 @@ class Bell:
             return own.meaning
         terms = self.look_up(word)
         return " / ".join(terms[0].plain) if terms else ""
+
+
+def which_word(words: Sequence[Finding], token: str) -> Reply:
+    """The words of a message that somebody may want explained; the message itself is kept nowhere."""
+    rows = tuple(
+        (Choice("word", str(at), Line("plain", {"words": each.text})),) for at, each in enumerate(words[:MOST_AT_ONCE])
+    )
+    return Reply(Line("bell.which"), rows, card=BELL_PICK, seed={"check": token}, audience=Audience.ONLY_YOU)
 
 
 def month_of(now: int) -> str:

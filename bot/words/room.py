@@ -13,12 +13,12 @@ from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, says
 from bot.engine.script import Option
 from bot.words.answer import CHECKED, PICK, PLAIN, Memory, told
-from bot.words.bell import BELL, EXPLAIN_IT, RING, Bell
+from bot.words.bell import BELL, BELL_PICK, EXPLAIN_IT, RING, Bell, which_word
 from bot.words.doors import Doors
 from bot.words.explaining import meanings_in_words
-from bot.words.glossary import Glossary, for_group
+from bot.words.glossary import MOST_WORD, Glossary, for_group
 from bot.words.glossary_talk import ENDS, GLOSSARY, TAKE_OFF, VOTE, WHATS, GlossaryTalk
-from bot.words.model import Checked, KnownWords, Term
+from bot.words.model import TERM_KINDS, Checked, KnownWords, Term
 from bot.words.script import add_word, check_words, explain, ring
 
 
@@ -65,7 +65,7 @@ def open_words(
                 on_message=True,
                 suggest=lambda visit, typed: doors.offers(typed),
             ),
-            Command("bell", bell.command, least=Role.MEMBER, option=True, named="term", of_group=True, on_message=True),
+            Command("bell", room.bell, least=Role.MEMBER, option=True, named="term", of_group=True, on_message=True),
             Command("duck", bell.command, least=Role.MEMBER, option=True, named="term", of_group=True),
             Command("glossary", talk.command, least=Role.MEMBER, option=True, of_group=True, whats=WHATS),
         ),
@@ -80,6 +80,7 @@ def open_words(
             Card(PICK, buttons.allows_word, buttons.pick),
             Card(PLAIN, buttons.allows_word, buttons.leave),
             Card(BELL, lambda seed, key, value: (key, value) == ("do", "ring"), room.ring_pressed),
+            Card(BELL_PICK, buttons.allows_word, room.ring_picked),
             Card(EXPLAIN_IT, lambda seed, key, value: key == "say" and value in seed, room.explain_it),
             Card(GLOSSARY, lambda seed, key, value: key == "do" and value in WHATS, talk.press),
             Card(VOTE, lambda seed, key, value: key == "is" and value in {"yes", "no"}, talk.vote),
@@ -163,6 +164,23 @@ class _Words:
         return says(Reply(meanings_in_words(terms)))
 
     # --- the bell
+
+    def bell(self, visit: Visit, rest: str) -> Outcome:
+        """From the menu of a long message: its hard words to pick from, seen by the ringer alone."""
+        quoted = visit.quoted.strip()
+        if rest.strip() or len(quoted) <= MOST_WORD or not (visit.place.private or visit.unseen):
+            return self._bell.command(visit, rest)
+        words = [each for each in self.doors.in_order(self._doors.check(quoted)) if each.kind in TERM_KINDS]
+        if not words:
+            return Outcome(begin=Begin("ring"))
+        token = self._memory.keep("", words, visit.now)
+        return says(which_word(words, token))
+
+    def ring_picked(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        kept = self._memory.find(seed["check"], visit.now)
+        if kept is None or int(value) >= len(kept.words):
+            return says(Reply(Line("words.let_go"), audience=Audience.ONLY_YOU))
+        return self._bell.ring(visit, kept.words[int(value)].text)
 
     def ring_pressed(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """A press is seen by nobody; the word itself is asked for in private."""

@@ -7,11 +7,12 @@ from bot.engine.incoming import Place
 from bot.engine.message import Audience
 from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.room import Visit
-from bot.words.bell import LATEST, RING, SOONEST, Bell
+from bot.words.bell import LATEST, RING, SOONEST, Bell, which_word
 from bot.words.glossary import Entry
 from bot.words.model import JARGON, Term
 from tests.fakes import MONDAY, FakeDues, FakeGroups
 from tests.fakes_words import FakeGlossary
+from tests.rooms.words_kit import CHECK
 
 ICB = Term("ICB", JARGON, ("the board that plans local care",), "A board.")
 CHAT = Place("telegram", "-1", private=False)
@@ -102,3 +103,13 @@ def test_under_five_the_word_goes_on_the_next_meetings_list_without_who():
     assert {"word": "icb"} == happening.what.values
     assert [] == bell.waiting()
     assert () == bell.glossary.rung(bell.group, "2026-11")
+
+
+def test_from_the_menu_of_a_long_message_its_hard_words_are_offered():
+    reply = which_word(
+        CHECK.check("Commissioners will liaise with us about triage and about the tea urn in May.").findings, "x"
+    )
+
+    assert Audience.ONLY_YOU == reply.audience
+    assert {"check": "x"} == reply.seed
+    assert "liaise" in str(reply.rows)
