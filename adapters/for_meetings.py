@@ -8,10 +8,9 @@ from adapters.settings import Settings
 from bot.engine.books import Consents, Dues, Groups, People
 from bot.engine.gate import Hours
 from bot.engine.people import GroupId, PersonId
-from bot.engine.ports import Recorded
+from bot.engine.ports import CheckWords, Recorded
 from bot.meetings.books import MeetingBooks
 from bot.meetings.doors import Doors, Invitation
-from bot.words.for_rooms import WordsForRooms
 
 
 def doors_of_meetings(
@@ -21,6 +20,7 @@ def doors_of_meetings(
     consents: Consents,
     dues: Dues,
     library: Library,
+    words: CheckWords,
     settings: Settings,
     offers: Callable[[str], bool],
     on_record: Sequence[Recorded] = (),
@@ -38,7 +38,7 @@ def doors_of_meetings(
         consents=consents,
         dues=dues,
         say=library.say,
-        check_words=WordsForRooms(library.check),
+        check_words=words,
         hours=hours,
         calendar=_calendar,
         offers=offers,

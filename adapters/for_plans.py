@@ -6,11 +6,11 @@ from adapters.database.books.all import Books
 from adapters.library import Library
 from bot.charter.room import CharterDoors, open_charter
 from bot.engine.people import GroupId
+from bot.engine.ports import CheckWords
 from bot.engine.room import Room
 from bot.plans.on_record import OpenActions
 from bot.plans.room import open_plans
 from bot.pledges.room import PledgeDoors, open_pledges
-from bot.words.for_rooms import WordsForRooms
 
 
 def actions_on_record(books: Books) -> OpenActions:
@@ -18,7 +18,9 @@ def actions_on_record(books: Books) -> OpenActions:
     return OpenActions(books.of_plans.plans, books.groups)
 
 
-def rooms_of_plans(books: Books, library: Library, scrub: Callable[[], None], *, may_keep: bool) -> list[Room]:
+def rooms_of_plans(
+    books: Books, library: Library, words: CheckWords, scrub: Callable[[], None], *, may_keep: bool
+) -> list[Room]:
     """In the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
 
     def meets(group: GroupId, at: int) -> int | None:
@@ -35,7 +37,6 @@ def rooms_of_plans(books: Books, library: Library, scrub: Callable[[], None], *,
         return tuple(each.slug for each in library.starters("line"))
 
     ours, groups, dues = books.of_plans, books.groups, books.dues
-    words = WordsForRooms(library.check)
     plans = open_plans(
         ours.plans, ours.reviews, groups, dues, books.consents, words, meets, principles, may_keep=may_keep
     )

@@ -53,9 +53,8 @@ def rooms_of(
     def offers(command: str) -> bool:
         return command in registry().registry.commands
 
-    inputs, updates = loop_rooms(
-        books, WordsForRooms(library.check), library, say, scrub, may_keep_words=bool(settings.notice)
-    )
+    words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
+    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=bool(settings.notice))
     actions = actions_on_record(books)
     for_meetings = doors_of_meetings(
         books.of_meetings,
@@ -64,6 +63,7 @@ def rooms_of(
         books.consents,
         books.dues,
         library,
+        words,
         settings,
         offers,
         (actions,),
@@ -84,7 +84,7 @@ def rooms_of(
             may_keep=bool(settings.notice),
         ),
         open_weekly(books.groups, books.dues, rooms),
-        *rooms_of_plans(books, library, scrub, may_keep=bool(settings.notice)),
+        *rooms_of_plans(books, library, words, scrub, may_keep=bool(settings.notice)),
         inputs.room,
         updates,
         open_reports(books.groups, rooms),

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
+from adapters.database.books.glossary import SqlGlossary
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
@@ -58,7 +59,11 @@ class House:
         outbox, dues = SqlOutbox(ledger, seal, lambda: None), SqlDues(ledger, seal, lambda at: None)
         self.books = DeskBooks(SqlPeople(ledger, seal), groups, SqlTalks(ledger, seal), outbox, dues)
         library = Library(Settings())
-        say, words, consents = library.say, WordsForRooms(library.check), SqlConsents(ledger)
+        say, words, consents = (
+            library.say,
+            WordsForRooms(library.check, SqlGlossary(ledger, seal), library.words_doors.known),
+            SqlConsents(ledger),
+        )
         room = open_plans(self.plans, self.reviews, groups, dues, consents, words, no_meeting, tuple, may_keep=True)
         self.desk = Desk([room], self.books, say, {"telegram": Abilities(4096, 8, 100, toast=200)}, HouseDefaults())
         self.events, self.rows = 0, ()  # type: ignore[var-annotated]  # of the last answer

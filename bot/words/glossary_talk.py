@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.books import Dues
 from bot.engine.due import Due
@@ -114,7 +114,8 @@ class GlossaryTalk:
         """ "We call ourselves service users and that's fine." """
         if visit.group is None:
             return says(Reply(Line("talk.no_group"), audience=Audience.ONLY_YOU))
-        self.glossary.keep(visit.group, Entry(word, off=True, week=week_of(visit.now)))
+        before = self.glossary.find(visit.group, word) or Entry(word)  # what the group said it means stays
+        self.glossary.keep(visit.group, replace(before, off=True, week=week_of(visit.now)))
         return says(Reply(Line("glossary.is_off", {"word": word}), edit=True))
 
     def _which(self, group: GroupId) -> Outcome:

@@ -13,7 +13,7 @@ from bot.engine.books import Talk
 from bot.engine.incoming import Act, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.message import Button, Message
 from bot.engine.people import Account, GroupId, PersonId
-from bot.engine.ports import Abilities
+from bot.engine.ports import Abilities, HardWord
 from bot.engine.room import KeepsNothing, Room
 from bot.engine.script import SKIP
 from bot.plans.acting import Acting
@@ -21,8 +21,6 @@ from bot.plans.books import Review
 from bot.plans.model import Action, Change, Did, Has, Owner, after, fits
 from bot.plans.reviewing import ELSEWHERE
 from bot.plans.room import open_plans
-from bot.words.for_rooms import WordsForRooms
-from bot.words.model import Checked
 from tests.fakes import MONDAY, PlainSay, fake_books
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_settings import FakeConsents
@@ -60,6 +58,13 @@ class Model:
         return [f"{item} was passed over, and it is open" for item in passed & open_]
 
 
+class NoHardWords:
+    """A words check that finds nothing."""
+
+    def hard_words(self, text: str, group: GroupId | None, most: int) -> tuple[HardWord, ...]:
+        return ()
+
+
 class Crowd:
     """One group, one plan, one review, five people and a random order. `problems` says what went wrong, if anything."""
 
@@ -76,7 +81,7 @@ class Crowd:
         self.before = {each.id: each for each in self._some_actions()}
 
     def restart(self) -> None:
-        dues, consents, words = self.books.dues, FakeConsents(), WordsForRooms(lambda text: Checked((), None, 0, 0))
+        dues, consents, words = self.books.dues, FakeConsents(), NoHardWords()
         room = open_plans(
             self.plans,
             self.reviews,
