@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
-from bot.engine.people import GroupId
+from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
 from bot.meetings.agenda import Decision, as_points, decisions_in_words
@@ -16,6 +16,7 @@ from bot.meetings.timetable import Timetable
 
 OPEN_FOR = 3 * DAY  # the leaving check-in, and writing down what was decided from the card
 SOON = 7 * DAY
+_COORDINATORS = frozenset({Role.COORDINATOR})  # who alone may set a meeting and look after it
 
 
 class After:
@@ -109,13 +110,15 @@ class After:
         found: list[Need] = []
         there, last = self._books.meetings.next(group, now), self._books.meetings.last(group, now)
         if there is None:
-            found.append(Need(Line("need.no_meeting"), 3, 6, Run("meeting", "set")))
+            found.append(Need(Line("need.no_meeting"), 3, 6, Run("meeting", "set"), _COORDINATORS))
         elif there.starts - now < SOON:
             if not there.where or not there.ring:
-                found.append(Need(Line("need.meeting_gaps"), 2, 1, Run("meeting", "look_after")))
+                found.append(Need(Line("need.meeting_gaps"), 2, 1, Run("meeting", "look_after"), _COORDINATORS))
             ready = [each for each in self._books.part.needs(there.id) if each.name or each.from_ <= now]
             if ready:
-                found.append(Need(Line("need.access", count=len(ready)), 5, 0, Run("meeting", "booking")))
+                found.append(
+                    Need(Line("need.access", count=len(ready)), 5, 0, Run("meeting", "booking"), _COORDINATORS)
+                )
         if last and now - last.ends < SOON and not self._books.agenda.decided(last.id):
-            found.append(Need(Line("need.decided"), 5, 4, Run("meeting", "decided")))
+            found.append(Need(Line("need.decided"), 5, 4, Run("meeting", "decided"), _COORDINATORS))
         return tuple(found)
