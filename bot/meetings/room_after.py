@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Callable, Mapping
 
 from bot.engine.due import Due
-from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, OpenPrivately, Reply
+from bot.engine.paper import Block, Heading, Points
 from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
@@ -12,6 +13,7 @@ from bot.meetings.agenda import Decision, as_points, decisions_in_words
 from bot.meetings.doors import OVER, Doors
 from bot.meetings.model import DAY, Meeting, gathering, local_now
 from bot.meetings.script_after import decided, review_day
+from bot.meetings.script_when import noon
 from bot.meetings.timetable import Timetable
 
 OPEN_FOR = 3 * DAY  # the leaving check-in, and writing down what was decided from the card
@@ -103,6 +105,19 @@ class After:
             parts.append(Lines((Line("pack.on_record"), *on_record)))
         return tuple(parts)
 
+    def on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
+        """What the group's meetings decided, the newest first; who came stands nowhere."""
+        by_meeting: dict[int, list[Decision]] = {}
+        for each in self._books.agenda.all_decided(group):
+            by_meeting.setdefault(each.meeting, []).append(each)
+        held = [found for each in by_meeting if (found := self._books.meetings.find(each))]
+        blocks: list[Block] = []
+        for meeting in sorted(held, key=lambda each: -each.starts):
+            day = Moment(meeting.starts, meeting.zone, "day")
+            points = tuple(_with_review(each, meeting.zone) for each in by_meeting[meeting.id])
+            blocks += [Heading(Line("paper.day", {"day": day})), Points(points)]
+        return tuple(blocks)
+
     # --- for the weekly card
 
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
@@ -122,3 +137,10 @@ class After:
         if last and now - last.ends < SOON and not self._books.agenda.decided(last.id):
             found.append(Need(Line("need.decided"), 5, 4, Run("meeting", "decided"), _COORDINATORS))
         return tuple(found)
+
+
+def _with_review(decision: Decision, zone: str) -> Line:
+    if decision.review is None:
+        return Line("plain", {"words": decision.words})
+    day = Moment(noon(decision.review, zone), zone, "day")
+    return Line("paper.meeting.review", {"what": decision.words, "day": day})

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.engine.due import Due
 from bot.engine.happenings import LooksAfter
 from bot.engine.message import Choice, Line, OpenPrivately, Reply
+from bot.engine.paper import Heading, Points
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import KeepsNothing, Need, Room, Run
 from bot.engine.script import Said
@@ -68,6 +69,21 @@ def test_what_was_on_the_agenda_was_talked_about() -> None:
 
     assert () == town.books.agenda.waiting(town.group)
     assert 1 == len(town.books.agenda.of(1))
+
+
+def test_on_paper_stands_what_meetings_decided_with_the_day_to_look_again() -> None:
+    town = Town()
+    (report,) = town.room.reports
+    before = report.blocks(town.group, town.now)
+    after(town)
+    decided(town, ALEX, "a ramp at the back door", "months_3")
+    day, points = report.blocks(town.group, town.now)
+
+    assert () == before
+    assert isinstance(day, Heading) and isinstance(points, Points)
+    assert ["paper.day"] == keys_of(day.words)
+    assert ["paper.meeting.review"] == [key for each in points.points for key in keys_of(each)]
+    assert "a ramp at the back door" in str(points.points)
 
 
 # --- once a week
