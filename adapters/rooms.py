@@ -81,6 +81,7 @@ def rooms_of(
             library.eight,
             random.randint,
             scrub,
+            lambda group, at: held.ends if (held := books.of_meetings.meetings.last(group, at)) else None,
             may_keep=bool(settings.notice),
         ),
         open_weekly(books.groups, books.dues, rooms),

@@ -11,7 +11,7 @@ from bot.engine.books import Dues, Groups
 from bot.engine.due import Due
 from bot.engine.happenings import Happening, LooksAfter
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
-from bot.engine.people import GroupId, Role
+from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Card, KeepsNothing, Need, Outcome, Room, Run, Visit, says
 from bot.engine.wall_time import to_instant, to_wall
 
@@ -58,23 +58,28 @@ class _Weekly:
             self._dues.put(Due(WEEKLY, f"weekly:{group}", next_monday(now, found.zone), about=group))
 
     def fall_due(self, due: Due, now: int) -> Outcome:
-        """The same card to each who holds a key; without any the row ends, until somebody does."""
+        """A card to each who holds a key, of what they may open; without any holder the row ends, until there is one."""
         group = GroupId(due.about)
-        holders = [
-            person for role in (Role.COORDINATOR, Role.SECOND_READER) for person in self._groups.holders(group, role)
-        ]
-        if not holders:
+        roles: dict[PersonId, set[Role]] = {}
+        for role in (Role.COORDINATOR, Role.SECOND_READER):
+            for person in self._groups.holders(group, role):
+                roles.setdefault(person, set()).add(role)
+        if not roles:
             return Outcome()
         self._put(group, now)
         needs = self._needs(group, now)
-        if not needs:
-            return Outcome()
-        card = _card(group, needs)
-        return says(*(replace(card, to=person, key=f"weekly:{due.at}:{group}:{person}") for person in holders))
+        theirs = {person: [need for need in needs if need.only & held][:MOST] for person, held in roles.items()}
+        return says(
+            *(
+                replace(_card(group, found), to=person, key=f"weekly:{due.at}:{group}:{person}")
+                for person, found in theirs.items()
+                if found
+            )
+        )
 
     def _needs(self, group: GroupId, now: int) -> list[Need]:
         found = [need for room in self._rooms() if room.needs for need in room.needs(group, now)]
-        return sorted(found, key=lambda need: (need.rank, need.minutes))[:MOST]
+        return sorted(found, key=lambda need: (need.rank, need.minutes))
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         command, _, rest = seed[f"run_{value}"].partition(" ")

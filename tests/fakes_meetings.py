@@ -101,6 +101,10 @@ class FakeAgenda:
         found = [each for each in self._decisions.values() if each.meeting == meeting]
         return tuple(sorted(found, key=lambda each: each.id))
 
+    def all_decided(self, group: GroupId) -> tuple[Decision, ...]:
+        found = [each for each in self._decisions.values() if each.group == group]
+        return tuple(sorted(found, key=lambda each: each.id))
+
     def to_review(self, group: GroupId, until: date) -> tuple[Decision, ...]:
         found = [each for each in self._decisions.values() if each.group == group and each.review]
         due = [each for each in found if each.review and each.review <= until]

@@ -12,6 +12,7 @@ from adapters.library import Library
 from adapters.settings import Settings
 from bench.attacker import ALLOWED, link, tell, tell_leaving
 from bot.engine.ports import Abilities
+from tests.has_met import has_met
 from tests.transcripts.replay import Replay
 
 ABILITIES = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True)
@@ -36,6 +37,7 @@ async def plays(replay: Replay, lines: str) -> None:
     for line in lines.splitlines():
         replay.phone.unread.clear()
         await replay.line(line)
+        await has_met(replay)
 
 
 async def rows(replay: Replay, question: str) -> list[tuple[object, ...]]:

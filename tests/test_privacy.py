@@ -11,6 +11,7 @@ from adapters.settings import Settings
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
+from tests.has_met import has_met
 from tests.transcripts.replay import Replay
 
 CANARY_ID = "9123456780042"
@@ -87,6 +88,7 @@ class Visitor:
         await self.does(self.private, Commanded("checkin", "arriving"))
         await self.presses("Pass")
         await self.does(self.private, Typed(f"{CANARY_WORDS}"))
+        await has_met(self.replay)
         await self.does(self.private, Commanded("checkin", "leaving"))
         for label in ("Yes", "Partly", "No", "Save it, and give me a word"):
             await self.presses(label)

@@ -20,6 +20,7 @@ from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer, Coming, Need, Part, Shown
 from bot.meetings.model import Meeting
 from bot.words.glossary import Wording
+from tests.has_met import has_met
 from tests.rows_of_plans import leave_rows
 from tests.test_privacy import ABILITIES, KNOWN, bytes_of, rows_about
 from tests.transcripts.replay import Replay
@@ -69,6 +70,7 @@ class Sam:
     async def leaves_something_everywhere(self) -> PersonId:
         """A row in every table that can hold somebody; a new table has to be added here, on purpose."""
         await self.does(self.group, BotAdded())
+        await has_met(self.replay)
         await self.does(self.home, Commanded("checkin", "leaving"))
         for label in ("Yes", "Partly", "No", "Save it"):
             await self.presses(label)

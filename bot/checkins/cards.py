@@ -12,6 +12,7 @@ from bot.checkins.shown import in_words, name_of, picture
 from bot.engine.books import Groups
 from bot.engine.happenings import ChosenToWorkOn
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, OpenPrivately, Reply
+from bot.engine.paper import Block, Chart, Heading, Paragraph, Points
 from bot.engine.people import GroupId
 from bot.engine.room import Need, Outcome, Run, Visit, says
 
@@ -108,6 +109,20 @@ class Cards:
         drawn = picture(first, shown[-1].result, self.principles())
         rows = ((Choice("show", "picture", Line("checkin.picture")),),) if drawn else ()
         return says(Reply(Lines(tuple(lines), gap=True), rows, card="checkin_result"))
+
+    def on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
+        """What the group was shown last, as it was shown: in words, and as the same picture."""
+        shown = self.checkins.results(group)
+        if not shown:
+            return ()
+        first = shown[0].result if len(shown) > 1 else None
+        words = in_words(first, shown[-1].result, self.principles())
+        drawn = picture(first, shown[-1].result, self.principles())
+        chart = drawn.body if drawn and isinstance(drawn.body, Chart) else None
+        said: tuple[Block, ...] = (chart,) if chart else (Points(words.lines),)
+        day = Heading(Line("paper.day", {"day": Moment(shown[-1].day * DAY, style="day")}))
+        chosen = Line("checkin.chosen", {"principle": name_of(shown[-1].chosen)}) if shown[-1].chosen else None
+        return (day, *said, *((Paragraph(chosen),) if chosen else ()))
 
     def show_picture(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         shown = self.checkins.results(visit.group) if visit.group is not None else ()

@@ -19,7 +19,7 @@ DAY = 24 * 3600
 WEEK = 7 * DAY
 MONDAY = 4 * DAY  # 5 January 1970 was one
 PULSE_OPEN = 14  # days
-LEAVING_OPEN = 3  # whole days after the day of the first answer
+LEAVING_OPEN = 3  # days after a meeting's end
 NEXT_OFFER = 91  # days after one has closed
 MORNING, SPREAD = time(10), 8 * 3600  # what we show comes at some time of the day, not at one that tells anything
 
@@ -35,13 +35,15 @@ def week_starts(week: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """When check-ins close and open, and what is shown then. `later` picks a number of seconds between two bounds."""
+    """When check-ins close and open, and what is shown then. `later` picks a number of seconds between two bounds; `met`
+    says when a group's last meeting ended, or ends that has begun, as an instant; None: it never met."""
 
     checkins: CheckIns
     groups: Groups
     dues: Dues
     principles: Callable[[], Sequence[str]]
     later: Callable[[int, int], int]
+    met: Callable[[GroupId, int], int | None]
 
     # --- beginning
 
@@ -54,12 +56,19 @@ class Calendar:
         self.dues.put(Due(CLOSE, f"checkin:{number}:0", closes, about=number))
         return checkin
 
-    def leaving_for(self, group: GroupId, number: int, now: int) -> CheckIn:
+    def leaving_until(self, group: GroupId, now: int) -> int | None:
+        """Until when people may look back at the group's last meeting; None: there is none to look back at now."""
+        ended = self.met(group, now)
+        return ended + LEAVING_OPEN * DAY if ended is not None and now < ended + LEAVING_OPEN * DAY else None
+
+    def leaving_for(self, group: GroupId, number: int, now: int) -> CheckIn | None:
         """The leaving check-in that an answer given now belongs to: the open one, at this meeting or the next, or a new one.
 
-        The day after the first answer, and two more, belong to the same meeting.
+        None when no meeting was held in the last days: a late answer is not the next meeting's.
         """
-        until = (now // DAY + 1 + LEAVING_OPEN) * DAY
+        until = self.leaving_until(group, now)
+        if until is None:
+            return None
         there = self.checkins.open(group, Kind.LEAVING)
         if there and now >= there.closes:
             there = None  # its last day has come; what is in it is shown or deleted by the calendar
@@ -68,7 +77,7 @@ class Calendar:
             closes = self._daytime(group, week_starts(week) + (KEPT_FOR - 2) * DAY)
             made = CheckIn(number, group, Kind.LEAVING, week, closes, 1, until)
             self.dues.put(Due(CLOSE, f"checkin:{number}:0", closes, about=number))
-        elif now < there.until or there.meeting == MEETINGS:
+        elif until <= there.until or there.meeting == MEETINGS:
             return there
         else:
             made = CheckIn(

@@ -18,8 +18,8 @@ from bot.checkins.receipt import as_typed, new_word
 from bot.checkins.result import FEWEST
 from bot.engine.books import Dues, Groups, People
 from bot.engine.message import Audience, Line, Lines, Moment, Reply
-from bot.engine.people import PersonId, Role
-from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
+from bot.engine.people import GroupId, PersonId, Role
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Run, Visit, says
 from bot.engine.script import Said
 
 DOORS = ("support",)
@@ -34,12 +34,14 @@ def open_checkins(
     principles: Callable[[], Sequence[str]],
     later: Callable[[int, int], int],
     scrub: Callable[[], None],
+    met: Callable[[GroupId, int], int | None],
     *,
     may_keep: bool,
 ) -> Room:
     """The room. `principles` are the slugs to look at; `later` picks a number of seconds between two bounds; `scrub` clears
-    the file's log of what this unit deleted; `may_keep`: the host has filled in the notice."""
-    calendar = Calendar(checkins, groups, dues, principles, later)
+    the file's log of what this unit deleted; `met`: when a group's last meeting ended; `may_keep`: the host has filled in the
+    notice."""
+    calendar = Calendar(checkins, groups, dues, principles, later, met)
     passing_on = PassingOn(groups, people, dues, later)
     cards = Cards(checkins, groups, calendar, principles)
     room = _CheckIns(checkins, groups, calendar, passing_on, cards, scrub, may_keep=may_keep)
@@ -63,6 +65,7 @@ def open_checkins(
         ),
         due={CLOSE: calendar.close, OFFER: calendar.offer, HELP: passing_on.bring},
         needs=cards.needs,
+        reports=(Report("checkins", cards.on_paper),),
     )
 
 
@@ -121,8 +124,11 @@ class _CheckIns:
     def _ask_leaving(self, visit: Visit) -> Outcome:
         if visit.group is None or visit.person is None:
             return says(Reply(Line("talk.no_group")))
+        until = self._calendar.leaving_until(visit.group, visit.now)
+        if until is None:
+            return says(Reply(Line("checkin.no_meeting")))
         there = self._checkins.open(visit.group, Kind.LEAVING)
-        if there and visit.now < there.until and self._checkins.has_answered(there, visit.person):
+        if there and until <= there.until and self._checkins.has_answered(there, visit.person):
             return says(self._cards.answered())
         return Outcome(begin=Begin("leaving"))
 
@@ -165,6 +171,8 @@ class _CheckIns:
         there = None
         if answers and visit.group is not None:
             there = self._calendar.leaving_for(visit.group, secrets.randbits(62), visit.now)
+            if there is None:
+                return says(Reply(Line("checkin.no_meeting"), edit=True))
         return self._kept(visit, there, answers, said)
 
     def _kept(self, visit: Visit, there: CheckIn | None, answers: Mapping[str, str], said: Said) -> Outcome:
@@ -199,6 +207,10 @@ class _CheckIns:
         there = self._checkins.open(visit.group, kind) if visit.group is not None else None
         if kind is Kind.PULSE and (there is None or visit.now >= there.closes):
             return self._cards.none_open(visit)
+        if kind is Kind.LEAVING and (
+            visit.group is None or self._calendar.leaving_until(visit.group, visit.now) is None
+        ):
+            return says(Reply(Line("checkin.no_meeting")))
         questions = self._calendar.principles() if kind is Kind.PULSE else LEAVING_QUESTIONS
         seed = {"kind": kind.value, "questions": " ".join(questions), "answers": " ".join(kind.answers)}
         return Outcome(begin=Begin("slips", seed))
@@ -213,6 +225,8 @@ class _CheckIns:
         there = self._checkins.open(visit.group, kind)
         if kind is Kind.LEAVING:
             there = self._calendar.leaving_for(visit.group, secrets.randbits(62), visit.now)
+            if there is None:
+                return says(Reply(Line("checkin.no_meeting"), edit=True))
         if there is None or visit.now >= there.closes or there.counted == there.meeting:
             return says(Reply(Line("checkin.slips_were_in"), edit=True))
         enough = {question: cells for question, cells in totals.items() if sum(cells.values()) >= FEWEST}

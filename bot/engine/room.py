@@ -159,17 +159,22 @@ class Card:
     press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
 
 
+KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that waits for a keyholder of a group: what, about how many minutes, and the command that opens it.
 
-    `rank` orders them: 0 is somebody waiting for an answer past its date, 9 something nice to do.
+    `rank` orders them: 0 is somebody waiting for an answer past its date, 9 something nice to do. Who may not open it does
+    not hear of it: `only` are the roles whose list it is on.
     """
 
     what: Line
     minutes: int
     rank: int
     opens: Run
+    only: frozenset[Role] = KEYHOLDERS
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,10 @@ class Agenda(Protocol):
 
     def decided(self, meeting: int) -> tuple[Decision, ...]: ...
 
+    def all_decided(self, group: GroupId) -> tuple[Decision, ...]:
+        """What all meetings of a group decided."""
+        ...
+
     def to_review(self, group: GroupId, until: date) -> tuple[Decision, ...]:
         """What was to be looked at again by this day, and was not yet."""
         ...

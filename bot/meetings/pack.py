@@ -3,7 +3,7 @@
 Three lines are needed: when, where, who to ring. The rest is carried over from the last meeting until somebody changes it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -95,8 +95,22 @@ def gaps_in_words(pack: Pack) -> Line | Lines:
 
 def hard_words(pack: Pack, check: CheckWords) -> Sequence[HardWord]:
     """Words of a pack that may shut somebody out; for whoever sends it, before it goes."""
-    written = [pack.meeting.where, *pack.items.values()]
+    lines = (*(each.what for each in pack.agenda), *agenda_in_words((), pack.to_review).lines)
+    written = [
+        pack.meeting.where,
+        *pack.items.values(),
+        *words_in(Lines((*lines, *decisions_in_words(pack.decided).lines))),
+    ]
     return check.hard_words("\n\n".join(each for each in written if each), pack.meeting.group, MOST_HARD_WORDS)
+
+
+def words_in(text: Line | Lines) -> Iterator[str]:
+    """What people wrote, in a text around it."""
+    for each in text.lines if isinstance(text, Lines) else text.values.values():
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, Line | Lines):
+            yield from words_in(each)
 
 
 def _items(pack: Pack, wanted: Sequence[Item]) -> list[Line]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from bot.engine.happenings import ForTheAgenda, Happening
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import PersonId, Role
-from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Visit, says, what_of
+from bot.engine.room import Card, Command, KeepsData, Outcome, Report, Room, Visit, says, what_of
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer
 from bot.meetings.doors import REMINDERS, Doors
@@ -50,6 +50,7 @@ def open_meetings(doors: Doors) -> Room:
         hears={ForTheAgenda: room.for_the_agenda},
         due={**room.reminding.due, **room.members.due, **room.after.due},
         needs=room.after.needs,
+        reports=(Report("meetings", room.after.on_paper),),
         wishes=(REMINDERS,),
     )
 

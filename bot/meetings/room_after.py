@@ -4,18 +4,21 @@ import secrets
 from collections.abc import Callable, Mapping
 
 from bot.engine.due import Due
-from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
-from bot.engine.people import GroupId
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, OpenPrivately, Reply
+from bot.engine.paper import Block, Heading, Points
+from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
 from bot.meetings.agenda import Decision, as_points, decisions_in_words
 from bot.meetings.doors import OVER, Doors
 from bot.meetings.model import DAY, Meeting, gathering, local_now
 from bot.meetings.script_after import decided, review_day
+from bot.meetings.script_when import noon
 from bot.meetings.timetable import Timetable
 
 OPEN_FOR = 3 * DAY  # the leaving check-in, and writing down what was decided from the card
 SOON = 7 * DAY
+_COORDINATORS = frozenset({Role.COORDINATOR})  # who alone may set a meeting and look after it
 
 
 class After:
@@ -102,6 +105,19 @@ class After:
             parts.append(Lines((Line("pack.on_record"), *on_record)))
         return tuple(parts)
 
+    def on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
+        """What the group's meetings decided, the newest first; who came stands nowhere."""
+        by_meeting: dict[int, list[Decision]] = {}
+        for each in self._books.agenda.all_decided(group):
+            by_meeting.setdefault(each.meeting, []).append(each)
+        held = [found for each in by_meeting if (found := self._books.meetings.find(each))]
+        blocks: list[Block] = []
+        for meeting in sorted(held, key=lambda each: -each.starts):
+            day = Moment(meeting.starts, meeting.zone, "day")
+            points = tuple(_with_review(each, meeting.zone) for each in by_meeting[meeting.id])
+            blocks += [Heading(Line("paper.day", {"day": day})), Points(points)]
+        return tuple(blocks)
+
     # --- for the weekly card
 
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
@@ -109,13 +125,22 @@ class After:
         found: list[Need] = []
         there, last = self._books.meetings.next(group, now), self._books.meetings.last(group, now)
         if there is None:
-            found.append(Need(Line("need.no_meeting"), 3, 6, Run("meeting", "set")))
+            found.append(Need(Line("need.no_meeting"), 3, 6, Run("meeting", "set"), _COORDINATORS))
         elif there.starts - now < SOON:
             if not there.where or not there.ring:
-                found.append(Need(Line("need.meeting_gaps"), 2, 1, Run("meeting", "look_after")))
+                found.append(Need(Line("need.meeting_gaps"), 2, 1, Run("meeting", "look_after"), _COORDINATORS))
             ready = [each for each in self._books.part.needs(there.id) if each.name or each.from_ <= now]
             if ready:
-                found.append(Need(Line("need.access", count=len(ready)), 5, 0, Run("meeting", "booking")))
+                found.append(
+                    Need(Line("need.access", count=len(ready)), 5, 0, Run("meeting", "booking"), _COORDINATORS)
+                )
         if last and now - last.ends < SOON and not self._books.agenda.decided(last.id):
-            found.append(Need(Line("need.decided"), 5, 4, Run("meeting", "decided")))
+            found.append(Need(Line("need.decided"), 5, 4, Run("meeting", "decided"), _COORDINATORS))
         return tuple(found)
+
+
+def _with_review(decision: Decision, zone: str) -> Line:
+    if decision.review is None:
+        return Line("plain", {"words": decision.words})
+    day = Moment(noon(decision.review, zone), zone, "day")
+    return Line("paper.meeting.review", {"what": decision.words, "day": day})

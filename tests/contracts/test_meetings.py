@@ -141,6 +141,8 @@ class TestAgenda:
         shelf.agenda.decide(Decision(2, shelf.group, 5, "tea"))
 
         assert ("a ramp", "tea") == tuple(each.words for each in shelf.agenda.decided(5))
+        assert ("a ramp", "tea") == tuple(each.words for each in shelf.agenda.all_decided(shelf.group))
+        assert () == shelf.agenda.all_decided(GroupId(shelf.group + 1))
         assert () == shelf.agenda.to_review(shelf.group, date(2027, 2, 28))
         assert (decision,) == shelf.agenda.to_review(shelf.group, date(2027, 3, 1))
         shelf.agenda.looked_at(shelf.group, date(2027, 3, 2))

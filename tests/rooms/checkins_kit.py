@@ -29,6 +29,7 @@ class Kit:
     dues: FakeDues = field(default_factory=FakeDues)
     now: int = MONDAY
     scrubbed: int = 0
+    met: int | None = MONDAY
     group: GroupId = field(init=False)
     everybody: list[PersonId] = field(init=False)
     room: Room = field(init=False)
@@ -44,6 +45,7 @@ class Kit:
         self.groups.give_role(self.group, self.everybody[0], Role.COORDINATOR, MONDAY)
         self.room = open_checkins(
             self.checkins, self.groups, self.known, self.dues, lambda: PRINCIPLES, lambda low, high: low, self._scrub,
+            lambda group, now: self.met,
             may_keep=self.may_keep,
         )  # fmt: skip
 
@@ -80,6 +82,10 @@ class Kit:
     def leaves(self, place: int, answer: str) -> Outcome:
         said = {"heard": answer, "follow": answer, "next": answer, "ok": "save"}
         return self.form("leaving").finish(self.visit(place), Said(said, {}))
+
+    def meets(self) -> None:
+        """Their meeting ends now."""
+        self.met = self.now
 
     def days_go_by(self, days: int) -> list[Reply]:
         """All that falls due is done; what was said to the group."""

@@ -192,6 +192,18 @@ class TestChoosing:
         assert kit.checkins.results(kit.group)[-1].chosen == "plain"
 
 
+def test_a_report_holds_what_was_shown_and_nothing_before() -> None:
+    kit = Kit()
+    (report,) = kit.room.reports
+    before = report.blocks(kit.group, kit.now)
+    looked(kit, 5, plain="1")
+    _, chart = report.blocks(kit.group, kit.now)
+
+    assert () == before
+    assert isinstance(chart, Chart)
+    assert [(1,) if each == "plain" else (2,) for each in PRINCIPLES] == [row.values for row in chart.rows]
+
+
 class TestLeaving:
     def test_five_people_at_one_meeting_are_shown_after_its_days_and_never_again(self) -> None:
         kit = Kit()
@@ -208,6 +220,7 @@ class TestLeaving:
     def test_over_three_meetings_five_different_people_are_enough(self) -> None:
         kit = Kit()
         for meeting in range(3):
+            kit.meets()
             for place in (0, 1, meeting + 2):
                 kit.leaves(place, "no")
             told = kit.days_go_by(14)
@@ -218,6 +231,7 @@ class TestLeaving:
         kit = Kit()
         told = []
         for _ in range(3):
+            kit.meets()
             for place in range(4):
                 kit.leaves(place, "no")
             told += kit.days_go_by(14)

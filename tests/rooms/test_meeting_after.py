@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.engine.due import Due
 from bot.engine.happenings import LooksAfter
 from bot.engine.message import Choice, Line, OpenPrivately, Reply
-from bot.engine.people import GroupId, Role
+from bot.engine.paper import Heading, Points
+from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import KeepsNothing, Need, Room, Run
 from bot.engine.script import Said
 from bot.engine.wall_time import to_wall
@@ -70,6 +71,21 @@ def test_what_was_on_the_agenda_was_talked_about() -> None:
     assert 1 == len(town.books.agenda.of(1))
 
 
+def test_on_paper_stands_what_meetings_decided_with_the_day_to_look_again() -> None:
+    town = Town()
+    (report,) = town.room.reports
+    before = report.blocks(town.group, town.now)
+    after(town)
+    decided(town, ALEX, "a ramp at the back door", "months_3")
+    day, points = report.blocks(town.group, town.now)
+
+    assert () == before
+    assert isinstance(day, Heading) and isinstance(points, Points)
+    assert ["paper.day"] == keys_of(day.words)
+    assert ["paper.meeting.review"] == [key for each in points.points for key in keys_of(each)]
+    assert "a ramp at the back door" in str(points.points)
+
+
 # --- once a week
 
 
@@ -95,12 +111,45 @@ def test_the_weekly_card_brings_what_is_most_urgent_first_with_minutes_to_every_
     jo, pat = card(town, late)
 
     assert {JO, PAT} == {jo.to, pat.to}
+    assert [Run("inputs")] == openings(town, PAT, pat)
     assert ["weekly.head", "weekly.need", "plain", "weekly.need", "need.no_meeting", "weekly.minutes"] == keys_of(
         jo.text
     )
     assert jo.text.lines[-1].count == 7  # type: ignore[union-attr]
     pressed = weekly(town, late).cards[0].press(town.visit(JO), jo.seed, "open", "1")
     assert Run("meeting", "set", GroupId(town.group)) == pressed.then
+
+
+def openings(town: Town, person: PersonId, shown: Reply) -> list[Run]:
+    """What each button of a card opens, when they press it."""
+    pressed = [
+        weekly(town).cards[0].press(town.visit(person), shown.seed, each.key, each.value).then
+        for row in shown.rows
+        for each in row
+        if isinstance(each, Choice)
+    ]
+    return [Run(each.command, each.rest) for each in pressed if each]
+
+
+def test_a_second_reader_is_not_told_of_what_only_a_coordinator_may_do() -> None:
+    town = Town()
+    town.groups.give_role(town.group, PAT, Role.SECOND_READER, town.now)
+    (jo,) = card(town)
+    (opens,) = openings(town, JO, jo)
+
+    assert JO == jo.to
+    assert town.types(JO, opens.rest).begin is not None
+    assert "talk.only_coordinators" in keys_of(town.types(PAT, opens.rest).replies[0].text)
+
+
+def test_what_only_a_coordinator_may_do_crowds_nothing_out_of_a_second_readers_list() -> None:
+    town = Town()
+    town.groups.give_role(town.group, PAT, Role.SECOND_READER, town.now)
+    only = frozenset({Role.COORDINATOR})
+    many = [Need(Line("plain", {"words": str(each)}), 1, 0, Run("meeting"), only) for each in range(9)]
+    pat = card(town, *many, Need(Line("plain", {"words": "a question waits"}), 4, 8, Run("inputs")))[-1]
+
+    assert [Run("inputs")] == openings(town, PAT, pat)
 
 
 def test_a_week_in_which_nothing_waits_is_a_quiet_one_and_the_next_is_looked_at() -> None:

@@ -8,6 +8,7 @@ from bot.engine.happenings import ForTheAgenda
 from bot.engine.message import Audience, Line
 from bot.engine.people import Reader
 from bot.engine.script import Said
+from bot.meetings.agenda import Decision
 from bot.meetings.links import links_in, strange_links, without_strange_links
 from bot.meetings.model import Meeting
 from bot.meetings.pack import Item
@@ -65,6 +66,21 @@ def test_hard_words_are_shown_first_and_the_sender_decides() -> None:
     sent = town.press(JO, "pack", SEED, "do", "send")
     (news,) = to_the_group(sent.replies)
     assert "the synergies" in PlainSay().plain(news.text, Reader())
+
+
+def test_what_people_put_on_the_agenda_and_what_was_decided_is_looked_at_too() -> None:
+    town = Town(hard=("synergies", "leverage", "utilise"))
+    town.once(TUESDAY)
+    said = Line("agreement.agenda.new", {"line": Line("plain", {"words": "our synergies"})})
+    town.room.hears[ForTheAgenda](ForTheAgenda(town.group, said, town.now))
+    books, day = town.books, TUESDAY.replace(day=2, month=11)
+    books.meetings.keep(Meeting(2, town.group, day, town.zone))
+    books.agenda.decide(Decision(1, town.group, 2, "leverage the hall"))
+    books.agenda.decide(Decision(2, town.group, 3, "utilise the bus", TUESDAY.date()))
+    (shown,) = town.press(JO, "meeting", SEED, "do", "show").replies
+
+    words = PlainSay().plain(shown.text, Reader())
+    assert all(each in words for each in town.hard)
 
 
 def test_a_member_can_neither_change_nor_send_it() -> None:

@@ -30,6 +30,7 @@ _MERGE = update(agenda).where(agenda.c.person == bindparam("whose")).values(pers
 
 _DECISION = (decisions.c.id, decisions.c.group, decisions.c.meeting, decisions.c.review, decisions.c.sealed)
 _DECIDED = select(*_DECISION).where(decisions.c.meeting == bindparam("of_meeting")).order_by(decisions.c.id)
+_ALL_DECIDED = select(*_DECISION).where(decisions.c.group == bindparam("of_group")).order_by(decisions.c.id)
 _BY_THEN = (
     decisions.c.group == bindparam("of_group"),
     decisions.c.review != "",
@@ -79,6 +80,9 @@ class SqlAgenda:
 
     def decided(self, meeting: int) -> tuple[Decision, ...]:
         return self._decisions(self._ledger.all(_DECIDED, of_meeting=meeting))
+
+    def all_decided(self, group: GroupId) -> tuple[Decision, ...]:
+        return self._decisions(self._ledger.all(_ALL_DECIDED, of_group=group))
 
     def to_review(self, group: GroupId, until: date) -> tuple[Decision, ...]:
         return self._decisions(self._ledger.all(_TO_REVIEW, of_group=group, until=until.isoformat()))
