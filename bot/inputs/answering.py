@@ -169,8 +169,10 @@ class Answering:
     def _follow_up(self, change: Change, given: Input, giver: PersonId) -> Reply:
         bounds = self.ports.inputs.boundaries(change.group)
         rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS)
-        text = Lines((Line("followup.head"), self.words_of(change, given.words), Line("followup.ask")), gap=True)
-        seed = {"change": str(change.id), "input": str(given.id), "bounds": "1" if bounds else ""}
+        top = (script.bounds_of(bounds),) if bounds else ()  # as over every question
+        news = (Line("followup.head"), self.words_of(change, given.words))
+        text = Lines((*news, *top, Line("followup.ask")), gap=True)
+        seed = {"change": str(change.id), "input": str(given.id)}
         key = f"followup:{change.id}:{given.id}"
         return Reply(text, rows, audience=Audience.PRIVATE, to=giver, card=FOLLOW_UP, seed=seed, key=key)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from bot.engine.keys import may_second
-from bot.engine.message import Choice, Line, Lines, Moment, Reply
+from bot.engine.keys import has_two, may_second
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
@@ -20,6 +20,7 @@ from bot.inputs.model import (
     Input,
     ask_to_keep,
     monday_after,
+    next_day,
     overdue,
     week_began,
     week_of,
@@ -153,7 +154,19 @@ class Reading:
         kept = replace(given, waits_until=until, waits_because=because, put_offs=put_offs, chased=0)
         self.ports.inputs.keep(kept)
         self.ports.look_again(given.group, until)
-        return says(self.card(visit, kept, edit=True))
+        return says(self.card(visit, kept, edit=True), *self._told_of_waiting(kept))
+
+    def _told_of_waiting(self, given: Input) -> list[Reply]:
+        """Its giver hears the new day; the reason too, where two people hold a key. Who put it off sees the same either way."""
+        giver = self.ports.may_hear(given)
+        if giver is None:
+            return []
+        when = Moment(next_day(given), self.ports.zone(given.group), "day")
+        lines = [Line("late.put_off", {"words": given.words, "when": when})]
+        if has_two(self.ports.keys(given.group)):
+            lines.append(Line("change.because", {"because": given.waits_because}))
+        key = f"put_off:{given.id}:{given.put_offs}"
+        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key)]
 
     # --- for others
 

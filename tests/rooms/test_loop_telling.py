@@ -9,15 +9,30 @@ import pytest
 from bot.broadcasts.card import Cards
 from bot.broadcasts.model import GIVERS, OPTED_IN, Update, Version
 from bot.broadcasts.ports import Ports as UpdatePorts
+from bot.broadcasts.sending import Sending
 from bot.engine.books import People
+from bot.engine.due import Due
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.recipients import Recipients, Tally
 from bot.engine.room import Visit
+from bot.engine.script import Said
 from bot.inputs.answering import Answering
 from bot.inputs.for_updates import ForUpdates
-from bot.inputs.model import ANONYMOUS, NAMED, PRIVATE, Change, FollowUp, Input, ask_to_keep, next_word_of
+from bot.inputs.hearing import Hearing
+from bot.inputs.model import (
+    ANONYMOUS,
+    NAMED,
+    PRIVATE,
+    Boundaries,
+    Change,
+    FollowUp,
+    Input,
+    ask_to_keep,
+    next_word_of,
+    overdue,
+)
 from bot.inputs.ports import Ports
 from bot.inputs.reading import Reading
 from tests.fakes import FakeDues, FakeGroups, PlainSay
@@ -127,3 +142,52 @@ def test_the_line_that_stays_has_a_button_in_its_last_month(ports: Ports) -> Non
     for now, there in ((last - 1, False), (last, True)):
         card = Reading(ports).card(visit(now), GIVEN, edit=False)
         assert ("summary" in [choice.value for row in card.rows for choice in row]) is there
+
+
+def test_each_day_that_was_promised_is_kept(ports: Ports) -> None:
+    ports.inputs.keep(GIVEN)
+    ports.inputs.link(GIVEN.id, SAM)
+    hearing, now = Hearing(ports, Answering(ports)), NOW
+    for _ in range(3):
+        monday = Due("inputs.weekly", "inputs", now, about=GROUP)
+        (word,) = hearing.weekly(monday, now).replies
+        assert cast(Line, cast(Reply, word).text).key == "late.giver"
+        found = ports.inputs.find(GIVEN.id)
+        assert found is not None
+        assert found.next_word > now
+        assert overdue(found, now)
+        assert hearing.weekly(monday, now + 3600).replies == ()
+        now = found.next_word
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_giver_hears_of_a_put_off_and_why(ports: Ports, linked: bool) -> None:
+    ports.inputs.keep(GIVEN)
+    if linked:
+        ports.inputs.link(GIVEN.id, SAM)
+    said = Said({"next": "month", "because": "no money"}, {"input": str(GIVEN.id)})
+    _, *told = Reading(ports).put_off(visit(), said).replies
+
+    assert [cast(Reply, each).to for each in told] == ([SAM] if linked else [])
+    assert all("no money" in PlainSay().plain(cast(Reply, each).text, Reader("en_GB")) for each in told)
+
+
+def test_the_boundaries_stand_over_the_question_of_a_follow_up(ports: Ports) -> None:
+    ports.inputs.keep(replace(GIVEN, change=CHANGE.id))
+    ports.inputs.link(GIVEN.id, SAM)
+    ports.inputs.keep_follow_up(FollowUp(CHANGE.id, GIVEN.id))
+    ports.inputs.keep_boundaries(GROUP, Boundaries("usual", "less", "usual", "usual", "usual"))
+    (told,) = Answering(ports).tell(CHANGE)
+
+    assert "bounds.is.cannot" in PlainSay().plain(told.text, Reader("en_GB"))
+
+
+@pytest.mark.parametrize(("group", "own"), [(GROUP, True), (GroupId(2), False)])
+def test_names_and_figures_of_a_group_stay_in_it(group: GroupId, own: bool) -> None:
+    ports = MagicMock()
+    ports.loop.credits.return_value = ["Sam"]
+    update = Update(3, GROUP, JO, NOW, (Version("en_GB", "a", "b"),), "groups", (5,), credit=True, picture=True)
+    card = Sending(ports, Cards(ports))._to_group(update, group, NOW)
+
+    assert ("Sam" in PlainSay().plain(card.text, Reader("en_GB"))) is own
+    assert (card.attachment is not None) is own
