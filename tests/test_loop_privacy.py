@@ -22,7 +22,6 @@ OPENS_THE_LINK = {
     "press": "the giver answers a question back, or leaves it",
     "answered_back": "the same, once it was read back",
     "_take_back": "the giver takes it back, or cuts the link",
-    "_linked": "whether anybody is to be told at all",
     "heard": "who is not to be told a second time",
 }
 

@@ -84,8 +84,12 @@ class Cards:
         return tuple(facts)
 
     def _head_count(self, update: Update, now: int) -> Line:
-        """A number from 20 on; below that only words, so that nobody can count who wants to hear."""
-        number = self.ports.broadcasts.count(whom(self.ports, update), now)
+        """A number from 20 on; below that only words, so that nobody can count who wants to hear. It is the number before
+        those go out who heard already, and of those who gave something there is none: else links could be tried one by one."""
+        if update.audience == GIVERS:
+            return Line("update.head_givers")
+        all_of = Recipients(update.group, wish=CHANGES)
+        number = self.ports.broadcasts.count(all_of, now)
         return Line("update.head_count", count=number) if number >= A_FEW else Line("update.head_few")
 
     def _this_month(self, group: GroupId, now: int) -> int:
@@ -147,13 +151,12 @@ class Cards:
         return Reply(Line("second.said_no"), to=update.writer, audience=Audience.PRIVATE, key=key)
 
     def results(self, update: Update, visit: Visit) -> Reply:
-        """Never by person, and below 20 people in words only."""
+        """Never by person, and in words: beside the number on the draft, a count would tell how many heard already."""
+        if update.audience == GIVERS:
+            return Reply(Line("update.result_givers"), edit=True)
         tally = self.ports.broadcasts.tally(update.id)
-        if tally.all < A_FEW:
-            sent = Line(f"update.got.{in_words(tally.sent, tally.all)}")
-            return Reply(Line("update.result_words", {"sent": sent}), edit=True)
-        values = {"sent": tally.sent, "waiting": tally.waiting, "not_reached": tally.not_reached}
-        return Reply(Line("update.result_numbers", values), edit=True)
+        sent = in_words(tally.sent, tally.all) if tally.all else "everyone"  # all of them heard it already
+        return Reply(Line("update.result_words", {"sent": Line(f"update.got.{sent}")}), edit=True)
 
 
 def _short(update: Update) -> str:

@@ -11,7 +11,7 @@ AUDIENCES = (GROUP, ALL_GROUPS, OPTED_IN, GIVERS)
 IN_PRIVATE = (OPTED_IN, GIVERS)
 DRAFT, ASKED, ON_ITS_WAY, SENT = "draft", "asked", "on_its_way", "sent"
 TAKE_BACK = 5 * 60  # seconds in which it can be taken back after the last yes
-ENOUGH_GIVERS = 5  # fewer get their own follow-ups only
+ENOUGH_GIVEN = 5  # things with a giver; who gave fewer gets their own follow-up only
 PARTS = ("heard", "changed", "not_changed", "thanks")
 
 

@@ -13,7 +13,7 @@ from bot.broadcasts.model import (
     ASKED,
     AUDIENCES,
     DRAFT,
-    ENOUGH_GIVERS,
+    ENOUGH_GIVEN,
     GIVERS,
     ON_ITS_WAY,
     Update,
@@ -157,7 +157,7 @@ class _Updates:
         keys = self._ports.keys(update.group)
         if visit.person is None or not has_two(keys):
             return says(Reply(Line("answer.no_second")))
-        if update.audience == GIVERS and len(self._ports.loop.givers(update.changes)) < ENOUGH_GIVERS:
+        if update.audience == GIVERS and self._ports.loop.number_given(update.changes) < ENOUGH_GIVEN:
             return says(Reply(Line("update.few_givers")))
         asked = replace(update, state=ASKED, asked=visit.now, writer=visit.person)
         self._ports.updates.keep(asked)

@@ -79,13 +79,15 @@ class Sending:
         """With the name of who wrote it. A group that speaks another language gets that version, if there is one."""
         found = self.ports.groups.find(group)
         version = version_for(update, found.language if found else "")
-        name = name_of(self.ports, update.group, update.writer)
+        own = group == update.group  # names and figures of one group are not shown in another
+        shown = update if own else replace(update, credit=False, picture=False)
+        name = name_of(self.ports, group, update.writer)
         by = Line("update.by", {"name": name})
-        text = Lines((Line("update.head_group"), self._lines(update, version), by), gap=True)
+        text = Lines((Line("update.head_group"), self._lines(shown, version), by), gap=True)
         key = f"update:{update.id}:{group}"
         rows = ((Choice("do", "begin", Line("idea.button")),),)
         card = Reply(text, rows, audience=Audience.GROUP, to=group, card="idea_door", key=key, anyone=True)
-        return replace(card, attachment=self._picture(update, now))
+        return replace(card, attachment=self._picture(shown, now))
 
     def as_seen(self, update: Update, language: str, now: int, *, test: bool) -> Reply:
         """What a member will see, in this person's language."""

@@ -19,6 +19,10 @@ class Loop(Protocol):
 
     def givers(self, changes: Sequence[int]) -> frozenset[PersonId]: ...
 
+    def number_given(self, changes: Sequence[int]) -> int:
+        """How many things with a giver these answer: of things, never of people, so that nobody can be found by it."""
+        ...
+
     def heard(self, changes: Sequence[int]) -> frozenset[PersonId]:
         """Who was told of one of these in a follow-up of their own."""
         ...

@@ -51,7 +51,7 @@ class Answering:
         )
         self.ports.inputs.keep_change(change)
         self._look_later(change, visit.now)
-        return self._linked(visit, given, change, first=True)
+        return self._linked(visit, given, change)
 
     def _look_later(self, change: Change, now: int) -> None:
         if change.outcome not in ENDS:
@@ -74,19 +74,21 @@ class Answering:
         longest = max(change.days, days_of(given, visit.now))
         change = replace(change, days=longest)
         self.ports.inputs.keep_change(change)
-        return self._linked(visit, given, change, first=False)
+        return self._linked(visit, given, change)
 
-    def _linked(self, visit: Visit, given: Input, change: Change, *, first: bool) -> Outcome:
+    def _linked(self, visit: Visit, given: Input, change: Change) -> Outcome:
         ports = self.ports
-        ports.inputs.keep(replace(given, change=change.id, waits_until=0, chased=0, draft="", passed_to=None))
+        given = replace(given, change=change.id, waits_until=0, chased=0, draft="", passed_to=None)
+        ports.inputs.keep(given)
         ports.inputs.keep_follow_up(FollowUp(change.id, given.id))
         if change.ok:
             return says(Reply(Line("answer.kept"), edit=True), *self.tell(change))
-        if ports.inputs.giver(given.id) is None:
+        there = ports.with_givers((change.id,))  # never whether the link still stands: that is nobody's to know
+        if given not in there:
             return says(Reply(Line("answer.kept_unlinked"), edit=True))
-        return self._ask_second(visit, change) if first or not change.asked else says(
-            Reply(Line("answer.kept_pending"), edit=True)
-        )  # fmt: skip
+        if len(there) == 1:
+            return self._ask_second(visit, change)
+        return says(Reply(Line("answer.kept_pending"), edit=True))
 
     # --- the second key
 
@@ -167,8 +169,10 @@ class Answering:
     def _follow_up(self, change: Change, given: Input, giver: PersonId) -> Reply:
         bounds = self.ports.inputs.boundaries(change.group)
         rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS)
-        text = Lines((Line("followup.head"), self.words_of(change, given.words), Line("followup.ask")), gap=True)
-        seed = {"change": str(change.id), "input": str(given.id), "bounds": "1" if bounds else ""}
+        top = (script.bounds_of(bounds),) if bounds else ()  # as over every question
+        news = (Line("followup.head"), self.words_of(change, given.words))
+        text = Lines((*news, *top, Line("followup.ask")), gap=True)
+        seed = {"change": str(change.id), "input": str(given.id)}
         key = f"followup:{change.id}:{given.id}"
         return Reply(text, rows, audience=Audience.PRIVATE, to=giver, card=FOLLOW_UP, seed=seed, key=key)
 

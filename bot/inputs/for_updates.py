@@ -9,7 +9,7 @@ from bot.engine.message import Attachment, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Outcome, says
 from bot.inputs.answering import LINKED, Answering
-from bot.inputs.model import NAMED, Change, Input
+from bot.inputs.model import NAMED, Change
 from bot.inputs.ports import Ports, short
 from bot.inputs.shown import Shown
 
@@ -30,8 +30,11 @@ class ForUpdates:
         return Lines(tuple(self.answering.words_of(each, "") for each in self._changes(changes)), gap=True)
 
     def givers(self, changes: Sequence[int]) -> frozenset[PersonId]:
-        heard = (self.ports.may_hear(each) for each in self._inputs(changes))
+        heard = (self.ports.may_hear(each) for each in self.ports.linked(changes))
         return frozenset(each for each in heard if each is not None)
+
+    def number_given(self, changes: Sequence[int]) -> int:
+        return len(self.ports.with_givers(changes))
 
     def heard(self, changes: Sequence[int]) -> frozenset[PersonId]:
         """Who was told of one of these in a follow-up of their own."""
@@ -45,7 +48,7 @@ class ForUpdates:
         return frozenset(each for each in givers if each is not None)
 
     def credits(self, changes: Sequence[int]) -> Sequence[str]:
-        return sorted({each.name for each in self._inputs(changes) if each.label == NAMED and each.name})
+        return sorted({each.name for each in self.ports.linked(changes) if each.label == NAMED and each.name})
 
     def figures(self, group: GroupId, now: int) -> Attachment:
         found = self.shown.figures_card(group, now).attachment
@@ -70,9 +73,4 @@ class ForUpdates:
 
     def _changes(self, changes: Sequence[int]) -> list[Change]:
         found = (self.ports.inputs.find_change(each) for each in changes)
-        return [each for each in found if each is not None]
-
-    def _inputs(self, changes: Sequence[int]) -> list[Input]:
-        linked = {each.input for change in changes for each in self.ports.inputs.follow_ups(change)}
-        found = (self.ports.inputs.find(each) for each in linked)
         return [each for each in found if each is not None]

@@ -28,7 +28,7 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import LIST, Ports, only_you, short
 from bot.inputs.receipt import as_typed, new_reference, new_word
-from bot.inputs.script import boundary_lines, chosen_readers, lines_of, names_of_readers
+from bot.inputs.script import bounds_of, chosen_readers, lines_of, names_of_readers
 
 BATCH = "inputs.batch"
 SOONEST, HALF = 2 * 3600, 12 * 3600  # a batch waits so long, once more if fewer than TOGETHER came: 24 hours at most
@@ -76,7 +76,7 @@ class Giving:
         coordinators = ports.named(group, COORDINATOR, "idea.coordinators", visit)
         second = ports.named(group, SECOND, "idea.second_readers", visit)
         bounds = ports.inputs.boundaries(group)
-        top = ports.say.plain(boundary_lines(as_lines(bounds)), visit.reader) if bounds else ""
+        top = ports.say.plain(bounds_of(bounds), visit.reader) if bounds else ""
         return {
             "readers": ", ".join(each for each in (coordinators, second) if each) or ports.say.plain(
                 Line("idea.nobody_yet"), visit.reader
@@ -192,12 +192,8 @@ class Giving:
         old = self.ports.inputs.boundaries(visit.group)
         new = Boundaries(*(said[key] for key in ("can", "cannot", "decides", "say", "hear")))
         self.ports.inputs.keep_boundaries(visit.group, new)
-        shown: list[Line | Lines] = [Line("bounds.new"), boundary_lines(as_lines(new))]
+        shown: list[Line | Lines] = [Line("bounds.new"), bounds_of(new)]
         if old is not None and old != new:
-            shown = [Line("bounds.old"), boundary_lines(as_lines(old)), *shown]
+            shown = [Line("bounds.old"), bounds_of(old), *shown]
         told = Reply(Lines(tuple(shown), gap=True), audience=Audience.GROUP, to=visit.group)
         return says(Reply(Line("bounds.done"), edit=True), told)
-
-
-def as_lines(bounds: Boundaries) -> dict[str, str]:
-    return {key: str(getattr(bounds, key)) for key in ("can", "cannot", "decides", "say", "hear")}

@@ -28,6 +28,7 @@ from bot.inputs.model import (
     ask_to_keep,
     ends,
     monday_after,
+    next_day,
     next_word_of,
     overdue,
     week_of,
@@ -36,7 +37,7 @@ from bot.inputs.ports import STILL, Ports, only_you
 
 STILL_WAYS = ("yes", "no", "unknown", "later")
 KEEP_CARD = "keep_input"
-CHASES = 2  # weeks in which its owner is reminded; after that the weekly list and the group's report say it
+CHASES = 2  # times its owner is reminded; after that the weekly list and the group's report say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +128,22 @@ class Hearing:
         if ends(given) <= now:
             return self._end(given)
         replies = self._ask_to_keep(given) if ask_to_keep(given) <= now < ask_to_keep(given) + WEEK else []
-        if overdue(given, now) and given.chased < CHASES:
+        if overdue(given, now) and next_day(given) <= now:
             replies += self._chase(given, late, now)
         return replies
 
     def _chase(self, given: Input, late: Counter[PersonId], now: int) -> list[Reply]:
         """Who looks after it is reminded; everybody else finds it on top of their weekly list. Its giver hears that it still
-        waits, and until when."""
-        first = given.chased == 0
-        self.ports.inputs.keep(replace(given, chased=given.chased + 1))
-        self.ports.look_again(given.group, monday_after(now))
-        if given.owner is not None and given.owner in self.ports.keys(given.group).all:
+        waits, and until when: on that day they hear again, each time twice as many weeks on, at most a quarter."""
+        at = monday_after(now, min(2 ** (given.chased + 1), 13))
+        self.ports.inputs.keep(replace(given, chased=given.chased + 1, next_word=at))
+        self.ports.look_again(given.group, at)
+        if given.chased < CHASES and given.owner is not None and given.owner in self.ports.keys(given.group).all:
             late[given.owner] += 1
-        giver = self.ports.may_hear(given) if first else None
+        giver = self.ports.may_hear(given)
         if giver is None:
             return []
-        when = Moment(monday_after(now, 2), self.ports.zone(given.group), "day")
+        when = Moment(at, self.ports.zone(given.group), "day")
         words = Line("late.giver", {"words": given.words, "when": when})
         key = f"late:{given.id}:{now - now % WEEK}"
         return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key)]

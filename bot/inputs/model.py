@@ -207,4 +207,10 @@ def may_read(given: Input, *, coordinator: bool, second: bool, outside: bool) ->
 
 
 def overdue(given: Input, now: int) -> bool:
-    return given.released and given.waiting and max(given.next_word, given.waits_until) <= now
+    """Late, and it stays late while its giver is told one day after another, until it is answered or put off."""
+    return given.released and given.waiting and (given.chased > 0 or next_day(given) <= now)
+
+
+def next_day(given: Input) -> int:
+    """The day its giver was promised the next word by."""
+    return max(given.next_word, given.waits_until)

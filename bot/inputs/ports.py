@@ -1,6 +1,6 @@
 """What the parts of this room share: its books, and a few questions that all of them ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.engine.books import Consents, Dues, Groups, People
@@ -12,7 +12,7 @@ from bot.engine.names import COORDINATOR, OUTSIDE, SECOND, Names
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import HearCrisis, Say
 from bot.engine.room import Outcome, Visit, says
-from bot.inputs.model import Input, Inputs, may_read
+from bot.inputs.model import NAMED, PRIVATE, Input, Inputs, may_read
 
 CARD, SECOND_OK, FOLLOW_UP, STILL, ASKED, DRAFT = (
     "input",
@@ -85,6 +85,16 @@ class Ports:
         if unnamed:
             names.append(self.say.plain(Line(nobody), visit.reader))
         return ", ".join(names)
+
+    def linked(self, changes: Sequence[int]) -> list[Input]:
+        """What these answer. Nothing of who gave it is asked: it is the same when a giver left or was forgotten."""
+        numbers = sorted({each.input for change in changes for each in self.inputs.follow_ups(change)})
+        found = (self.inputs.find(each) for each in numbers)
+        return [each for each in found if each is not None]
+
+    def with_givers(self, changes: Sequence[int]) -> list[Input]:
+        """Those of them that came with a giver, by what stands on them, whoever can still be told."""
+        return [each for each in self.linked(changes) if each.label in (NAMED, PRIVATE)]
 
     def may_hear(self, given: Input) -> PersonId | None:
         """The giver, if they can be written to and are still in the group; for the way of a follow-up only."""

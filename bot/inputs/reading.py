@@ -6,12 +6,25 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from bot.engine.keys import may_second
-from bot.engine.message import Choice, Line, Lines, Moment, Reply
+from bot.engine.keys import has_two, may_second
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
-from bot.inputs.model import BEFORE, NAMED, PRIVATE, WEEK, Change, Input, monday_after, overdue, week_began, week_of
+from bot.inputs.model import (
+    BEFORE,
+    NAMED,
+    PRIVATE,
+    WEEK,
+    Change,
+    Input,
+    ask_to_keep,
+    monday_after,
+    next_day,
+    overdue,
+    week_began,
+    week_of,
+)
 from bot.inputs.ports import CARD, LIST, Ports, only_you, short
 from bot.inputs.script import DATES
 
@@ -52,8 +65,13 @@ class Reading:
 
     def _for_their_yes(self, group: GroupId, person: PersonId, now: int) -> list[Change]:
         keys = self.ports.keys(group)
-        pending = [each for each in self.ports.inputs.changes(group) if not each.ok and each.writer is not None]
+        pending = self._not_seconded(group)
         return [each for each in pending if each.writer and may_second(keys, each.writer, person, each.asked, now)]
+
+    def _not_seconded(self, group: GroupId) -> list[Change]:
+        """What answers only things without a giver goes to nobody in private, so it waits for no second."""
+        there = [each for each in self.ports.inputs.changes(group) if not each.ok and each.writer is not None]
+        return [each for each in there if self.ports.with_givers((each.id,))]
 
     def waiting(self, group: GroupId) -> Sequence[Input]:
         """The longest waiting week first; within a week in an order that is new each time."""
@@ -88,6 +106,8 @@ class Reading:
             buttons.insert(0, "use_draft")
         if given.label == PRIVATE:
             buttons += ["ask_back", "support"]
+        if given.waiting and visit.now >= ask_to_keep(given):
+            buttons.append("summary")
         buttons.append("list")
         choices = tuple((Choice("do", each, Line(f"input.{each}")),) for each in buttons)
         return Reply(Lines(tuple(lines), gap=True), choices, card=CARD, seed={"input": str(given.id)}, edit=edit)
@@ -134,7 +154,19 @@ class Reading:
         kept = replace(given, waits_until=until, waits_because=because, put_offs=put_offs, chased=0)
         self.ports.inputs.keep(kept)
         self.ports.look_again(given.group, until)
-        return says(self.card(visit, kept, edit=True))
+        return says(self.card(visit, kept, edit=True), *self._told_of_waiting(kept))
+
+    def _told_of_waiting(self, given: Input) -> list[Reply]:
+        """Its giver hears the new day; the reason too, where two people hold a key. Who put it off sees the same either way."""
+        giver = self.ports.may_hear(given)
+        if giver is None:
+            return []
+        when = Moment(next_day(given), self.ports.zone(given.group), "day")
+        lines = [Line("late.put_off", {"words": given.words, "when": when})]
+        if has_two(self.ports.keys(given.group)):
+            lines.append(Line("change.because", {"because": given.waits_because}))
+        key = f"put_off:{given.id}:{given.put_offs}"
+        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key)]
 
     # --- for others
 
@@ -146,7 +178,7 @@ class Reading:
             found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs")))
         if others:
             found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs")))
-        pending = [each for each in self.ports.inputs.changes(group) if not each.ok and each.asked]
+        pending = self._not_seconded(group)
         if pending:
             found.append(Need(Line("inputs.need_second", count=len(pending)), 2 * len(pending), 1, Run("inputs")))
         return tuple(found)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.engine.message import Line, Lines, Moment
 from bot.engine.script import Option, Question, Said, choice, words
-from bot.inputs.model import ALL, ANONYMOUS, DONE, NAMED, OUTCOMES, OUTSIDE_ONLY, PRIVATE, SECOND_ONLY, WEEK
+from bot.inputs.model import ALL, ANONYMOUS, DONE, NAMED, OUTCOMES, OUTSIDE_ONLY, PRIVATE, SECOND_ONLY, WEEK, Boundaries
 
 LONGEST = 1200
 DATES = {"two_weeks": 2, "month": 4, "two_months": 8, "quarter": 13}  # weeks
@@ -133,6 +133,10 @@ def set_boundaries(said: Said) -> Iterator[Question]:
 
 def boundary_lines(lines: dict[str, str]) -> Lines:
     return Lines(tuple(Line(f"bounds.is.{key}", {"words": boundary(key, lines[key])}) for key in BOUNDARIES))
+
+
+def bounds_of(bounds: Boundaries) -> Lines:
+    return boundary_lines({key: str(getattr(bounds, key)) for key in BOUNDARIES})
 
 
 def boundary(key: str, value: str) -> Line:
