@@ -13,7 +13,7 @@ from bot.broadcasts.sending import Sending
 from bot.engine.books import People
 from bot.engine.due import Due
 from bot.engine.incoming import Place
-from bot.engine.message import Line, Reply
+from bot.engine.message import Choice, Line
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.recipients import Recipients, Tally
 from bot.engine.room import Visit
@@ -50,8 +50,8 @@ class _Groups(FakeGroups):
     def of(self, person: PersonId) -> tuple[GroupId, ...]:
         return (GROUP,)
 
-    def holders(self, group: GroupId, role: Role) -> frozenset[PersonId]:  # type: ignore[override]  # a set will do
-        return frozenset({JO} if role is Role.COORDINATOR else {PAT})
+    def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
+        return (JO,) if role is Role.COORDINATOR else (PAT,)
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def answer(ports: Ports, given: Input, change: Change = CHANGE) -> str:
     ports.inputs.keep(given)
     ports.inputs.keep_change(change)
     (first, *_) = Answering(ports).link(visit(), given, change.id).replies
-    return cast(Line, cast(Reply, first).text).key
+    return cast(Line, first.text).key
 
 
 @pytest.mark.parametrize("label", [NAMED, PRIVATE])
@@ -141,7 +141,7 @@ def test_the_line_that_stays_has_a_button_in_its_last_month(ports: Ports) -> Non
     last = ask_to_keep(GIVEN)
     for now, there in ((last - 1, False), (last, True)):
         card = Reading(ports).card(visit(now), GIVEN, edit=False)
-        assert ("summary" in [choice.value for row in card.rows for choice in row]) is there
+        assert ("summary" in [each.value for row in card.rows for each in row if isinstance(each, Choice)]) is there
 
 
 def test_each_day_that_was_promised_is_kept(ports: Ports) -> None:
@@ -151,7 +151,7 @@ def test_each_day_that_was_promised_is_kept(ports: Ports) -> None:
     for _ in range(3):
         monday = Due("inputs.weekly", "inputs", now, about=GROUP)
         (word,) = hearing.weekly(monday, now).replies
-        assert cast(Line, cast(Reply, word).text).key == "late.giver"
+        assert cast(Line, word.text).key == "late.giver"
         found = ports.inputs.find(GIVEN.id)
         assert found is not None
         assert found.next_word > now
@@ -168,8 +168,8 @@ def test_a_giver_hears_of_a_put_off_and_why(ports: Ports, linked: bool) -> None:
     said = Said({"next": "month", "because": "no money"}, {"input": str(GIVEN.id)})
     _, *told = Reading(ports).put_off(visit(), said).replies
 
-    assert [cast(Reply, each).to for each in told] == ([SAM] if linked else [])
-    assert all("no money" in PlainSay().plain(cast(Reply, each).text, Reader("en_GB")) for each in told)
+    assert [each.to for each in told] == ([SAM] if linked else [])
+    assert all("no money" in PlainSay().plain(each.text, Reader("en_GB")) for each in told)
 
 
 def test_the_boundaries_stand_over_the_question_of_a_follow_up(ports: Ports) -> None:
