@@ -25,7 +25,7 @@ class By(StrEnum):
 
 
 class Seen(StrEnum):
-    """Who sees it."""
+    """Who sees it. The group's is on its own list; only the public may also stand in papers that leave the group."""
 
     ONLY_ME = "only_me"
     GROUP = "group"

@@ -187,6 +187,7 @@ class _Pledges:
         seed = {**self._doors.today(pledge.group, visit.now).seed, "pledge": str(pledge.id), "words": pledge.words}
         seed |= {"starter": pledge.starter} if pledge.starter else {}
         seed |= {"service": "1"} if pledge.by is By.SERVICE else {}
+        seed |= {"reads": pledge.seen.value} if pledge.by is not By.ME else {}
         return Outcome(begin=Begin("look_back", seed, {"how": how} if how else {}))
 
     def looked_back(self, visit: Visit, said: Said) -> Outcome:
@@ -229,7 +230,9 @@ class _Pledges:
         self._pledges.forget(person)
 
     def on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
-        return on_paper(self._pledges.shown(group), self._doors.today(group, now))
+        """A report may be handed on: only what anyone may see."""
+        public = [each for each in self._pledges.shown(group) if each.seen is Seen.PUBLIC]
+        return on_paper(public, self._doors.today(group, now))
 
     def export(self, person: PersonId) -> Lines:
         mine = [(what_line(each), each.name or Line("pledge.who.member")) for each in self._pledges.of(person)]
