@@ -27,6 +27,10 @@ def rooms_of_plans(
         found = books.meetings.next(group, at)
         return found.starts if found else None
 
+    def which_meets(group: GroupId, at: int) -> int | None:
+        found = books.meetings.next(group, at)
+        return found.id if found else None
+
     def principles() -> tuple[str, ...]:
         return next((each.topics for each in library.sets()), ())
 
@@ -38,7 +42,16 @@ def rooms_of_plans(
 
     ours, groups, dues = books.of_plans, books.groups, books.dues
     plans = open_plans(
-        ours.plans, ours.reviews, groups, dues, books.consents, words, meets, principles, may_keep=may_keep
+        ours.plans,
+        ours.reviews,
+        groups,
+        dues,
+        books.consents,
+        words,
+        meets,
+        principles,
+        which_meets=which_meets,
+        may_keep=may_keep,
     )
     pledges = PledgeDoors(ours.pledges, groups, dues, meets, principles, pledge_starters, scrub, may_keep)
     charter = CharterDoors(ours.agreements, groups, books.people, line_starters, may_keep)

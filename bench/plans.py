@@ -64,7 +64,18 @@ class House:
             WordsForRooms(library.check, SqlGlossary(ledger, seal), library.words_doors.known),
             SqlConsents(ledger),
         )
-        room = open_plans(self.plans, self.reviews, groups, dues, consents, words, no_meeting, tuple, may_keep=True)
+        room = open_plans(
+            self.plans,
+            self.reviews,
+            groups,
+            dues,
+            consents,
+            words,
+            no_meeting,
+            tuple,
+            which_meets=no_meeting,
+            may_keep=True,
+        )
         self.desk = Desk([room], self.books, say, {"telegram": Abilities(4096, 8, 100, toast=200)}, HouseDefaults())
         self.events, self.rows = 0, ()  # type: ignore[var-annotated]  # of the last answer
 

@@ -18,6 +18,7 @@ FAMILIES_OF_PLANS: dict[str, Iterable[str]] = {
     "agreement.do.{}": _DO,
     "content.line.{}.words": (),
     "content.pledge.{}.words": (),
+    "pledge.reads.{}": ("nobody", "group", "public"),
     "look_back.next.{}": ("renew", "change", "let_go", "leave"),
     "make_pledge.seen.{}": tuple(Seen),
     "pledge.do.{}": ("other", "same", "felt", "back", "cleared", "let_go"),

@@ -3,6 +3,7 @@
 Nobody else learns who wants them. A nudge comes once for a meeting, is never repeated, and says that not done is fine.
 """
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
 from bot.engine.books import Consents, Dues
@@ -27,8 +28,16 @@ MOST_WORDS = 3
 class Nudging:
     """What owners hear before a meeting, and what the words check says about a new action, to whoever chose it."""
 
-    def __init__(self, plan: ThePlan, dues: Dues, consents: Consents, check_words: CheckWords) -> None:
+    def __init__(
+        self,
+        plan: ThePlan,
+        dues: Dues,
+        consents: Consents,
+        check_words: CheckWords,
+        which_meets: Callable[[GroupId, int], int | None],
+    ) -> None:
         self._plan, self._dues, self._consents, self._check = plan, dues, consents, check_words
+        self._which_meets = which_meets
 
     def look_tomorrow(self, group: GroupId, now: int) -> None:
         """Each morning, for as long as somebody has something: meetings are set and moved, so the day is looked up."""
@@ -47,15 +56,16 @@ class Nudging:
         if meets is None or meets - now > AHEAD.total_seconds():
             return Outcome()
         agreed = owners & set(self._consents.agreed_in(group, BEFORE_A_MEETING, now))
-        return says(*(self._nudge(group, person, now, meets) for person in sorted(agreed)))
+        meeting = self._which_meets(group, now)
+        return says(*(self._nudge(group, person, now, meeting) for person in sorted(agreed)))
 
-    def _nudge(self, group: GroupId, person: PersonId, now: int, meets: int) -> Reply:
-        """The key names the meeting: it comes once, however often the clock is looked at."""
+    def _nudge(self, group: GroupId, person: PersonId, now: int, meeting: int | None) -> Reply:
+        """The key names the meeting: it comes once, however often the clock is looked at, and wherever that was moved."""
         today = self._plan.today(group, now)
         theirs = [each for each in self._plan.plans.of(person) if each.group == group and each.is_open]
         rows = Lines(tuple(row(each, today.zone, today.day) for each in theirs))
         text = Lines((Line("plans.nudge.head"), rows, Line("plans.nudge.foot")), gap=True)
-        return Reply(text, audience=Audience.PRIVATE, to=person, key=f"nudge:{group}:{meets}:{person}")
+        return Reply(text, audience=Audience.PRIVATE, to=person, key=f"nudge:{group}:{meeting}:{person}")
 
     def plainer(self, visit: Visit, action: Action) -> tuple[Reply, ...]:
         """Easier words for a new action; for its writer alone, who may leave it as it is."""

@@ -43,11 +43,12 @@ def open_plans(
     meets: Callable[[GroupId, int], int | None],
     principles: Callable[[], tuple[str, ...]],
     *,
+    which_meets: Callable[[GroupId, int], int | None],
     may_keep: bool,
 ) -> Room:
-    """The room; see ThePlan for what it is handed."""
+    """The room; see ThePlan for what it is handed. `which_meets` gives the id of a group's next meeting."""
     plan = ThePlan(plans, reviews, groups, meets, principles, may_keep)
-    room = _Plans(plan, Nudging(plan, dues, consents, check_words))
+    room = _Plans(plan, Nudging(plan, dues, consents, check_words, which_meets))
     card, listing, review, before, talks = room.card, room.listing, room.review, room.before, room.talks
     return Room(
         name="plans",

@@ -2,26 +2,43 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, time
 
-from bot.engine.books import Groups
+from bot.engine.books import Dues, Groups
+from bot.engine.due import Due
 from bot.engine.happenings import ForTheAgenda
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, Role
 from bot.engine.room import Outcome, Visit, says
+from bot.engine.wall_time import to_instant
+from bot.engine.when.by_when import Today
 from bot.pledges.listing import notice
-from bot.pledges.model import SMALL_GROUP, By, Pledge, Pledges, result_of
-from bot.pledges.wording import what_line
+from bot.pledges.model import ASK_AGAIN, SMALL_GROUP, By, Pledge, Pledges, result_of
+from bot.pledges.wording import felt_line, what_line
 
 FELT = "felt"
+TOLD = "pledges.felt"  # the day on which the group was promised to hear what came of its answers
+MORNING = time(10)
 WEEK = 7 * 24 * 3600
 _ANSWERS = {"felt": True, "not_yet": False}
 
 
 class Felt:
-    """The card `felt`. `scrub` clears the file's log once an answer was detached from who gave it."""
+    """The card `felt`, and the day on which it is told.
 
-    def __init__(self, pledges: Pledges, groups: Groups, scrub: Callable[[], None]) -> None:
-        self._pledges, self._groups, self._scrub = pledges, groups, scrub
+    Whoever made the pledge cannot keep the answers from the group: each promised day has a row of its own, which nothing but
+    telling earlier calls off. `scrub` clears the file's log once an answer was detached from who gave it.
+    """
+
+    def __init__(
+        self,
+        pledges: Pledges,
+        groups: Groups,
+        dues: Dues,
+        today: Callable[[GroupId, int], Today],
+        scrub: Callable[[], None],
+    ) -> None:
+        self._pledges, self._groups, self._dues, self._today, self._scrub = pledges, groups, dues, today, scrub
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         return key == "do" and value in (*_ANSWERS, "agenda")
@@ -30,6 +47,8 @@ class Felt:
         """What it is for, who reads it and when it is shown, before anybody presses. In a small group: talk instead."""
         if visit.person is None:
             return notice("talk.no_face")
+        if not pledge.takes_answers(self._today(pledge.group, visit.now).day):
+            return notice("talk.closed")
         small = self._members(pledge.group) < SMALL_GROUP
         label = Line("pledge.felt.small") if small else Line("pledge.felt.label")
         text = Lines((Line("pledge.felt.ask", {"what": what_line(pledge)}), label), gap=True)
@@ -40,26 +59,58 @@ class Felt:
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         pledge = self._pledges.find(int(seed["pledge"]))
-        if pledge is None or pledge.felt or pledge.over or visit.person is None:
+        if pledge is None or visit.person is None:
             return notice("talk.closed")
-        if value == "agenda":
-            what = Line("pledge.agenda", {"what": what_line(pledge)})
-            said = Reply(Line("pledge.felt.on_the_list"), audience=Audience.ONLY_YOU)
-            return Outcome((said,), happenings=(ForTheAgenda(pledge.group, what, visit.now),))
+        if value == "agenda" and not pledge.over:
+            return self._talk_about(pledge, visit.now)
+        if not pledge.takes_answers(self._today(pledge.group, visit.now).day):
+            return notice("talk.closed")
         new = self._pledges.answer(pledge.id, visit.person, _ANSWERS[value], visit.now // WEEK)
         self._scrub()
         return notice("pledge.felt.thanks" if new else "pledge.felt.before")
 
-    def close(self, pledge: Pledge) -> Pledge:
-        """Added up, once; the answers are deleted. The pledge itself when nobody was asked."""
-        if pledge.by is not By.SERVICE or pledge.felt:
-            return pledge
+    def _talk_about(self, pledge: Pledge, now: int) -> Outcome:
+        """Onto the next meeting's list; it does not say who asked, and not twice within two weeks."""
+        said = Reply(Line("pledge.felt.on_the_list"), audience=Audience.ONLY_YOU)
+        if pledge.asked and now - pledge.asked < ASK_AGAIN:
+            return says(said)
+        self._pledges.keep(replace(pledge, asked=now))
+        what = Line("pledge.agenda", {"what": what_line(pledge)})
+        return Outcome((said,), happenings=(ForTheAgenda(pledge.group, what, now),))
+
+    # --- telling what came of it
+
+    def promise(self, pledge: Pledge, now: int) -> None:
+        """The group hears on this day, even if the pledge is looked back on before, or moved to another."""
+        if pledge.by is By.SERVICE and pledge.look_back is not None and not pledge.over:
+            at = to_instant(datetime.combine(pledge.look_back, MORNING), self._today(pledge.group, now).zone)
+            self._dues.put(Due(TOLD, _key(pledge), at, about=pledge.id))
+
+    def fall_due(self, due: Due, now: int) -> Outcome:
+        pledge = self._pledges.find(due.about)
+        return says(*self.close(pledge, f"felt:{due.key}:{due.at}")[1]) if pledge else Outcome()
+
+    def tell_now(self, pledge: Pledge, now: int) -> tuple[Pledge, tuple[Reply, ...]]:
+        """Before it is let go, or says something else: the answers were about what it said."""
+        self._dues.cancel(_key(pledge))
+        return self.close(pledge, f"felt:{pledge.id}:{now}")
+
+    def close(self, pledge: Pledge, key: str) -> tuple[Pledge, tuple[Reply, ...]]:
+        """Added up and told, once; the answers are deleted. Nothing is told when nobody answered."""
+        if pledge.by is not By.SERVICE:
+            return pledge, ()
         felt, not_yet = self._pledges.add_up(pledge.id)
         if not felt + not_yet:
-            return pledge
+            return pledge, ()
         closed = replace(pledge, felt=result_of(felt, not_yet) or "too_few")
         self._pledges.keep(closed)
-        return closed
+        result = felt_line(closed) or Line("pledge.felt.too_few")
+        told = Lines((Line("pledge.felt.head", {"what": what_line(closed)}), result), gap=True)
+        return closed, (Reply(told, to=pledge.group, audience=Audience.GROUP, key=key),)
 
     def _members(self, group: GroupId) -> int:
         return sum(len(self._groups.holders(group, role)) for role in Role)
+
+
+def _key(pledge: Pledge) -> str:
+    return f"felt:{pledge.id}:{pledge.look_back}"

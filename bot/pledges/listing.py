@@ -61,7 +61,7 @@ class Cards:
         other = self._other(pledge)
         above = (head,) if head else ()
         text = Lines((*above, whole(pledge, other, today), *outcome_lines(pledge)), gap=True)
-        rows = _rows(pledge, has_other=other is not None)
+        rows = _rows(pledge, has_other=other is not None, takes_answers=pledge.takes_answers(today.day))
         return Reply(text, rows, card=PLEDGE, seed={"pledge": str(pledge.id)}, anyone=not visit.place.private)
 
     def asks(self, pledge: Pledge, key: str) -> Reply | None:
@@ -86,12 +86,12 @@ class Cards:
         return next((each for each in self._pledges.shown(pledge.group) if each.pair == pledge.id), None)
 
 
-def _rows(pledge: Pledge, *, has_other: bool) -> Rows:
+def _rows(pledge: Pledge, *, has_other: bool, takes_answers: bool) -> Rows:
     """Everybody gets the same buttons: a group's card must not show whose a pledge is."""
     if pledge.over:
         return ((_do("same"),),)
     first = () if has_other or pledge.seen is Seen.ONLY_ME else (_do("other"),)
-    felt = ((_do("felt"),),) if pledge.by is By.SERVICE and not pledge.clearing and not pledge.felt else ()
+    felt = ((_do("felt"),),) if takes_answers else ()
     cleared = ((_do("cleared"),),) if pledge.clearing else ()
     return ((*first, _do("same")), *felt, *cleared, (_do("back"), _do("let_go")))
 

@@ -13,6 +13,7 @@ ENOUGH = 5  # different people, before anything is shown (privacy, section 3)
 SMALL_GROUP = 8  # under this, talking about it in the room is offered instead
 NUMBERS_FROM = 15  # answers; with fewer the result is words only
 LEAST_CELL = 3
+ASK_AGAIN = 14 * 24 * 3600  # a pledge goes onto the agenda at most so often
 
 
 class By(StrEnum):
@@ -24,7 +25,7 @@ class By(StrEnum):
 
 
 class Seen(StrEnum):
-    """Who sees it."""
+    """Who sees it. The group's is on its own list; only the public may also stand in papers that leave the group."""
 
     ONLY_ME = "only_me"
     GROUP = "group"
@@ -45,7 +46,8 @@ class Pledge:
 
     `person` made it, and looks back on it; None: they are gone. `name` is the service, or what they chose to be shown as
     (empty: a member). `clearing`: a service has not said yes yet, and says more by `news_by`. `pair` is the pledge it
-    answers from the other side. `felt` is the published result of the group's answers, once.
+    answers from the other side. `felt` is the published result of the group's answers, once. `asked`: when somebody
+    last wanted to talk about it at a meeting.
     """
 
     id: int
@@ -66,11 +68,17 @@ class Pledge:
     over: bool = False
     pair: int = 0
     felt: str = ""
+    asked: int = 0
 
     @property
     def day_of_news(self) -> date | None:
         """The next day on which something is due: news while it is being cleared, else looking back."""
         return self.news_by if self.clearing else self.look_back
+
+    def takes_answers(self, today: date) -> bool:
+        """Whether the group may say if it felt it: a service's, until the day on which it is told what came of that."""
+        asked = self.by is By.SERVICE and not (self.clearing or self.over or self.felt)
+        return asked and self.look_back is not None and today < self.look_back
 
 
 class Pledges(Protocol):

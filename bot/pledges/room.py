@@ -7,7 +7,7 @@ let go; and that what the group says about a service's pledge is added up withou
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.engine.books import Dues, Groups
 from bot.engine.due import Due
@@ -19,14 +19,13 @@ from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Repo
 from bot.engine.script import Said
 from bot.engine.wall_time import to_instant
 from bot.engine.when.by_when import Today, day_chosen, today_in
-from bot.pledges.felt import FELT, Felt
+from bot.pledges.felt import FELT, MORNING, TOLD, Felt
 from bot.pledges.listing import LIST, PLEDGE, Cards, notice
 from bot.pledges.model import By, How, Pledge, Pledges, Seen
 from bot.pledges.script import look_back, make_a_pledge, principle_said, promise_said
-from bot.pledges.wording import felt_line, on_paper, what_line
+from bot.pledges.wording import on_paper, what_line
 
 BACK = "pledges.back"  # the day a pledge is looked at, or news was promised
-MORNING = time(10)
 WHATS = ("add",)
 
 
@@ -64,7 +63,7 @@ def open_pledges(doors: PledgeDoors) -> Room:
             Card(FELT, room.felt.allows, room.felt.press),
         ),
         hears={MemberLeft: room.left},
-        due={BACK: room.look_again},
+        due={BACK: room.look_again, TOLD: room.felt.fall_due},
         reports=(Report("pledges", room.on_paper),),
     )
 
@@ -72,7 +71,8 @@ def open_pledges(doors: PledgeDoors) -> Room:
 class _Pledges:
     def __init__(self, doors: PledgeDoors) -> None:
         self._doors, self._pledges = doors, doors.pledges
-        self.cards, self.felt = Cards(doors.pledges), Felt(doors.pledges, doors.groups, doors.scrub)
+        self.cards = Cards(doors.pledges)
+        self.felt = Felt(doors.pledges, doors.groups, doors.dues, doors.today, doors.scrub)
 
     # --- seeing and making
 
@@ -128,12 +128,11 @@ class _Pledges:
             return says(shown, told)
         return says(shown)
 
-    def _keep(self, pledge: Pledge, now: int) -> None:
-        """With its one day: news, or looking back."""
+    def _keep(self, pledge: Pledge, now: int, *, ask: bool = True) -> None:
+        """With its one day: news, or looking back. `ask` is False when its maker has looked back before that day."""
         self._pledges.keep(pledge)
-        day = None if pledge.over else pledge.day_of_news
-        if pledge.over:
-            self._pledges.add_up(pledge.id)  # nothing is shown of it any more
+        self.felt.promise(pledge, now)
+        day = pledge.day_of_news if ask and not pledge.over else None
         if day is None:
             self._doors.dues.cancel(f"pledge:{pledge.id}")
         else:
@@ -176,9 +175,11 @@ class _Pledges:
             return self._look_back(visit, pledge, value if key == "how" else "")
         if value == "cleared":
             self._keep(replace(pledge, clearing=False, news_by=None), visit.now)
+        told: tuple[Reply, ...] = ()
         if value == "let_go":
+            pledge, told = self.felt.tell_now(pledge, visit.now)
             self._keep(replace(pledge, over=True), visit.now)
-        return says(self._show(visit, self._pledges.find(pledge.id) or pledge))
+        return says(self._show(visit, self._pledges.find(pledge.id) or pledge), *told)
 
     # --- looking back
 
@@ -186,19 +187,26 @@ class _Pledges:
         seed = {**self._doors.today(pledge.group, visit.now).seed, "pledge": str(pledge.id), "words": pledge.words}
         seed |= {"starter": pledge.starter} if pledge.starter else {}
         seed |= {"service": "1"} if pledge.by is By.SERVICE else {}
+        seed |= {"reads": pledge.seen.value} if pledge.by is not By.ME else {}
         return Outcome(begin=Begin("look_back", seed, {"how": how} if how else {}))
 
     def looked_back(self, visit: Visit, said: Said) -> Outcome:
         pledge = self._pledges.find(int(said.seed["pledge"]))
         if pledge is None or not (pledge.by is By.US or pledge.person == visit.person):
             return notice("pledge.gone")
-        changed = replace(pledge, how=How(said["how"]), why=said["why"], over=said["next"] == "let_go", look_back=None)
+        told: tuple[Reply, ...] = ()
+        if said["next"] in ("let_go", "change"):
+            pledge, told = self.felt.tell_now(pledge, visit.now)
+        still_asked = pledge.takes_answers(self._doors.today(pledge.group, visit.now).day)
+        day = pledge.look_back if still_asked else None
+        changed = replace(pledge, how=How(said["how"]), why=said["why"], over=said["next"] == "let_go", look_back=day)
         if said["next"] == "change":
             changed = replace(changed, words=said["words"], starter="")
-        if said["next"] in ("renew", "change"):
+        goes_on = said["next"] in ("renew", "change")
+        if goes_on:
             changed = replace(changed, look_back=day_chosen(said, "when"), felt="")
-        self._keep(changed, visit.now)
-        return says(self._show(visit, changed, head=Line("pledge.thanks")))
+        self._keep(changed, visit.now, ask=goes_on)
+        return says(self._show(visit, changed, head=Line("pledge.thanks")), *told)
 
     def look_again(self, due: Due, now: int) -> Outcome:
         """On the day, once: in private to whoever made it, for the group's own in its chat. Nobody is asked twice."""
@@ -206,15 +214,7 @@ class _Pledges:
         if pledge is None or pledge.over:
             return Outcome()
         asks = self.cards.asks(pledge, f"{due.key}:{due.at}")
-        if pledge.by is not By.SERVICE or pledge.clearing:
-            return says(asks) if asks else Outcome()
-        felt = self.felt.close(pledge)
-        result = felt_line(felt)
-        told = Lines(
-            (Line("pledge.felt.head", {"what": what_line(felt)}), result or Line("pledge.felt.too_few")), gap=True
-        )
-        news = Reply(told, to=pledge.group, audience=Audience.GROUP, key=f"felt:{pledge.id}:{due.at}")
-        return says(*((asks,) if asks else ()), *((news,) if felt is not pledge else ()))
+        return says(asks) if asks else Outcome()
 
     # --- what others tell, paper, and what is kept
 
@@ -230,7 +230,9 @@ class _Pledges:
         self._pledges.forget(person)
 
     def on_paper(self, group: GroupId, now: int) -> tuple[Block, ...]:
-        return on_paper(self._pledges.shown(group), self._doors.today(group, now))
+        """A report may be handed on: only what anyone may see."""
+        public = [each for each in self._pledges.shown(group) if each.seen is Seen.PUBLIC]
+        return on_paper(public, self._doors.today(group, now))
 
     def export(self, person: PersonId) -> Lines:
         mine = [(what_line(each), each.name or Line("pledge.who.member")) for each in self._pledges.of(person)]

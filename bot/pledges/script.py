@@ -1,7 +1,8 @@
 """Making a pledge, and looking back on one. Everything but the promise may be skipped; a service sets a day. Pure.
 
 Seeds are those of bot/engine/when/by_when.py, and `principles` (slugs in order), `starters` (slug:principle, apart by
-spaces), `private` ("1": nobody else reads along), and what the pledge is about (`words`, `starter`, `pair`).
+spaces), `private` ("1": nobody else reads along), what the pledge is about (`words`, `starter`, `pair`), and in looking back
+`reads`: who is shown why (nobody, group or public).
 """
 
 from collections.abc import Iterator, Mapping
@@ -62,13 +63,18 @@ def promise_line(own: str, starter: str) -> Line:
 def look_back(said: Said) -> Iterator[Question]:
     """How it went, why, and what now. The answer may have come from a button before."""
     yield choice("how", tuple(How), promise=promise_line(said.seed["words"], said.seed.get("starter", "")))
-    yield words("why", max_length=WORDS, may_skip=True)
+    yield words("why", max_length=WORDS, may_skip=True, reads=_who_reads(said.seed))
     yield choice("next", ("renew", "change", "let_go", "leave"))
     if said["next"] == "change":
         yield words("words", max_length=WORDS)
     if said["next"] in ("renew", "change"):
         yield from ask_by_when(said, "when", may_skip=not said.seed.get("service"))
-    yield choice("ok", ("save",), look=_looked_back(said))
+    yield choice("ok", ("save",), look=_looked_back(said), reads=_who_reads(said.seed))
+
+
+def _who_reads(seed: Mapping[str, str]) -> Line:
+    """Before they type why, and before it is kept: it is asked in private, and may be shown to others."""
+    return Line(f"pledge.reads.{seed.get('reads', 'nobody')}")
 
 
 def _looked_back(said: Said) -> Lines:

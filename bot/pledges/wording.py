@@ -75,7 +75,7 @@ def felt_line(pledge: Pledge) -> Line | None:
 
 
 def on_paper(pledges: Sequence[Pledge], today: Today) -> tuple[Block, ...]:
-    """All that the group sees: pairs side by side, the others as a list."""
+    """What is handed in: pairs side by side, the others as a list."""
     blocks: list[Block] = []
     pairs = [(_cell(one), _cell(other)) for one, other in side_by_side(pledges) if other]
     alone = [one for one, other in side_by_side(pledges) if not other]

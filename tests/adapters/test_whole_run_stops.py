@@ -137,4 +137,6 @@ async def test_a_database_that_is_locked_costs_nobody_their_answer(
             other.execute("ROLLBACK")
         await chats.sees(101, HELLO)
         assert len([line for line in copy.troubles if "can't be" in line]) == 1
-        assert 1 == sum(text.startswith(HELLO) for text in server.texts(101))  # a word that it has to wait may come first
+        assert 1 == sum(
+            text.startswith(HELLO) for text in server.texts(101)
+        )  # a word that it has to wait may come first

@@ -150,7 +150,7 @@ async def test_what_the_bot_asked_for_is_heard_from_the_one_it_asked(keyboard: K
     await typing(keyboard, "#group", "/explain", "@alex", "just chatting", "@sam", "governance")
 
     assert "The bot did not hear that" in pages.text
-    assert "how decisions are made" in pages.text
+    assert "In plain words: " in pages.text
 
 
 async def test_the_clock_is_moved_on_and_stops_where_something_is_due(keyboard: Keyboard, pages: Pages) -> None:

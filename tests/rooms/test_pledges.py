@@ -60,9 +60,7 @@ def test_whoever_goes_takes_their_name_and_what_was_for_them_alone() -> None:
     assert ONE == without(ONE, PersonId(2))
 
 
-async def test_the_group_says_whether_it_felt_a_services_pledge_and_hears_it_once(small_group: SmallGroup) -> None:
-    group = small_group
-    await group.people(9)
+async def a_services_pledge(group: SmallGroup) -> None:
     await group.says("Jo", "group: /pledge We answer letters within ten days")
     for press in (
         "[A service's; I speak for it]",
@@ -73,6 +71,28 @@ async def test_the_group_says_whether_it_felt_a_services_pledge_and_hears_it_onc
         "[Yes, keep it]",
     ):
         await group.says("Jo", f"group: {press}")
+
+
+async def not_yet(group: SmallGroup, *numbers: int) -> None:
+    for number in numbers:
+        await group.says(f"P{number}", "group: [Did we feel it?]")
+        await group.says(f"P{number}", "group: [Not yet]")
+
+
+def told(group: SmallGroup) -> list[str]:
+    seen = [each.words for each in group.replay.phone.seen]
+    return [each for each in seen if each.startswith("Did we feel this pledge?")]
+
+
+async def jo(group: SmallGroup, *presses: str) -> None:
+    for each in presses:
+        await group.says("Jo", f"group: {each}")
+
+
+async def test_the_group_says_whether_it_felt_a_services_pledge_and_hears_it_once(small_group: SmallGroup) -> None:
+    group = small_group
+    await group.people(9)
+    await a_services_pledge(group)
     for number in range(6):
         await group.says(f"P{number}", "group: [Did we feel it?]")
         assert "Numbers only" in group.last.words
@@ -82,28 +102,18 @@ async def test_the_group_says_whether_it_felt_a_services_pledge_and_hears_it_onc
     before = group.last.words
 
     await group.until("Mon 21 Dec 2026 10:00")
-    told = [each.words for each in group.replay.phone.seen if "Did we feel this pledge?" in each.words]
     await group.until("Tue 22 Dec 2026 10:00")
 
     assert "You have answered this one. Thank you." == before
-    assert 1 == len(told)
-    assert told[0].endswith("Most of those who answered felt it.")
+    assert 1 == len(told(group))
+    assert told(group)[0].endswith("Most of those who answered felt it.")
     assert 0 == await group.count("pledge_answers") + await group.count("pledge_answered")
 
 
 async def test_too_few_answers_are_shown_to_nobody_and_deleted(small_group: SmallGroup) -> None:
     group = small_group
     await group.people(9)
-    await group.says("Jo", "group: /pledge We answer letters within ten days")
-    for press in (
-        "[A service's; I speak for it]",
-        "Chester Housing",
-        "[Anyone]",
-        "[Mon 21 Dec]",
-        "[Yes]",
-        "[Yes, keep it]",
-    ):
-        await group.says("Jo", f"group: {press}")
+    await a_services_pledge(group)
     for number in range(4):
         await group.says(f"P{number}", "group: [Did we feel it?]")
         await group.says(f"P{number}", "group: [We felt it]")
@@ -119,16 +129,74 @@ async def test_too_few_answers_are_shown_to_nobody_and_deleted(small_group: Smal
 async def test_a_small_group_is_offered_to_talk_instead(small_group: SmallGroup) -> None:
     group = small_group
     await group.people(2)
-    await group.says("Jo", "group: /pledge We answer letters within ten days")
-    for press in (
-        "[A service's; I speak for it]",
-        "Chester Housing",
-        "[Anyone]",
-        "[Mon 21 Dec]",
-        "[Yes]",
-        "[Yes, keep it]",
-    ):
-        await group.says("Jo", f"group: {press}")
+    await a_services_pledge(group)
     await group.says("P0", "group: [Did we feel it?]")
 
     assert ["Talk about it when we meet", "We felt it", "Not yet"] == group.last.labels
+
+
+FEW = "Did we feel this pledge? We answer letters within ten days Most of those who answered have not felt it yet."
+
+
+@pytest.mark.parametrize(
+    "presses",
+    [
+        ("[Look back on it]", "[Kept]", "[Skip]", "[Leave it as it is]", "[Yes, keep this]"),
+        ("[Look back on it]", "[Kept]", "[Skip]", "[Keep it going]", "[Mon 18 Jan]", "[Yes, keep this]"),
+    ],
+)
+async def test_whoever_made_it_cannot_keep_the_answers_from_the_group(
+    small_group: SmallGroup, presses: tuple[str, ...]
+) -> None:
+    group = small_group
+    await group.people(9)
+    await a_services_pledge(group)
+    await not_yet(group, 0, 1, 2, 3)
+    await jo(group, *presses)
+    await not_yet(group, 4, 5)
+
+    await group.until("Mon 21 Dec 2026 09:59")
+    before = told(group)
+    await group.until("Mon 21 Dec 2026 10:00")
+    await group.until("Mon 18 Jan 2027 10:00")
+
+    assert [] == before
+    assert [FEW] == [" ".join(each.split()) for each in told(group)]
+    assert 0 == await group.count("pledge_answers") + await group.count("pledge_answered")
+
+
+@pytest.mark.parametrize(
+    "presses",
+    [
+        ("[Let it go]",),
+        ("[Look back on it]", "[Kept]", "[Skip]", "[Let it go]", "[Yes, keep this]"),
+        ("[Look back on it]", "[Kept]", "[Skip]", "[Change it]", "Five days", "[Mon 18 Jan]", "[Yes, keep this]"),
+    ],
+)
+async def test_before_it_is_let_go_or_changed_the_group_hears_what_came_of_its_answers(
+    small_group: SmallGroup, presses: tuple[str, ...]
+) -> None:
+    group = small_group
+    await group.people(9)
+    await a_services_pledge(group)
+    await not_yet(group, 0, 1, 2, 3, 4, 5)
+
+    await jo(group, *presses)
+    at_once = told(group)
+    await group.until("Mon 21 Dec 2026 10:00")
+
+    assert [FEW] == [" ".join(each.split()) for each in at_once]
+    assert at_once == told(group)
+    assert 0 == await group.count("pledge_answers") + await group.count("pledge_answered")
+
+
+async def test_it_goes_onto_the_agenda_once_however_many_press(small_group: SmallGroup) -> None:
+    group = small_group
+    await group.people(2)
+    await a_services_pledge(group)
+    for who in ("P0", "P1", "P0"):
+        await group.says(who, "group: [Did we feel it?]")
+        await group.says(who, "group: [Talk about it when we meet]")
+        assert "It is on the list for your next meeting. I don't say who asked." == group.last.words
+
+    assert 1 == await group.count("agenda")

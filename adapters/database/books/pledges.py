@@ -52,7 +52,7 @@ class SqlPledges:
     def keep(self, pledge: Pledge) -> None:
         rest = (
             pledge.words, pledge.starter, pledge.name, pledge.principle, _day(pledge.look_back), pledge.clearing,
-            _day(pledge.news_by), pledge.how, pledge.why, pledge.felt,
+            _day(pledge.news_by), pledge.how, pledge.why, pledge.felt, pledge.asked,
         )  # fmt: skip
         self._ledger.keep(
             pledges,
@@ -126,7 +126,7 @@ class SqlPledges:
     def _pledge(self, row: tuple[Any, ...]) -> Pledge:
         id_, group, by, person, seen, made, over, pair, sealed = row
         rest: list[Any] = json.loads(self._seal.open(sealed, "pledge").decode("utf-8", "surrogatepass"))
-        words, starter, name, principle, look_back, clearing, news_by, how, why, felt = rest
+        words, starter, name, principle, look_back, clearing, news_by, how, why, felt = rest[:10]
         who = PersonId(person) if person is not None else None
         pledge = Pledge(id_, GroupId(group), By(by), who, Seen(seen), made, words, starter, name, principle)
         return replace(
@@ -139,6 +139,7 @@ class SqlPledges:
             over=bool(over),
             pair=pair,
             felt=felt,
+            asked=rest[10] if len(rest) > 10 else 0,  # rows from before had none
         )
 
 
