@@ -95,6 +95,10 @@ class Outline:
         due = self.by is not None and self.by <= soon
         return due or self.standing is Standing.STUCK or self.has is Has.NOBODY or self.moves >= ASK_AFTER
 
+    def waits(self, today: date) -> bool:
+        """Late, stuck, or nobody's."""
+        return (self.by is not None and self.by < today) or self.standing is Standing.STUCK or self.has is Has.NOBODY
+
 
 class Did(StrEnum):
     """What was done to an action; the kinds of its history."""

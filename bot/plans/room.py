@@ -12,7 +12,21 @@ from bot.engine.message import Line, Lines, Reply
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import CheckWords
-from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, says, what_of
+from bot.engine.room import (
+    Begin,
+    Card,
+    Command,
+    Form,
+    KeepsData,
+    Need,
+    Outcome,
+    Report,
+    Room,
+    Run,
+    Visit,
+    says,
+    what_of,
+)
 from bot.engine.script import Option, Said
 from bot.plans import papers, script
 from bot.plans.before import BEFORE, Before
@@ -78,6 +92,7 @@ def open_plans(
         hears={ChosenToWorkOn: room.chosen, MemberLeft: room.left},
         due={NUDGE: room.nudging.fall_due},
         wishes=(BEFORE_A_MEETING, PLAIN_WORDS),
+        needs=room.needs,
         reports=(
             Report("plan", room.plan_on_paper),
             Report("lessons", room.lessons_on_paper),
@@ -160,6 +175,14 @@ class _Plans:
         if isinstance(happening, MemberLeft):
             self._plan.plans.leave(happening.group, happening.person)
         return Outcome()
+
+    # --- for the weekly card
+
+    def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
+        """One line, whatever waits: it is the group's to look at, and names nobody."""
+        today = self._plan.today(group, now).day
+        waits = any(each.waits(today) for each in self._plan.plans.outlines(group))
+        return (Need(Line("need.actions"), 5, 5, Run("actions")),) if waits else ()
 
     # --- on paper, and what is kept
 

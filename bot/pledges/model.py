@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -13,6 +13,7 @@ ENOUGH = 5  # different people, before anything is shown (privacy, section 3)
 SMALL_GROUP = 8  # under this, talking about it in the room is offered instead
 NUMBERS_FROM = 15  # answers; with fewer the result is words only
 LEAST_CELL = 3
+WAITS = timedelta(weeks=4)  # a day that went by is brought up so long, and not for ever
 ASK_AGAIN = 14 * 24 * 3600  # a pledge goes onto the agenda at most so often
 
 
@@ -74,6 +75,11 @@ class Pledge:
     def day_of_news(self) -> date | None:
         """The next day on which something is due: news while it is being cleared, else looking back."""
         return self.news_by if self.clearing else self.look_back
+
+    def waits(self, today: date) -> bool:
+        """Whether a service's news, or its looking back, is past its day."""
+        day = self.day_of_news if self.by is By.SERVICE and not self.over else None
+        return day is not None and day < today <= day + WAITS
 
     def takes_answers(self, today: date) -> bool:
         """Whether the group may say if it felt it: a service's, until the day on which it is told what came of that."""

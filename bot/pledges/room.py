@@ -15,7 +15,7 @@ from bot.engine.happenings import Happening, MemberLeft
 from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId
-from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Run, Visit, says
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Need, Outcome, Report, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.engine.wall_time import to_instant
 from bot.engine.when.by_when import Today, day_chosen, today_in
@@ -64,6 +64,7 @@ def open_pledges(doors: PledgeDoors) -> Room:
         ),
         hears={MemberLeft: room.left},
         due={BACK: room.look_again, TOLD: room.felt.fall_due},
+        needs=room.needs,
         reports=(Report("pledges", room.on_paper),),
     )
 
@@ -215,6 +216,12 @@ class _Pledges:
             return Outcome()
         asks = self.cards.asks(pledge, f"{due.key}:{due.at}")
         return says(asks) if asks else Outcome()
+
+    def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
+        """For the weekly card, in the weeks after its day: what a service said, and nobody came back to."""
+        today = self._doors.today(group, now).day
+        waits = any(each.waits(today) for each in self._pledges.shown(group))
+        return (Need(Line("need.pledges"), 3, 5, Run("pledge")),) if waits else ()
 
     # --- what others tell, paper, and what is kept
 
