@@ -40,6 +40,7 @@ class Meanwhile:
         self._patience = patience
         self._cards: Recent[_Event, bool] = Recent(_REMEMBERED)  # who was looked at, and whether they have the card
         self._told: set[Account] = set()
+        self._in_trouble = False  # the store has failed; that it is slow for a moment is no trouble yet
         self._under_way: set[asyncio.Task[None]] = set()
 
     @contextlib.contextmanager
@@ -53,6 +54,7 @@ class Meanwhile:
 
     def say(self, waiting: Iterable[Incoming], *, lines: bool = True) -> None:
         """Begin to give each what they may have without the store: the card, or (`lines`) the line that it takes a moment."""
+        self._in_trouble = self._in_trouble or lines
         for each in waiting:
             if not self._is_unseen(each):
                 continue
@@ -67,8 +69,13 @@ class Meanwhile:
                 self._told.add(each.account)
                 self._begin(each, self._desk.whispered(each, Line("talk.one_moment")))
 
+    def look(self, behind: Iterable[Incoming]) -> None:
+        """The same for what waits behind something that is not kept yet; a line only when the store has failed."""
+        self.say(behind, lines=self._in_trouble)
+
     def over(self) -> None:
         """The store takes things again: in the next trouble everybody is told anew."""
+        self._in_trouble = False
         self._told.clear()
 
     def marked(self, incoming: Incoming) -> Incoming:

@@ -71,7 +71,7 @@ class Reception:
         tries = 0
         while True:
             try:
-                with self.meanwhile.patience(lambda: batch, lines=True):
+                with self.meanwhile.patience(lambda: batch, lines=False):
                     await self.take_in([self.meanwhile.marked(each) for each in batch])
                 break
             except StoreTrouble as trouble:

@@ -96,7 +96,7 @@ async def _listen(house: House, connection: Connection, library: Library, *, alo
     connection.channel.know(list(house.desk.registry.commands.values()))
     menus = asyncio.ensure_future(_publish_menus(house, connection, library))
     try:
-        await connection.listen(house.reception.take_in_at_last, house.offers, house.reception.meanwhile.say)
+        await connection.listen(house.reception.take_in_at_last, house.offers, house.reception.meanwhile.look)
     except Exception as error:  # at the edge of one channel, so that it does not stop the others
         reason = connection.plainly(error)
         if reason is None:

@@ -74,7 +74,7 @@ async def both(
         one.know(list(house.desk.registry.commands.values()))
         other.know(list(house.desk.registry.commands.values()))
         listening = (
-            asyncio.create_task(one.poll(door.take_in_at_last, door.meanwhile.say)),
+            asyncio.create_task(one.poll(door.take_in_at_last, door.meanwhile.look)),
             asyncio.create_task(other.listen(door.take_in_at_last, house.offers)),
         )
         await discord.gateway.told(1)
