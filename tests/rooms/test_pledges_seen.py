@@ -6,6 +6,7 @@ from adapters.for_plans import rooms_of_plans
 from bot.engine.paper import Block
 from bot.engine.people import GroupId
 from bot.pledges.model import By, Pledge, Seen
+from tests.rooms.review_crowd import NoHardWords
 from tests.rooms.small_group import SmallGroup
 
 
@@ -42,7 +43,7 @@ async def test_only_what_anyone_may_see_goes_into_papers(small_group: SmallGroup
         (number,) = books.ledger.connection.execute("SELECT id FROM groups").fetchone()
         for at, seen in enumerate(Seen, 1):
             books.of_plans.pledges.keep(Pledge(at, GroupId(number), By.US, None, seen, at, words=f"seen by {seen}"))
-        rooms = rooms_of_plans(books, group.replay.library, lambda: None, may_keep=True)
+        rooms = rooms_of_plans(books, group.replay.library, NoHardWords(), lambda: None, may_keep=True)
         (report,) = next(each for each in rooms if each.name == "pledges").reports
         return report.blocks(GroupId(number), group.replay.clock.now())
 

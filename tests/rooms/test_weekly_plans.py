@@ -10,6 +10,7 @@ from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Need, Run
 from bot.plans.model import Has, Outline, Standing
 from bot.pledges.model import By, Pledge, Seen
+from tests.rooms.review_crowd import NoHardWords
 from tests.rooms.small_group import SmallGroup
 
 TODAY = date(2026, 12, 7)
@@ -58,7 +59,7 @@ async def test_the_weekly_card_has_one_line_for_a_plan_with_much_that_waits(smal
     def what_waits() -> list[Need]:
         books = group.replay.house.books
         (number,) = books.ledger.connection.execute("SELECT id FROM groups").fetchone()
-        rooms = rooms_of_plans(books, group.replay.library, lambda: None, may_keep=True)
+        rooms = rooms_of_plans(books, group.replay.library, NoHardWords(), lambda: None, may_keep=True)
         now = group.replay.clock.now()
         return [need for room in rooms if room.needs for need in room.needs(GroupId(number), now)]
 
