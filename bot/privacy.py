@@ -121,8 +121,7 @@ class _Privacy:
 
     def _forget(self, person: PersonId) -> None:
         self._wait_for(person)  # what is scheduled is called off first
-        for each in reversed(self._keeping()):  # the person's own row goes last
-            each.forget(person)
+        forget_in(self._rooms(), person)
 
     # --- who was away for a year
 
@@ -146,4 +145,14 @@ class _Privacy:
         return says(Reply(Line("long_gone.stays"), edit=True))
 
     def _keeping(self) -> list[KeepsData]:
-        return [room.keeps for room in self._rooms() if isinstance(room.keeps, KeepsData)]
+        return _keeping(self._rooms())
+
+
+def forget_in(rooms: Sequence[Room], person: PersonId) -> None:
+    """Have every room forget somebody; the person's own row goes last."""
+    for each in reversed(_keeping(rooms)):
+        each.forget(person)
+
+
+def _keeping(rooms: Sequence[Room]) -> list[KeepsData]:
+    return [room.keeps for room in rooms if isinstance(room.keeps, KeepsData)]
