@@ -66,7 +66,7 @@ def test_a_message_is_never_half_in_another_language(tmp_path: Path) -> None:
 def test_who_reads_what_we_do_not_speak_gets_english_with_english_dates(say: Speech) -> None:
     text = say.plain(Line("when", {"when": Moment(0, "UTC", "day"), "count": 2}), Reader("tlh"))
 
-    assert "It is on Thursday 1 January 1970, with 2 others." == text
+    assert "It is on Thursday, 1 January 1970, with 2 others." == text
 
 
 def test_content_falls_back_by_itself(say: Speech) -> None:
