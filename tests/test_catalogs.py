@@ -24,7 +24,7 @@ from bot.checkins.passing_on import READERS
 from bot.checkins.result import Direction
 from bot.checkins.script import BUDDY, CALL
 from bot.engine.names import PARTS as PARTS_OF_GROUPS
-from bot.engine.tongues import NAMES
+from bot.engine.tongue_words import NAMES
 from bot.groups.room import DOORS
 from bot.inputs.answering import VERDICTS
 from bot.inputs.hearing import STILL_WAYS
@@ -201,6 +201,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE),
     "kind.{}": KINDS,
     "language.{}": NAMES,
+    "language.offer.{}": NAMES,
+    "language.yes.{}": NAMES,
     "languages.{}": COLUMNS,
     "booking.names.{}": ("coming", "maybe"),
     "gap.{}": ("where", "ring"),
