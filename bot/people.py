@@ -111,7 +111,8 @@ class _People:
             return says(Reply(mine[wanted]))
         if wanted:
             return Outcome(then=Run("ask", rest))
-        text = Lines((Line("help.head"), Lines(tuple(mine.values())), Line("help.foot")), gap=True)
+        feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()))
+        text = Lines((Line("help.head"), Lines(tuple(mine.values())), *feet), gap=True)
         return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))
 
     def topics(self, visit: Visit, typed: str) -> tuple[Option, ...]:
