@@ -71,7 +71,7 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
 def telling_how(reply: Reply, visit: Visit) -> Reply:
     """In Easy Read a message in private says that its buttons can be typed."""
     buttons = [each for row in reply.rows for each in row if isinstance(each, Choice) and each.key != DESK_KEY]
-    if len(buttons) < 2 or not visit.reader.easy_read or not visit.place.private:
+    if len(buttons) < 2 or reply.anyone or not visit.reader.easy_read or not visit.place.private:
         return reply
     return replace(reply, text=Lines((reply.text, Line("talk.or_type", {"last": len(buttons)})), gap=True))
 

@@ -1,6 +1,7 @@
 """What a button does can be typed as well: its number, counted from the top, or its words.
 
 For a card in private the ways are kept with its talk, which takes a person's next words unless a question is open there.
+Not for cards that anyone may press, as answers to questions are: nobody is written down beside what they asked.
 """
 
 from collections.abc import Iterable, Mapping
