@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
 
+from adapters.catalogs import offered
 from adapters.folders import shipped
 from adapters.problem import Problem
 from bot.engine.message import Line
@@ -61,7 +62,9 @@ class Settings:
     )
     language: str = field(
         default=DEFAULT_LANGUAGE,
-        metadata=_help("the language of new groups, and of what the command line says: en_GB or cy_GB"),
+        metadata=_help(
+            "the language of new groups, and of what the command line says: en_GB, cy_GB, or another that `languages` lists"
+        ),
     )
     time_zone: str = field(default=DEFAULT_ZONE, metadata=_help("the clock of new groups"))
     nation: str = field(
@@ -217,5 +220,5 @@ def _faults(settings: Settings) -> Iterator[Line]:
 
 
 def languages() -> tuple[str, ...]:
-    """Those with a catalog."""
-    return tuple(sorted(each.name for each in shipped("locales").glob("*_*") if each.is_dir()))
+    """Those whose catalog is whole enough to be offered."""
+    return offered(shipped("locales"))
