@@ -49,6 +49,8 @@ def whole(pledge: Pledge, other: Pledge | None, today: Today) -> Lines:
         lines.append(Line("pledge.card.look_back", {"day": shown_day(pledge.look_back, today.zone, "day")}))
     if pledge.over:
         lines.append(Line("pledge.card.over"))
+    if pledge.asked_from and today.day < pledge.asked_from:
+        lines.append(Line("pledge.felt.from", {"day": shown_day(pledge.asked_from, today.zone, "day")}))
     if felt := felt_line(pledge):
         lines.append(felt)
     if other:
