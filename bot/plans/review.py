@@ -149,7 +149,7 @@ class Reviewing:
     def _item(self, visit: Visit, review: Review, action: Action, step: str) -> Reply:
         today = self._plan.today(action.group, visit.now)
         words = self._plan.plans.words_before(action.id)
-        return review_cards.item(self._walk.again(review), action, words, today, step)
+        return review_cards.item(self._walk.again(review), self._plan.shown(action), words, today, step)
 
     def summary(self, visit: Visit, review: Review) -> Reply:
         open_ = self._plan.plans.open_page(review.group, 0, review_cards.MOST_OPEN)
@@ -186,8 +186,12 @@ class Reviewing:
             return Outcome(begin=Begin("type_results", said.seed))
         numbers = frozenset(int(each) for each in said.seed["numbers"].split())
         read, _ = read_results(said["results"], numbers, now_of(said), said.seed.get("meets", ""))
-        review = self._walk.take_results(visit.group, read, visit.now)
+        group, numbered = visit.group, self._plan.plans.numbered
+        about = [numbered(group, each.number) for each in read]
+        return self._plan.telling(about, lambda: self._typed(visit, self._walk.take_results(group, read, visit.now)))
+
+    def _typed(self, visit: Visit, review: Review) -> Outcome:
         shown = self._where_we_are(visit, review)
-        if not visit.place.private:
+        if not visit.place.private or visit.group is None:
             return says(replace(shown, edit=True))
         return says(Reply(Line("review.typed"), edit=True), replace(shown, to=visit.group, audience=Audience.GROUP))

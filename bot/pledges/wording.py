@@ -79,7 +79,7 @@ def felt_line(pledge: Pledge) -> Line | None:
 def on_paper(pledges: Sequence[Pledge], today: Today) -> tuple[Block, ...]:
     """What is handed in: pairs side by side, the others as a list."""
     blocks: list[Block] = []
-    pairs = [(_cell(one), _cell(other)) for one, other in side_by_side(pledges) if other]
+    pairs = [(_point(one, today), _point(other, today)) for one, other in side_by_side(pledges) if other]
     alone = [one for one, other in side_by_side(pledges) if not other]
     if pairs:
         head = (Line("pledge.paper.one"), Line("pledge.paper.other"))
@@ -89,10 +89,6 @@ def on_paper(pledges: Sequence[Pledge], today: Today) -> tuple[Block, ...]:
         if found:
             blocks += [Heading(Line(f"pledge.paper.{by}")), Points(found)]
     return tuple(blocks)
-
-
-def _cell(pledge: Pledge) -> Line:
-    return Line("pledge.paper.point", {"what": what_line(pledge), "who": who_of(pledge)})
 
 
 def _point(pledge: Pledge, today: Today) -> Lines:
