@@ -16,6 +16,7 @@ from bot.plans import papers, review_cards
 from bot.plans.books import Review
 from bot.plans.card import FORM_OF_STEP, ActionCard, change_of, fits_a_step, free_to_take
 from bot.plans.model import Action, Change, Did
+from bot.plans.one_page import one_page
 from bot.plans.plan import ThePlan, whisper
 from bot.plans.results import read_results
 from bot.plans.reviewing import Walk
@@ -161,7 +162,9 @@ class Reviewing:
         plans, today = self._plan.plans, self._plan.today(review.group, visit.now)
         stopped = {each for each, verdict in review.verdicts.items() if verdict == Did.STOPPED}
         lessons = [each for each in plans.lessons(review.group, len(review.items)) if each.action in stopped]
-        return papers.one_page(review, self._actions(review), self._plan.all_open(review.group), lessons, today)
+        group = self._plan.groups.find(review.group)
+        name, open_ = group.name if group else "", self._plan.all_open(review.group)
+        return one_page(review, self._actions(review), open_, lessons, today, name)
 
     def _actions(self, review: Review) -> dict[int, Action]:
         """The actions that something was decided about."""
