@@ -14,9 +14,9 @@ from bot.plans.model import Action, Lesson, Standing
 from bot.plans.review_cards import SECTIONS
 from bot.plans.wording import by_line, did_line, in_short, needs_line, shortened, who_line
 
-LINES, LETTERS = 19, 60  # of the page without its headings, and of a line, at the least
-MOST_LEARNT = 5  # lines
-Said = Sequence[tuple[Line, int]]  # a point, and about how many lines it takes
+ROOM, MOST_LEARNT = 330, 75  # of a page without its headings; in the height of which a line takes 14 and a point 3 more
+LINE, BETWEEN, LETTERS = 14, 3, 62
+Said = Sequence[tuple[Line, int]]  # a point, and about how high it is
 
 
 def one_page(
@@ -30,9 +30,9 @@ def one_page(
     decided = [_decided(actions[each], review.verdicts[each]) for each in _in_order(review, actions)]
     does, learnt = [_does(each, today) for each in still_open], [_learnt(each) for each in lessons if each.learnt]
     learnt = _fitting(learnt, MOST_LEARNT)
-    left = LINES - _lines(learnt)
-    does = _fitting(does, max(left // 2, left - _lines(decided)))
-    decided = _fitting(decided, left - _lines(does))
+    left = ROOM - _height(learnt)
+    does = _fitting(does, max(left // 2, left - _height(decided)))
+    decided = _fitting(decided, left - _height(does))
     blocks: list[Block] = []
     parts = (("paper.review.decided", decided), ("review.who_does_what", does), ("paper.lessons", learnt))
     for head, said in parts:
@@ -59,8 +59,8 @@ def _decided(action: Action, did: str) -> tuple[Line, int]:
 
 def _does(action: Action, today: Today) -> tuple[Line, int]:
     who, when = who_line(action.owner), by_line(action, today.zone, today.day)
-    values = {"number": action.number, "what": in_short(action), "who": who, "when": when}
-    return Line("paper.does", values), _takes(shortened(action.words), " " * 20, action.owner.name)
+    does = Line("paper.does", {"number": action.number, "what": in_short(action), "who": who, "when": when})
+    return does, _takes(shortened(action.words), " " * 20, action.owner.name)
 
 
 def _learnt(lesson: Lesson) -> tuple[Line, int]:
@@ -69,19 +69,19 @@ def _learnt(lesson: Lesson) -> tuple[Line, int]:
 
 
 def _takes(*words: str) -> int:
-    return 1 + (sum(map(len, words)) + 16) // LETTERS
+    return LINE * (1 + (sum(map(len, words)) + 16) // LETTERS) + BETWEEN
 
 
-def _lines(said: Said) -> int:
-    return sum(lines for _, lines in said)
+def _height(said: Said) -> int:
+    return sum(height for _, height in said)
 
 
 def _fitting(said: Said, room: int) -> list[tuple[Line, int]]:
     """As many as there is room for; a last line counts the others."""
-    if _lines(said) <= room:
+    if _height(said) <= room:
         return list(said)
-    fits, used = 0, 1
+    fits, used = 0, LINE + BETWEEN
     while used + said[fits][1] <= room:
         used += said[fits][1]
         fits += 1
-    return [*said[:fits], (Line("plans.and_more", count=len(said) - fits), 1)]
+    return [*said[:fits], (Line("plans.and_more", count=len(said) - fits), LINE + BETWEEN)]
