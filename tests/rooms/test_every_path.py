@@ -131,6 +131,7 @@ TALKS = [
     ("decided", decided, MONDAY, {"review": ("1 March", "no idea", "31 Feb")}),
     ("add_action", script.add_action, PLAN, {"what": ACTIONS, "when": BY_WHEN, "when_2": ("nope", "5 Dec")}),
     ("add_action", script.add_action, {**PLAN, "quick": "1", "known": "Sam"}, {"what": ACTIONS, "when": BY_WHEN}),
+    ("add_action", script.add_action, {**PLAN, "ideas": f"{2**62} A ramp at the back"}, {"what": ("Ask",)}),
     ("take_action", script.take_action, PLAN, {}),
     ("new_name", script.new_name, {"known": ""}, {}),
     ("move_action", script.move_action, PLAN, {"when": BY_WHEN, "when_2": ("nope",)}),
