@@ -127,6 +127,8 @@ TALKS = [
     ("add_agenda", add_to_agenda, MONDAY, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "name": "Sam"}, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "unnamed": ""}, {}),
+    ("add_agenda", add_to_agenda, {**MONDAY, "how": "read_out"}, {}),
+    ("add_agenda", add_to_agenda, {**MONDAY, "how": "afterwards"}, {}),
     *(("pack_item", one_item, {**BENEFITS, "item": each}, {"text": LINKS, "text_2": LINKS}) for each in Item),
     ("decided", decided, MONDAY, {"review": ("1 March", "no idea", "31 Feb")}),
     ("add_action", script.add_action, PLAN, {"what": ACTIONS, "when": BY_WHEN, "when_2": ("nope", "5 Dec")}),
