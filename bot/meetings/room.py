@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from bot.engine.happenings import ForTheAgenda, Happening
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.room import Card, Command, KeepsData, Outcome, Report, Room, Visit, says, what_of
+from bot.engine.room import KEYHOLDERS, Card, Command, KeepsData, Outcome, Report, Room, Visit, says, what_of
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer
 from bot.meetings.doors import REMINDERS, Doors
@@ -19,6 +19,7 @@ from bot.meetings.room_after import After
 from bot.meetings.room_agenda import Agendas
 from bot.meetings.room_dates import Dates
 from bot.meetings.room_members import Members
+from bot.meetings.room_met import MET, MET_YES, Met
 from bot.meetings.room_pack import Packs
 from bot.meetings.room_reminders import COMING_ROW, Reminding
 from bot.meetings.script_members import AFTERWARDS, READ_OUT
@@ -38,6 +39,7 @@ WHATS = (
     "read_out",
     "decided",
     "afterwards",
+    "met",
     "set",
     "look_after",
     "booking",
@@ -74,7 +76,7 @@ def open_meetings(doors: Doors) -> Room:
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
     if key == "rsvp":
         return value in list(Answer)
-    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS)
+    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS, MET, MET_YES)
 
 
 class _Meetings:
@@ -83,7 +85,7 @@ class _Meetings:
         self._doors, self._books = doors, doors.books
         self.members, self.packs, self.reminding = Members(doors, timetable), Packs(doors), Reminding(doors)
         self.dates, self.after = Dates(doors, timetable), After(doors, timetable)
-        self.which, self.agendas = Which(doors), Agendas(doors)
+        self.which, self.agendas, self.met = Which(doors), Agendas(doors), Met(doors, timetable)
 
     def meeting(self, visit: Visit, rest: str) -> Outcome:
         """The next meeting, or the one on the day that was said, and what can be done about it; or one of WHATS at once;
@@ -96,6 +98,8 @@ class _Meetings:
         coordinates = Role.COORDINATOR in visit.roles
         if what == "set" or (words and coordinates and there is None):
             return self.dates.ask(visit, {"when": words} if words else {}) if coordinates else _only_coordinators()
+        if what == MET:
+            return self.met.press(visit, what)
         if what in ABOUT_THE_LAST:
             return self._about_the_last(visit, visit.group, what)
         if there is None:
@@ -135,6 +139,8 @@ class _Meetings:
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "set":
             return self.dates.ask(visit, {}) if Role.COORDINATOR in visit.roles else _only_coordinators()
+        if value in (MET, MET_YES):
+            return self.met.press(visit, value)
         meeting = self._books.meetings.find(int(seed["meeting"]))
         if meeting is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
@@ -225,6 +231,7 @@ def _only_coordinators() -> Outcome:
 
 def _none(visit: Visit) -> Outcome:
     may = Role.COORDINATOR in visit.roles
-    rows = ((Choice("do", "set", Line("meeting.set")),),) if may else ()
+    doors = (*(("set",) if may else ()), *((MET,) if KEYHOLDERS & visit.roles else ()))
+    rows = tuple(_choices((each,)) for each in doors)
     text = Line("meeting.none_yet" if may else "meeting.none")
     return says(Reply(text, rows, card="meeting", seed={"meeting": "0"}))

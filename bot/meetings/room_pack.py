@@ -73,7 +73,7 @@ class Packs:
             (Choice("do", "items", Line("meeting.items")), Choice("do", "booking", Line("meeting.booking"))),
             (Choice("do", "show", Line("meeting.show")), Choice("do", "invite", Line("meeting.invite"))),
             (Choice("do", "topics", Line("meeting.topics")), Choice("do", "ahead", Line("meeting.ahead"))),
-            (Choice("do", "set", Line("meeting.set_another")),),
+            (Choice("do", "set", Line("meeting.set_another")), Choice("do", "met", Line("meeting.met"))),
         )
         text = Lines((Line("meeting.look_after_head"), in_words(meeting), gaps_in_words(pack)), gap=True)
         return says(Reply(text, rows, card="meeting", seed=_seed(meeting)))
