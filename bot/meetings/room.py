@@ -17,6 +17,7 @@ from bot.meetings.doors import REMINDERS, Doors
 from bot.meetings.model import SHOWN, Meeting, days_in_words, in_words, thanks_at
 from bot.meetings.room_after import After
 from bot.meetings.room_agenda import Agendas
+from bot.meetings.room_booking import Booking
 from bot.meetings.room_dates import Dates
 from bot.meetings.room_members import Members
 from bot.meetings.room_met import MET, MET_YES, Met
@@ -27,7 +28,19 @@ from bot.meetings.timetable import Timetable
 from bot.meetings.which import Which, not_on_that_day
 
 FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print", READ_OUT)
-FOR_COORDINATORS = ("set", "look_after", "change", "cancel", "items", "booking", "show", "invite", "topics", "ahead")
+FOR_COORDINATORS = (
+    "set",
+    "look_after",
+    "change",
+    "cancel",
+    "items",
+    "booking",
+    "others",
+    "show",
+    "invite",
+    "topics",
+    "ahead",
+)
 ABOUT_THE_LAST = ("decided", AFTERWARDS)
 WHATS = (
     *(each.value for each in Answer),
@@ -63,7 +76,14 @@ def open_meetings(doors: Doors) -> Room:
                 suggest=room.which.offered,
             ),
         ),
-        forms=(*room.dates.forms, *room.members.forms, room.agendas.form, room.packs.form, room.after.form),
+        forms=(
+            *room.dates.forms,
+            *room.members.forms,
+            room.agendas.form,
+            room.packs.form,
+            room.booking.form,
+            room.after.form,
+        ),
         cards=(Card("meeting", _allows, room.press), room.members.card, room.packs.card, room.after.card),
         hears={ForTheAgenda: room.for_the_agenda},
         due={**room.reminding.due, **room.agendas.due, **room.after.due},
@@ -85,6 +105,7 @@ class _Meetings:
         self._doors, self._books = doors, doors.books
         self.members, self.packs, self.reminding = Members(doors, timetable), Packs(doors), Reminding(doors)
         self.dates, self.after = Dates(doors, timetable), After(doors, timetable)
+        self.booking = Booking(doors)
         self.which, self.agendas, self.met = Which(doors), Agendas(doors), Met(doors, timetable)
 
     def meeting(self, visit: Visit, rest: str) -> Outcome:
@@ -180,7 +201,9 @@ class _Meetings:
             case "items":
                 return self.packs.items(meeting)
             case "booking":
-                return self.packs.booking(visit, meeting)
+                return self.booking.show(visit, meeting)
+            case "others":
+                return self.booking.ask(meeting)
             case "show":
                 return self.packs.show(visit, meeting)
             case "invite":
