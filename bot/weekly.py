@@ -74,7 +74,7 @@ class _Weekly:
         }
         return says(
             *(
-                replace(_card(group, found), to=person, key=f"weekly:{due.at}:{group}:{person}")
+                replace(_card(group, found), to=person, key=f"weekly:{due.at}:{group}:{person}", about=group)
                 for person, found in theirs.items()
                 if found
             )
