@@ -95,6 +95,8 @@ class Members:
             rows += ((Choice("do", "drop_need", Line("my_meetings.drop_need")),),)
         if part.lines is not None:
             rows += ((Choice("do", "drop_lines", Line("my_meetings.drop_lines")),),)
+        if self._doors.offers("part"):
+            rows += ((Choice("do", "left", Line("left.door")),),)
         text = Lines((Line("my_meetings.head"), _chosen(part, leads, need)), gap=True)
         seed = {"meeting": str(meeting.id)}
         return says(Reply(text, rows, Audience.PRIVATE, card="my_meetings", seed=seed, edit=edit))
@@ -109,6 +111,8 @@ class Members:
         match value:
             case "idea":
                 return Outcome(then=Run("idea", group=meeting.group))
+            case "left":
+                return Outcome(then=Run("part", "left", meeting.group))
             case "pass_need":
                 shown_from = visit.now if part.need_name else when_shown(self._doors, visit.now, meeting)
                 self._part.keep_need(Need(meeting.id, person, part.need, part.need_name, shown_from))
@@ -204,7 +208,16 @@ class Members:
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
     if key == "lead":
         return value in map(str, LEADS)
-    return key == "do" and value in (*OPENS, *FROM_AFAR, AFTERWARDS, "idea", "pass_need", "drop_need", "drop_lines")
+    return key == "do" and value in (
+        *OPENS,
+        *FROM_AFAR,
+        AFTERWARDS,
+        "idea",
+        "left",
+        "pass_need",
+        "drop_need",
+        "drop_lines",
+    )
 
 
 def _lead_label(lead: int, *, chosen: bool) -> Line:
