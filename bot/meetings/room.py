@@ -23,40 +23,9 @@ from bot.meetings.room_members import Members
 from bot.meetings.room_met import MET, MET_YES, Met
 from bot.meetings.room_pack import Packs
 from bot.meetings.room_reminders import COMING_ROW, Reminding
-from bot.meetings.script_members import AFTERWARDS, READ_OUT
 from bot.meetings.timetable import Timetable
+from bot.meetings.whats import ABOUT_THE_LAST, FOR_COORDINATORS, FOR_MEMBERS, WHATS
 from bot.meetings.which import Which, not_on_that_day
-
-FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print", READ_OUT)
-FOR_COORDINATORS = (
-    "set",
-    "look_after",
-    "change",
-    "cancel",
-    "items",
-    "booking",
-    "others",
-    "show",
-    "invite",
-    "topics",
-    "ahead",
-)
-ABOUT_THE_LAST = ("decided", AFTERWARDS)
-WHATS = (
-    *(each.value for each in Answer),
-    "all",
-    "agenda",
-    "need",
-    "mine",
-    "calendar",
-    "read_out",
-    "decided",
-    "afterwards",
-    "met",
-    "set",
-    "look_after",
-    "booking",
-)
 
 
 def open_meetings(doors: Doors) -> Room:
@@ -148,7 +117,11 @@ class _Meetings:
         text: list[Line | Lines] = [Line("meeting.next" if first else "meeting.that_day"), in_words(there)]
         if first and (ahead := next_ones[1:]):
             text.append(Lines((Line("meeting.then"), days_in_words(tuple(each.wall for each in ahead), there.zone))))
-        pairs = (("all", "agenda"), ("need", "mine"), ("calendar", READ_OUT) if visit.place.private else ("calendar",))
+        pairs = (
+            ("all", "agenda"),
+            ("need", "mine"),
+            ("calendar", "read_out") if visit.place.private else ("calendar",),
+        )
         rows = [COMING_ROW, *(_choices(pair) for pair in pairs)]
         if Role.COORDINATOR in visit.roles:
             rows.append(_choices(("look_after",)))
