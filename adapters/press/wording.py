@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 
@@ -36,9 +37,9 @@ class _Wording:
 
     def sheet(self, drawing: Drawing) -> Sheet:
         match drawing:
-            case paper.Paper(title, blocks, lead):
+            case paper.Paper(title, blocks, lead, one_page):
                 drawn = _in_order(each for block in blocks for each in self._block(block))
-                return self._sheet(title, self._text(lead) if lead else (), drawn)
+                return replace(self._sheet(title, self._text(lead) if lead else (), drawn), one_page=one_page)
             case paper.Chart():
                 return self._sheet(drawing.title, (), (self._picture(drawing),))
         raise TypeError(f"nobody knows how to draw a {type(drawing).__name__}")
