@@ -8,6 +8,7 @@ import pytest
 from adapters.library import Library
 from adapters.settings import Settings
 from tests.test_privacy import ABILITIES
+from tests.transcripts.phone import Seen
 from tests.transcripts.replay import Replay
 
 ARRIVE = (
@@ -59,7 +60,7 @@ def told(replay: Replay, who: str, words: str) -> int:
     return sum(words in each.words and "you asked me to bring" in each.words for each in there(replay, who))
 
 
-def there(replay: Replay, who: str) -> list:
+def there(replay: Replay, who: str) -> list[Seen]:
     return [each for each in replay.phone.seen if each.message.place.chat == who]
 
 
