@@ -139,6 +139,27 @@ class Recorded(Protocol):
     def on_record(self, group: GroupId, now: int) -> Lines: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Something members asked for that the whole group may see. `name` is the one its giver chose to be shown with."""
+
+    number: int
+    words: str
+    name: str = ""
+
+
+class Ideas(Protocol):
+    """What the group may see of what was given, for rooms that work on it."""
+
+    def waiting(self, group: GroupId) -> Sequence[Idea]:
+        """What is not answered yet, the longest waiting first."""
+        ...
+
+    def find(self, group: GroupId, number: int) -> Idea | None:
+        """None: it was taken back, or is not for everybody."""
+        ...
+
+
 class Printer(Protocol):
     """Draws papers and charts, outside the writer's thread."""
 
