@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from bot.engine.happenings import ForTheAgenda, Happening
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import PersonId, Role
-from bot.engine.room import Card, Command, KeepsData, Outcome, Report, Room, Visit, says, what_of
+from bot.engine.room import Card, Command, KeepsData, Outcome, Report, Room, Run, Visit, says, what_of
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer
 from bot.meetings.doors import REMINDERS, Doors
@@ -19,7 +19,7 @@ from bot.meetings.room_after import After
 from bot.meetings.room_dates import Dates
 from bot.meetings.room_members import Members
 from bot.meetings.room_pack import Packs
-from bot.meetings.room_reminders import COMING_ROW, Reminding
+from bot.meetings.room_reminders import COMING_ROW, IDEA_ROW, Reminding
 from bot.meetings.timetable import Timetable
 
 FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print")
@@ -58,7 +58,7 @@ def open_meetings(doors: Doors) -> Room:
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
     if key == "rsvp":
         return value in list(Answer)
-    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS)
+    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS, "idea")
 
 
 class _Meetings:
@@ -92,6 +92,7 @@ class _Meetings:
         if ahead:
             text.append(Lines((Line("meeting.then"), days_in_words(tuple(each.wall for each in ahead), there.zone))))
         rows = [COMING_ROW, *(_choices(pair) for pair in (("all", "agenda"), ("need", "mine"), ("calendar",)))]
+        rows.append(IDEA_ROW)
         if Role.COORDINATOR in visit.roles:
             rows.append(_choices(("look_after",)))
         seed = {"meeting": str(there.id)}
@@ -100,6 +101,8 @@ class _Meetings:
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "set":
             return self.dates.ask(visit, {}) if Role.COORDINATOR in visit.roles else _only_coordinators()
+        if value == "idea":
+            return Outcome(then=Run("idea", group=visit.group))
         meeting = self._books.meetings.find(int(seed["meeting"]))
         if meeting is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
