@@ -5,6 +5,7 @@ Until they did, nobody reads it: it was for the one who is gone, not for whoever
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from bot.engine.happenings import Happening, MemberLeft, PartPutDown
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
@@ -52,8 +53,8 @@ class Readers:
         return bool(who[given.readers]) if given.readers in who else True
 
     def _ask(self, given: Input, giver: PersonId) -> Reply:
-        ways = [Choice("to", each, Line("plain", {"words": self._who(given.group, each)})) for each in WAYS]
-        ways = [each for each in ways if self._is_there(given.group, each.value)]
+        there = [each for each in WAYS if self._is_there(given.group, each)]
+        ways = [Choice("to", each, self._who(given.group, each)) for each in there]
         rows = (*((each,) for each in ways), (Choice("to", NOBODY, Line("new_reader.nobody")),))
         text = Lines((Line("followup.head"), Line("new_reader.ask", {"words": given.words})), gap=True)
         seed, key = {"input": str(given.id)}, f"reader:{given.id}:{given.readers}:{given.put_offs}:{given.chased}"
@@ -77,7 +78,7 @@ class Readers:
         done = Line("new_reader.done", {"readers": self._who(given.group, value)})
         return says(Reply(done, edit=True))
 
-    def _who(self, group: GroupId, way: str) -> Lines:
+    def _who(self, group: GroupId, way: str) -> Line:
         """By name, as the group knows them; a keyholder without one by what they do."""
         keys, shown = self.ports.keys(group), self.ports.names.of(group)
         people = {ALL: keys.all, SECOND_ONLY: keys.second_readers, OUTSIDE_ONLY: keys.outside}[way]
@@ -85,4 +86,4 @@ class Readers:
         unnamed = people - {each.person for each in shown}
         parts = {"idea.coordinators": keys.coordinators, "idea.second_readers": keys.second_readers}
         names += [Line(key) for key, there in parts.items() if there & unnamed]
-        return Lines(tuple(names))
+        return reduce(lambda some, more: Line("new_reader.some", {"some": some, "more": more}), names)
