@@ -13,7 +13,7 @@ from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, PartPu
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.names import COORDINATOR, OUTSIDE, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.room import Begin, Outcome, Visit, says
+from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Question, Said, choice, words
 
 OFFERED = (SECOND, OUTSIDE, READER)
@@ -130,6 +130,13 @@ class Parts:
         left = (put_down, CoordinatorLeft(group, visit.now)) if coordinated else (put_down,)
         replies = Reply(Line("part.done")), Reply(gone, audience=Audience.GROUP, to=group)
         return Outcome(replies, happenings=left)
+
+    def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
+        """Coordinators are shown as such to every member, by name and organisation."""
+        named = {each.person for each in self.names.of(group) if each.part == COORDINATOR}
+        if set(self.groups.holders(group, Role.COORDINATOR)) <= named:
+            return ()
+        return (Need(Line("need.own_name"), 1, 8, Run("setup", COORDINATOR), frozenset({Role.COORDINATOR})),)
 
     def export(self, person: PersonId) -> tuple[Line, ...]:
         theirs = [shown for _, shown in self.names.parts_of(person)]

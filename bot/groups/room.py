@@ -61,6 +61,7 @@ def open_groups(
             Card("which_group", room.knows_group, room.chose_group),
         ),
         hears={QuestionPassedOn: passing_on.passed_on, CoordinatorLeft: room.coordinator_left},
+        needs=parts.needs,
         due={PASSED_ON: passing_on.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
     )
 

@@ -8,7 +8,7 @@ import pytest
 from bot.engine.consents import CHANGES
 from bot.engine.happenings import PartPutDown
 from bot.engine.message import Choice, Line, Reply
-from bot.engine.people import Role
+from bot.engine.people import Reader, Role
 from bot.engine.script import Said
 from bot.inputs.answering import Answering
 from bot.inputs.asking import Asking
@@ -18,8 +18,9 @@ from bot.inputs.model import NAMED, NOBODY, PRIVATE, SECOND_ONLY, STILL_SO, Foll
 from bot.inputs.ports import Ports
 from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading
+from bot.inputs.shown import Shown
 from bot.inputs.wanting import Wanting
-from tests.fakes import FakeDues
+from tests.fakes import FakeDues, PlainSay
 from tests.fakes_inputs import FakeNames
 from tests.fakes_settings import FakeConsents
 from tests.rooms.test_loop_telling import CHANGE, GIVEN, GROUP, JO, NOW, PAT, SAM, hearing_of, ports, visit
@@ -189,9 +190,9 @@ class TestReaders:
 
 
 def _shown(person, part):  # type: ignore[no-untyped-def]  # a Shown
-    from bot.engine.names import Shown
+    from bot.engine.names import Shown as Named
 
-    return Shown(person, part, part)
+    return Named(person, part, part)
 
 
 class TestWanting:
@@ -251,3 +252,32 @@ def mondays(hearing: Hearing, ports: Ports, now: int) -> list[Reply]:
 
 def _key(reply: Reply) -> str:
     return reply.text.key if isinstance(reply.text, Line) else ""
+
+
+class TestFinding:
+    def test_what_was_asked_before_in_other_words_is_shown(self, ports: Ports) -> None:
+        ports.inputs.keep(GIVEN)
+        ports.inputs.keep(replace(GIVEN, id=8, words="the lift is still broken"))
+        ports.inputs.keep(replace(GIVEN, id=9, words="Tea at the start"))
+        found = Reading(ports).alike(visit(), GIVEN)
+
+        assert [8] == [each.id for each in found]
+
+    def test_what_is_late_stands_in_the_report_after_its_owner_was_reminded(self, ports: Ports) -> None:
+        ports.inputs.keep(replace(GIVEN, label=NAMED, owner=JO))
+        reminded = [each for each in mondays(hearing_of(ports), ports, NOW) if each.to == JO]
+        record = PlainSay().plain(Shown(ports, Answering(ports)).on_record(GROUP, NOW), Reader("en_GB"))
+
+        assert [_key(each) for each in reminded] == ["late.owner"]
+        assert "changed.head.late" in record
+
+    def test_each_put_off_is_counted_and_shown(self, ports: Ports) -> None:
+        ports.inputs.keep(GIVEN)
+        said = Said({"next": "month", "because": "no money"}, {"input": str(GIVEN.id)})
+        for _ in range(3):
+            Reading(ports).put_off(visit(), said)
+
+        assert given(ports).put_offs == 3
+        assert "input.put_offs" in PlainSay().plain(
+            Reading(ports).card(visit(), given(ports), edit=False).text, Reader()
+        )
