@@ -74,7 +74,9 @@ class Settings:
     )
     log_level: str = field(default="INFO", metadata=_help("DEBUG, INFO, WARNING or ERROR"))
     operator_chat: str = field(default="", metadata=_help("kept for alerts, which are to come"))
-    backup_dir: str = field(default="", metadata=_help("kept for daily copies, which are to come"))
+    backup_dir: str = field(
+        default="", metadata=_help("where the daily copies go; default: backups, beside the database")
+    )
     controller: str = field(default="", metadata=_help("notice: who runs this bot (an organisation or a person)"))
     contact: str = field(default="", metadata=_help("notice: how to reach them"))
     complaints: str = field(default="", metadata=_help("notice: where people can complain"))
@@ -93,6 +95,11 @@ class Settings:
         if scheme != "sqlite" or not rest:
             raise BadSetting("problem.setting.database_url")
         return Path(rest)
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the daily copies and the erasure journal. Raises BadSetting."""
+        return Path(self.backup_dir) if self.backup_dir else self.database.parent / "backups"
 
     @property
     def telegram_token_fits(self) -> bool:
