@@ -21,7 +21,7 @@ from adapters.telegram.files import Files
 from adapters.telegram.intake import ALLOWED, BATCH, Intake, Keep, Pace, Tell
 from adapters.telegram.menus import abouts, menus, publish
 from adapters.telegram.presses import PATIENCE, Presses
-from adapters.telegram.read import CHANNEL, read
+from adapters.telegram.read import CHANNEL, is_here, read
 from adapters.telegram.render import ABILITIES, render, toast
 from adapters.telegram.sifting import Heard, Sieve
 from adapters.telegram.transport import AiohttpRequest, HttpxRequest
@@ -196,6 +196,13 @@ class Telegram:
         manages = member.status in _MANAGE
         self._managers.keep((place.chat, account.id), (now, manages))
         return manages
+
+    async def is_in(self, place: Place, account: Account) -> bool | None:
+        try:
+            return is_here(await self._bot.get_chat_member(place.chat, int(account.id)))
+        except TelegramError as error:
+            log.info("Telegram does not say who is in a chat: %s", type(error).__name__)
+            return None
 
     # --- what goes out
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import ceil
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.membership import Membership
 from adapters.notes import Notes
 from adapters.pacing import AT_ONCE, Pacing
 from adapters.pauses import Pauses
@@ -45,6 +46,7 @@ class Postman:
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._printer = channels, clock, printer
         self._pauses = Pauses(clock)
+        self._membership = Membership(writer, books, desk, channels, clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
@@ -115,7 +117,8 @@ class Postman:
         claimed = self._books.outbox.claim(now, self._at_once, LEASE)
         going = self._desk.gate.let_out(claimed, now)
         readers = self._desk.readers([each.message for each in going])
-        return [_in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
+        ready = [_in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
+        return [replace(each, asks=self._membership.to_ask(each.parcel.message, now)) for each in ready]
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
@@ -135,6 +138,9 @@ class Postman:
         until = 0 if self._goes_apart(parcel) else self._pauses.until(place)
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
+            return
+        if ready.asks and not await self._membership.still_in(parcel.message, ready.asks):
+            self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, self._clock.now()))
             return
         pacing = self._pacing[place.channel]
         if parcel.lane == ANSWER or followed:

@@ -23,9 +23,10 @@ from bot.broadcasts.model import (
 from bot.broadcasts.ports import SECOND_LATE, SEND, Ports, only_you
 from bot.broadcasts.script import version_of, write_an_update
 from bot.broadcasts.sending import Sending
+from bot.broadcasts.waiting import needs, waits_for
 from bot.engine.due import Due
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, may_write, seconds_for
-from bot.engine.message import Line, Lines, Reply
+from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, says
 from bot.engine.script import Said
@@ -44,6 +45,7 @@ def open_broadcasts(ports: Ports) -> Room:
             Card("update_ok", lambda seed, key, value: key == "say" and value in ("yes", "no"), room.seconded),
         ),
         due={SEND: room.sending.send, SECOND_LATE: room.second_late},
+        needs=lambda group, now: needs(ports, group, now),
     )
 
 
@@ -56,7 +58,7 @@ class _Updates:
     def update(self, visit: Visit, rest: str) -> Outcome:
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
-        there = self._ports.updates.of(visit.group)
+        there = sorted(self._ports.updates.of(visit.group), key=lambda each: not waits_for(self._ports, each, visit))
         return says(self._cards.list(there, visit)) if there else self._begin(visit)
 
     def pick(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
@@ -67,6 +69,9 @@ class _Updates:
         found = self._ports.updates.find(int(value)) if value.isdecimal() else None
         if found is None or found.group != visit.group:
             return only_you("talk.closed")
+        if visit.person is not None and waits_for(self._ports, found, visit):
+            second = self._cards.second(found, visit.now, visit.person, "")
+            return says(replace(second, to=None, audience=Audience.HERE, edit=True))
         return says(self._cards.card(found, visit))
 
     def _begin(self, visit: Visit, language: str = "", update: int = 0) -> Outcome:

@@ -167,7 +167,7 @@ class Need:
     """Something that waits for a keyholder of a group: what, about how many minutes, and the command that opens it.
 
     `rank` orders them: 0 is somebody waiting for an answer past its date, 9 something nice to do. Who may not open it does
-    not hear of it: `only` are the roles whose list it is on.
+    not hear of it: `only` are the roles whose list it is on, but for the people in `but`.
     """
 
     what: Line
@@ -175,6 +175,7 @@ class Need:
     rank: int
     opens: Run
     only: frozenset[Role] = KEYHOLDERS
+    but: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
