@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.at_work import at_work
+from adapters.backups.journal import NAME as JOURNAL
+from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
@@ -91,7 +93,8 @@ def _furnish(
         with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
             loop.call_soon_threadsafe(postman.wake)
 
-    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at))
+    journal = Journal(settings.backups / JOURNAL, clock.now)
+    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at), journal.add)
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)

@@ -76,9 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
 
     _command(commands, "run", help="the bot, on every channel that has a token").set_defaults(run=_run)
-    _command(commands, "doctor", help="check everything, change nothing, and say what to do next").set_defaults(
-        run=_doctor
-    )
+    doctor = _command(commands, "doctor", help="check everything, change nothing, and say what to do next")
+    doctor.add_argument("--restore-drill", action="store_true", help="also try whether the newest copy can be put back")
+    doctor.set_defaults(run=_doctor)
 
     ask = _command(commands, "ask", help="ask a question about working together, or what a word means")
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words; - is standard input")
@@ -106,6 +106,18 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--lang", default="", metavar="L", help=f"the language: {known}; the group's own when left out")
     export.set_defaults(run=_export)
 
+    backup = _command(commands, "backup", help="a sealed copy of the database, also while the bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+    backup.set_defaults(run=_backup)
+
+    restore = _command(commands, "restore", help="put a copy back; whoever was forgotten since is forgotten again")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the copy")
+    restore.add_argument("--replace", action="store_true", help="in the place of the database that is there")
+    restore.add_argument(
+        "--journal", type=Path, metavar="FILE", help="the erasure journal, if it is not with the copies"
+    )
+    restore.set_defaults(run=_restore)
+
     content = _command(commands, "content", help="check the content files")
     checks = content.add_subparsers(metavar="check", required=True)
     check = _command(checks, "check", help="say what is wrong in the content files, and where")
@@ -113,6 +125,12 @@ def _parser() -> argparse.ArgumentParser:
         "folder", nargs="?", type=Path, metavar="DIR", help="a folder of your own; else what comes with the bot"
     )
     check.set_defaults(run=_check_content)
+
+    speaks = _command(commands, "languages", help="how far each language is, and what a translator still has to do")
+    one = speaks.add_mutually_exclusive_group()
+    one.add_argument("--missing", default="", metavar="L", help="print the texts that wait for a translator, as .po")
+    one.add_argument("--update", default="", metavar="L", help="write today's English and new texts into its catalog")
+    speaks.set_defaults(run=_languages)
     return parser
 
 
@@ -136,10 +154,29 @@ def _check_content(asked: argparse.Namespace, settings: Settings) -> int:
     return check_content(asked.folder, settings, sys.stdout)
 
 
+def _languages(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.languages import languages
+    from adapters.library import shipped
+
+    return languages(settings, shipped("locales"), asked.missing, asked.update, sys.stdout)
+
+
 def _export(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.export import export
 
     return export(settings, asked.group, asked.to, asked.lang, sys.stdout)
+
+
+def _backup(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.backup import make_backup
+
+    return make_backup(settings, asked.file, sys.stdout)
+
+
+def _restore(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.backup import put_back
+
+    return put_back(settings, asked.file, asked.journal, sys.stdout, replace=asked.replace)
 
 
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:
@@ -157,7 +194,8 @@ def _run(asked: argparse.Namespace, settings: Settings) -> int:
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.doctor import doctor
 
-    return asyncio.run(doctor(settings, sys.stdout, asked.settings, unknown_settings(os.environ)))
+    unknown = unknown_settings(os.environ)
+    return asyncio.run(doctor(settings, sys.stdout, asked.settings, unknown, restore_drill=asked.restore_drill))
 
 
 if __name__ == "__main__":

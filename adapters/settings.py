@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
 
+from adapters.catalogs import offered
 from adapters.folders import shipped
 from adapters.problem import Problem
 from bot.engine.message import Line
@@ -61,7 +62,9 @@ class Settings:
     )
     language: str = field(
         default=DEFAULT_LANGUAGE,
-        metadata=_help("the language of new groups, and of what the command line says: en_GB or cy_GB"),
+        metadata=_help(
+            "the language of new groups, and of what the command line says: en_GB, cy_GB, or another that `languages` lists"
+        ),
     )
     time_zone: str = field(default=DEFAULT_ZONE, metadata=_help("the clock of new groups"))
     nation: str = field(
@@ -74,7 +77,9 @@ class Settings:
     )
     log_level: str = field(default="INFO", metadata=_help("DEBUG, INFO, WARNING or ERROR"))
     operator_chat: str = field(default="", metadata=_help("kept for alerts, which are to come"))
-    backup_dir: str = field(default="", metadata=_help("kept for daily copies, which are to come"))
+    backup_dir: str = field(
+        default="", metadata=_help("where the daily copies go; default: backups, beside the database")
+    )
     controller: str = field(default="", metadata=_help("notice: who runs this bot (an organisation or a person)"))
     contact: str = field(default="", metadata=_help("notice: how to reach them"))
     complaints: str = field(default="", metadata=_help("notice: where people can complain"))
@@ -93,6 +98,11 @@ class Settings:
         if scheme != "sqlite" or not rest:
             raise BadSetting("problem.setting.database_url")
         return Path(rest)
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the daily copies and the erasure journal. Raises BadSetting."""
+        return Path(self.backup_dir) if self.backup_dir else self.database.parent / "backups"
 
     @property
     def telegram_token_fits(self) -> bool:
@@ -210,5 +220,5 @@ def _faults(settings: Settings) -> Iterator[Line]:
 
 
 def languages() -> tuple[str, ...]:
-    """Those with a catalog."""
-    return tuple(sorted(each.name for each in shipped("locales").glob("*_*") if each.is_dir()))
+    """Those whose catalog is whole enough to be offered."""
+    return offered(shipped("locales"))

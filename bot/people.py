@@ -13,6 +13,7 @@ from bot.engine.people import PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Option
+from bot.engine.tongues import named
 
 HOME, LANGUAGE = "home", "language"
 MORE, AGAIN, HERE = "more", "again", "here"
@@ -110,7 +111,8 @@ class _People:
             return says(Reply(mine[wanted]))
         if wanted:
             return Outcome(then=Run("ask", rest))
-        text = Lines((Line("help.head"), Lines(tuple(mine.values())), Line("help.foot")), gap=True)
+        feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()))
+        text = Lines((Line("help.head"), Lines(tuple(mine.values())), *feet), gap=True)
         return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))
 
     def topics(self, visit: Visit, typed: str) -> tuple[Option, ...]:
@@ -127,7 +129,9 @@ class _People:
         }
 
     def language(self, visit: Visit, rest: str) -> Outcome:
-        """`rest`: the command to come back to."""
+        """`rest`: the name of a language, or the command to come back to."""
+        if (wanted := named(rest)) in self._say.languages():
+            return self.choose(visit, {}, "is", wanted)
         rows = tuple((Choice("is", each, Line(f"language.{each}")),) for each in self._say.languages())
         return says(Reply(Line("language.which"), rows, card=LANGUAGE, seed={"back": rest}, edit=True))
 

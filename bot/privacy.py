@@ -7,17 +7,20 @@ itself, with a notice 30 days before. See `privacy-and-safety`, sections 2 and 8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from bot.engine.message import Choice, Line, Lines, Moment, Reply
+from bot.engine.message import Attachment, Choice, Line, Lines, Moment, Reply
+from bot.engine.paper import Paper, Paragraph
 from bot.engine.people import PersonId
 from bot.engine.profile import WEEK
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Question, Said, choice
 
 FORGET = "forget_me"
+ON_SCREEN = 15  # rows; all of them are in the file
 DAY = 24 * 3600
 A_YEAR, NOTICE = 365 * DAY, 30 * DAY  # kept after the last contact; told before it ends
 AT_ONCE = 50  # people looked at in one go
 _KEEP = "keep_me"
+_BACK = (Choice("show", "mine", Line("privacy.mine")),)
 
 
 class LastContacts(Protocol):
@@ -62,7 +65,14 @@ def open_privacy(
     )
 
 
-_BUTTONS = (("show", "mine"), ("do", "forget"), ("go", "notice"), ("go", "home"))
+_BUTTONS = (
+    ("show", "mine"),
+    ("show", "ask_file"),
+    ("show", "file"),
+    ("do", "forget"),
+    ("go", "notice"),
+    ("go", "home"),
+)
 
 
 class _Privacy:
@@ -99,15 +109,32 @@ class _Privacy:
                 return self.privacy(visit, "")
             case "home":
                 return Outcome(then=Run("start", "home"))  # a bare /start would bring back messages
+            case "ask_file":
+                yes = (Choice("show", "file", Line("mine.file.yes")),)
+                return says(Reply(Line("mine.file.warning"), (yes, _BACK), card="privacy"))
+            case "file":
+                return self._file(visit)
             case _:
                 return self._mine(visit)
 
+    def _rows(self, visit: Visit) -> tuple[Line | Lines, ...]:
+        """All that is kept about them. What was detached can't be in it, and the foot says so."""
+        found = [each.export(visit.person) for each in self._keeping()] if visit.person is not None else []
+        return tuple(line for lines in found for line in lines.lines)
+
+    def _file(self, visit: Visit) -> Outcome:
+        rows = self._rows(visit)
+        paper = Paper(Line("mine.title"), (Paragraph(Lines(rows, gap=True)), Paragraph(Line("mine.foot"))))
+        file = Attachment("about-me.txt", paper, Line("mine.file.alt"), asked=True)
+        return says(Reply(Line("mine.file.here"), (_BACK,), card="privacy", attachment=file))
+
     def _mine(self, visit: Visit) -> Outcome:
-        person = visit.person
-        found = [each.export(person) for each in self._keeping()] if person is not None else []
-        rows = tuple(line for lines in found for line in lines.lines)
-        text = Lines((Line("mine.head"), Lines(rows), Line("mine.foot")), gap=True)
+        rows = self._rows(visit)
+        more = len(rows) - ON_SCREEN
+        shown = rows if more <= 0 else (*rows[:ON_SCREEN], Line("mine.more", count=more))
+        text = Lines((Line("mine.head"), Lines(shown), Line("mine.foot")), gap=True)
         ways = (
+            (Choice("show", "ask_file", Line("mine.file")),),
             (Choice("do", "forget", Line("privacy.forget")),),
             (Choice("go", "notice", Line("home.privacy")),),
             (Choice("go", "home", Line("privacy.home")),),
@@ -121,8 +148,7 @@ class _Privacy:
 
     def _forget(self, person: PersonId) -> None:
         self._wait_for(person)  # what is scheduled is called off first
-        for each in reversed(self._keeping()):  # the person's own row goes last
-            each.forget(person)
+        forget_in(self._rooms(), person)
 
     # --- who was away for a year
 
@@ -146,4 +172,14 @@ class _Privacy:
         return says(Reply(Line("long_gone.stays"), edit=True))
 
     def _keeping(self) -> list[KeepsData]:
-        return [room.keeps for room in self._rooms() if isinstance(room.keeps, KeepsData)]
+        return _keeping(self._rooms())
+
+
+def forget_in(rooms: Sequence[Room], person: PersonId) -> None:
+    """Have every room forget somebody; the person's own row goes last."""
+    for each in reversed(_keeping(rooms)):
+        each.forget(person)
+
+
+def _keeping(rooms: Sequence[Room]) -> list[KeepsData]:
+    return [room.keeps for room in rooms if isinstance(room.keeps, KeepsData)]

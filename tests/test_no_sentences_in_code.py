@@ -34,6 +34,7 @@ PROBLEMS = {each.__name__ for each in (Problem, BadSetting, OpeningFailed, Wrong
 HEARD = {
     "bot/words/fitting.py": "English grammar: verbs, and nouns that are not counted",
     "bot/engine/when/": "how people say days and hours",
+    "bot/engine/tongue_words.py": "what languages are called, and their everyday words",
     "bot/plans/line.py": "who has an action, at the end of a line that somebody typed",
     "bot/plans/results.py": "how people write down what a review decided",
     "adapters/telegram/errors.py": "what Telegram calls its errors",

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from adapters.command_line import doctor_files, doctor_network, doctor_words
+from adapters.command_line import backup, doctor_files, doctor_network, doctor_words
 from adapters.finding import BAD, LOOK, Finding, finding
 from adapters.library import Library
 from adapters.settings import Settings
@@ -20,7 +20,12 @@ Check = Callable[[], Awaitable[Sequence[Finding]]]
 
 
 async def doctor(
-    settings: Settings, out: TextIO, settings_file: Path | None = None, unknown: Sequence[Line] = ()
+    settings: Settings,
+    out: TextIO,
+    settings_file: Path | None = None,
+    unknown: Sequence[Line] = (),
+    *,
+    restore_drill: bool = False,
 ) -> int:
     """Check everything; 1 when something is bad. `unknown`: settings that are none of ours."""
     logging.getLogger("telegram").setLevel(logging.CRITICAL)  # what it has to say is in a line of ours
@@ -39,6 +44,7 @@ async def doctor(
         ("disk", lambda: _aside(doctor_files.disk, settings)),
         ("key", lambda: _aside(doctor_files.key, settings)),
         ("files", lambda: _aside(doctor_files.modes, settings, settings_file)),
+        ("copies", lambda: _aside(backup.drill if restore_drill else backup.copies, settings)),
         ("content", lambda: _aside(doctor_words.content, settings)),
         ("contacts", lambda: _aside(doctor_words.contacts, settings, library)),
         ("notice", lambda: _aside(doctor_words.notice, settings)),

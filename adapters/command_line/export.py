@@ -5,12 +5,12 @@ The database is only read. The files hold what `/report` holds: no people beyond
 
 import asyncio
 import sqlite3
-import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TextIO
 
+from adapters.command_line.at_rest import now, rooms_at_rest
 from adapters.database.books.all import open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key
@@ -20,7 +20,6 @@ from adapters.house import seal_of
 from adapters.library import Library
 from adapters.press.printer import Press
 from adapters.problem import Problem
-from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from bot.engine.books import Group
 from bot.engine.paper import Paper
@@ -45,7 +44,7 @@ def export(settings: Settings, group: str, to: Path, language: str, out: TextIO,
         with closing(_reading(settings.database, seal)) as connection:
             books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
             found = _the_group(connection, books.groups.find, group)
-            papers = _papers(rooms_of(library, library.say, books, settings, _no_desk, lambda: None, _now), found)
+            papers = _papers(rooms_at_rest(library, settings, books), found)
     except sqlite3.Error as error:
         raise Problem("problem.database.not_opened", path=str(settings.database), why=str(error)) from None
     reader = Reader(wanted or found.language, zone=found.zone)
@@ -57,7 +56,7 @@ def export(settings: Settings, group: str, to: Path, language: str, out: TextIO,
 def _papers(rooms: Sequence[Room], group: Group) -> dict[str, Paper]:
     """Each report by name, and all of them as one; what has nothing to say is left out."""
     parts = {name: chosen(rooms, name) for name in (*offered(rooms), ALL)}
-    made = {name: paper_of(each, group.id, group.name, group.zone, _now(), title=name) for name, each in parts.items()}
+    made = {name: paper_of(each, group.id, group.name, group.zone, now(), title=name) for name, each in parts.items()}
     return {name: paper for name, paper in made.items() if paper}
 
 
@@ -102,11 +101,3 @@ def _the_group(connection: sqlite3.Connection, find: Callable[[GroupId], Group |
         listed = "; ".join(f"{number} {name}".strip() for number, name in rows) or "-"
         raise Problem("problem.export.two_groups" if named else "problem.export.no_group", group=wanted, groups=listed)
     return group
-
-
-def _now() -> int:
-    return int(time.time())
-
-
-def _no_desk() -> NoReturn:
-    raise RuntimeError("nobody talks here")

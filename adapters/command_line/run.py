@@ -5,13 +5,17 @@ import contextlib
 import logging
 import signal
 import threading
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, select
 
+from adapters.backups.copies import copy_of_today
+from adapters.backups.journal import NAME as JOURNAL
+from adapters.backups.journal import Journal
 from adapters.command_line.channels import Connection, connections
 from adapters.database.schema import house as facts
+from adapters.database.sealing import Seal
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
 from adapters.logs import set_up_logs
@@ -23,6 +27,8 @@ from bot.engine.outbox import SendFailed, TryLater
 from bot.engine.people import Reader
 
 MENUS_RETRY = 60  # seconds
+COPY_AFTER, COPY_LOOK = 60, 3600
+T = TypeVar("T")
 MISTAKE = Line("problem.mistake")
 _FACT = select(facts.c.value).where(facts.c.name == bindparam("wanted"))
 log = logging.getLogger(__name__)
@@ -64,6 +70,8 @@ async def _serve(settings: Settings, stop: asyncio.Event, unknown: Sequence[Line
         channels = {each.channel.name: each.channel for each in connected}
         house = await closing.enter_async_context(open_house(settings, seal, library, library.say, channels, clock))
         log.info("ready: %s, database %s", " and ".join(channels), settings.database)
+        daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
+        closing.callback(daily.cancel)
         return await _until_stopped(house, connected, library, stop)
 
 
@@ -111,20 +119,52 @@ async def _listen(house: House, connection: Connection, library: Library, *, alo
     return MISTAKE
 
 
-async def _warm_up(library: Library) -> None:
-    """Read all content while nobody waits for it, and say what is wrong with it.
+async def _daily_copies(settings: Settings, seal: Seal, clock: SystemClock, library: Library) -> None:
+    """A sealed copy a day, for as long as we run; what goes wrong is said once a day."""
+    journal = Journal(settings.backups / JOURNAL, clock.now)
+    said = ""
 
-    In a thread that ends with the process: one of the loop's own would hold up the end until all is read.
-    """
-    loop, read = asyncio.get_running_loop(), asyncio.Event()
+    def work() -> str:
+        try:
+            journal.begin()
+            copy_of_today(settings.database, settings.backups, seal, clock.now())
+            journal.sweep()
+        except Problem as problem:
+            return library.say.plain(problem.line, Reader())
+        except OSError as error:
+            return f"{settings.backups}: {error.strerror}"
+        return ""
 
-    def work() -> None:
-        library.warm_up()
+    await asyncio.sleep(COPY_AFTER)  # whoever starts and stops us all day gets no copy each time
+    while True:
+        trouble = await _aside(work)
+        if trouble and trouble != said:
+            log.error("no copy was made: %s", trouble)
+        said = trouble
+        await asyncio.sleep(COPY_LOOK)
+
+
+async def _aside(work: Callable[[], T]) -> T:
+    """In a thread that ends with the process: one of the loop's own would hold up the end until the work is done."""
+    loop: asyncio.AbstractEventLoop = asyncio.get_running_loop()
+    done: asyncio.Future[T] = loop.create_future()
+
+    def settle(result: T) -> None:
+        if not done.done():
+            done.set_result(result)
+
+    def run() -> None:
+        result = work()
         with contextlib.suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(read.set)
+            loop.call_soon_threadsafe(settle, result)
 
-    threading.Thread(target=work, name="warming up", daemon=True).start()
-    await read.wait()
+    threading.Thread(target=run, name="aside", daemon=True).start()
+    return await done
+
+
+async def _warm_up(library: Library) -> None:
+    """Read all content while nobody waits for it, and say what is wrong with it."""
+    await _aside(library.warm_up)
     for each in library.complaints:
         log.warning("content: %s", library.say.plain(each.line, Reader()))
 

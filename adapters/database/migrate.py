@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from adapters.database.copying import whole_copy
 from adapters.database.version import HEAD, OpeningFailed
 
 PATIENCE = 5.0  # seconds to wait for another program that writes
@@ -78,21 +79,9 @@ def _upgrade(settings: Config, database: Path) -> None:
 def _copy(connection: sqlite3.Connection, database: Path, version: str) -> Path:
     """A whole copy beside the file, checked. It has the file's own protection: the umask was set at opening."""
     copy = database.with_name(f"{database.name}.before-{HEAD}-was-{version}")
-    half = copy.with_name(copy.name + ".half")
     try:
-        half.unlink(missing_ok=True)
-        connection.execute("VACUUM INTO ?", (str(half),))
-        checking = sqlite3.connect(half)
-        try:
-            (verdict,) = checking.execute("PRAGMA integrity_check").fetchone()
-        finally:
-            checking.close()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(verdict)
-        half.replace(copy)
+        whole_copy(connection, copy)
     except (sqlite3.Error, OSError) as error:
-        if half.is_file():
-            half.unlink()
         raise OpeningFailed("problem.database.no_copy", path=str(database), why=_first_line(error)) from None
     return copy
 

@@ -21,6 +21,7 @@ from bot.meetings.room_members import Members
 from bot.meetings.room_pack import Packs
 from bot.meetings.room_reminders import COMING_ROW, Reminding
 from bot.meetings.timetable import Timetable
+from bot.meetings.which import Which, not_on_that_day
 
 FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print")
 FOR_COORDINATORS = ("set", "look_after", "change", "cancel", "items", "booking", "show", "invite", "topics", "ahead")
@@ -44,7 +45,18 @@ def open_meetings(doors: Doors) -> Room:
     return Room(
         name="meetings",
         keeps=KeepsData("keeps.meetings", room.export, room.forget, room.merge),
-        commands=(Command("meeting", room.meeting, of_group=True, menu=True, whats=WHATS, option=True, named="when"),),
+        commands=(
+            Command(
+                "meeting",
+                room.meeting,
+                of_group=True,
+                menu=True,
+                whats=WHATS,
+                option=True,
+                named="when",
+                suggest=room.which.offered,
+            ),
+        ),
         forms=(*room.dates.forms, *room.members.forms, room.packs.form, room.after.form),
         cards=(Card("meeting", _allows, room.press), room.members.card, room.packs.card, room.after.card),
         hears={ForTheAgenda: room.for_the_agenda},
@@ -67,13 +79,16 @@ class _Meetings:
         self._doors, self._books = doors, doors.books
         self.members, self.packs, self.reminding = Members(doors, timetable), Packs(doors), Reminding(doors)
         self.dates, self.after = Dates(doors, timetable), After(doors, timetable)
+        self.which = Which(doors)
 
     def meeting(self, visit: Visit, rest: str) -> Outcome:
-        """The next meeting and what can be done about it; or one of WHATS at once; or, for a coordinator, when it is."""
+        """The next meeting, or the one on the day that was said, and what can be done about it; or one of WHATS at once;
+        or, for a coordinator where none is set, when it shall be."""
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
         what, words = what_of(rest.strip(), WHATS)
-        there = self._books.meetings.next(visit.group, visit.now)
+        meant = self.which.meant(visit, words) if words else None
+        there = meant or self._books.meetings.next(visit.group, visit.now)
         coordinates = Role.COORDINATOR in visit.roles
         if what == "set" or (words and coordinates and there is None):
             return self.dates.ask(visit, {"when": words} if words else {}) if coordinates else _only_coordinators()
@@ -84,18 +99,24 @@ class _Meetings:
             return _none(visit)
         if what in list(Answer):
             return self.press(visit, {"meeting": str(there.id)}, "rsvp", what)
-        return self.press(visit, {"meeting": str(there.id)}, "do", what) if what else self._next(visit, there)
+        if what:
+            return self.press(visit, {"meeting": str(there.id)}, "do", what)
+        return self._card(visit, there, "" if meant else words)
 
-    def _next(self, visit: Visit, there: Meeting) -> Outcome:
-        ahead = self._books.meetings.ahead(there.group, visit.now, SHOWN)[1:]
-        text: list[Line | Lines] = [Line("meeting.next"), in_words(there)]
-        if ahead:
+    def _card(self, visit: Visit, there: Meeting, missed: str = "") -> Outcome:
+        """`missed`: words that say no meeting's day."""
+        next_ones = self._books.meetings.ahead(there.group, visit.now, SHOWN)
+        first = there.id == next_ones[0].id
+        text: list[Line | Lines] = [Line("meeting.next" if first else "meeting.that_day"), in_words(there)]
+        if first and (ahead := next_ones[1:]):
             text.append(Lines((Line("meeting.then"), days_in_words(tuple(each.wall for each in ahead), there.zone))))
         rows = [COMING_ROW, *(_choices(pair) for pair in (("all", "agenda"), ("need", "mine"), ("calendar",)))]
         if Role.COORDINATOR in visit.roles:
             rows.append(_choices(("look_after",)))
         seed = {"meeting": str(there.id)}
-        return says(Reply(Lines(tuple(text), gap=True), tuple(rows), card="meeting", seed=seed, anyone=True))
+        shown = Lines(tuple(text), gap=True)
+        shown = not_on_that_day(missed, shown) if missed else shown
+        return says(Reply(shown, tuple(rows), card="meeting", seed=seed, anyone=True))
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "set":

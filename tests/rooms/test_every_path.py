@@ -10,7 +10,7 @@ from adapters.settings import Settings
 from bot.broadcasts.script import write_an_update
 from bot.charter.script import other_words, suggest_a_line
 from bot.checkins.script import arriving, leaving, pulse, slips, take_back
-from bot.desk.conversation import ask, label_of
+from bot.desk.conversation import ask, label_of, read_typed
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Form
@@ -198,9 +198,21 @@ def test_every_way_through_a_talk_ends_and_fits_and_is_worded(name, script, seed
                     token = f"{'x' * 22}.{question.key}.{option.value}"
                     assert len(option.value) <= MAX_OPTION
                     assert len(token.encode()) <= TELEGRAM_TOKEN
+                assert_can_be_typed(form, question, library, reader)
         assert ask(form, said, edit=False) is None
 
     assert seen
+
+
+def assert_can_be_typed(form: Form, question: Question, library: Library, reader: Reader) -> None:
+    """Every button's number and words stand for it, and for no other."""
+    say = library.say
+    for number, option in enumerate(question.options, 1):
+        label = say.plain(label_of(form, question, option.value), reader)
+        assert option.value == read_typed(form, question, str(number), say, reader)
+        assert option.value == read_typed(form, question, f" {label.upper()} ", say, reader), label
+    if question.may_skip:
+        assert "" == read_typed(form, question, say.plain(Line("talk.skip"), reader), say, reader)
 
 
 def test_whatever_they_type_for_when_the_end_is_a_moment() -> None:

@@ -54,12 +54,19 @@ class Books:
         return MeetingBooks(self.meetings, self.agenda, self.part)
 
 
-def open_books(ledger: Ledger, seal: Seal, wake: Callable[[], None], sooner: Callable[[int], None]) -> Books:
-    """`wake` is called when something is put into the outbox, `sooner` with the instant of every new due row."""
+def open_books(
+    ledger: Ledger,
+    seal: Seal,
+    wake: Callable[[], None],
+    sooner: Callable[[int], None],
+    erased: Callable[[bytes], None] = lambda mark: None,
+) -> Books:
+    """`wake` is called when something is put into the outbox, `sooner` with the instant of every new due row, `erased`
+    with the mark of each account that is forgotten."""
     outbox = SqlOutbox(ledger, seal, wake)
     return Books(
         ledger,
-        SqlPeople(ledger, seal),
+        SqlPeople(ledger, seal, erased),
         SqlGroups(ledger),
         SqlTalks(ledger, seal),
         outbox,

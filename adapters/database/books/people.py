@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import time
 from typing import Any
 
@@ -20,8 +20,9 @@ from bot.engine.profile import USUAL, Glance, Profile, Quiet, merged, week_of
 class SqlPeople:
     """The People port over the books."""
 
-    def __init__(self, ledger: Ledger, seal: Seal) -> None:
-        self._ledger, self._seal = ledger, seal
+    def __init__(self, ledger: Ledger, seal: Seal, erased: Callable[[bytes], None] = lambda mark: None) -> None:
+        """`erased` is told the mark of each account of somebody who is forgotten."""
+        self._ledger, self._seal, self._erased = ledger, seal, erased
 
     def known(self, account: Account) -> Profile | None:
         row = self._ledger.one(sql.KNOWN, mark=self._mark(account))
@@ -66,6 +67,11 @@ class SqlPeople:
         self._ledger.run(sql.OPENED, whose=person, on_channel=channel, sealed_private=sealed)
         if private_chat:
             self._ledger.run(sql.USED, whose=person, on_channel=channel)
+
+    def behind(self, mark: bytes) -> PersonId | None:
+        """Whose account has this mark."""
+        row = self._ledger.one(sql.BEHIND, mark=mark)
+        return PersonId(row[0]) if row else None
 
     def private_place(self, person: PersonId, on: str = "") -> Place | None:
         row = self._ledger.one(sql.PRIVATE, person=person, on_channel=on)
@@ -121,6 +127,8 @@ class SqlPeople:
         self.forget(old)
 
     def forget(self, person: PersonId) -> None:
+        for (mark,) in self._ledger.all(sql.MARKS, person=person):
+            self._erased(mark)
         self._ledger.run(sql.FORGET_ACCOUNTS, person=person)
         self._ledger.run(sql.FORGET, person=person)
 

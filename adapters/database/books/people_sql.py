@@ -66,6 +66,8 @@ TO_FORGET = (
     .limit(bindparam("most"))
 )
 FORGET = delete(people).where(people.c.id == bindparam("person"))
+MARKS = select(accounts.c.mark).where(accounts.c.person == bindparam("person"))
+BEHIND = select(accounts.c.person).where(accounts.c.mark == bindparam("mark"))
 FORGET_ACCOUNTS = delete(accounts).where(accounts.c.person == bindparam("person"))
 SWEEP = delete(people).where(
     people.c.chose.is_(False),

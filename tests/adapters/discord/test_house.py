@@ -1,6 +1,5 @@
 """The whole house on Discord: the real client, desk, rooms and books against the local server, with restarts."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -18,13 +17,6 @@ def library() -> Library:
     opened = Library(Settings())
     opened.warm_up()
     return opened
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
 
 
 async def test_a_question_is_answered_in_sight_of_all(server: DiscordServer, library: Library, tmp_path: Path) -> None:
@@ -82,7 +74,9 @@ async def test_somebody_who_manages_the_channel_sets_a_meeting_across_a_restart(
         await server.until(lambda: any("is set**" in each for each in server.texts(CHANNEL)))
         told = server.texts(CHANNEL)[-1]
         await server.answered(events.slash("meeting"))
+        typing = await server.answered(events.autocomplete("meeting", "10 dec"))
 
+    assert ["2030-12-10T18:00"] == [each["value"] for each in data_of(typing)["choices"]]
     assert "The library" in told and "<t:" in told
     assert "The library" in server.texts(CHANNEL, seen_by=SAM)[-1]
 

@@ -1,9 +1,7 @@
 """A question that comes by itself: text and a button in the channel, and the button opens the form, also after a restart."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-
-import pytest
 
 from adapters.house import House
 from adapters.library import Library
@@ -38,13 +36,6 @@ def asking() -> Room:
         cards=(Card("asked", lambda seed, key, value: True, answer),),
         due={"asking": ask},
     )
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
 
 
 async def falls_due(server: DiscordServer, house: House) -> None:

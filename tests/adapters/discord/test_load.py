@@ -4,10 +4,7 @@ How soon is measured by `python -m bench.interactions`.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
@@ -16,13 +13,6 @@ from tests.adapters.discord_house import at_home
 from tests.servers import discord_events as events
 from tests.servers.discord_server import DiscordServer
 from tests.servers.discord_state import Asked
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
 
 
 async def test_everybody_gets_a_first_response_while_papers_are_checked(server: DiscordServer, tmp_path: Path) -> None:

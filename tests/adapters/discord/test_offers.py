@@ -1,29 +1,16 @@
 """Offers while somebody types, by the real client: in time, within Discord's limits, and nothing kept of them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 
 from bot.engine.incoming import Commanded, Incoming
 from bot.engine.ports import Offer
-from tests.adapters.discord_kit import THE_GROUP, Running, at_work, message
+from tests.adapters.discord_kit import THE_GROUP, Running, message
 from tests.servers import discord_events as events
-from tests.servers.discord_server import DiscordServer, Drop, Fail
+from tests.servers.discord_server import Drop, Fail
 
 OFFERS = 8
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
-
-
-@pytest.fixture
-async def run(server: DiscordServer) -> AsyncIterator[Running]:
-    async with at_work(server) as running:
-        yield running
 
 
 def offering(run: Running, *offers: Offer) -> list[Incoming]:

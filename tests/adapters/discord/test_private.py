@@ -1,7 +1,5 @@
 """Our private chat on Discord: how it is opened, and what is shown where it is closed."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.engine.incoming import Commanded
@@ -10,29 +8,20 @@ from tests.adapters.discord_asking import COMMANDS, MESSAGE, SAM, data, standing
 from tests.adapters.discord_kit import (
     SAM_PRIVATE,
     Running,
-    at_work,
     buttons,
     message,
     words,
 )
 from tests.servers import discord_events as events
 from tests.servers.discord_events import EPHEMERAL
-from tests.servers.discord_server import DiscordServer, Fail
+from tests.servers.discord_server import Fail
 from tests.servers.discord_state import CLOSED_DM
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
-
-
-@pytest.fixture
-async def run(server: DiscordServer) -> AsyncIterator[Running]:
-    async with at_work(server) as running:
-        running.us.know(COMMANDS)
-        yield running
+async def run(run: Running) -> Running:
+    run.us.know(COMMANDS)
+    return run
 
 
 # --- our private chat -------------------------------------------------------------------------------------------------

@@ -1,57 +1,22 @@
 """How fast we may go on Discord, and files that people send: the real client against the local server."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 
 from adapters.discord.limits import REFUSALS, WINDOW
 from adapters.on_discord import Discord
 from bot.engine.incoming import Place
-from bot.engine.message import Message
 from bot.engine.outbox import Refused, SendFailed, TryLater
 from bot.engine.ports import TooBig
 from tests.adapters.discord_kit import (
-    READER,
-    THE_GROUP,
     at_work,
     message,
-    silent,
 )
+from tests.adapters.discord_sending import OTHER, POST, bulk, failure, send
 from tests.servers import discord_events as events
 from tests.servers.discord_server import DiscordServer, Hold, Page, refused, too_many
 from tests.servers.discord_state import NO_RIGHT
-
-OTHER = Place("discord", "9102", private=False)
-POST = "POST /channels/9101/messages"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
-
-
-@pytest.fixture
-async def us(server: DiscordServer) -> AsyncIterator[Discord]:
-    async with silent(server) as opened:
-        yield opened
-
-
-def bulk(text: str, place: Place = THE_GROUP, **more: object) -> Message:
-    return message(text, place, language="", **more)
-
-
-async def send(us: Discord, sent: Message, nonce: int = 77, *, again: bool = False) -> str | None:
-    return await us.send(sent, READER, nonce=nonce, again=again)
-
-
-async def failure(us: Discord, sent: Message, nonce: int = 77) -> SendFailed:
-    with pytest.raises(SendFailed) as caught:
-        await send(us, sent, nonce)
-    return caught.value
-
 
 # --- how fast ---------------------------------------------------------------------------------------------------------
 

@@ -1,6 +1,5 @@
 """Interactions of the real client against the local server: the answer is there in time."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -13,7 +12,6 @@ from tests.adapters.discord_kit import (
     THE_GROUP,
     THE_THREAD,
     Running,
-    at_work,
     buttons,
     fields,
     message,
@@ -21,21 +19,12 @@ from tests.adapters.discord_kit import (
 )
 from tests.servers import discord_events as events
 from tests.servers.discord_events import EPHEMERAL, Json
-from tests.servers.discord_server import DiscordServer
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
-
-
-@pytest.fixture
-async def run(server: DiscordServer) -> AsyncIterator[Running]:
-    async with at_work(server) as running:
-        running.us.know(COMMANDS)
-        yield running
+async def run(run: Running) -> Running:
+    run.us.know(COMMANDS)
+    return run
 
 
 # --- in time ----------------------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """The whole house on Discord when a private way fails: nothing is lost, nothing is seen by others, and it is said once."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,6 @@ NUMBERS = "116 123"
 @pytest.fixture(scope="module")
 def library() -> Library:
     return Library(Settings())
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
 
 
 def seen(server: DiscordServer, words: str) -> int:

@@ -1,6 +1,5 @@
 """What doctor is told of Discord: one plain line each for a wrong token, a missing right, a permit too many, no network."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,25 +12,11 @@ from adapters.library import Library
 from adapters.on_discord import Discord
 from adapters.settings import Settings
 from bot.engine.people import Reader
-from tests.adapters.discord_kit import silent
 from tests.servers import discord_events as events
 from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page
 
 LIBRARY = Library(Settings())
 FINE = ["known", "no_permits", "servers", "link", "link_events"]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as opened:
-        yield opened
-        assert [] == opened.violations
-
-
-@pytest.fixture
-async def us(server: DiscordServer) -> AsyncIterator[Discord]:
-    async with silent(server) as opened:
-        yield opened
 
 
 def key_of(found: Finding) -> str:

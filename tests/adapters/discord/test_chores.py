@@ -1,6 +1,6 @@
 """What else the channel does: commands, who may manage, and what doctor is told."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,7 +13,7 @@ from bot.engine.outbox import TryLater
 from bot.engine.people import Account, Role
 from bot.engine.ports import Channel
 from bot.engine.room import Command, Outcome, Visit
-from tests.adapters.discord_kit import MENUS, THE_GROUP, Clock, OwnWords, at_work, silent
+from tests.adapters.discord_kit import MENUS, THE_GROUP, Clock, OwnWords, at_work
 from tests.registry import open_registry
 from tests.servers import discord_events as events
 from tests.servers.discord_events import Json
@@ -37,19 +37,6 @@ COMMANDS = [
     Command("review", run, private=False),
     Command("privacy", run, group=False),
 ]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as opened:
-        yield opened
-        assert [] == opened.violations
-
-
-@pytest.fixture
-async def us(server: DiscordServer) -> AsyncIterator[Discord]:
-    async with silent(server) as opened:
-        yield opened
 
 
 def test_it_is_a_channel() -> None:

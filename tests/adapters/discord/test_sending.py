@@ -1,58 +1,24 @@
 """Messages that no interaction waits for: the real client against the local server."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from adapters.on_discord import Discord
 from bot.engine.incoming import Place
-from bot.engine.message import Attachment, Message
+from bot.engine.message import Attachment
 from bot.engine.outbox import Refused, SendFailed, Stopped, TryLater
 from tests.adapters.discord_kit import (
     NASTY,
-    READER,
     SAM_PRIVATE,
     THE_GROUP,
     THE_THREAD,
     buttons,
-    message,
     silent,
     words,
 )
+from tests.adapters.discord_sending import POST, bulk, failure, send
 from tests.servers import discord_events as events
 from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page, refused
 from tests.servers.discord_state import CLOSED_DM, NO_ACCESS, NO_RIGHT, TOO_FAST_DMS, UNKNOWN_CHANNEL
-
-OTHER = Place("discord", "9102", private=False)
-POST = "POST /channels/9101/messages"
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
-
-
-@pytest.fixture
-async def us(server: DiscordServer) -> AsyncIterator[Discord]:
-    async with silent(server) as opened:
-        yield opened
-
-
-def bulk(text: str, place: Place = THE_GROUP, **more: object) -> Message:
-    return message(text, place, language="", **more)
-
-
-async def send(us: Discord, sent: Message, nonce: int = 77, *, again: bool = False) -> str | None:
-    return await us.send(sent, READER, nonce=nonce, again=again)
-
-
-async def failure(us: Discord, sent: Message, nonce: int = 77) -> SendFailed:
-    with pytest.raises(SendFailed) as caught:
-        await send(us, sent, nonce)
-    return caught.value
-
 
 # --- where it goes ----------------------------------------------------------------------------------------------------
 

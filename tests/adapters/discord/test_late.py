@@ -1,7 +1,5 @@
 """Interactions whose answer comes late, or gets lost on the way: put off, tried again, never shown to the wrong people."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from bot.engine.incoming import Incoming
@@ -13,29 +11,20 @@ from tests.adapters.discord_kit import (
     TALK,
     Running,
     answering,
-    at_work,
     buttons,
     fields,
     message,
 )
 from tests.servers import discord_events as events
 from tests.servers.discord_events import EPHEMERAL
-from tests.servers.discord_server import DiscordServer, Drop, Fail, refused
+from tests.servers.discord_server import Drop, Fail, refused
 from tests.servers.discord_state import NO_RIGHT, UNKNOWN_INTERACTION
 
 
 @pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
-
-
-@pytest.fixture
-async def run(server: DiscordServer) -> AsyncIterator[Running]:
-    async with at_work(server) as running:
-        running.us.know(COMMANDS)
-        yield running
+async def run(run: Running) -> Running:
+    run.us.know(COMMANDS)
+    return run
 
 
 # --- late -------------------------------------------------------------------------------------------------------------

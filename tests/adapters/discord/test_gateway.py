@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -24,19 +23,6 @@ from tests.servers import discord_events as events
 from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page
 
 REST_OF_LOGGING_IN = ["GET /users/@me", "GET /oauth2/applications/@me", "GET /gateway/bot"]
-
-
-@pytest.fixture
-async def server() -> AsyncIterator[DiscordServer]:
-    async with DiscordServer() as running:
-        yield running
-        assert [] == running.violations
-
-
-@pytest.fixture
-async def run(server: DiscordServer) -> AsyncIterator[Running]:
-    async with at_work(server) as running:
-        yield running
 
 
 def our_tasks() -> int:

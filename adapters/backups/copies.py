@@ -1,0 +1,62 @@
+"""Making copies while the bot runs: a checked, sealed file a day, fourteen of them, readable for nobody else."""
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from adapters.backups.sealed_file import seal_file
+from adapters.database.copying import whole_copy
+from adapters.database.sealing import Seal
+from adapters.problem import Problem
+
+KEPT = timedelta(days=14)
+_BEGINS, _ENDS = "local-voices-", ".backup"
+_NOT_KEPT = ("inbox", "talks")  # what is under way stays here: see `privacy-and-safety`, section 2
+
+
+def copy_to(database: Path, file: Path, seal: Seal) -> None:
+    """One sealed copy of the database as it is now. Nobody is held up meanwhile. Raises Problem; then no file is left."""
+    plain = file.with_name(file.name + ".plain")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            whole_copy(source, plain)
+        with closing(sqlite3.connect(plain, isolation_level=None)) as copy:
+            copy.execute("PRAGMA secure_delete=ON")
+            for table in _NOT_KEPT:
+                copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        seal_file(plain, file, seal)
+    except (sqlite3.Error, OSError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise Problem("problem.backup.not_made", path=str(file), why=why) from None
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+def name_of(day: date) -> str:
+    return f"{_BEGINS}{day.isoformat()}{_ENDS}"
+
+
+def copies_in(folder: Path) -> list[tuple[date, Path]]:
+    """The daily copies, the newest first."""
+    found = []
+    for path in folder.glob(f"{_BEGINS}*{_ENDS}"):
+        try:
+            found.append((date.fromisoformat(path.name.removeprefix(_BEGINS).removesuffix(_ENDS)[:10]), path))
+        except ValueError:
+            continue
+    return sorted(found, reverse=True)
+
+
+def copy_of_today(database: Path, folder: Path, seal: Seal, now: int) -> bool:
+    """Make today's copy unless it is there, and remove those that have had their time. Says whether one was made."""
+    today = datetime.fromtimestamp(now, UTC).date()
+    wanted = folder / name_of(today)
+    made = not wanted.exists()
+    if made:
+        copy_to(database, wanted, seal)
+    for day, path in copies_in(folder):
+        if day <= today - KEPT:
+            path.unlink(missing_ok=True)
+    return made

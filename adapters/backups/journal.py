@@ -1,0 +1,71 @@
+"""The erasure journal: who was forgotten since the oldest copy, as a keyed hash and a day, kept apart from the database.
+
+A copy from before somebody left still has them. Putting it back reads this file and forgets them again. From
+`privacy-and-safety`, section 8: kept 15 days, which is a day longer than the copies.
+"""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from adapters.problem import Problem
+
+NAME = "erased.journal"
+KEPT = timedelta(days=15)
+_HEAD = "local-voices-erasure-journal-1\n"
+
+
+class Journal:
+    """One line each: a day and a mark in hexadecimal. `now` gives UTC epoch seconds."""
+
+    def __init__(self, path: Path, now: Callable[[], int]) -> None:
+        self._path, self._now = path, now
+
+    def begin(self) -> None:
+        """Make the file if it isn't there: without one, nothing can be put back."""
+        if not self.begun:
+            self._append(_HEAD)
+
+    def add(self, mark: bytes) -> None:
+        """On the disk when this returns. Raises OSError, and then nobody must be told that they are forgotten."""
+        self.begin()
+        self._append(f"{self._today()} {mark.hex()}\n")
+
+    @property
+    def begun(self) -> bool:
+        return self._path.exists()
+
+    def marks(self) -> frozenset[bytes]:
+        """All that are in it. Raises Problem where there is no journal, or it can't be read."""
+        try:
+            lines = self._path.read_text().splitlines()
+            return frozenset(bytes.fromhex(line.split()[1]) for line in lines[1:] if line)
+        except (OSError, ValueError, IndexError) as error:
+            why = getattr(error, "strerror", None) or type(error).__name__
+            raise Problem("problem.backup.no_journal", path=str(self._path), why=why) from None
+
+    def sweep(self) -> None:
+        """Take out what no copy that is left can bring back."""
+        if not self.begun:
+            return
+        first = (self._today() - KEPT).isoformat()
+        head, *lines = self._path.read_text().splitlines(keepends=True) or [_HEAD]
+        kept = [line for line in lines if line[:10] >= first]
+        if len(kept) < len(lines):
+            half = self._path.with_name(self._path.name + ".half")
+            half.touch(mode=0o600)
+            half.write_text("".join([head, *kept]))
+            half.replace(self._path)
+
+    def _append(self, text: str) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        try:
+            os.write(handle, text.encode())
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._now(), UTC).date()

@@ -1,0 +1,93 @@
+"""Putting a copy back. It is made whole beside the database first, and takes its place only when all is well:
+
+opened with this key, checked, brought up to date, and everybody forgotten again who was forgotten since it was made.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from adapters.backups.copies import copy_to
+from adapters.backups.journal import Journal
+from adapters.backups.sealed_file import open_file
+from adapters.database.books.all import Books, open_books
+from adapters.database.ledger import Ledger
+from adapters.database.opening import check_key, connect, lock_file
+from adapters.database.sealing import Seal
+from adapters.problem import Problem
+from bot.engine.room import Room
+from bot.privacy import forget_in
+
+Rooms = Callable[[Books], Sequence[Room]]
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """How many people were forgotten again, and where the copy of what was there before is, if there was anything."""
+
+    forgotten: int
+    before: Path | None
+
+
+def restore(copy: Path, database: Path, before: Path, seal: Seal, journal: Journal, rooms: Rooms) -> Restored:
+    """Put `copy` in the place of `database`; what is there now is kept as the copy `before`. Raises Problem, and then
+    the database is as it was."""
+    with closing(lock_file(database)):
+        there = database.exists()
+        if there:
+            copy_to(database, before, seal)
+        new = database.with_name(database.name + ".restored")
+        try:
+            forgotten = prepare(copy, new, seal, journal, rooms)
+            for end in ("-wal", "-shm"):
+                database.with_name(database.name + end).unlink(missing_ok=True)
+            new.replace(database)
+        finally:
+            _clear(new)
+    return Restored(forgotten, before if there else None)
+
+
+def prepare(copy: Path, new: Path, seal: Seal, journal: Journal, rooms: Rooms) -> int:
+    """The database of a copy, at `new`, as it may be used. Returns how many people were forgotten again. Raises Problem."""
+    marks = journal.marks()  # first of all: without it, nobody may see what is in the copy
+    try:
+        open_file(copy, new, seal)
+        with _opened(new, seal) as connection:
+            forgotten = _forget_again(connection, seal, marks, rooms)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except OSError as error:
+        raise Problem("problem.backup.none", path=str(copy), why=error.strerror or "") from None
+    except sqlite3.Error:
+        raise Problem("problem.backup.damaged", path=str(copy)) from None
+    return forgotten
+
+
+@contextmanager
+def _opened(new: Path, seal: Seal) -> Iterator[sqlite3.Connection]:
+    with closing(connect(new)) as connection:
+        (verdict,) = connection.execute("PRAGMA integrity_check").fetchone()
+        if verdict != "ok":
+            raise sqlite3.DatabaseError(verdict)
+        check_key(connection, seal)
+        yield connection
+
+
+def _forget_again(connection: sqlite3.Connection, seal: Seal, marks: frozenset[bytes], rooms: Rooms) -> int:
+    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
+    people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
+    connection.execute("BEGIN IMMEDIATE")
+    for person in people:
+        books.outbox.forget(person)
+        books.talks.forget(person)
+        forget_in(rooms(books), person)
+    connection.execute("COMMIT")
+    return len(people)
+
+
+def _clear(new: Path) -> None:
+    for end in ("", "-wal", "-shm"):
+        new.with_name(new.name + end).unlink(missing_ok=True)
