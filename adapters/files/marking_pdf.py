@@ -88,7 +88,8 @@ def _look(boxes: list[Box], around: Box) -> StreamObject:
     red, green, blue = (int(_YELLOW[at : at + 2], 16) / 255 for at in (0, 2, 4))
     painted = StreamObject()
     boxed = (f"{left:.3f} {low:.3f} {right - left:.3f} {top - low:.3f} re" for left, low, right, top in boxes)
-    painted.set_data(f"/Over gs {red:.3f} {green:.3f} {blue:.3f} rg {' '.join(boxed)} f".encode())
+    colour = f"{red:.3f} {green:.3f} {blue:.3f} rg"
+    painted.set_data(" ".join(("/Over gs", colour, *boxed, "f")).encode())
     over = DictionaryObject({NameObject("/BM"): NameObject("/Multiply")})  # the letters show through
     states = DictionaryObject({NameObject("/Over"): over})
     painted.update(
