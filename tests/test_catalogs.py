@@ -34,7 +34,8 @@ from bot.meetings.coming import Answer, Shown
 from bot.meetings.pack import Item
 from bot.meetings.recurrence import NATIONS, Rhythm
 from bot.meetings.reminders import LEADS
-from bot.meetings.room_members import OPENS
+from bot.meetings.room_members import FROM_AFAR, OPENS
+from bot.meetings.script_members import AFTERWARDS, READ_OUT
 from bot.meetings.sheet import QUESTIONS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, AGAIN, HERE, MORE
 from bot.principles.parts import PARTS
@@ -209,13 +210,14 @@ FAMILIES: dict[str, Iterable[str]] = {
     "languages.{}": COLUMNS,
     "booking.names.{}": ("coming", "maybe"),
     "gap.{}": ("where", "ring"),
-    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after"),
+    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after", READ_OUT),
     "my_coming.done.{}": tuple(Shown),
     "my_coming.{}": tuple(Shown),
     "my_meetings.off.{}": tuple(map(str, LEADS)),
     "my_meetings.on.{}": tuple(map(str, LEADS)),
     "my_meetings.reminds.{}": tuple(map(str, LEADS)),
-    "my_meetings.{}": tuple(OPENS),
+    "my_meetings.{}": (*OPENS, *FROM_AFAR, AFTERWARDS, "idea"),
+    "agenda.{}": (READ_OUT, AFTERWARDS),
     "often.month.{}": ("1", "2", "3", "4"),
     "often.{}": tuple(each for each in Rhythm if each is not Rhythm.MONTH_NTH),
     "pack.ask.{}": tuple(Item),

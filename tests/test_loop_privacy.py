@@ -130,4 +130,6 @@ def _next_act(replay: Replay, chance: random.Random) -> str:
     labels = [label for label in (last.labels if last else []) if label not in ("Stop here", "Back")]
     if buttons and labels and chance.random() < 0.85:
         return f"[{chance.choice(labels)}]"
-    return chance.choice(("/inputs", "/update", "/idea", "/changed", "/setup", "/inputs"))
+    every = sorted(set(replay.house.desk.registry.commands) - {"stop"})
+    command = chance.choice(("inputs", "update", "idea", "changed", "setup", *every))
+    return f"/{command} {WORDS}" if chance.random() < 0.3 else f"/{command}"

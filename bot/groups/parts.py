@@ -13,6 +13,7 @@ from bot.engine.names import COORDINATOR, OUTSIDE, PARTS, READER, SECOND, Names,
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Question, Said, choice, words
+from bot.groups.leaving import DOOR, LEFT
 
 OFFERED = (SECOND, OUTSIDE, READER)
 
@@ -79,9 +80,9 @@ class Parts:
     def mine(self, visit: Visit) -> Outcome:
         shown = self._shown(visit.group, visit.person) if visit.group is not None and visit.person is not None else None
         if shown is None:
-            return says(Reply(Line("part.none")))
+            return says(Reply(Line("part.none"), DOOR, card=LEFT))
         text = Line("part.mine", {"part": Line(f"part.{shown.part}"), "name": shown.name})
-        return says(Reply(text))
+        return says(Reply(text, DOOR, card=LEFT))
 
     def put_down(self, visit: Visit) -> Outcome:
         """Their part is over; a group hears that nobody has it, not why."""

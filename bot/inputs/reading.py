@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from bot.engine.happenings import Happening, WorkDone
 from bot.engine.keys import has_two, may_second
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
@@ -30,6 +31,7 @@ from bot.inputs.script import DATES
 
 ON_A_PAGE = 8
 ALIKE = 60  # of 100; from here on two inputs may ask for the same
+MOST_DONE = 2  # of the list for one week
 MINUTES = 5  # to answer one, about
 _DOORS = ("take", "answer", "link", "wait", "pass", "ask_back", "support", "use_draft", "list", "summary")
 
@@ -124,6 +126,8 @@ class Reading:
             state.append(Line("input.put_offs", count=given.put_offs))
         if given.reopened:
             state.append(Line("input.reopened", count=given.reopened))
+        if given.worked_on and given.waiting:
+            state.append(Line("input.worked_on"))
         if given.more:
             state.append(Line("input.asked_more", {"question": given.asked_back, "words": given.more}))
         if given.draft:
@@ -170,12 +174,22 @@ class Reading:
 
     # --- for others
 
+    def work_done(self, happening: Happening) -> Outcome:
+        """The action that came from it is done: its reader may have an answer now."""
+        given = self.ports.inputs.find(happening.idea) if isinstance(happening, WorkDone) else None
+        if given is not None and given.waiting:
+            self.ports.inputs.keep(replace(given, worked_on=True))
+        return Outcome()
+
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
         late = [each for each in self.waiting(group) if overdue(each, now)]
-        others = [each for each in self.waiting(group) if not overdue(each, now)]
+        done = [each for each in self.waiting(group) if each.worked_on][:MOST_DONE]
+        others = [each for each in self.waiting(group) if not overdue(each, now) and each not in done]
         found = []
         if late:
             found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs")))
+        words = (Line("inputs.need_done", {"words": short(each.words)}) for each in done)
+        found += [Need(each, MINUTES, 2, Run("inputs")) for each in words]
         if others:
             found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs")))
         pending = self._not_seconded(group)

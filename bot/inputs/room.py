@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.consents import CHANGES
-from bot.engine.happenings import ChangesSeconded
+from bot.engine.happenings import ChangesSeconded, WorkDone
 from bot.engine.message import Line, Lines
 from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, what_of
@@ -68,7 +68,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
             Card(DRAFT, lambda seed, key, value: (key, value) == ("do", "draft"), asking.draft),
             Card("changed", shown.allows, shown.press),
         ),
-        hears={ChangesSeconded: loop.seconded},
+        hears={ChangesSeconded: loop.seconded, WorkDone: reading.work_done},
         due={BATCH: giving.release, WEEKLY: hearing.weekly, SECOND_LATE: answering.second_late},
         needs=reading.needs,
         wishes=(CHANGES,),

@@ -20,6 +20,7 @@ from bot.groups.script import set_up
 from bot.inputs import script as inputs
 from bot.meetings.pack import Item
 from bot.meetings.script_after import decided
+from bot.meetings.script_booking import others_coming
 from bot.meetings.script_change import cancel_a_meeting, change_a_meeting
 from bot.meetings.script_members import add_to_agenda, my_two_lines, what_i_need, who_sees
 from bot.meetings.script_pack import one_item
@@ -128,10 +129,14 @@ TALKS = [
     ("add_agenda", add_to_agenda, MONDAY, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "name": "Sam"}, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "unnamed": ""}, {}),
+    ("add_agenda", add_to_agenda, {**MONDAY, "how": "read_out"}, {}),
+    ("add_agenda", add_to_agenda, {**MONDAY, "how": "afterwards"}, {}),
     *(("pack_item", one_item, {**BENEFITS, "item": each}, {"text": LINKS, "text_2": LINKS}) for each in Item),
+    ("others", others_coming, {"others": "0", "needed": ""}, {"many": ("3 more", "a few")}),
     ("decided", decided, MONDAY, {"review": ("1 March", "no idea", "31 Feb")}),
     ("add_action", script.add_action, PLAN, {"what": ACTIONS, "when": BY_WHEN, "when_2": ("nope", "5 Dec")}),
     ("add_action", script.add_action, {**PLAN, "quick": "1", "known": "Sam"}, {"what": ACTIONS, "when": BY_WHEN}),
+    ("add_action", script.add_action, {**PLAN, "ideas": f"{2**62} A ramp at the back"}, {"what": ("Ask",)}),
     ("take_action", script.take_action, PLAN, {}),
     ("new_name", script.new_name, {"known": ""}, {}),
     ("move_action", script.move_action, PLAN, {"when": BY_WHEN, "when_2": ("nope",)}),
