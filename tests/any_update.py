@@ -117,7 +117,7 @@ def done_on_telegram(chance: random.Random, commands: Sequence[str], tokens: Seq
 
 def done_on_discord(chance: random.Random, commands: Sequence[str], tokens: Sequence[str]) -> Json:
     who = chance.choice((discord.SAM, discord.ALEX, discord.JO))
-    where = chance.choice((None, discord.thread(), discord.dm_channel()))
+    where = chance.choice((None, discord.thread(), discord.dm_channel(f"93{who['id']}", who)))
     under = discord.message("a card", discord.US)
     token = chance.choice(tokens or ("none",))
     acts: tuple[Callable[[], Json], ...] = (
@@ -127,6 +127,6 @@ def done_on_discord(chance: random.Random, commands: Sequence[str], tokens: Sequ
         lambda: discord.submit(token, {"text": chance.choice(SAID)}, who, where),
         lambda: discord.on_message("Check words", discord.message(chance.choice(SAID)), who, where),
         lambda: discord.mention(chance.choice(SAID), who),
-        lambda: discord.message(chance.choice(SAID), who, discord.SAM_DM),
+        lambda: discord.message(chance.choice(SAID), who, f"93{who['id']}"),
     )
     return chance.choice(acts)()
