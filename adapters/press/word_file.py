@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Emu, Pt
 
 from adapters.press.tidy import without_direction
 from adapters.press.typesetting import figure
 from adapters.press.word_look import DARK_LINE, SOFT_LINE, dress, edge
-from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
+from adapters.press.worded import Blank, Block, Highlighted, Listing, Part, Passage, Picture, Sheet, Table, Text
 
 PICTURE = 12.5  # centimetres; in a wider one the letters would be larger than the text around it
+WORDS_BESIDE = 7  # centimetres of a page that a picture leaves for its heading and its words
 TICK = "\u2610\u2002"
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # for a zip
 _LEFT_OUT = (
@@ -55,6 +56,8 @@ class _WordFile:
                     self._line_to_write_on()
             case Picture():
                 self._picture(block)
+            case Highlighted(text):
+                self._highlighted(text)
 
     def _paragraph(self, text: Text, style: str = "Normal", paragraph: Any = None) -> Any:
         paragraph = paragraph if paragraph is not None else self._file.add_paragraph(style=style)
@@ -66,6 +69,15 @@ class _WordFile:
             after = ("w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr")  # Word wants an order
             paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *after)
         return paragraph
+
+    def _highlighted(self, text: Sequence[tuple[str, int]]) -> None:
+        paragraph = self._paragraph([(words, False) for words, _ in text])
+        for run, (_, number) in zip(list(paragraph.runs), text, strict=True):
+            if number:
+                run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+                note = paragraph.add_run(f" {number}")
+                note.font.superscript = True
+                run._r.addnext(note._r)
 
     def _list(self, points: Sequence[Text], *, tick: bool) -> None:
         for each in points:
@@ -110,6 +122,9 @@ class _WordFile:
         alone = Sheet(block.title, (), (block,), self._sheet.language, self._sheet.rtl)
         paragraph = self._file.add_paragraph()
         shape = paragraph.add_run().add_picture(io.BytesIO(figure(alone)), width=min(self._width, Cm(PICTURE)))
+        if shape.height > self._height - Cm(WORDS_BESIDE):  # what is taller than its page would be cut off
+            tall = self._height - Cm(WORDS_BESIDE)
+            shape.width, shape.height = Emu(shape.width * tall // shape.height), Emu(tall)
         about = shape._inline.docPr
         about.set("name", block.title)
         about.set("descr", block.alt)
@@ -120,6 +135,11 @@ class _WordFile:
     def _width(self) -> int:
         section = self._file.sections[0]
         return int(section.page_width - section.left_margin - section.right_margin)
+
+    @property
+    def _height(self) -> int:
+        section = self._file.sections[0]
+        return int(section.page_height - section.top_margin - section.bottom_margin)
 
     def bytes(self) -> bytes:
         written, tidied = io.BytesIO(), io.BytesIO()

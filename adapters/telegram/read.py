@@ -69,7 +69,12 @@ def _read_message(
 
 
 def _language(user: User | None, account: Account | None) -> str:
-    return (user.language_code or "") if user is not None and account is not None else ""
+    return _words(user.language_code) if user is not None and account is not None else ""
+
+
+def _words(told: object) -> str:
+    """The library hands through whatever stands in an update: what is no text, or half a letter, says nothing."""
+    return told if isinstance(told, str) and told.isprintable() else ""
 
 
 # --- coming, going, moving
@@ -95,12 +100,12 @@ def _change_of(message: Message, me: User) -> tuple[Place, Account | None, Act] 
     return None
 
 
-def _is_here(member: ChatMember) -> bool:
+def is_here(member: ChatMember) -> bool:
     return member.status in _HERE or bool(getattr(member, "is_member", False))
 
 
 def _read_our_state(event: int, change: telegram.ChatMemberUpdated) -> Incoming | None:
-    before, after = _is_here(change.old_chat_member), _is_here(change.new_chat_member)
+    before, after = is_here(change.old_chat_member), is_here(change.new_chat_member)
     if before == after or change.chat.type == ChatType.CHANNEL:
         return None
     private = change.chat.type == ChatType.PRIVATE
@@ -110,7 +115,7 @@ def _read_our_state(event: int, change: telegram.ChatMemberUpdated) -> Incoming 
 
 
 def _read_their_state(event: int, change: telegram.ChatMemberUpdated) -> Incoming | None:
-    left = _is_here(change.old_chat_member) and not _is_here(change.new_chat_member)
+    left = is_here(change.old_chat_member) and not is_here(change.new_chat_member)
     account = account_of(change.new_chat_member.user)
     if not left or account is None or change.chat.type == ChatType.CHANNEL:
         return None
@@ -120,8 +125,9 @@ def _read_their_state(event: int, change: telegram.ChatMemberUpdated) -> Incomin
 def _read_press(event: int, query: telegram.CallbackQuery) -> Incoming | None:
     card = query.message
     account = account_of(query.from_user)
-    if not query.data or card is None or account is None:
+    token = _words(query.data)
+    if not token or card is None or account is None:
         return None
     place = place_of(card.chat, card if isinstance(card, Message) else None)
-    pressed = Pressed(query.data, card=str(card.message_id))
-    return Incoming(str(event), place, account, pressed, language=query.from_user.language_code or "")
+    pressed = Pressed(token, card=str(card.message_id))
+    return Incoming(str(event), place, account, pressed, language=_language(query.from_user, account))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from bot.engine.happenings import Happening, WorkDone
 from bot.engine.keys import has_two, may_second
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
@@ -19,6 +20,7 @@ from bot.inputs.model import (
     Change,
     Input,
     ask_to_keep,
+    may_read,
     monday_after,
     next_day,
     overdue,
@@ -30,6 +32,7 @@ from bot.inputs.script import DATES
 
 ON_A_PAGE = 8
 ALIKE = 60  # of 100; from here on two inputs may ask for the same
+MOST_DONE = 2  # of the list for one week
 MINUTES = 5  # to answer one, about
 _DOORS = ("take", "answer", "link", "wait", "pass", "ask_back", "support", "use_draft", "list", "summary")
 
@@ -124,6 +127,8 @@ class Reading:
             state.append(Line("input.put_offs", count=given.put_offs))
         if given.reopened:
             state.append(Line("input.reopened", count=given.reopened))
+        if given.worked_on and given.waiting:
+            state.append(Line("input.worked_on"))
         if given.more:
             state.append(Line("input.asked_more", {"question": given.asked_back, "words": given.more}))
         if given.draft:
@@ -170,18 +175,35 @@ class Reading:
 
     # --- for others
 
+    def work_done(self, happening: Happening) -> Outcome:
+        """The action that came from it is done: its reader may have an answer now."""
+        given = self.ports.inputs.find(happening.idea) if isinstance(happening, WorkDone) else None
+        if given is not None and given.waiting:
+            self.ports.inputs.keep(replace(given, worked_on=True))
+        return Outcome()
+
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
-        late = [each for each in self.waiting(group) if overdue(each, now)]
-        others = [each for each in self.waiting(group) if not overdue(each, now)]
-        found = []
-        if late:
-            found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs")))
-        if others:
-            found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs")))
+        """Each kind of reader hears of what they may read, and of nothing else."""
+        found: list[Need] = []
+        for role in (Role.COORDINATOR, Role.SECOND_READER):
+            found += self._for_role(role, [each for each in self.waiting(group) if _reads(role, each)], now)
         pending = self._not_seconded(group)
         if pending:
             found.append(Need(Line("inputs.need_second", count=len(pending)), 2 * len(pending), 1, Run("inputs")))
         return tuple(found)
+
+    def _for_role(self, role: Role, theirs: Sequence[Input], now: int) -> list[Need]:
+        only, found = frozenset({role}), []
+        late = [each for each in theirs if overdue(each, now)]
+        done = [each for each in theirs if each.worked_on][:MOST_DONE]
+        others = [each for each in theirs if each not in late and each not in done]
+        if late:
+            found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs"), only))
+        words = (Line("inputs.need_done", {"words": short(each.words)}) for each in done)
+        found += [Need(each, MINUTES, 2, Run("inputs"), only) for each in words]
+        if others:
+            found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs"), only))
+        return found
 
     def asked_here(self, group: GroupId, visit: Visit) -> Lines:
         """The group's own waiting list, for `they never got back to us`: what the group may see of it."""
@@ -190,6 +212,10 @@ class Reading:
             Line("waiting.row", {"words": short(each.words), "weeks": _ago(each, visit)}) for each in open_to_all[:5]
         ]
         return Lines(tuple(rows))
+
+
+def _reads(role: Role, given: Input) -> bool:
+    return may_read(given, coordinator=role is Role.COORDINATOR, second=role is Role.SECOND_READER, outside=False)
 
 
 def _ago(given: Input, visit: Visit) -> Line:

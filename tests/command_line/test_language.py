@@ -69,7 +69,7 @@ def test_a_file_that_cannot_be_read_leaves_the_environments_language_or_english(
 def test_a_language_that_we_do_not_speak_is_refused_in_english(tmp_path: Path) -> None:
     run = local_voices(tmp_path, "ask", language="tlh")
 
-    assert "must be one of these: cy_GB, en_GB" in run.stderr
+    assert "must be one of these: en_GB, " in run.stderr
 
 
 def test_without_catalogs_it_still_says_what_is_wrong(tmp_path: Path) -> None:
@@ -111,12 +111,11 @@ def test_a_terminal_that_cannot_show_a_sign_shows_a_question_mark(
     assert "own.toml, cake: Mae'r llinell ?title? ar goll." in run.stdout.splitlines()
 
 
-def test_an_answer_in_it_says_that_our_texts_are_english(tmp_path: Path) -> None:
+def test_an_answer_is_in_it(tmp_path: Path) -> None:
     run = local_voices(tmp_path, "ask", "what is co-production?", language=WELSH)
-    only_english = "Am y tro, dim ond yn Saesneg mae'r ateb hwn gen i."
 
-    assert only_english in run.stdout.splitlines()
-    assert "I have this answer in English only" not in local_voices(tmp_path, "ask", "what is co-production?").stdout
+    assert any("Ystyr cydgynhyrchu yw gweithio fel un tîm." in line for line in run.stdout.splitlines())
+    assert "Saesneg" not in run.stdout
 
 
 def test_the_demo_speaks_it_and_plays_through(tmp_path: Path) -> None:
