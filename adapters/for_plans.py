@@ -8,6 +8,7 @@ from bot.charter.room import CharterDoors, open_charter
 from bot.engine.people import GroupId
 from bot.engine.ports import CheckWords
 from bot.engine.room import Room
+from bot.inputs.on_the_list import OnTheList
 from bot.plans.on_record import OpenActions
 from bot.plans.room import open_plans
 from bot.pledges.room import PledgeDoors, open_pledges
@@ -50,6 +51,7 @@ def rooms_of_plans(
         words,
         meets,
         principles,
+        ideas=OnTheList(books.loop.inputs),
         which_meets=which_meets,
         may_keep=may_keep,
     )

@@ -23,6 +23,7 @@ from adapters.bookshelf.words import (
     read_terms,
     term_files,
 )
+from adapters.catalogs import folders_of
 from adapters.files.marked import marked_file
 from adapters.folders import shipped as shipped
 from adapters.settings import Settings
@@ -76,8 +77,8 @@ class Library:
         """The slugs of the principles that a group looks at itself by."""
         return self._shelf.eight()
 
-    def has_topics_in(self, language: str) -> bool:
-        return self._knowing.has_topics_in(language)
+    def has_text(self, key: str, language: str) -> bool:
+        return self._knowing.has_text(key, language)
 
     def starters(self, kind: str) -> tuple[Starter, ...]:
         """Sentences to begin with: for pledges ("pledge"), for a working agreement ("line")."""
@@ -221,7 +222,7 @@ def find_complaints(folder: Path) -> list[Complaint]:
     """What is wrong with a folder of content; a host's own folder is looked at laid over ours."""
     ours = content_folder()
     found = check(ours) if folder.resolve() == ours.resolve() else check(ours, folder)
-    for language in sorted(each for each in folder.glob("*_*") if each.is_dir()):
+    for language in folders_of(folder):
         known = language / "known_words.toml"
         found += _about_terms(term_files(ours / language.name, language), ours / language.name)
         found += complaints_about_known_words(known) if known.exists() else ()

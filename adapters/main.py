@@ -125,6 +125,12 @@ def _parser() -> argparse.ArgumentParser:
         "folder", nargs="?", type=Path, metavar="DIR", help="a folder of your own; else what comes with the bot"
     )
     check.set_defaults(run=_check_content)
+
+    speaks = _command(commands, "languages", help="how far each language is, and what a translator still has to do")
+    one = speaks.add_mutually_exclusive_group()
+    one.add_argument("--missing", default="", metavar="L", help="print the texts that wait for a translator, as .po")
+    one.add_argument("--update", default="", metavar="L", help="write today's English and new texts into its catalog")
+    speaks.set_defaults(run=_languages)
     return parser
 
 
@@ -146,6 +152,13 @@ def _check_content(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.check_content import check_content
 
     return check_content(asked.folder, settings, sys.stdout)
+
+
+def _languages(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.languages import languages
+    from adapters.library import shipped
+
+    return languages(settings, shipped("locales"), asked.missing, asked.update, sys.stdout)
 
 
 def _export(asked: argparse.Namespace, settings: Settings) -> int:

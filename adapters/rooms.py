@@ -15,6 +15,7 @@ from bot.engine.people import PersonId
 from bot.engine.ports import Say
 from bot.engine.room import Room
 from bot.groups.room import open_groups
+from bot.languages import open_languages
 from bot.meetings.room import open_meetings
 from bot.people import open_people
 from bot.principles.room import open_principles
@@ -70,6 +71,7 @@ def rooms_of(
     )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
+        open_languages(books.people, say),
         open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),

@@ -13,6 +13,7 @@ from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
 
+from adapters.catalogs import offered
 from adapters.folders import shipped
 from adapters.problem import Problem
 from bot.engine.message import Line
@@ -43,6 +44,10 @@ class Settings:
         default=OFFICIAL, metadata=_help("a Bot API server of your own")
     )  # fmt: skip
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
+    telegram_paid: str = field(
+        default="off",
+        metadata=_help("on: what the bot starts goes out at 1,000 a second, and each such message costs you Stars"),
+    )
     discord_token: str = field(
         default="", repr=False, metadata=_help("the Discord bot's token from the developer portal")
     )
@@ -61,7 +66,9 @@ class Settings:
     )
     language: str = field(
         default=DEFAULT_LANGUAGE,
-        metadata=_help("the language of new groups, and of what the command line says: en_GB or cy_GB"),
+        metadata=_help(
+            "the language of new groups, and of what the command line says: en_GB, cy_GB, or another that `languages` lists"
+        ),
     )
     time_zone: str = field(default=DEFAULT_ZONE, metadata=_help("the clock of new groups"))
     nation: str = field(
@@ -190,6 +197,7 @@ def _in_one(lines: Sequence[Line]) -> Line:
 def _faults(settings: Settings) -> Iterator[Line]:
     choices = {
         "telegram_http": ("aiohttp", "httpx"),
+        "telegram_paid": ("off", "on"),
         "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
         "discord_anonymous": ("on", "off"),
         "nation": NATIONS,
@@ -217,5 +225,5 @@ def _faults(settings: Settings) -> Iterator[Line]:
 
 
 def languages() -> tuple[str, ...]:
-    """Those with a catalog."""
-    return tuple(sorted(each.name for each in shipped("locales").glob("*_*") if each.is_dir()))
+    """Those whose catalog is whole enough to be offered."""
+    return offered(shipped("locales"))

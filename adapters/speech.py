@@ -4,37 +4,35 @@ Interface words are gettext catalogs under stable keys, dates and plurals are Ba
 bookshelf. A template's light markup (**strong**) is read before values go in, so nobody's words can become markup.
 """
 
-import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from gettext import GNUTranslations
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
+from adapters.catalogs import EASY_READ, catalog_file, catalogs, offered, read_catalog, texts_of
+from adapters.isolates import put_in, said_by_us
 from bot.engine.message import Line, Lines, Moment, Value
 from bot.engine.people import DEFAULT_LANGUAGE, Reader
 from bot.engine.ports import Span
 
-FIRST_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"  # keep a left-to-right name in its place in right-to-left text
 _PIECE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\{(?P<name>\w+)\}", re.DOTALL)
-_RTL = {"ar", "ur", "fa", "he"}
 
 
 class Speech:
     """The Say port. `content` finds a text of the bookshelf by its key and a language, or None."""
 
-    def __init__(self, locales: Traversable, content: Callable[[str, str], str | None]) -> None:
+    def __init__(self, locales: Path, content: Callable[[str, str], str | None]) -> None:
         self._locales, self._content = locales, content
-        there = (each.name for each in locales.iterdir() if (each / "LC_MESSAGES").is_dir())
-        self._languages = tuple(sorted(there, key=lambda name: (name != DEFAULT_LANGUAGE, name)))
-        self._catalogs: dict[str, GNUTranslations] = {}
+        self._languages = offered(locales)
+        self._catalogs: dict[str, GNUTranslations | None] = {}
+        self._gaps: dict[str, frozenset[str]] = {}
 
     def languages(self) -> Sequence[str]:
         return self._languages
@@ -55,17 +53,8 @@ class Speech:
         return Reader(self.speaks(language) or DEFAULT_LANGUAGE)
 
     def say(self, line: Line | Lines, reader: Reader) -> tuple[Span, ...]:
-        """The finished text, as spans of one style each."""
-        if isinstance(line, Lines):
-            spans: list[Span] = []
-            for each in line.lines:
-                if spans:
-                    spans.append(Span("\n\n" if line.gap else "\n"))
-                spans += self.say(each, reader)
-            return tuple(spans)
-        if line.key.startswith("content."):
-            return (Span(self._of_content(line.key, reader)),)
-        return tuple(self._fill(self._template(line, reader), line, reader, bold=False))
+        """The finished text, as spans of one style each. Never half of it in another language."""
+        return tuple(self._spans(line, self._can_read(line, reader)))
 
     def plain(self, line: Line | Lines, reader: Reader) -> str:
         return "".join(span.text for span in self.say(line, reader))
@@ -74,63 +63,96 @@ class Speech:
         """Whether a catalog has this key itself; for checks."""
         return self._in_catalog(key, None, language) is not None
 
-    # --- templates
+    # --- which language
+
+    def _can_read(self, line: Line | Lines, reader: Reader) -> Reader:
+        """The reader; in English where one text of it has no words in theirs. Content falls back by itself."""
+        gaps = self._gaps_of(reader.language)
+        if gaps and any(key in gaps for key in _keys_in(line)):
+            return replace(reader, language=DEFAULT_LANGUAGE)
+        return reader
+
+    def _gaps_of(self, language: str) -> frozenset[str]:
+        """The English texts that a language has not; all of them for one that we don't speak."""
+        if language not in self._gaps:
+            every = texts_of(catalog_file(self._locales, DEFAULT_LANGUAGE))
+            there = language in catalogs(self._locales)
+            self._gaps[language] = every - texts_of(catalog_file(self._locales, language)) if there else every
+        return self._gaps[language]
 
     def _template(self, line: Line, reader: Reader) -> str:
-        """The person's language, else English; never a key on screen."""
-        for language in (reader.language, DEFAULT_LANGUAGE):
+        """In Easy Read, where that says it in another way, else in their language; never a key on screen."""
+        level = reader.language + EASY_READ
+        for language in (level, reader.language) if reader.easy_read else (reader.language,):
             found = self._in_catalog(line.key, line.count, language)
             if found is not None:
                 return found
         raise KeyError(f"no wording for {line.key}")
 
     def _in_catalog(self, key: str, count: int | None, language: str) -> str | None:
-        if language not in self._languages:
-            return None
-        catalog = self._catalogs.get(language)
+        if language not in self._catalogs:
+            path = catalog_file(self._locales, language)
+            self._catalogs[language] = read_catalog(path) if path.exists() else None
+        catalog = self._catalogs[language]
         if catalog is None:
-            catalog = self._catalogs[language] = _read_catalog(self._locales / language / "LC_MESSAGES" / "bot.po")
+            return None
         found = catalog.gettext(key) if count is None else catalog.ngettext(key, key, count)
         return None if found == key else found
 
     def _of_content(self, key: str, reader: Reader) -> str:
         return self._content(key, reader.language) or self._content(key, DEFAULT_LANGUAGE) or ""
 
+    # --- into sentences
+
+    def _spans(self, line: Line | Lines, reader: Reader) -> list[Span]:
+        if isinstance(line, Lines):
+            spans: list[Span] = []
+            for each in line.lines:
+                if spans:
+                    spans.append(Span("\n\n" if line.gap else "\n"))
+                spans += self._spans(each, reader)
+            return spans
+        if line.key.startswith("content."):
+            return [Span(put_in(self._of_content(line.key, reader), reader.language))]
+        return self._fill(self._template(line, reader), line, reader, bold=False)
+
     def _fill(self, template: str, line: Line, reader: Reader, *, bold: bool) -> list[Span]:
         spans: list[Span] = []
         end = 0
         for piece in _PIECE.finditer(template):
             if piece.start() > end:
-                spans.append(Span(template[end : piece.start()], bold))
+                spans.append(Span(said_by_us(template[end : piece.start()], reader.language), bold))
             end = piece.end()
             if piece["strong"] is not None:
                 spans += self._fill(piece["strong"], line, reader, bold=True)
             else:
                 spans += self._value(line, piece["name"], reader, bold=bold)
         if end < len(template):
-            spans.append(Span(template[end:], bold))
+            spans.append(Span(said_by_us(template[end:], reader.language), bold))
         return spans
 
     def _value(self, line: Line, name: str, reader: Reader, *, bold: bool) -> list[Span]:
         value: Value = line.count if name == "count" and line.count is not None else line.values[name]
         if isinstance(value, Line | Lines):
-            return [Span(span.text, span.bold or bold) for span in self.say(value, reader)]
+            return [Span(span.text, span.bold or bold) for span in self._spans(value, reader)]
         if isinstance(value, Moment):
-            return [Span(moment_in_words(value, reader), bold)]
-        if isinstance(value, int):
-            return [Span(f"{value:n}", bold)]
-        isolate = reader.language.partition("_")[0] in _RTL
-        return [Span(f"{FIRST_ISOLATE}{value}{POP_ISOLATE}" if isolate else value, bold)]
+            words = moment_in_words(value, reader)
+        else:
+            words = f"{value:n}" if isinstance(value, int) else value
+        return [Span(put_in(words, reader.language), bold)]
 
 
-def _read_catalog(path: Traversable) -> GNUTranslations:
-    """A catalog straight from its .po file: there is no compile step for a translator to forget."""
-    with path.open("rb") as file:
-        catalog = read_po(file)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+def _keys_in(line: Line | Lines) -> Iterator[str]:
+    """The keys of all the texts that a text is made of, but for those on the bookshelf."""
+    if isinstance(line, Lines):
+        for each in line.lines:
+            yield from _keys_in(each)
+        return
+    if not line.key.startswith("content."):
+        yield line.key
+    for value in line.values.values():
+        if isinstance(value, Line | Lines):
+            yield from _keys_in(value)
 
 
 @lru_cache

@@ -15,6 +15,7 @@ from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.glossary import SqlGlossary
 from adapters.database.books.groups import SqlGroups
+from adapters.database.books.inputs import SqlInputs
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.plans import SqlPlans
@@ -31,6 +32,7 @@ from bot.engine.incoming import Act, Commanded, Incoming, Place, Pressed
 from bot.engine.message import Button
 from bot.engine.people import Account, GroupId
 from bot.engine.ports import Abilities
+from bot.inputs.on_the_list import OnTheList
 from bot.plans.acting import Acting
 from bot.plans.books import Review
 from bot.plans.model import Change, Did, Has, Owner
@@ -73,6 +75,7 @@ class House:
             words,
             no_meeting,
             tuple,
+            ideas=OnTheList(SqlInputs(ledger, seal)),
             which_meets=no_meeting,
             may_keep=True,
         )

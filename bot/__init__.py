@@ -12,6 +12,7 @@ FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          reports/     all that a group can take away on paper
          groups/      setting a group up, its first coordinator, its chats, a question passed on
          people.py    hello, help, language, stop
+         languages.py which language somebody writes in, and offering it
          settings/    how you like to be written to, what you hear about, your apps as one person
          inputs/      ideas and worries, what became of each, and everybody hearing it
          broadcasts/  updates, to the group or to who wants to hear in private

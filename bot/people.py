@@ -13,6 +13,8 @@ from bot.engine.people import PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Option
+from bot.engine.stop_words import START, STOP
+from bot.engine.tongues import named
 
 HOME, LANGUAGE = "home", "language"
 MORE, AGAIN, HERE = "more", "again", "here"
@@ -31,10 +33,6 @@ _OTHER_DOORS = (
     "help",
 )
 _ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE)
-_STOP_WORDS = (
-    "stop", "stop it", "unsubscribe", "leave me alone",
-    "stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi",
-)  # fmt: skip
 
 
 def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Command]]) -> Room:
@@ -44,10 +42,10 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
         name="people",
         keeps=KeepsData("keeps.people", room.export, people.forget, people.merge),
         commands=(
-            Command("start", room.start, menu=True),
+            Command("start", room.start, menu=True, said_as=START),
             Command("help", room.help, menu=True, option=True, named="topic", suggest=room.topics),
             Command("language", room.language, group=False, personal=True),
-            Command("stop", room.stop, group=False, personal=True, said_as=_STOP_WORDS),
+            Command("stop", room.stop, group=False, personal=True, said_as=STOP, in_peace=True),
         ),
         cards=(
             Card(HOME, lambda seed, key, value: key == "go" and value in _ALL_DOORS, room.go),
@@ -110,7 +108,8 @@ class _People:
             return says(Reply(mine[wanted]))
         if wanted:
             return Outcome(then=Run("ask", rest))
-        text = Lines((Line("help.head"), Lines(tuple(mine.values())), Line("help.foot")), gap=True)
+        feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()))
+        text = Lines((Line("help.head"), Lines(tuple(mine.values())), *feet), gap=True)
         return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))
 
     def topics(self, visit: Visit, typed: str) -> tuple[Option, ...]:
@@ -127,7 +126,9 @@ class _People:
         }
 
     def language(self, visit: Visit, rest: str) -> Outcome:
-        """`rest`: the command to come back to."""
+        """`rest`: the name of a language, or the command to come back to."""
+        if (wanted := named(rest)) in self._say.languages():
+            return self.choose(visit, {}, "is", wanted)
         rows = tuple((Choice("is", each, Line(f"language.{each}")),) for each in self._say.languages())
         return says(Reply(Line("language.which"), rows, card=LANGUAGE, seed={"back": rest}, edit=True))
 

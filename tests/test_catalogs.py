@@ -1,4 +1,4 @@
-"""Every text that the code asks for is in the catalogs, and every text in the catalogs is asked for, in every language.
+"""Every text that the code asks for is in the English catalog, and every text in it is asked for.
 
 Keys are found by reading the code. Where a key is put together while the bot runs, `FAMILIES` says what it can become; a new
 one must be added there, on purpose.
@@ -11,11 +11,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import escape, read_po
 
 from adapters.bookshelf.topics import DOCUMENTS
-from adapters.library import Library, shipped
+from adapters.command_line.languages import COLUMNS
+from adapters.library import Library
 from adapters.settings import NOTICE, Settings
 from adapters.telegram.heard import KINDS
 from bot.broadcasts.model import AUDIENCES
@@ -25,6 +24,7 @@ from bot.checkins.passing_on import READERS
 from bot.checkins.result import Direction
 from bot.checkins.script import BUDDY, CALL
 from bot.engine.names import PARTS as PARTS_OF_GROUPS
+from bot.engine.tongue_words import NAMES
 from bot.groups.room import DOORS
 from bot.inputs.answering import VERDICTS
 from bot.inputs.hearing import STILL_WAYS
@@ -34,7 +34,8 @@ from bot.meetings.coming import Answer, Shown
 from bot.meetings.pack import Item
 from bot.meetings.recurrence import NATIONS, Rhythm
 from bot.meetings.reminders import LEADS
-from bot.meetings.room_members import OPENS
+from bot.meetings.room_members import FROM_AFAR, OPENS
+from bot.meetings.script_members import AFTERWARDS, READ_OUT
 from bot.meetings.sheet import QUESTIONS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, AGAIN, HERE, MORE
 from bot.principles.parts import PARTS
@@ -44,18 +45,17 @@ from bot.settings.pages import PAGES, PAUSES
 from bot.settings.room import SWITCHES
 from bot.words.doors import DOORS as DOORS_OF_WORDS
 from bot.words.model import LONG_SENTENCE, PASSIVE
+from tests.catalog_kit import LANGUAGES, SOURCE, messages_of, texts_of
 from tests.every_path import every_path
 from tests.families_of_plans import FAMILIES_OF_PLANS
 from tests.registry import open_registry
 from tests.rooms.test_every_path import TALKS
 
 HOUSE = Path(__file__).resolve().parent.parent
-SOURCE = "en_GB"
 LONGEST_LABEL = 40  # characters; more is cut off on a small phone
 LIBRARY = Library(Settings())
 REGISTRY = open_registry(LIBRARY)
 WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
-LANGUAGES = list(LIBRARY.say.languages())
 # Shaped like a key of ours, and none.
 OF_THE_LOOP = (  # kinds of due rows, and a column
     "inputs.batch", "inputs.offer_before", "inputs.second_late", "inputs.weekly",
@@ -74,26 +74,6 @@ NOT_KEYS = frozenset(
     }
 )  # kinds of due rows
 FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".typ")
-
-
-def catalog_of(language: str) -> Catalog:
-    with (shipped("locales") / language / "LC_MESSAGES" / "bot.po").open("rb") as file:
-        return read_po(file)
-
-
-CATALOGS = {language: catalog_of(language) for language in LANGUAGES}
-
-
-def messages_of(language: str) -> dict[str, Message]:
-    return {key_of(each): each for each in CATALOGS[language] if each.id}
-
-
-def key_of(message: Message) -> str:
-    return message.id if isinstance(message.id, str) else message.id[0]
-
-
-def texts_of(message: Message) -> tuple[str, ...]:
-    return message.string if isinstance(message.string, tuple) else (message.string,)
 
 
 # --- what the code asks for
@@ -175,7 +155,10 @@ FAMILIES: dict[str, Iterable[str]] = {
     "command.{}.option": (),
     "command.{}.what.{}": (),
     "command.{}.menu": (),
-    "content.topic.{}.short": (),  # on the bookshelf
+    "content.set.{}.title": (),  # on the bookshelf
+    "content.set.{}.{}": (),
+    "content.topic.{}.name": (),
+    "content.topic.{}.short": (),
     "content.topic.{}.title": (),
     "content.topic.{}.{}": (),
     "demo.host.{}": NOTICE,
@@ -224,16 +207,20 @@ FAMILIES: dict[str, Iterable[str]] = {
     "update.to.{}": AUDIENCES,
     "home.{}": (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE),
     "kind.{}": KINDS,
-    "language.{}": tuple(LANGUAGES),
+    "language.{}": NAMES,
+    "language.offer.{}": NAMES,
+    "language.yes.{}": NAMES,
+    "languages.{}": COLUMNS,
     "booking.names.{}": ("coming", "maybe"),
     "gap.{}": ("where", "ring"),
-    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after"),
+    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after", READ_OUT),
     "my_coming.done.{}": tuple(Shown),
     "my_coming.{}": tuple(Shown),
     "my_meetings.off.{}": tuple(map(str, LEADS)),
     "my_meetings.on.{}": tuple(map(str, LEADS)),
     "my_meetings.reminds.{}": tuple(map(str, LEADS)),
-    "my_meetings.{}": tuple(OPENS),
+    "my_meetings.{}": (*OPENS, *FROM_AFAR, AFTERWARDS, "idea"),
+    "agenda.{}": (READ_OUT, AFTERWARDS),
     "often.month.{}": ("1", "2", "3", "4"),
     "often.{}": tuple(each for each in Rhythm if each is not Rhythm.MONTH_NTH),
     "pack.ask.{}": tuple(Item),
@@ -310,70 +297,6 @@ def test_every_key_in_the_code_has_english_words() -> None:
 
 def test_every_english_text_is_used_somewhere() -> None:
     assert sorted(messages_of(SOURCE).keys() - keys_used() - keys_made_elsewhere()) == []
-
-
-# --- every language
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_catalog_has_every_key_and_no_other(language: str) -> None:
-    assert sorted(messages_of(SOURCE).keys() - messages_of(language).keys()) == []
-    assert sorted(messages_of(language).keys() - messages_of(SOURCE).keys()) == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_catalog_is_read_without_a_complaint(language: str) -> None:
-    catalog = CATALOGS[language]
-
-    assert str(catalog.locale) == language
-    assert [each.id for each in catalog if each.fuzzy and each.id] == []
-    assert [(message.id, errors) for message, errors in catalog.check()] == []
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_is_empty_and_every_plural_has_all_its_forms(language: str) -> None:
-    forms = CATALOGS[language].num_plurals
-    for key, message in messages_of(language).items():
-        texts = texts_of(message)
-        assert all(text.strip() for text in texts), key
-        assert len(texts) == (forms if message.pluralizable else 1), key
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_text_has_the_placeholders_and_the_markup_of_the_english_one(language: str) -> None:
-    """One form of a plural may leave the number out ("And 1 more"), as ours does."""
-    english = messages_of(SOURCE)
-    for key, message in messages_of(language).items():
-        for text in texts_of(message) if key in english else ():
-            theirs, ours = placeholders(text), placeholders(texts_of(english[key])[-1])
-            assert theirs | {"count"} == ours | {"count"} if message.pluralizable else theirs == ours, key
-            assert text.count("**") == texts_of(english[key])[-1].count("**"), key
-            assert text.count("**") % 2 == 0, key
-            assert not re.search(r"\*\*\s+\S[^*]*\*\*|[{}]", re.sub(r"\{\w+\}", "", text)) or key == "demo.keyboard", (
-                key
-            )
-
-
-def placeholders(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}", text))
-
-
-@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != SOURCE])
-def test_a_translation_stands_under_the_english_of_today(language: str) -> None:
-    """Whoever changes the English sees here which texts to translate anew; then the comment above each is set to it."""
-    english = messages_of(SOURCE)
-    stale = {
-        key: message.auto_comments
-        for key, message in messages_of(language).items()
-        if key in english and message.auto_comments != english_comments(english[key])
-    }
-
-    assert stale == {}
-
-
-def english_comments(message: Message) -> list[str]:
-    """As a catalog writes them: a line for each form, with the line breaks and quotes escaped."""
-    return [f"English: {escape(text)[1:-1]}" for text in texts_of(message)]
 
 
 # --- buttons

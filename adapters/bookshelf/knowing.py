@@ -26,8 +26,8 @@ class Knowing:
     def sets(self) -> tuple[PrincipleSet, ...]:
         return self._shelf.sets(self._language)
 
-    def has_topics_in(self, language: str) -> bool:
-        return self._shelf.has_topics_in(language)
+    def has_text(self, key: str, language: str) -> bool:
+        return self._shelf.has_text(key, language)
 
     def ask(self, question: str) -> Answer:
         return self.search().ask(question)

@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from adapters.bookshelf.checkins import FILE as CHECKINS
-from adapters.bookshelf.checkins import check_all_there, read_checkins
+from adapters.bookshelf.checkins import read_checkins
 from adapters.bookshelf.complaints import Complaint
 from adapters.bookshelf.hearing import (
-    check_sayings,
     crisis_words,
     read_crisis,
     read_doors,
@@ -20,8 +19,8 @@ from adapters.bookshelf.hearing import (
 )
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import FILES, Starter, read_starters
-from adapters.bookshelf.topics import check_related, read_sets, read_topics
-from bot.engine.folding import TextSpeak
+from adapters.bookshelf.topics import nameless, read_sets, read_topics
+from adapters.catalogs import folders_of
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
 from bot.support.crisis import CrisisWords, Examples
@@ -49,7 +48,7 @@ class Bookshelf:
 
     def languages(self) -> tuple[str, ...]:
         """The languages that have a folder."""
-        return tuple(sorted({each.name for folder in self._folders for each in folder.glob("*_*") if each.is_dir()}))
+        return tuple(sorted({each.name for folder in self._folders for each in folders_of(folder)}))
 
     def topics(self, language: str = DEFAULT_LANGUAGE) -> tuple[Topic, ...]:
         """Every topic, in this language where there is one."""
@@ -58,11 +57,9 @@ class Bookshelf:
     def topic(self, slug: str, language: str = DEFAULT_LANGUAGE) -> Topic | None:
         return self._topics(language).get(slug)
 
-    def has_topics_in(self, language: str) -> bool:
-        """Whether any topic is written in this language."""
-        return any(
-            True for folder in self._folders for _ in (folder / language.partition("@")[0]).glob("topics/*.toml")
-        )
+    def has_text(self, key: str, language: str) -> bool:
+        """Whether a text of the shelf is written in this language; else people are shown the English one."""
+        return language == DEFAULT_LANGUAGE or self.text(key, language) is not None
 
     def sets(self, language: str = DEFAULT_LANGUAGE) -> tuple[PrincipleSet, ...]:
         return self._keep("sets", language, self._read_sets)
@@ -86,35 +83,51 @@ class Bookshelf:
     def text(self, key: str, language: str) -> str | None:
         """A text by its key, such as content.topic.food.short; None when this language has none of its own.
 
-        In Easy Read the short answer is the easy one.
+        In Easy Read the short answer is the easy one, and where nothing is easy the short one.
         """
         if key.startswith("content.checkin."):
-            return self.checkins(language).get(key.removeprefix("content.checkin."))
+            return self.own_checkins(language).get(key.removeprefix("content.checkin."))
         _, kind, rest = key.split(".", 2)
         slug, _, part = rest.rpartition(".")
         if kind in FILES:
-            starter = self._own_starters(kind, language).get(slug)
+            starter = self.own_starters(kind, language).get(slug)
             return starter.words if starter else None
+        if kind == "set":
+            entry = self._keep("own sets", language, self._read_own_sets).get(slug)
+            return str(getattr(entry, part)) if entry else None
         plain, _, level = language.partition("@")
-        topic = self._own_topics(plain).get(slug)
+        topic = self.own_topics(plain).get(slug)
         if topic is None:
             return None
-        wanted = "easy" if level and part == "short" and topic.easy else part
-        found = getattr(topic, wanted, None)
+        if part == "name":
+            return nameless(topic.title)
+        if part == "short" and level:
+            part = "easy"
+        found = topic.easy or topic.short if part == "easy" else getattr(topic, part, None)
         return found if isinstance(found, str) and found else None
 
     def starters(self, kind: str) -> tuple[Starter, ...]:
         """Sentences to begin with ("pledge", "line"), in the order they are offered."""
-        return tuple(self._own_starters(kind, DEFAULT_LANGUAGE).values())
+        return tuple(self.own_starters(kind, DEFAULT_LANGUAGE).values())
 
-    # --- reading
+    def own_starters(self, kind: str, language: str) -> dict[str, Starter]:
+        """Those that this language has itself, by slug."""
 
-    def _own_starters(self, kind: str, language: str) -> dict[str, Starter]:
         def read(own: str) -> dict[str, Starter]:
             files = [folder / own / FILES[kind] for folder in self._folders]
             return {slug: each for path in files for slug, each in read_starters(path, kind, self._faults).items()}
 
         return self._keep(f"starters:{kind}", language, read)
+
+    def own_topics(self, language: str) -> dict[str, Topic]:
+        """Those that this language has itself, by slug."""
+        return self._keep("own topics", language, self._read_topics)
+
+    def own_checkins(self, language: str) -> dict[str, str]:
+        """What check-ins ask in this language's own words, by key."""
+        return self._keep("own check-ins", language, self._read_own_checkins)
+
+    # --- reading
 
     def _keep(self, what: str, language: str, read: Callable[[str], _Kept]) -> _Kept:
         key = (what, language.partition("@")[0])
@@ -124,24 +137,25 @@ class Bookshelf:
         return kept
 
     def _topics(self, language: str) -> dict[str, Topic]:
-        return self._keep(
-            "topics", language, lambda own: {**self._own_topics(DEFAULT_LANGUAGE), **self._own_topics(own)}
-        )
-
-    def _own_topics(self, language: str) -> dict[str, Topic]:
-        return self._keep("own topics", language, self._read_topics)
+        return self._keep("topics", language, lambda own: {**self.own_topics(DEFAULT_LANGUAGE), **self.own_topics(own)})
 
     def _read_topics(self, language: str) -> dict[str, Topic]:
+        english = {} if language == DEFAULT_LANGUAGE else self.own_topics(DEFAULT_LANGUAGE)
         topics: dict[str, Topic] = {}
         for folder in self._folders:
-            topics |= read_topics(sorted((folder / language).glob("topics/*.toml")), self._faults)
+            topics |= read_topics(sorted((folder / language).glob("topics/*.toml")), self._faults, english)
         return topics
 
     def _read_sets(self, language: str) -> tuple[PrincipleSet, ...]:
+        english = self._keep("own sets", DEFAULT_LANGUAGE, self._read_own_sets)
+        return tuple({**english, **self._keep("own sets", language, self._read_own_sets)}.values())
+
+    def _read_own_sets(self, language: str) -> dict[str, PrincipleSet]:
+        english = {} if language == DEFAULT_LANGUAGE else self._read_own_sets(DEFAULT_LANGUAGE)
         sets: dict[str, PrincipleSet] = {}
-        for path in self._layers("sets.toml", language):
-            sets |= read_sets(path, self._topics(language), self._faults)
-        return tuple(sets.values())
+        for path in self._own("sets.toml", language):
+            sets |= read_sets(path, self._topics(language), self._faults, english)
+        return sets
 
     def _short_forms(self, language: str) -> dict[str, str]:
         forms: dict[str, str] = {}
@@ -150,8 +164,11 @@ class Bookshelf:
         return forms
 
     def _read_checkins(self, language: str) -> dict[str, str]:
+        return {**self.own_checkins(DEFAULT_LANGUAGE), **self.own_checkins(language)}
+
+    def _read_own_checkins(self, language: str) -> dict[str, str]:
         texts: dict[str, str] = {}
-        for path in self._layers(CHECKINS, language):
+        for path in self._own(CHECKINS, language):
             texts |= read_checkins(path, self.eight(), self._faults)
         return texts
 
@@ -162,6 +179,7 @@ class Bookshelf:
             joined, frame = {**words.joined, **more.joined}, words.frame | more.frame
             also, asks = _together(words.also, more.also), _together(words.asks, more.asks)
             words = replace(words, joined=joined, frame=frame, same=words.same + more.same, also=also, asks=asks)
+        words = self._with_translations(words, language)
         kinds: dict[str, Elsewhere] = {}
         for path in self._layers("out_of_scope.toml", language):
             kinds |= read_elsewhere(path, self._faults)
@@ -169,6 +187,15 @@ class Bookshelf:
         for path in self._layers("doors.toml", language):
             doors |= read_doors(path, self._faults)
         return replace(words, elsewhere=tuple(kinds.values()), doors=tuple(doors.values()))
+
+    def _with_translations(self, words: SearchWords, language: str) -> SearchWords:
+        """Titles and ways of asking from the topics of every other language, beside those of this one."""
+        asks = words.asks
+        for other in self.languages():
+            if other not in (DEFAULT_LANGUAGE, language):
+                own = self.own_topics(other)
+                asks = _together(asks, {slug: (each.title, *each.asks) for slug, each in own.items()})
+        return replace(words, asks=asks)
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
         parts = [part for _, part in self.crisis_parts(language, self._faults)]
@@ -193,50 +220,18 @@ class Bookshelf:
     def _layers(self, file: str, language: str) -> Iterator[Path]:
         """The files that lie over one another, the lowest first: ours in English, the host's, then the language's."""
         for own in dict.fromkeys((DEFAULT_LANGUAGE, language)):
-            for folder in self._folders:
-                if (path := folder / own / file).exists():
-                    yield path
+            yield from self._own(file, own)
+
+    def _own(self, file: str, language: str) -> Iterator[Path]:
+        """A language's own file: ours, then the host's."""
+        return (path for folder in self._folders if (path := folder / language / file).exists())
 
     def _in_other_languages(self, file: str, language: str) -> Iterator[Path]:
         """The same file of every other language: there is one search, and nobody is asked which language they ask in."""
-        for folder in self._folders:
-            paths = sorted(folder.glob(f"*_*/{file}"))
-            yield from (path for path in paths if path.parent.name not in (DEFAULT_LANGUAGE, language))
+        for other in self.languages():
+            if other not in (DEFAULT_LANGUAGE, language):
+                yield from self._own(file, other)
 
 
 def _together(some: _ByTopic, more: _ByTopic) -> _ByTopic:
     return {slug: some.get(slug, ()) + more.get(slug, ()) for slug in {**some, **more}}
-
-
-def check(folder: Path, over: Path | None = None) -> list[Complaint]:
-    """Everything that is wrong on the shelf, for people who do not program."""
-    shelf = Bookshelf(folder, over)
-    faults = Faults()
-    for language in shelf.languages() or (DEFAULT_LANGUAGE,):
-        topics = {topic.slug: topic for topic in shelf.topics(language)}
-        if not topics:
-            faults.add(language, "topics", "shelf.no_topics")
-        check_related(topics, dict.fromkeys(topics, f"{language}/topics"), faults)
-        shelf.sets(language)
-        for starters in FILES:
-            _check_starters(shelf, starters, language, topics, faults)
-        check_all_there(shelf.checkins(language), shelf.eight(), faults)
-        words, crisis = shelf.search_words(language), shelf.crisis_words(language)
-        speak = TextSpeak(words.short_forms)
-        for file, kinds in (("out_of_scope.toml", words.elsewhere), ("doors.toml", words.doors)):
-            for kind in kinds:
-                parts = {"whole": kind.whole, "patterns": kind.patterns, "unless": kind.unless}
-                rows = {f"{kind.kind}: {part}": sayings for part, sayings in parts.items()}
-                check_sayings(file, rows, speak, {}, faults)
-        for file, part in shelf.crisis_parts(language, Faults()):
-            for rows in (part["saying"], part["hint"], {"harmless": part["harmless"]}):
-                check_sayings(file, rows, speak, crisis.lists, faults)
-    found = [*shelf.complaints, *faults.found]
-    return [each for number, each in enumerate(found) if each not in found[:number]]
-
-
-def _check_starters(shelf: Bookshelf, kind: str, language: str, topics: Mapping[str, Topic], faults: Faults) -> None:
-    for starter in shelf.starters(kind):
-        if starter.principle and starter.principle not in topics:
-            faults.add(f"{language}/{FILES[kind]}", starter.slug, "shelf.starter.no_topic", topic=starter.principle)
-        shelf.text(f"content.{kind}.{starter.slug}.words", language)

@@ -1,6 +1,7 @@
 """The shelf of topics and of the sets they make up."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,37 @@ _NEEDED = ("title", "kind", "short")
 _TEXTS = ("more", "example", "in_our_group", "easy")
 _LISTS = ("related", "words", "asks", "known")
 TOPIC_LINES = ("slug", *_NEEDED, *_TEXTS, "sources", *_LISTS)
+TRANSLATED_LINES = ("slug", "title", "short", *_TEXTS, "asks")
+NONE: Mapping[str, Topic] = {}
 SET_LINES = ("slug", "title", "line", "topics")
 
 
-def read_topics(paths: Iterable[Path], faults: Faults) -> dict[str, Topic]:
-    """The topics of some files by slug. One that can't be used is left out, with a complaint."""
+def read_topics(paths: Iterable[Path], faults: Faults, english: Mapping[str, Topic] = NONE) -> dict[str, Topic]:
+    """The topics of some files by slug. One that can't be used is left out, with a complaint.
+
+    `english`: the topics that these may translate. A translation has words of its own and nothing else.
+    """
     topics: dict[str, Topic] = {}
     for path in paths:
         for entry in entries_of(path, "topic", "slug", faults):
-            topic = _topic(entry)
+            original = english.get(str(entry.lines.get("slug", "")))
+            topic = _translated(entry, original) if original else _topic(entry)
             if topic is None:
                 continue
             if topic.slug in topics:
                 entry.wrong("shelf.slug.twice")
             topics[topic.slug] = topic
     return topics
+
+
+def _translated(entry: Entry, original: Topic) -> Topic | None:
+    """The same topic in other words; what kind it is, its sources and its neighbours stay those of the English one."""
+    entry.knows_only(TRANSLATED_LINES)
+    title, short = (entry.text(key, needed=True) for key in ("title", "short"))
+    if not title or not short:
+        return None
+    texts = {key: entry.text(key) for key in _TEXTS}
+    return replace(original, title=title, short=short, asks=entry.texts("asks"), **texts)  # type: ignore[arg-type]  # the fields' own values
 
 
 def _topic(entry: Entry) -> Topic | None:
@@ -42,18 +59,12 @@ def _topic(entry: Entry) -> Topic | None:
         entry.wrong("shelf.topic.asks")
     if not slug or not all(needed.values()):
         return None
-    return Topic(
-        slug=slug,
-        title=needed["title"],
-        kind=needed["kind"],
-        short=needed["short"],
-        more=texts["more"],
-        example=texts["example"],
-        in_our_group=texts["in_our_group"],
-        easy=texts["easy"],
-        sources=_sources(entry),
-        **lists,
-    )
+    return Topic(slug=slug, **needed, **texts, sources=_sources(entry), **lists)  # type: ignore[arg-type]  # as above
+
+
+def nameless(title: str) -> str:
+    """A title without the first half that only says where it stands ("Principle 3:")."""
+    return title.partition(": ")[2] or title
 
 
 def _sources(entry: Entry) -> tuple[Source, ...]:
@@ -83,13 +94,15 @@ def check_related(topics: Mapping[str, Topic], own: Mapping[str, str], faults: F
                 faults.add(file, slug, "shelf.topic.related_to_itself")
 
 
-def read_sets(path: Path, topics: Mapping[str, Topic], faults: Faults) -> dict[str, PrincipleSet]:
-    """The sets of principles of a file, in its order."""
+def read_sets(
+    path: Path, topics: Mapping[str, Topic], faults: Faults, english: Mapping[str, PrincipleSet]
+) -> dict[str, PrincipleSet]:
+    """The sets of principles of a file, in its order. One of `english`, translated, has the topics of that."""
     sets: dict[str, PrincipleSet] = {}
     for entry in entries_of(path, "set", "slug", faults):
         entry.knows_only(SET_LINES)
         slug, title, line = (entry.text(key, needed=True) for key in ("slug", "title", "line"))
-        named = entry.texts("topics")
+        named = entry.texts("topics") or (english[slug].topics if slug in english else ())
         for topic in named:
             if topic not in topics:
                 entry.wrong("shelf.list.no_topic", line="topics", slug=topic)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TextIO
 
+from adapters.catalogs import folders_of
 from adapters.library import Library, content_folder, find_complaints
 from adapters.problem import Problem
 from adapters.settings import Settings
@@ -12,7 +13,7 @@ from bot.engine.message import Line
 def check_content(folder: Path | None, settings: Settings, out: TextIO) -> int:
     """1 when something is wrong. Raises Problem when there is nothing to look at."""
     folder = folder or content_folder()
-    files = sorted(folder.glob("*_*/**/*.toml")) if folder.is_dir() else []
+    files = [path for each in folders_of(folder) for path in each.rglob("*.toml")]
     if not files:
         raise Problem("problem.no_content", path=str(folder))
     complaints = find_complaints(folder)

@@ -58,14 +58,14 @@ def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
         lines = [Line("support.head"), *(Line("plain", {"words": each}) for each in library.contacts(reader.language))]
         parts += [library.say.plain(line, reader) for line in [*lines, Line("support.foot")]]
     if library.explains(answer.word):
-        parts.append(library.say.plain(meanings_in_words(library.look_up(answer.word)), reader))
-        parts += [] if library.has_topics_in(reader.language) else [library.say.plain(Line("ask.only_english"), reader)]
+        parts.append(library.say.plain(meanings_in_words(library.look_up(answer.word), reader.language), reader))
     elif answer.confident:
         slug = answer.found[0].topic
         title, source = Line(f"content.topic.{slug}.title"), library.topic(slug)
         parts.append(library.say.plain(Line("ask.title", {"title": title}), reader))
-        parts.append(library.say.plain(Line(f"content.topic.{slug}.short"), reader))
-        if not library.has_topics_in(reader.language):
+        short = f"content.topic.{slug}.short"
+        parts.append(library.say.plain(Line(short), reader))
+        if not library.has_text(short, reader.language):
             parts.append(library.say.plain(Line("ask.only_english"), reader))
         if source:
             from_ = Line(f"source.{source.sources[0].document}")

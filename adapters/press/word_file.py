@@ -16,6 +16,7 @@ from adapters.press.word_look import DARK_LINE, SOFT_LINE, dress, edge
 from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
 
 PICTURE = 12.5  # centimetres; in a wider one the letters would be larger than the text around it
+WORDS_BESIDE = 7  # centimetres of a page that a picture leaves for its heading and its words
 TICK = "\u2610\u2002"
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # for a zip
 _LEFT_OUT = (
@@ -110,6 +111,9 @@ class _WordFile:
         alone = Sheet(block.title, (), (block,), self._sheet.language, self._sheet.rtl)
         paragraph = self._file.add_paragraph()
         shape = paragraph.add_run().add_picture(io.BytesIO(figure(alone)), width=min(self._width, Cm(PICTURE)))
+        if shape.height > self._height - Cm(WORDS_BESIDE):  # what is taller than its page would be cut off
+            tall = self._height - Cm(WORDS_BESIDE)
+            shape.width, shape.height = Emu(shape.width * tall // shape.height), Emu(tall)
         about = shape._inline.docPr
         about.set("name", block.title)
         about.set("descr", block.alt)
@@ -120,6 +124,11 @@ class _WordFile:
     def _width(self) -> int:
         section = self._file.sections[0]
         return int(section.page_width - section.left_margin - section.right_margin)
+
+    @property
+    def _height(self) -> int:
+        section = self._file.sections[0]
+        return int(section.page_height - section.top_margin - section.bottom_margin)
 
     def bytes(self) -> bytes:
         written, tidied = io.BytesIO(), io.BytesIO()

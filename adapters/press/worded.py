@@ -91,6 +91,7 @@ class Sheet:
     blocks: Sequence[Block]
     language: str
     rtl: bool
+    one_page: bool = False
 
 
 _KINDS: dict[str, Any] = {

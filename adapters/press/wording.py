@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 
@@ -13,7 +14,8 @@ from bot.engine.people import Reader
 from bot.engine.ports import Say
 
 NO_WORDS = "…"  # a heading has to say something
-NARROWEST, WIDEST = 6, 36  # letters: how far a column's longest cell counts
+NARROWEST, WIDEST = 6, 60  # letters: how far a column's longest cell counts
+_UNENDED = re.compile(r"(?<=[\w)\]\"'’”])\n")  # a line that ends without a mark
 _NEW_PARAGRAPH = re.compile(r"\n\s*\n")
 
 
@@ -35,9 +37,9 @@ class _Wording:
 
     def sheet(self, drawing: Drawing) -> Sheet:
         match drawing:
-            case paper.Paper(title, blocks, lead):
+            case paper.Paper(title, blocks, lead, one_page):
                 drawn = _in_order(each for block in blocks for each in self._block(block))
-                return self._sheet(title, self._text(lead) if lead else (), drawn)
+                return replace(self._sheet(title, self._text(lead) if lead else (), drawn), one_page=one_page)
             case paper.Chart():
                 return self._sheet(drawing.title, (), (self._picture(drawing),))
         raise TypeError(f"nobody knows how to draw a {type(drawing).__name__}")
@@ -83,6 +85,10 @@ class _Wording:
         return [(tidy(span.text), span.bold) for span in self._say.say(words, self._reader) if span.text]
 
     def _line(self, words: Line | Lines) -> str:
+        """On one line; our own lines are told apart by a full stop, what people wrote stays as it is."""
+        if isinstance(words, Lines):
+            lines = [found for each in words.lines if (found := self._line(each))]
+            return _UNENDED.sub(". ", "\n".join(lines)).replace("\n", " ")
         return " ".join(tidy(self._say.plain(words, self._reader)).split())
 
 

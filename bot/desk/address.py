@@ -4,7 +4,8 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.desk.conversation import Asked
+from bot.desk.conversation import Asked, telling_how
+from bot.desk.typed import is_free, ways_to_type
 from bot.engine.books import Groups, People, Talk, Talks
 from bot.engine.incoming import Incoming, Place, Pressed
 from bot.engine.message import WAITING_ANSWER, Audience, Button, Choice, Line, Lines, Message, OpenPrivately, Reply
@@ -73,8 +74,10 @@ class Address:
         if not incoming.place.private:
             self._enter(reply, visit.group, visit.now, key)
         if incoming.place.private or (reply.audience is Audience.HERE and not visit.unseen):
-            rows = self._card(reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group)
-            return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
+            rows = self._card(
+                reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group, by=visit
+            )
+            return self._put(_message(telling_how(reply, visit), incoming.place, visit, incoming, rows), key, visit.now)
         return self._privately(reply, visit, incoming, key)
 
     def _to_the_group(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
@@ -92,7 +95,8 @@ class Address:
 
     def question(self, asked: Asked, talk: Talk, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Put an open question where its talk is."""
-        message = _message(asked.reply, talk.place, visit, incoming, tokens(asked.reply.rows, talk.id))
+        reply = telling_how(asked.reply, visit)
+        message = _message(reply, talk.place, visit, incoming, tokens(reply.rows, talk.id))
         asks = replace(message, awaits_words=asked.awaits_words, fields=asked.page, talk=talk.id)
         if visit.unseen:
             asks = replace(asks, person=visit.person, whisper=True)
@@ -121,7 +125,7 @@ class Address:
                 reply.text,
                 rows,
                 person=person,
-                group=group.id if group else None,
+                group=group.id if group else reply.about,
                 again=reply.again,
                 attachment=reply.attachment,
                 unasked=True,
@@ -197,11 +201,15 @@ class Address:
         group: GroupId | None = None,
         *,
         unseen: bool = False,
+        by: Visit | None = None,
     ) -> Rows:
-        """The reply's buttons; when it has choices, a talk is opened that says who may press them, and where."""
+        """The reply's buttons; with choices, a talk that says who may press them, and where; `by` may type them instead."""
         talk = ""
         if any(isinstance(button, Choice) for row in reply.rows for button in row):
             opened = new_talk(reply.card, person, place, of_group(reply.seed, group, unseen=unseen), now)
+            if by is not None and by.person is not None and place.private and not reply.anyone:
+                ways = ways_to_type(reply.rows, self.say, by.reader)
+                opened = replace(opened, answers=ways, open=is_free(self.talks, by, place))
             self.talks.keep(opened)
             talk = opened.id
         return tokens(reply.rows, talk)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bot.desk.typed import as_typed, worded
 from bot.engine.books import Talk
-from bot.engine.message import Choice, Field, Line, Reply
+from bot.engine.message import Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
 from bot.engine.ports import Say
-from bot.engine.room import Form
+from bot.engine.room import Form, Visit
 from bot.engine.script import SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
 
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
@@ -67,6 +68,14 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
     return Asked(Reply(text, rows, edit=edit), fields, awaits_words=bool(fields) or question.typed)
 
 
+def telling_how(reply: Reply, visit: Visit) -> Reply:
+    """In Easy Read a message in private says that its buttons can be typed."""
+    buttons = [each for row in reply.rows for each in row if isinstance(each, Choice) and each.key != DESK_KEY]
+    if len(buttons) < 2 or reply.anyone or not visit.reader.easy_read or not visit.place.private:
+        return reply
+    return replace(reply, text=Lines((reply.text, Line("talk.or_type", {"last": len(buttons)})), gap=True))
+
+
 def to_go_on() -> Asked:
     """Said after something else came first: what was typed before is still there, one press away."""
     return Asked(Reply(Line("talk.kept"), ((Choice(DESK_KEY, GO_ON, Line("talk.go_on")),),)))
@@ -79,16 +88,27 @@ def _rows_of(options: list[Choice], length: int) -> list[tuple[Choice, ...]]:
 
 def read_typed(form: Form, question: Question, text: str, say: Say, reader: Reader) -> str | None:
     """What typed text answers: a choice by its number or its words, or free words. None: it fits no option."""
+    wanted = as_typed(text)
+    if question.may_skip and wanted == worded(Line("talk.skip"), say, reader):
+        return answer(question, SKIP)
     if question.kind == "words":
         return answer(question, text)
-    wanted = text.strip().casefold()
     for number, option in enumerate(question.options, 1):
-        label = say.plain(label_of(form, question, option.value), reader).strip().casefold()
-        if wanted in (str(number), label):
+        if wanted in (str(number), worded(label_of(form, question, option.value), say, reader)):
             return option.value
+    if question.may_skip and wanted == str(len(question.options) + 1):
+        return answer(question, SKIP)
     if question.typed:
         return answer(replace(question, kind="words"), text)
     return None
+
+
+def way_typed(said: Said, text: str, say: Say, reader: Reader) -> str:
+    """BACK or LEAVE, where the words of those buttons were typed; else ""."""
+    wanted = as_typed(text)
+    if wanted == worded(Line("talk.leave"), say, reader):
+        return LEAVE
+    return BACK if said.answers and wanted == worded(Line("talk.back"), say, reader) else ""
 
 
 def take(form: Form, said: Said, key: str, value: str) -> Said:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
-from bot.desk.conversation import read_typed, said_in, to_go_on
+from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
 from bot.desk.doors import may_press, notice, which_group, why_not
 from bot.desk.held import waiting
 from bot.desk.looking import open_here
 from bot.desk.talking import Talking
+from bot.desk.typed import is_question, pressed_by_typing
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
@@ -111,20 +112,27 @@ class Stay(Talking):
     def _typed(self, text: str) -> None:
         if meant := self.registry.said_as(text):  # "help now" brings the card by itself, and once
             self._put_aside()
-            self._command(meant.name, "")
+            self._command(meant.name, meant.said_with)
             return
         if self._hear_first(text):
             return
         if waits := open_here(self.registry, self.books.talks, self.visit):
             talk, form, question = waits
+            said = said_in(talk, form)
+            if way := way_typed(said, text, self.say, self.visit.reader):
+                self._pressed_in_talk(talk, form, DESK_KEY, way)
+                return
             try:
                 value = read_typed(form, question, text, self.say, self.visit.reader)
             except NotAnAnswer as problem:
                 self._show(talk, form, edit=False, problem=problem.line)
                 return
             if value is not None:
-                self._go_on(talk, form, said_in(talk, form).saying(question.key, value), edit=False)
+                self._go_on(talk, form, said.saying(question.key, value), edit=False)
                 return
+        elif token := pressed_by_typing(self.books.talks, self.visit, text):
+            self._pressed(token)
+            return
         outcome = self.registry.free_text(self.visit, text)
         if waits and outcome.guess and not self.heard:
             self._show(waits[0], waits[1], edit=False, problem=Line("talk.pick_one"))
@@ -135,7 +143,8 @@ class Stay(Talking):
         """They went on to something else: what they type next is no answer to an open question, until they come back."""
         if self.visit.person is None:
             return None
-        left = self.books.talks.waiting(self.visit.person, self.incoming.place)
+        waits = self.books.talks.waiting(self.visit.person, self.incoming.place)
+        left = waits if is_question(waits) else None
         self.books.talks.put_aside(self.visit.person, self.incoming.place)
         return left
 
@@ -143,7 +152,7 @@ class Stay(Talking):
         """Nothing they typed is lost by a command; who asked for quiet or for help is left in peace."""
         known = self.registry.commands.get(command)
         still = self.books.talks.find(left.id) if left and left.answers else None
-        if still and still.open and known and not known.said_as:
+        if still and still.open and known and not known.in_peace:
             self.parcels += self.address.question(to_go_on(), still, self.visit, self.incoming, self._key())
 
     # --- buttons

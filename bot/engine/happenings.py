@@ -65,6 +65,15 @@ class ChosenToWorkOn(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class WorkDone(Happening):
+    """An action that came from something a member gave is done; `idea` is its number (`ports.Idea`)."""
+
+    group: GroupId
+    idea: int
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangesSeconded(Happening):
     """Somebody read these changes (their ids) in an update and said yes to it as its second key."""
 

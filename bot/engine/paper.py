@@ -77,8 +77,9 @@ Block = Heading | Paragraph | Points | Grid | Space | Chart
 
 @dataclass(frozen=True, slots=True)
 class Paper(Drawing):
-    """A sheet or a report. `lead` is the one line under its title."""
+    """A sheet or a report. `lead` is the one line under its title. `one_page`: to be one page on paper, if it can be."""
 
     title: Line
     blocks: tuple[Block, ...]
     lead: Words | None = None
+    one_page: bool = False

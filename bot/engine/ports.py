@@ -81,6 +81,10 @@ class Channel(Protocol):
         """Whether they may manage this chat on the platform right now; None: it can't be told."""
         ...
 
+    async def is_in(self, place: Place, account: Account) -> bool | None:
+        """Whether they are still in this chat; None: the platform does not say, and they count as in."""
+        ...
+
 
 LARGEST_FILE = 5_000_000  # bytes; more than any paper of a group, and little enough to read in memory
 
@@ -137,6 +141,27 @@ class Recorded(Protocol):
     """What a room has on record for a group, as lines that name nobody who did not agree: for a pack, a report."""
 
     def on_record(self, group: GroupId, now: int) -> Lines: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Something members asked for that the whole group may see. `name` is the one its giver chose to be shown with."""
+
+    number: int
+    words: str
+    name: str = ""
+
+
+class Ideas(Protocol):
+    """What the group may see of what was given, for rooms that work on it."""
+
+    def waiting(self, group: GroupId) -> Sequence[Idea]:
+        """What is not answered yet, the longest waiting first."""
+        ...
+
+    def find(self, group: GroupId, number: int) -> Idea | None:
+        """None: it was taken back, or is not for everybody."""
+        ...
 
 
 class Printer(Protocol):

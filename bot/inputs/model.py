@@ -67,6 +67,7 @@ class Input:
     batch: str = ""
     held: str = ""
     not_so: int = 0
+    worked_on: bool = False  # an action that came from it is done
 
     @property
     def waiting(self) -> bool:

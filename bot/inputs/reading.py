@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
+from bot.engine.happenings import Happening, WorkDone
 from bot.engine.keys import has_two, may_second
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
@@ -31,6 +32,7 @@ from bot.inputs.script import DATES
 
 ON_A_PAGE = 8
 ALIKE = 60  # of 100; from here on two inputs may ask for the same
+MOST_DONE = 2  # of the list for one week
 MINUTES = 5  # to answer one, about
 _DOORS = ("take", "answer", "link", "wait", "pass", "ask_back", "support", "use_draft", "list", "summary")
 
@@ -125,6 +127,8 @@ class Reading:
             state.append(Line("input.put_offs", count=given.put_offs))
         if given.reopened:
             state.append(Line("input.reopened", count=given.reopened))
+        if given.worked_on and given.waiting:
+            state.append(Line("input.worked_on"))
         if given.more:
             state.append(Line("input.asked_more", {"question": given.asked_back, "words": given.more}))
         if given.draft:
@@ -171,6 +175,13 @@ class Reading:
 
     # --- for others
 
+    def work_done(self, happening: Happening) -> Outcome:
+        """The action that came from it is done: its reader may have an answer now."""
+        given = self.ports.inputs.find(happening.idea) if isinstance(happening, WorkDone) else None
+        if given is not None and given.waiting:
+            self.ports.inputs.keep(replace(given, worked_on=True))
+        return Outcome()
+
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
         """Each kind of reader hears of what they may read, and of nothing else."""
         found: list[Need] = []
@@ -183,9 +194,13 @@ class Reading:
 
     def _for_role(self, role: Role, theirs: Sequence[Input], now: int) -> list[Need]:
         late = sum(overdue(each, now) for each in theirs)
-        others, only, found = len(theirs) - late, frozenset({role}), []
+        done = [each for each in theirs if each.worked_on][:MOST_DONE]
+        others = sum(not overdue(each, now) and each not in done for each in theirs)
+        only, found = frozenset({role}), []
         if late:
             found.append(Need(Line("inputs.need_late", count=late), MINUTES * late, 0, Run("inputs"), only))
+        words = (Line("inputs.need_done", {"words": short(each.words)}) for each in done)
+        found += [Need(each, MINUTES, 2, Run("inputs"), only) for each in words]
         if others:
             found.append(Need(Line("inputs.need", count=others), MINUTES * others, 3, Run("inputs"), only))
         return found

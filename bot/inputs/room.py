@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.consents import CHANGES
-from bot.engine.happenings import ChangesSeconded, LooksAfter, MemberLeft, PartPutDown
+from bot.engine.happenings import ChangesSeconded, LooksAfter, MemberLeft, PartPutDown, WorkDone
 from bot.engine.message import Line, Lines
 from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, what_of
@@ -82,6 +82,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
             LooksAfter: giving.looked_after,
             MemberLeft: readers.somebody_went,
             PartPutDown: readers.somebody_went,
+            WorkDone: reading.work_done,
         },
         due={
             BATCH: batches.release,

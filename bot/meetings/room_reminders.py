@@ -125,4 +125,4 @@ def _to(person: PersonId, meeting: Meeting, text: Lines, row: tuple[Choice, ...]
     calendar = (Choice("do", "calendar", Line("meeting.calendar")),)
     rows = (row, calendar) if row else (calendar,)
     seed = {"meeting": str(meeting.id)}
-    return Reply(text, rows, Audience.PRIVATE, "meeting", seed, to=person, key=key, until=until)
+    return Reply(text, rows, Audience.PRIVATE, "meeting", seed, to=person, key=key, until=until, about=meeting.group)

@@ -25,11 +25,13 @@ class Acting:
         by: date | None = None,
         principle: str = "",
         idea: str = "",
+        source: int = 0,
     ) -> Action:
         """A new action with the group's next number."""
         number = self._plans.next_number(group)
         owner = owner or Owner()
-        action = Action(_new_id(), group, number, words, now, owner, by, principle=principle, idea=idea, changed=now)
+        new = Action(_new_id(), group, number, words, now, owner, by, changed=now)
+        action = replace(new, principle=principle, idea=idea, source=source)
         self._plans.keep(action)
         self._plans.add_step(Step(action.id, now, Did.ADDED, owner=owner))
         return action
@@ -54,8 +56,8 @@ class Acting:
         if not action.is_open:
             return action, None
         smaller = self.do(action, Change(Did.SPLIT, words=first), now)
-        source, idea = action.principle, action.idea
-        return smaller, self.add(action.group, second, now, by=action.by, principle=source, idea=idea)
+        principle, idea = action.principle, action.idea
+        return smaller, self.add(action.group, second, now, by=action.by, principle=principle, idea=idea)
 
     def rename(self, group: GroupId, person: PersonId, name: str) -> None:
         for action in self._plans.of(person):

@@ -57,7 +57,9 @@ class Before:
     def _show(self, visit: Visit, action: Action, at: int, *, help_: bool = False) -> Reply:
         today = self._plan.today(action.group, visit.now)
         asks = Line("plans.ask.help") if help_ else _who_will_see(action, visit.person)
-        text = Lines((Line("review.before.head"), whole(action, today.zone, today.day), asks), gap=True)
+        text = Lines(
+            (Line("review.before.head"), whole(self._plan.shown(action), today.zone, today.day), asks), gap=True
+        )
         rows: Rows = ((_do("done"), _do("well")), (_do("help"), _do("drop")), (_do("skip"),))
         if help_:
             rows = (*((Choice("needs", each, Line(f"plans.needs.{each}")),) for each in NEEDS), (_do("back"),))

@@ -103,7 +103,8 @@ class ActionCard:
     ) -> Reply:
         today = self._plan.today(action.group, visit.now)
         above, below = (head,) if head else (), (Line(f"plans.ask.{step}"),) if step else ()
-        text = Lines((*above, whole(action, today.zone, today.day), *below), gap=True)
+        shown = self._plan.shown(action)
+        text = Lines((*above, whole(shown, today.zone, today.day), *below), gap=True)
         rows = step_rows(step, today) if step and action.is_open else _rows(action)
         seed = {"action": str(action.id)}
         return Reply(text, rows, card=ACTION, seed=seed, anyone=not visit.place.private, edit=edit)

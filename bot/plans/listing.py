@@ -40,7 +40,7 @@ class Listing:
     def ask_to_add(self, visit: Visit) -> Outcome:
         if not self._plan.may_keep:
             return whisper("notice.missing")
-        return Outcome(begin=Begin("add_action", self._plan.seed(visit)))
+        return Outcome(begin=Begin("add_action", self._plan.seed_to_add(visit)))
 
     def show(self, visit: Visit, which: str, skip: int = 0, *, edit: bool = False) -> Reply:
         """One page of what is open, of mine, or of what is closed."""

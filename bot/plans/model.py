@@ -55,8 +55,9 @@ class Owner:
 class Action:
     """Something the group does. `number` is how people name it; `by` a day on the group's wall.
 
-    Empty words: it is to work on `principle` (a topic's slug). `idea` is what it comes from in somebody's words. `needs` is
-    what would help, when it is stuck. `added` and `changed` are instants.
+    Empty words: it is to work on `principle` (a topic's slug). `idea` is what it comes from in somebody's words; `source` the
+    number of one on the group's list (0: none). `needs` is what would help, when it is stuck. `added` and `changed` are
+    instants.
     """
 
     id: int
@@ -72,6 +73,7 @@ class Action:
     idea: str = ""
     needs: str = ""
     changed: int = 0
+    source: int = 0
 
     @property
     def is_open(self) -> bool:

@@ -1,19 +1,19 @@
-"""The plan on paper: a sheet to write on at the review, the review on one page, and what reports are made of. Pure.
+"""The plan on paper: a sheet to write on at the review, and what reports are made of. Pure.
 
 Names are those that people chose to be shown under; the question that asks for one says that it may stand on paper.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.engine.message import Attachment, Line, Lines, Moment, Reply
 from bot.engine.paper import Block, Grid, Heading, Paper, Paragraph, Points, Space
 from bot.engine.wall_time import to_wall
 from bot.engine.when.by_when import Today, shown_day
 from bot.plans.books import Review
-from bot.plans.model import Action, Did, Lesson, Standing
+from bot.plans.model import Action, Lesson, Standing
 from bot.plans.review_cards import SECTIONS
-from bot.plans.wording import by_line, did_line, needs_line, what_line, who_line
+from bot.plans.wording import by_line, needs_line, what_line, who_line
 
 TO_WRITE_ON = " ".join(["_" * 13] * 2)  # two short lines
 _HEAD = (Line("paper.number"), Line("paper.what"), Line("paper.who"), Line("paper.when"))
@@ -34,37 +34,6 @@ def sheet(actions: Sequence[Action], today: Today) -> Reply:
     blocks = (Paragraph(Line("paper.sheet.how")), Grid(head, rows))
     paper = Paper(Line("paper.sheet.title"), blocks, lead=Line("paper.day", {"day": _day(today)}))
     return _handed(paper, "review-sheet.pdf", Line("paper.sheet.alt"))
-
-
-def one_page(
-    review: Review, actions: Mapping[int, Action], still_open: Sequence[Action], lessons: Sequence[Lesson], today: Today
-) -> Reply:
-    """A review for the group's board: what was decided, who does what by when, what was learnt."""
-    decided = [
-        Line("paper.decided", {"number": each.number, "what": _what(each), "how": did_line(did)})
-        for did in SECTIONS
-        for each in _decided(did, review, actions)
-    ]
-    blocks: list[Block] = [Heading(Line("paper.review.decided")), Points(tuple(decided))] if decided else []
-    if still_open:
-        blocks += [Heading(Line("review.who_does_what")), Points(tuple(_does(each, today) for each in still_open))]
-    learnt = [
-        Line("paper.lesson.short", {"tried": each.tried, "learnt": each.learnt}) for each in lessons if each.learnt
-    ]
-    if learnt:
-        blocks += [Heading(Line("paper.lessons")), Points(tuple(learnt))]
-    paper = Paper(Line("paper.review.title"), tuple(blocks), lead=Line("paper.day", {"day": _day(today)}))
-    return _handed(paper, "our-review.pdf", Line("paper.review.alt"))
-
-
-def _does(action: Action, today: Today) -> Line:
-    """On one line, so that a page is one page."""
-    who, when = who_line(action.owner), by_line(action, today.zone, today.day)
-    return Line("paper.does", {"number": action.number, "what": what_line(action), "who": who, "when": when})
-
-
-def _decided(did: Did, review: Review, actions: Mapping[int, Action]) -> list[Action]:
-    return [actions[each] for each in review.items if review.verdicts.get(each) == did and each in actions]
 
 
 def plan_blocks(open_: Sequence[Action], closed: Sequence[Action], today: Today) -> tuple[Block, ...]:

@@ -16,6 +16,7 @@ from bot.plans import papers, review_cards
 from bot.plans.books import Review
 from bot.plans.card import FORM_OF_STEP, ActionCard, change_of, fits_a_step, free_to_take
 from bot.plans.model import Action, Change, Did
+from bot.plans.one_page import one_page
 from bot.plans.plan import ThePlan, whisper
 from bot.plans.results import read_results
 from bot.plans.reviewing import Walk
@@ -149,7 +150,7 @@ class Reviewing:
     def _item(self, visit: Visit, review: Review, action: Action, step: str) -> Reply:
         today = self._plan.today(action.group, visit.now)
         words = self._plan.plans.words_before(action.id)
-        return review_cards.item(self._walk.again(review), action, words, today, step)
+        return review_cards.item(self._walk.again(review), self._plan.shown(action), words, today, step)
 
     def summary(self, visit: Visit, review: Review) -> Reply:
         open_ = self._plan.plans.open_page(review.group, 0, review_cards.MOST_OPEN)
@@ -161,7 +162,9 @@ class Reviewing:
         plans, today = self._plan.plans, self._plan.today(review.group, visit.now)
         stopped = {each for each, verdict in review.verdicts.items() if verdict == Did.STOPPED}
         lessons = [each for each in plans.lessons(review.group, len(review.items)) if each.action in stopped]
-        return papers.one_page(review, self._actions(review), self._plan.all_open(review.group), lessons, today)
+        group = self._plan.groups.find(review.group)
+        name, open_ = group.name if group else "", self._plan.all_open(review.group)
+        return one_page(review, self._actions(review), open_, lessons, today, name)
 
     def _actions(self, review: Review) -> dict[int, Action]:
         """The actions that something was decided about."""
@@ -186,8 +189,12 @@ class Reviewing:
             return Outcome(begin=Begin("type_results", said.seed))
         numbers = frozenset(int(each) for each in said.seed["numbers"].split())
         read, _ = read_results(said["results"], numbers, now_of(said), said.seed.get("meets", ""))
-        review = self._walk.take_results(visit.group, read, visit.now)
+        group, numbered = visit.group, self._plan.plans.numbered
+        about = [numbered(group, each.number) for each in read]
+        return self._plan.telling(about, lambda: self._typed(visit, self._walk.take_results(group, read, visit.now)))
+
+    def _typed(self, visit: Visit, review: Review) -> Outcome:
         shown = self._where_we_are(visit, review)
-        if not visit.place.private:
+        if not visit.place.private or visit.group is None:
             return says(replace(shown, edit=True))
         return says(Reply(Line("review.typed"), edit=True), replace(shown, to=visit.group, audience=Audience.GROUP))

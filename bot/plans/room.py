@@ -11,7 +11,7 @@ from bot.engine.happenings import ChosenToWorkOn, Happening, MemberLeft
 from bot.engine.message import Line, Lines, Reply
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId
-from bot.engine.ports import CheckWords
+from bot.engine.ports import CheckWords, Ideas
 from bot.engine.room import (
     Begin,
     Card,
@@ -57,11 +57,12 @@ def open_plans(
     meets: Callable[[GroupId, int], int | None],
     principles: Callable[[], tuple[str, ...]],
     *,
+    ideas: Ideas,
     which_meets: Callable[[GroupId, int], int | None],
     may_keep: bool,
 ) -> Room:
     """The room; see ThePlan for what it is handed. `which_meets` gives the id of a group's next meeting."""
-    plan = ThePlan(plans, reviews, groups, meets, principles, may_keep)
+    plan = ThePlan(plans, reviews, groups, meets, principles, ideas, may_keep)
     room = _Plans(plan, Nudging(plan, dues, consents, check_words, which_meets))
     card, listing, review, before, talks = room.card, room.listing, room.review, room.before, room.talks
     return Room(
@@ -86,7 +87,7 @@ def open_plans(
             Card(PLAN, listing.allows, listing.press),
             Card(ACTION, card.allows, room.press_action),
             Card(OFFER, review.offers, review.begin),
-            Card(REVIEW, review.allows, review.press),
+            Card(REVIEW, review.allows, room.press_review),
             Card(BEFORE, before.allows, before.press),
         ),
         hears={ChosenToWorkOn: room.chosen, MemberLeft: room.left},
@@ -135,7 +136,7 @@ class _Plans:
     def _add_in_one_line(self, visit: Visit, line: str) -> Outcome:
         if not self._plan.may_keep:
             return whisper("notice.missing")
-        seed = {**self._plan.seed(visit), "quick": "1"}
+        seed = {**self._plan.seed_to_add(visit), "quick": "1"}
         answers = {"what": line} if len(line) <= WORDS else {}
         return Outcome(begin=Begin("add_action", seed, answers))
 
@@ -150,7 +151,12 @@ class _Plans:
     def press_action(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if (key, value) == ("do", "list"):
             return says(self.listing.show(visit, OPEN, edit=True))
-        return self.card.press(visit, seed, key, value)
+        about = self._plan.action(visit, seed["action"])
+        return self._plan.telling((about,), lambda: self.card.press(visit, seed, key, value))
+
+    def press_review(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        about = self._plan.action(visit, seed.get("item", ""))
+        return self._plan.telling((about,), lambda: self.review.press(visit, seed, key, value))
 
     def words_for(self, form: str) -> Callable[[Visit, Said], Outcome]:
         """The finish of a talk that a card or a review began."""

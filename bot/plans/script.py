@@ -1,7 +1,8 @@
 """The conversations about actions. Everything but the action itself may be skipped; words are read back. Pure.
 
 Seeds hold `now`, `zone` and `meets` (see bot/engine/when/by_when.py); `known`, the name this person chose before in this
-group; `principles`, the slugs of the group's principles in order; and what the talk is about (`action`, `words`).
+group; `principles`, the slugs of the group's principles in order; `ideas` (see sources.py); and what the talk is about
+(`action`, `words`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from bot.engine.when.by_when import ask_by_when, day_chosen, days_meant, now_of,
 from bot.plans.line import OneLine, read_line
 from bot.plans.model import NAME, WORDS, Has, Owner
 from bot.plans.results import read_results
+from bot.plans.sources import idea_line, ideas_offered, number_of
 from bot.plans.wording import line_of_result, unread_line, what_of, who_line
 
 REASON = 500
@@ -35,7 +37,7 @@ def add_action(said: Said) -> Iterator[Question]:
     if not line.when:
         yield from ask_by_when(said)
     if not (line.principle or line.idea):
-        yield choice("source", _principles(said.seed), typed=True, may_skip=True)
+        yield choice("source", (*_principles(said.seed), *_ideas(said.seed)), typed=True, may_skip=True)
     yield choice("sure", ("save",), action=_read_back(said))
 
 
@@ -62,9 +64,21 @@ def source_said(said: Said) -> tuple[str, str]:
     line = line_read(said)
     typed = line.principle or line.idea or (said["source"] if said.has("source") else "")
     slugs = said.seed.get("principles", "").split()
+    if typed in ideas_offered(said.seed.get("ideas", "")):
+        return "", ""
     if typed.isdecimal() and 1 <= int(typed) <= len(slugs):
         return slugs[int(typed) - 1], ""
     return "", typed[:WORDS]
+
+
+def idea_said(said: Said) -> str:
+    """The idea of the group's list that was pressed, as an option; empty when none was."""
+    pressed = said["source"] if said.has("source") else ""
+    return pressed if pressed in ideas_offered(said.seed.get("ideas", "")) else ""
+
+
+def idea_number(said: Said) -> int:
+    return number_of(idea_said(said))
 
 
 def _read_back(said: Said) -> Lines:
@@ -73,6 +87,7 @@ def _read_back(said: Said) -> Lines:
     day = days[0] if days else day_chosen(said)
     has, name = owner_said(said)
     when = Line("plain_day", {"day": shown_day(day, said.seed["zone"], "day")}) if day else KEPT_OUT
+    idea = ideas_offered(said.seed.get("ideas", "")).get(idea_said(said), idea)
     source = Line(f"content.topic.{principle}.title") if principle else idea or KEPT_OUT
     return Lines(
         (
@@ -87,6 +102,11 @@ def _read_back(said: Said) -> Lines:
 def _principles(seed: Mapping[str, str]) -> tuple[Option, ...]:
     slugs = seed.get("principles", "").split()
     return tuple(Option(str(at), Line(f"content.topic.{slug}.title")) for at, slug in enumerate(slugs, 1))
+
+
+def _ideas(seed: Mapping[str, str]) -> tuple[Option, ...]:
+    offered = ideas_offered(seed.get("ideas", ""))
+    return tuple(Option(value, idea_line(words)) for value, words in offered.items())
 
 
 def _name(said: Said) -> Iterator[Question]:

@@ -10,7 +10,7 @@ from bot.plans.card import ActionCard, free_to_take
 from bot.plans.model import Action, Change, Did, Has, Owner, Standing
 from bot.plans.nudging import Nudging
 from bot.plans.plan import ThePlan, whisper
-from bot.plans.script import line_read, name_said, owner_said, source_said
+from bot.plans.script import idea_number, line_read, name_said, owner_said, source_said
 
 
 class Talks:
@@ -34,6 +34,7 @@ class Talks:
             by=_day_of(said),
             principle=principle,
             idea=idea,
+            source=idea_number(said),
         )
         if person is not None:
             self._nudging.look_tomorrow(visit.group, visit.now)

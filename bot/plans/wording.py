@@ -36,8 +36,11 @@ def in_short(action: Action) -> Line:
     """What it is, short enough for a list."""
     if not action.words:
         return what_line(action)
-    short = action.words if len(action.words) <= LISTED else action.words[: LISTED - 1].rstrip() + "…"
-    return Line("plain", {"words": short})
+    return Line("plain", {"words": shortened(action.words)})
+
+
+def shortened(words: str) -> str:
+    return words if len(words) <= LISTED else words[: LISTED - 1].rstrip() + "…"
 
 
 def what_line(action: Action) -> Line:

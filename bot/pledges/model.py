@@ -14,6 +14,7 @@ SMALL_GROUP = 8  # under this, talking about it in the room is offered instead
 NUMBERS_FROM = 15  # answers; with fewer the result is words only
 LEAST_CELL = 3
 WAITS = timedelta(weeks=4)  # a day that went by is brought up so long, and not for ever
+ASKED_AHEAD = timedelta(weeks=16)  # answers are kept 120 days at most: who answered earlier would not be counted
 ASK_AGAIN = 14 * 24 * 3600  # a pledge goes onto the agenda at most so often
 
 
@@ -81,10 +82,19 @@ class Pledge:
         day = self.day_of_news if self.by is By.SERVICE and not self.over else None
         return day is not None and day < today <= day + WAITS
 
-    def takes_answers(self, today: date) -> bool:
-        """Whether the group may say if it felt it: a service's, until the day on which it is told what came of that."""
+    @property
+    def asked_from(self) -> date | None:
+        """From when on the group may say if it felt it: a service's, and not so early that answers would not be kept."""
         asked = self.by is By.SERVICE and not (self.clearing or self.over or self.felt)
-        return asked and self.look_back is not None and today < self.look_back
+        return self.look_back - ASKED_AHEAD if asked and self.look_back is not None else None
+
+    def is_asked(self, today: date) -> bool:
+        """Whether the group is asked, now or later: until the day on which it is told what came of that."""
+        return self.asked_from is not None and self.look_back is not None and today < self.look_back
+
+    def takes_answers(self, today: date) -> bool:
+        """Whether the group may answer today."""
+        return self.is_asked(today) and self.asked_from is not None and self.asked_from <= today
 
 
 class Pledges(Protocol):

@@ -198,7 +198,7 @@ class _Pledges:
         told: tuple[Reply, ...] = ()
         if said["next"] in ("let_go", "change"):
             pledge, told = self.felt.tell_now(pledge, visit.now)
-        still_asked = pledge.takes_answers(self._doors.today(pledge.group, visit.now).day)
+        still_asked = pledge.is_asked(self._doors.today(pledge.group, visit.now).day)
         day = pledge.look_back if still_asked else None
         changed = replace(pledge, how=How(said["how"]), why=said["why"], over=said["next"] == "let_go", look_back=day)
         if said["next"] == "change":

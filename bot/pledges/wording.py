@@ -49,6 +49,8 @@ def whole(pledge: Pledge, other: Pledge | None, today: Today) -> Lines:
         lines.append(Line("pledge.card.look_back", {"day": shown_day(pledge.look_back, today.zone, "day")}))
     if pledge.over:
         lines.append(Line("pledge.card.over"))
+    if pledge.asked_from and today.day < pledge.asked_from:
+        lines.append(Line("pledge.felt.from", {"day": shown_day(pledge.asked_from, today.zone, "day")}))
     if felt := felt_line(pledge):
         lines.append(felt)
     if other:
@@ -77,7 +79,7 @@ def felt_line(pledge: Pledge) -> Line | None:
 def on_paper(pledges: Sequence[Pledge], today: Today) -> tuple[Block, ...]:
     """What is handed in: pairs side by side, the others as a list."""
     blocks: list[Block] = []
-    pairs = [(_cell(one), _cell(other)) for one, other in side_by_side(pledges) if other]
+    pairs = [(_point(one, today), _point(other, today)) for one, other in side_by_side(pledges) if other]
     alone = [one for one, other in side_by_side(pledges) if not other]
     if pairs:
         head = (Line("pledge.paper.one"), Line("pledge.paper.other"))
@@ -87,10 +89,6 @@ def on_paper(pledges: Sequence[Pledge], today: Today) -> tuple[Block, ...]:
         if found:
             blocks += [Heading(Line(f"pledge.paper.{by}")), Points(found)]
     return tuple(blocks)
-
-
-def _cell(pledge: Pledge) -> Line:
-    return Line("pledge.paper.point", {"what": what_line(pledge), "who": who_of(pledge)})
 
 
 def _point(pledge: Pledge, today: Today) -> Lines:

@@ -27,7 +27,7 @@ GUESSES = ("general", "gibberish")
 class Knowledge(Titles, Protocol):
     """What the room knows, from the bookshelf."""
 
-    def has_topics_in(self, language: str) -> bool: ...
+    def has_text(self, key: str, language: str) -> bool: ...
 
     def ask(self, question: str) -> Answer: ...
 
@@ -116,11 +116,11 @@ class _Principles:
         if not in_a_group or not slugs:
             rows.append((Choice("none", "browse", Line("ask.browse")),))
         key = "ask.perhaps" if slugs else "ask.nothing"
-        return Reply(self._of_titles(visit, key), tuple(rows), card="perhaps", seed={"slugs": " ".join(slugs)})
+        return Reply(self._of_titles(visit, key, slugs), tuple(rows), card="perhaps", seed={"slugs": " ".join(slugs)})
 
-    def _of_titles(self, visit: Visit, key: str) -> Line | Lines:
-        """Above a list of topics: that they are in English only, for who reads something else."""
-        if self._know.has_topics_in(visit.reader.language):
+    def _of_titles(self, visit: Visit, key: str, slugs: list[str]) -> Line | Lines:
+        """Above a list of topics: that one of them is in English only, for who reads something else."""
+        if all(self._know.has_text(f"content.topic.{slug}.title", visit.reader.language) for slug in slugs):
             return Line(key)
         return Lines((Line(key), Line("ask.only_english")), gap=True)
 
@@ -159,8 +159,9 @@ class _Principles:
             return Reply(Line("ask.nothing"))
         shown = part or ("easy" if visit.reader.easy_read and topic.easy else "short")
         lines: list[Line | Lines] = [Line("ask.title", {"title": Line(f"content.topic.{slug}.title")})]
-        lines.append(sources_of(topic) if shown == "sources" else Line(f"content.topic.{slug}.{shown}"))
-        if not self._know.has_topics_in(visit.reader.language) and shown != "sources":
+        words = f"content.topic.{slug}.{shown}"
+        lines.append(sources_of(topic) if shown == "sources" else Line(words))
+        if shown != "sources" and not self._know.has_text(words, visit.reader.language):
             lines.append(Line("ask.only_english"))
         if shown == "short":
             lines.append(Line("ask.source", {"source": Line(f"source.{topic.sources[0].document}")}))
@@ -185,7 +186,7 @@ class _Principles:
             others = seed["others"].split() or list(topic.related[:OFFERED] if topic else ())
             rows = (*self._numbered(others), (Choice("none", "browse", Line("ask.browse")),))
             seed_of_list = {"slugs": " ".join(others)}
-            text = self._of_titles(visit, "ask.sorry_which")
+            text = self._of_titles(visit, "ask.sorry_which", others)
             return says(Reply(text, rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
         return says(self._topic(visit, seed["slug"], seed["others"].split(), part=value, of=of, edit=True))
 
@@ -202,14 +203,14 @@ class _Principles:
 
     def _set(self, chosen: PrincipleSet, *, edit: bool) -> Reply:
         rows = (*self._members(chosen), (Choice("none", "sets", Line("principles.other_sets")),))
-        text = Line("principles.set", {"title": chosen.title, "line": chosen.line})
+        texts = {part: Line(f"content.set.{chosen.slug}.{part}") for part in ("title", "line")}
         seed = {"slugs": " ".join(chosen.topics), "set": chosen.slug}
-        return Reply(text, rows, card="set", seed=seed, anyone=True, edit=edit)
+        return Reply(Line("principles.set", texts), rows, card="set", seed=seed, anyone=True, edit=edit)
 
     def _name(self, slug: str) -> Line:
         """What the button back to a set says."""
-        title = next((each.title for each in self._know.sets()[1:] if each.slug == slug), "")
-        return Line("plain", {"words": title}) if title else Line("principles.all")
+        others = [each.slug for each in self._know.sets()[1:]]
+        return Line(f"content.set.{slug}.title") if slug in others else Line("principles.all")
 
     def set_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         slugs = seed["slugs"].split()
@@ -217,7 +218,7 @@ class _Principles:
             return says(self._topic(visit, slugs[int(value)], [], part="", of=seed.get("set", "")))
         sets = self._know.sets()
         rows = tuple(
-            (Choice("is", str(number), Line("plain", {"words": each.title})),) for number, each in enumerate(sets)
+            (Choice("is", str(number), Line(f"content.set.{each.slug}.title")),) for number, each in enumerate(sets)
         )
         seed = {"slugs": " ".join(each.slug for each in sets)}
         return says(Reply(Line("principles.sets"), rows, card="sets", seed=seed, anyone=True, edit=True))
@@ -234,10 +235,9 @@ class _Principles:
 
     def _members(self, chosen: PrincipleSet) -> tuple[tuple[Choice, ...], ...]:
         """A set's topics, numbered as its authors did; a title's first half ("Principle 3:") would only repeat that."""
-        titles = [topic.title if (topic := self._know.topic(slug)) else slug for slug in chosen.topics]
-        if len(titles) == 1:
+        if len(chosen.topics) == 1:
             return self._numbered(list(chosen.topics))
-        names = [title.partition(": ")[2] or title for title in titles]
+        names = [Line(f"content.topic.{slug}.name") for slug in chosen.topics]
         return tuple(
             (Choice("is", str(number), Line("principles.label", {"number": number + 1, "name": name})),)
             for number, name in enumerate(names)

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from bot.engine.message import Line, Lines
+from bot.engine.people import DEFAULT_LANGUAGE
 from bot.words.model import LABEL, Term
 
 
-def meanings_in_words(terms: Sequence[Term]) -> Lines:
-    """Every meaning of one word, under it. `terms` has at least one."""
+def meanings_in_words(terms: Sequence[Term], language: str) -> Lines:
+    """Every meaning of one word, under it, and that it is in English for who reads something else. Of one term or more."""
     rows = tuple(_meaning(each) for each in terms)
-    return Lines((Line("explain.head", {"term": terms[0].word}), *rows), gap=True)
+    only_english = () if language == DEFAULT_LANGUAGE else (Line("ask.only_english"),)
+    return Lines((Line("explain.head", {"term": terms[0].word}), *rows, *only_english), gap=True)
 
 
 def _meaning(term: Term) -> Line:

@@ -161,7 +161,7 @@ class _Words:
         terms = self._doors.look_up(wanted)
         if not terms:
             return Outcome((Reply(Line("explain.unknown", {"term": wanted[:100]})),), sure=False)
-        return says(Reply(meanings_in_words(terms)))
+        return says(Reply(meanings_in_words(terms, visit.reader.language)))
 
     # --- the bell
 

@@ -69,7 +69,7 @@ def test_a_file_that_cannot_be_read_leaves_the_environments_language_or_english(
 def test_a_language_that_we_do_not_speak_is_refused_in_english(tmp_path: Path) -> None:
     run = local_voices(tmp_path, "ask", language="tlh")
 
-    assert "must be one of these: cy_GB, en_GB" in run.stderr
+    assert "must be one of these: en_GB, " in run.stderr
 
 
 def test_without_catalogs_it_still_says_what_is_wrong(tmp_path: Path) -> None:

@@ -16,12 +16,14 @@ from bot.engine.people import Account, GroupId, PersonId
 from bot.engine.ports import Abilities, HardWord
 from bot.engine.room import KeepsNothing, Room
 from bot.engine.script import SKIP
+from bot.inputs.on_the_list import OnTheList
 from bot.plans.acting import Acting
 from bot.plans.books import Review
 from bot.plans.model import Action, Change, Did, Has, Owner, after, fits
 from bot.plans.reviewing import ELSEWHERE
 from bot.plans.room import open_plans
 from tests.fakes import MONDAY, PlainSay, fake_books
+from tests.fakes_inputs import FakeInputs
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_settings import FakeConsents
 
@@ -91,6 +93,7 @@ class Crowd:
             words,
             no_meeting,
             lambda: ("a", "b"),
+            ideas=OnTheList(FakeInputs()),
             which_meets=lambda group, at: None,
             may_keep=True,
         )

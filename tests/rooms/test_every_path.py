@@ -10,7 +10,7 @@ from adapters.settings import Settings
 from bot.broadcasts.script import write_an_update
 from bot.charter.script import other_words, suggest_a_line
 from bot.checkins.script import arriving, leaving, pulse, slips, take_back
-from bot.desk.conversation import ask, label_of
+from bot.desk.conversation import ask, label_of, read_typed
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Form
@@ -20,6 +20,7 @@ from bot.groups.script import set_up
 from bot.inputs import script as inputs
 from bot.meetings.pack import Item
 from bot.meetings.script_after import decided
+from bot.meetings.script_booking import others_coming
 from bot.meetings.script_change import cancel_a_meeting, change_a_meeting
 from bot.meetings.script_members import add_to_agenda, my_two_lines, what_i_need, who_sees
 from bot.meetings.script_pack import one_item
@@ -127,10 +128,14 @@ TALKS = [
     ("add_agenda", add_to_agenda, MONDAY, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "name": "Sam"}, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "unnamed": ""}, {}),
+    ("add_agenda", add_to_agenda, {**MONDAY, "how": "read_out"}, {}),
+    ("add_agenda", add_to_agenda, {**MONDAY, "how": "afterwards"}, {}),
     *(("pack_item", one_item, {**BENEFITS, "item": each}, {"text": LINKS, "text_2": LINKS}) for each in Item),
+    ("others", others_coming, {"others": "0", "needed": ""}, {"many": ("3 more", "a few")}),
     ("decided", decided, MONDAY, {"review": ("1 March", "no idea", "31 Feb")}),
     ("add_action", script.add_action, PLAN, {"what": ACTIONS, "when": BY_WHEN, "when_2": ("nope", "5 Dec")}),
     ("add_action", script.add_action, {**PLAN, "quick": "1", "known": "Sam"}, {"what": ACTIONS, "when": BY_WHEN}),
+    ("add_action", script.add_action, {**PLAN, "ideas": f"{2**62} A ramp at the back"}, {"what": ("Ask",)}),
     ("take_action", script.take_action, PLAN, {}),
     ("new_name", script.new_name, {"known": ""}, {}),
     ("move_action", script.move_action, PLAN, {"when": BY_WHEN, "when_2": ("nope",)}),
@@ -198,9 +203,21 @@ def test_every_way_through_a_talk_ends_and_fits_and_is_worded(name, script, seed
                     token = f"{'x' * 22}.{question.key}.{option.value}"
                     assert len(option.value) <= MAX_OPTION
                     assert len(token.encode()) <= TELEGRAM_TOKEN
+                assert_can_be_typed(form, question, library, reader)
         assert ask(form, said, edit=False) is None
 
     assert seen
+
+
+def assert_can_be_typed(form: Form, question: Question, library: Library, reader: Reader) -> None:
+    """Every button's number and words stand for it, and for no other."""
+    say = library.say
+    for number, option in enumerate(question.options, 1):
+        label = say.plain(label_of(form, question, option.value), reader)
+        assert option.value == read_typed(form, question, str(number), say, reader)
+        assert option.value == read_typed(form, question, f" {label.upper()} ", say, reader), label
+    if question.may_skip:
+        assert "" == read_typed(form, question, say.plain(Line("talk.skip"), reader), say, reader)
 
 
 def test_whatever_they_type_for_when_the_end_is_a_moment() -> None:

@@ -1,9 +1,11 @@
 """Did we feel it? What is added up, and what may be shown of it. And pledges side by side."""
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
+from adapters.database.retention import NEVER_ADDED_UP
 from bot.engine.people import GroupId, PersonId
 from bot.pledges.model import ENOUGH, By, Pledge, Seen, result_of, side_by_side, without
 from tests.rooms.small_group import SmallGroup
@@ -60,13 +62,13 @@ def test_whoever_goes_takes_their_name_and_what_was_for_them_alone() -> None:
     assert ONE == without(ONE, PersonId(2))
 
 
-async def a_services_pledge(group: SmallGroup) -> None:
+async def a_services_pledge(group: SmallGroup, *day: str) -> None:
     await group.says("Jo", "group: /pledge We answer letters within ten days")
     for press in (
         "[A service's; I speak for it]",
         "Chester Housing",
         "[Anyone]",
-        "[Mon 21 Dec]",
+        *(day or ("[Mon 21 Dec]",)),
         "[Yes]",
         "[Yes, keep it]",
     ):
@@ -200,3 +202,31 @@ async def test_it_goes_onto_the_agenda_once_however_many_press(small_group: Smal
         assert "It is on the list for your next meeting. I don't say who asked." == group.last.words
 
     assert 1 == await group.count("agenda")
+
+
+def test_for_a_far_day_the_group_is_asked_once_its_answers_can_be_kept_until_then() -> None:
+    far = replace(ONE, by=By.SERVICE, look_back=date(2027, 6, 1))
+    earliest = far.asked_from
+    tidied = datetime.combine(date(2027, 6, 1), time(10), UTC).timestamp() - NEVER_ADDED_UP
+
+    assert date(2027, 2, 9) == earliest
+    assert [False, True, False] == [
+        far.takes_answers(day) for day in (date(2027, 2, 8), earliest or date.max, date(2027, 6, 1))
+    ]
+    assert datetime.combine(earliest or date.min, time(), UTC).timestamp() > tidied
+    assert far.is_asked(date(2027, 1, 1))  # looking back early does not close the question before it was asked
+
+
+async def test_the_card_of_a_far_day_says_from_when_the_group_is_asked(small_group: SmallGroup) -> None:
+    group = small_group
+    await group.people(9)
+    await a_services_pledge(group, "1 June 2027")
+    card = group.last
+
+    await group.until("Tue 9 Feb 2027 10:00")
+    await group.says("P0", "group: /pledge")
+    await group.says("P0", "group: [1]")
+
+    assert "From Tuesday, 9 February 2027 on you can say here if you felt it." in card.words
+    assert "Did we feel it?" not in card.labels
+    assert "Did we feel it?" in group.last.labels

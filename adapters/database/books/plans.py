@@ -98,7 +98,7 @@ class SqlPlans:
             principle=action.principle,
             added=action.added,
             changed=action.changed,
-            sealed=self._sealed("action", action.words, owner.name, action.idea, action.needs),
+            sealed=self._sealed("action", action.words, owner.name, action.idea, action.needs, str(action.source)),
         )
 
     def find(self, action: int) -> Action | None:
@@ -147,8 +147,7 @@ class SqlPlans:
 
     def keep_lesson(self, lesson: Lesson) -> None:
         sealed = self._sealed("lesson", lesson.tried, lesson.happened, lesson.learnt, lesson.next)
-        about = {"id": lesson.id, "group": lesson.group, "action": lesson.action, "at": lesson.at}
-        self._ledger.keep(lessons, **about, sealed=sealed)
+        self._ledger.keep(lessons, id=lesson.id, group=lesson.group, action=lesson.action, at=lesson.at, sealed=sealed)
 
     def lessons(self, group: GroupId, limit: int) -> Sequence[Lesson]:
         rows = self._ledger.all(_LESSONS, of_group=group, most=limit)
@@ -158,8 +157,8 @@ class SqlPlans:
 
     def keep_word(self, word: WordBefore) -> None:
         sealed = self._sealed("word", word.words)
-        values = {"action": word.action, "person": word.person, "did": word.did.value, "at": word.at, "sealed": sealed}
-        self._ledger.keep(words_before, **values)
+        about = {"action": word.action, "person": word.person, "did": word.did.value, "at": word.at}
+        self._ledger.keep(words_before, **about, sealed=sealed)
 
     def words_before(self, action: int) -> Sequence[WordBefore]:
         return [self._word(row) for row in self._ledger.all(_WORDS, wanted=action)]
@@ -208,10 +207,10 @@ class SqlPlans:
 
     def _action(self, row: tuple[Any, ...]) -> Action:
         id_, group, number, has, person, by, standing, moves, principle, added, changed, sealed = row
-        words, name, idea, needs = self._opened("action", sealed)
-        owner = Owner(Has(has), _person(person), name)
-        stands, day, ours = Standing(standing), _as_day(by), GroupId(group)
-        return Action(id_, ours, number, words, added, owner, day, stands, moves, principle, idea, needs, changed)
+        words, name, *others = self._opened("action", sealed)
+        idea, needs, source = (*others, "0")[:3]  # rows from before have no source
+        about = (Owner(Has(has), _person(person), name), _as_day(by), Standing(standing), moves, principle)
+        return Action(id_, GroupId(group), number, words, added, *about, idea, needs, changed, int(source))
 
     def _step_row(self, step: Step) -> dict[str, object]:
         sealed = self._sealed("step", step.words, step.owner.name)

@@ -1,0 +1,87 @@
+"""The catalogs: which languages there are, how much of each is there, and one catalog read.
+
+`locales/pl/LC_MESSAGES/bot.po` is a language. A folder with an @ in its name is a level over a language
+(`en_GB@easyread`): it holds only the texts that the level says in another way.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from gettext import GNUTranslations
+from pathlib import Path
+
+from bot.engine.people import DEFAULT_LANGUAGE
+
+EASY_READ = "@easyread"
+WHOLE_ENOUGH = 0.95  # of the English texts: a language with fewer is not offered to anybody
+_FOLDER = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
+_BLOCKS = re.compile(r"\n[ \t]*\n")
+_ID = re.compile(r'^msgid "([^"]+)"$', re.MULTILINE)
+_EMPTY = re.compile(r'^msgstr(\[\d\])? ""(?!\n")', re.MULTILINE)
+_UNSURE = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
+
+
+def is_language(name: str) -> bool:
+    """Whether a folder's name is a language's code: pl, cy_GB."""
+    return _FOLDER.fullmatch(name) is not None
+
+
+def folders_of(folder: Path) -> list[Path]:
+    """A folder's languages, by their names."""
+    if not folder.is_dir():
+        return []
+    return sorted(each for each in folder.iterdir() if each.is_dir() and is_language(each.name))
+
+
+def catalog_file(locales: Path, language: str) -> Path:
+    return locales / language / "LC_MESSAGES" / "bot.po"
+
+
+def catalogs(locales: Path) -> tuple[str, ...]:
+    """Every language that has a catalog, English first, however little of it is done."""
+    there = (each.name for each in folders_of(locales) if catalog_file(locales, each.name).exists())
+    return tuple(sorted(there, key=lambda name: (name != DEFAULT_LANGUAGE, name)))
+
+
+@lru_cache
+def offered(locales: Path) -> tuple[str, ...]:
+    """The languages that people can choose: those whose catalog is whole, or nearly so."""
+    every = texts_of(catalog_file(locales, DEFAULT_LANGUAGE))
+    return tuple(each for each in catalogs(locales) if is_whole_enough(texts_of(catalog_file(locales, each)), every))
+
+
+def is_whole_enough(done: frozenset[str], every: frozenset[str]) -> bool:
+    return len(done & every) >= WHOLE_ENOUGH * len(every)
+
+
+def blocks_of(path: Path) -> Iterator[tuple[str, str]]:
+    """A catalog's blocks as they stand, each with its key; the head and lone comments have none ("")."""
+    text = path.read_text(encoding="utf-8").strip("\n") if path.exists() else ""
+    for block in _BLOCKS.split(text) if text else ():
+        key = _ID.search(block)
+        yield (key[1] if key else ""), block.strip("\n")
+
+
+def is_done(block: str) -> bool:
+    """Whether a translator has written it, every form of it, and left no mark of doubt for the machine."""
+    return not _EMPTY.search(block) and not _UNSURE.search(block)
+
+
+@lru_cache
+def texts_of(path: Path) -> frozenset[str]:
+    """The keys that have words. Much faster than reading the whole catalog."""
+    return frozenset(key for key, block in blocks_of(path) if key and is_done(block))
+
+
+def read_catalog(path: Path) -> GNUTranslations:
+    """A catalog straight from its .po file: there is no compile step for a translator to forget."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with path.open("rb") as file:
+        catalog = read_po(file)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,68 @@
+"""Languages by what people type: the names they call them, and which one a text is written in.
+
+Small tables and counting instead of a library: it only has to tell a handful of languages apart, in a sentence or two.
+Which of them can be chosen is up to the catalogs (`Say.languages`): a language is offered once its own is whole.
+"""
+
+import re
+import unicodedata
+
+from bot.engine.tongue_words import AROUND, COMMON, ELSE, NAMES, PERSIAN_WORDS, URDU_WORDS
+
+ENGLISH = "en_GB"
+ENOUGH = 2  # telling words that a text must have
+_MOST_ELSE = 3  # more are needed to say that it is none of ours
+
+_LETTERS = {"pl": "łąęśćźżń", "ro": "ășțţş", "cy_GB": "ŵŷ", ELSE: "ßñ¿ığčšžėųūěřůőűđçøåãõ"}
+_URDU, _UKRAINIAN, _RUSSIAN, _PERSIAN = "ٹڈڑںےہھ", "іїєґ", "ыэъё", "پچژگ"
+_WELSH_ENDINGS = ("'n", "'r", "'u", "'w")  # sy'n, yw'r, o'u
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def named(text: str) -> str:
+    """The language that a short message asks for by its name ("po polsku", "in Welsh please"); "" when none."""
+    words = _WORD.findall(text.replace("-", " ").casefold())
+    for left in (words, [word for word in words if word not in AROUND]):
+        said = " ".join(left)
+        for code, names in NAMES.items():
+            if said and said in [name.replace("-", " ") for name in names]:
+                return code
+    return ""
+
+
+def tongue_of(text: str) -> str:
+    """The code of ours that a text is written in; ELSE when it is in another language; "" when that can't be told."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    letters = [sign for sign in text if sign.isalpha()]
+    scripts = [unicodedata.name(sign, "LATIN").partition(" ")[0] for sign in letters]
+    script = max(set(scripts), key=scripts.count, default="LATIN")
+    words = _WORD.findall(text.replace("’", "'").replace("co-", ""))
+    match script:
+        case "LATIN":
+            return _latin(words, text)
+        case "ARABIC":
+            return _arabic(words, text)
+        case "CYRILLIC":
+            return "uk" if _any(_UKRAINIAN, text) and not _any(_RUSSIAN, text) else ELSE if len(words) > 1 else ""
+    return ELSE if len(letters) > 1 else ""
+
+
+def _arabic(words: list[str], text: str) -> str:
+    if _any(_URDU, text) or URDU_WORDS & set(words):
+        return "ur"
+    return ELSE if _any(_PERSIAN, text) or PERSIAN_WORDS & set(words) else "ar"
+
+
+def _latin(words: list[str], text: str) -> str:
+    """By its everyday words, and letters that English has not. The one with clearly the most; a draw tells nothing."""
+    scores = {code: sum(word in common for word in words) for code, common in COMMON.items()}
+    scores["cy_GB"] += sum(word.endswith(_WELSH_ENDINGS) for word in words)
+    for code, letters in _LETTERS.items():
+        scores[code] += ENOUGH * sum(_any(letters, word) for word in words)
+    first, second = sorted(scores, key=lambda code: -scores[code])[:2]
+    enough = _MOST_ELSE if first in (ELSE, ENGLISH) else ENOUGH
+    return first if scores[first] >= enough and scores[first] > scores[second] + (first == ELSE) else ""
+
+
+def _any(letters: str, text: str) -> bool:
+    return any(letter in text for letter in letters)

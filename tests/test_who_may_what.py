@@ -1,0 +1,140 @@
+"""Command by role by chat by consent, every cell in the whole house: nobody is let in who should not be."""
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.consents import CHANGES
+from bot.engine.incoming import BotAdded, Commanded, Incoming, Place
+from bot.engine.message import Line, Lines
+from bot.engine.people import Account, PersonId, Role
+from bot.engine.ports import Abilities
+from bot.engine.wall_time import to_wall
+from bot.meetings.model import Meeting
+from tests.has_met import LONDON
+from tests.registry import open_registry
+from tests.transcripts.phone import Seen
+from tests.transcripts.replay import Replay
+from tests.who_may_what import ANYONE, COORDINATOR, MEMBER, READER, ROLES, ROWS, row_of
+
+ROLE_OF = {MEMBER: Role.MEMBER, READER: Role.SECOND_READER, COORDINATOR: Role.COORDINATOR}
+GROUP = Place("phone", "group", private=False)
+NOT_THEM = {"talk.only_coordinators", "talk.only_keyholders", "talk.no_group", "setup.not_you"}
+NOT_HERE = {"talk.only_in_private", "talk.only_in_group"}
+LIBRARY = Library(Settings())
+COMMANDS = open_registry(LIBRARY).commands
+CHATS = ("private", "group")
+
+
+def cells() -> Iterator[tuple[str, str]]:
+    for name, command in COMMANDS.items():
+        yield from ((name, what) for what in ("", *command.whats))
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=[True, False], ids=["whispers", "no_whispers"])
+async def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator["Town"]:
+    town = Town(tmp_path_factory.mktemp("town"), whisper=request.param)
+    await town.open()
+    yield town
+    await town.replay.closing.aclose()
+
+
+class Town:
+    """One group; of each role one person who said yes to everything, and one who chose nothing."""
+
+    def __init__(self, folder: Path, *, whisper: bool) -> None:
+        can = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=whisper, masks_identity=True)
+        self.replay, self.events = Replay(folder, LIBRARY, can), 0
+
+    async def open(self) -> None:
+        await self.replay.open()
+        await self.does("Jo", GROUP, BotAdded())
+        await self.replay.house.writer.run(self._people)
+
+    def _people(self) -> None:
+        books, now = self.replay.house.books, self.replay.clock.now()
+        group = books.groups.at(GROUP)
+        assert group is not None
+        for role, agreed in product(ROLES, (True, False)):
+            person = books.people.meet(Account("phone", name_of(role, agreed)), now).person
+            if role != ANYONE:
+                books.groups.join(group.id, person, now)
+                books.groups.give_role(group.id, person, ROLE_OF[role], now)
+            if agreed:
+                self._agrees(person, now)
+        self.group = group.id
+        began = to_wall(now + 24 * 3600, LONDON).replace(tzinfo=None)
+        books.meetings.keep(Meeting(1, group.id, began, LONDON))
+
+    def _agrees(self, person: PersonId, now: int) -> None:
+        wishes = [CHANGES, *(wish for room in self.replay.house.desk.registry.rooms for wish in room.wishes)]
+        for wish in wishes:
+            self.replay.house.books.consents.say(person, wish, yes=True, now=now)
+
+    async def does(self, who: str, place: Place, act: object) -> list[Seen]:
+        self.events += 1
+        self.replay.phone.seen.clear()
+        await self.replay.house.reception.take_in(
+            [Incoming(f"e{self.events}", place, Account("phone", who), act)]  # type: ignore[arg-type]  # an act
+        )
+        await self.replay.house.reception.settle()
+        return list(self.replay.phone.seen)
+
+    async def tries(self, role: str, agreed: bool, chat: str, command: str, what: str) -> list[Seen]:
+        who = name_of(role, agreed)
+        place = Place("phone", who, private=True) if chat == "private" else GROUP
+        seen = await self.does(who, place, Commanded(command, what))
+        if {"talk.privately"} == {key for each in seen for key in keys_in(each.message.text)}:
+            seen += await self.does(who, Place("phone", who, private=True), Commanded("start", "answer"))
+        await self.replay.house.writer.run(lambda: self._as_before(who, role))
+        return seen
+
+    def _as_before(self, who: str, role: str) -> None:
+        """Whoever speaks in the group becomes a member of it; and a /stop is not this test's business."""
+        books = self.replay.house.books
+        profile = books.people.known(Account("phone", who))
+        assert profile is not None
+        if role == ANYONE:
+            books.groups.leave(self.group, profile.person)
+
+
+def name_of(role: str, agreed: bool) -> str:
+    return f"{role}, {'yes' if agreed else 'nothing'}"
+
+
+def keys_in(text: Line | Lines) -> set[str]:
+    if isinstance(text, Lines):
+        return {key for line in text.lines for key in keys_in(line)}
+    return {
+        text.key,
+        *(key for each in text.values.values() if isinstance(each, Line | Lines) for key in keys_in(each)),
+    }
+
+
+def test_every_command_has_a_row_and_every_row_a_command() -> None:
+    assert set(COMMANDS) == {each.partition(" ")[0] for each in ROWS}
+    assert all(each.partition(" ")[2] in ("", *COMMANDS[each.partition(" ")[0]].whats) for each in ROWS)
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("agreed", [True, False], ids=["said_yes", "chose_nothing"])
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("command", "what"), list(cells()), ids=lambda each: each or "-")
+async def test_who_may_and_who_may_not(town: Town, command: str, what: str, role: str, agreed: bool) -> None:
+    row = row_of(command, what)
+    for chat in CHATS:
+        seen = await town.tries(role, agreed, chat, command, what)
+        said = {key for each in seen for key in keys_in(each.message.text)}
+        here = getattr(row, chat) or (chat == "group" and row.personal and town.replay.abilities.whisper)
+        may = here and (role in row.who or (chat == "group" and role == ANYONE and MEMBER in row.who))
+
+        assert seen or not may, f"nothing was said in {chat}"
+        assert may is not bool(said & (NOT_THEM | NOT_HERE)), f"in {chat}: {sorted(said)}"
+        for each in seen:
+            if row.personal and not each.message.place.private and not each.only:
+                assert keys_in(each.message.text) <= {*NOT_HERE, *NOT_THEM, "talk.privately"}, "the group sees it"
