@@ -159,6 +159,9 @@ class Console:
     async def may_manage(self, place: Place, account: Account) -> bool | None:
         return account.id in self._managers
 
+    async def is_in(self, place: Place, account: Account) -> bool | None:
+        return None
+
     def press(self, place: Place, number: int) -> Pressed | OpenPrivately | None:
         """What pressing this number does: None when there is no such button."""
         shown = self.shown.get(place)

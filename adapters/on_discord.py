@@ -20,6 +20,7 @@ from adapters.discord.errors import BadToken, FileTooBig, IntentRefused, TokenOv
 from adapters.discord.gateway import Client
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
+from adapters.discord.members import is_member
 from adapters.discord.read import CHANNEL, left, may_write, read, read_message, read_typing, shown_elsewhere
 from adapters.discord.render import ABILITIES, choices, render
 from adapters.discord.scheduled import Calendar
@@ -208,6 +209,9 @@ class Discord:
     async def may_manage(self, place: Place, account: Account) -> bool | None:
         """As Discord told with what they did last there; None when it did not."""
         return self._managers.find((place.chat, account.id))
+
+    async def is_in(self, place: Place, account: Account) -> bool | None:
+        return await is_member(self._http, self._client.get_channel(int(place.chat)), account.id)
 
     # --- what goes out
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from math import ceil
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.membership import Membership
 from adapters.notes import Notes
 from adapters.pacing import AT_ONCE, Pacing
 from adapters.pauses import Pauses
@@ -25,7 +26,7 @@ from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, Printer
 
 MANY = 256
-SENDERS = 96
+SENDERS = 160
 LONGEST_WAIT = 30.0
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Postman:
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._printer = channels, clock, printer
         self._pauses = Pauses(clock)
+        self._membership = Membership(writer, books, desk, channels, clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
@@ -115,7 +117,8 @@ class Postman:
         claimed = self._books.outbox.claim(now, self._at_once, LEASE)
         going = self._desk.gate.let_out(claimed, now)
         readers = self._desk.readers([each.message for each in going])
-        return [_in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
+        ready = [_in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
+        return [replace(each, asks=self._membership.to_ask(each.parcel.message, now)) for each in ready]
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
@@ -136,14 +139,18 @@ class Postman:
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
+        if ready.asks and not await self._membership.still_in(parcel.message, ready.asks):
+            self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, self._clock.now()))
+            return
         pacing = self._pacing[place.channel]
         if parcel.lane == ANSWER or followed:
-            pacing.answers(place)
+            await pacing.answers(place)
             await self._hand_in(ready, channel, followed=followed)
-        elif wait := await pacing.turn(place):
-            self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
-        else:
-            async with pacing.under_way:
+            return
+        async with pacing.under_way:
+            if wait := await pacing.turn(place):
+                self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
+            else:
                 await self._hand_in(ready, channel, followed=followed)
 
     async def _hand_in(self, ready: Ready, channel: Channel, *, followed: bool) -> None:
@@ -152,7 +159,8 @@ class Postman:
         if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
         try:
-            await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
+            with self._pacing[message.place.channel].on_the_way():
+                await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
         except Moved as moved:
             if followed:  # twice in a row: not to be chased round in a circle
                 self._failed(parcel, TryLater())

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
+import adapters.database.schema  # noqa: F401 - the tables that those of check-ins stand on
 from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.checkin_tables import answered, ballots, checkins
 from adapters.database.ledger import Ledger

@@ -7,7 +7,7 @@ import argparse
 import asyncio
 import time
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adapters.database.sealing import Seal
@@ -28,8 +28,10 @@ from bot.meetings.doors import GROUP_REMINDER, REMINDERS
 from bot.meetings.model import Meeting
 from bot.meetings.reminders import LEADS
 from bot.meetings.timetable import Timetable
+from bot.words.for_rooms import WordsForRooms
 
-PEOPLE, MEETINGS, PENDING, LONDON = 500, 200, 100_000, "Europe/London"
+PEOPLE, MEETINGS, PENDING = 500, 200, 100_000
+NOON = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"  # where it is about noon now, so that nobody is asleep
 AWAY = 3  # seconds
 _LEFT = "SELECT count(*) FROM due WHERE done = 0 AND at <= ?"
 _MISSED = "SELECT count(*) FROM due WHERE done = 1 AND key LIKE 'missed:%'"
@@ -39,8 +41,9 @@ _TOLD = "SELECT count(*) FROM outbox WHERE person IS NOT NULL"
 def timetable_of(house: House, settings: Settings, library: Library) -> Timetable:
     books = house.books
     three = MeetingBooks(books.meetings, books.agenda, books.part)
+    words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
     doors = doors_of_meetings(
-        three, books.people, books.groups, books.consents, books.dues, library, settings, lambda command: False
+        three, books.people, books.groups, books.consents, books.dues, library, words, settings, lambda command: False
     )
     return Timetable(doors)
 
@@ -48,7 +51,7 @@ def timetable_of(house: House, settings: Settings, library: Library) -> Timetabl
 def furnish(house: House, now: int) -> GroupId:
     """A group of PEOPLE, each reached in private and reminded three times."""
     books = house.books
-    group = books.groups.start(Place("telegram", "-100200", private=False), "en_GB", LONDON, now).id
+    group = books.groups.start(Place("telegram", "-100200", private=False), "en_GB", NOON, now).id
     for number in range(PEOPLE):
         person = books.people.meet(Account("telegram", str(number)), now).person
         books.people.opened(person, "telegram", str(number))
@@ -60,9 +63,9 @@ def furnish(house: House, now: int) -> GroupId:
 
 def put_up_many(house: House, timetable: Timetable, group: GroupId, now: int) -> None:
     """MEETINGS meetings, each with three reminders for all: 300,000 reminders."""
-    first = to_wall(now, LONDON).replace(second=0) + timedelta(days=20)
+    first = to_wall(now, NOON).replace(second=0) + timedelta(days=20)
     for number in range(MEETINGS):
-        timetable.put_up(Meeting(1000 + number, group, first + timedelta(days=number), LONDON, since=now), now)
+        timetable.put_up(Meeting(1000 + number, group, first + timedelta(days=number), NOON, since=now), now)
 
 
 async def measured(path: Path) -> dict[str, float]:
@@ -101,9 +104,9 @@ async def _moved(house: House, timetable: Timetable, group: GroupId, now: int) -
 
 async def _all_at_once(house: House, timetable: Timetable, group: GroupId, now: int) -> dict[str, float]:
     """A day before a meeting all 500 are due in the same second."""
-    wall = to_wall(now, LONDON).replace(second=0, microsecond=0) + timedelta(days=1)
+    wall = to_wall(now, NOON).replace(second=0, microsecond=0) + timedelta(days=1)
     began = time.monotonic()
-    await house.writer.run(lambda: timetable.put_up(Meeting(1, group, wall, LONDON, since=now - 60), now))
+    await house.writer.run(lambda: timetable.put_up(Meeting(1, group, wall, NOON, since=now - 60), now))
     async with asyncio.timeout(60):
         while await house.writer.run(lambda: _count(house, _TOLD, ())) < PEOPLE:  # noqa: ASYNC110 - a benchmark
             await asyncio.sleep(0.001)

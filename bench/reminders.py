@@ -70,6 +70,9 @@ class Nowhere:
     async def may_manage(self, place: Place, account: Account) -> bool | None:
         return None
 
+    async def is_in(self, place: Place, account: Account) -> bool | None:
+        return None
+
 
 async def ours(path: Path) -> dict[str, float]:
     settings = Settings(database_url=f"sqlite:///{path}/bench.sqlite3")

@@ -68,10 +68,13 @@ class _Weekly:
             return Outcome()
         self._put(group, now)
         needs = self._needs(group, now)
-        theirs = {person: [need for need in needs if need.only & held][:MOST] for person, held in roles.items()}
+        theirs = {
+            person: [need for need in needs if need.only & held and person not in need.but][:MOST]
+            for person, held in roles.items()
+        }
         return says(
             *(
-                replace(_card(group, found), to=person, key=f"weekly:{due.at}:{group}:{person}")
+                replace(_card(group, found), to=person, key=f"weekly:{due.at}:{group}:{person}", about=group)
                 for person, found in theirs.items()
                 if found
             )

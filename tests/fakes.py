@@ -111,6 +111,10 @@ class FakePeople:
     def apps(self, person: PersonId) -> tuple[str, ...]:
         return tuple(sorted(account.channel for account, whose in self._accounts.items() if whose == person))
 
+    def accounts(self, person: PersonId) -> tuple[Account, ...]:
+        theirs = [account for account, whose in self._accounts.items() if whose == person]
+        return tuple(sorted(theirs, key=lambda each: each.channel))
+
     def unlink(self, person: PersonId, channel: str) -> None:
         kept = self._kept.get(person)
         if not kept or len(self.apps(person)) < 2:
@@ -644,6 +648,10 @@ class FakeChannel:
     finished: list[Incoming] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     managers: set[Account] = field(default_factory=set)
+    there: dict[tuple[str, str], bool] = field(
+        default_factory=dict
+    )  # by chat and account; others: the platform does not say
+    asked_about: list[tuple[str, str]] = field(default_factory=list)
     fails_for: Callable[[Message], Exception | None] = lambda message: None
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
@@ -666,6 +674,10 @@ class FakeChannel:
 
     async def may_manage(self, place: Place, account: Account) -> bool | None:
         return account in self.managers
+
+    async def is_in(self, place: Place, account: Account) -> bool | None:
+        self.asked_about.append((place.chat, account.id))
+        return self.there.get((place.chat, account.id))
 
     def texts(self, chat: str | None = None) -> list[str]:
         """What was sent (to this chat), in order, worded as PlainSay words it."""

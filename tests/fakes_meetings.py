@@ -58,9 +58,9 @@ class FakeMeetings:
         return {item: words for item, words in found.items() if words}
 
     def sweep(self, before: int) -> int:
-        gone = [each for each in self._meetings.values() if each.starts < before and each.ring]
+        gone = [each for each in self._meetings.values() if each.starts < before and (each.ring or each.others)]
         for each in gone:
-            self._meetings[each.id] = replace(each, ring="")
+            self._meetings[each.id] = replace(each, ring="", others=0, for_others="")
         for series in self._series.values():
             if series.ended:
                 self._series[series.id] = replace(series, ring="")

@@ -39,6 +39,7 @@ ROWS = {
     "meeting set": COORDINATORS,
     "meeting look_after": COORDINATORS,
     "meeting booking": COORDINATORS,
+    "meeting met": Row(KEYS),
     "checkin": OF_MEMBERS,
     "pledge": OF_MEMBERS,
     "agreement": OF_MEMBERS,

@@ -6,6 +6,7 @@ machine's fonts; signs that no font has are left out, and letters that no font h
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -16,14 +17,21 @@ from adapters.press.worded import Picture, Sheet
 
 HERE: Final = Path(__file__).resolve().parent
 PIXELS_PER_INCH: Final = 144  # 500 points wide: 1000 pixels
+_SMALLEST: Final = 8  # pixels per inch, to count pages by
 MAY_BREAK: Final = "\u200b"
 _WITHOUT_END = re.compile(r"[^\W_]{24,}")  # letters in a row, which would run out of the page
 _SIGNS = re.compile("[\u2190-\u2bff\ufe0e\ufe0f\u200d\u20e3\U0001f000-\U0001faff\U000e0000-\U000e007f]+")
 
 
 def pdf(sheet: Sheet) -> bytes:
-    """A4, tagged as PDF/UA-1 asks."""
-    return _Setting(sheet, "paper").pdf()
+    """A4, tagged as PDF/UA-1 asks. What shall stay one page is set closer where that is enough; its letters stay readable."""
+    usual = _Setting(sheet, "paper")
+    made = usual.pdf()
+    if not sheet.one_page or usual.pages() == 1:
+        return made
+    closer = _Setting(sheet, "dense")
+    made_closer = closer.pdf()
+    return made_closer if closer.pages() < usual.pages() else made
 
 
 def png(sheet: Sheet) -> bytes:
@@ -64,24 +72,32 @@ class _Setting:
     def _leave_out_signs(self) -> None:
         self._words = _SIGNS.sub("…", self._words)
 
+    def pages(self) -> int:
+        """How many it takes; drawn as small as can be, once the fonts are known."""
+        drawn = self._drawn("png", strict=False, ppi=_SMALLEST)
+        return 1 if isinstance(drawn, bytes) else len(drawn)
+
     def png(self) -> bytes:
         self.pdf()  # takes some milliseconds, and says which fonts are needed: for a picture nobody says
         return self._set("png", strict=False)
 
     def _set(self, kind: str, *, strict: bool) -> bytes:
-        drawn = typst.compile(
+        drawn = self._drawn(kind, strict=strict)
+        if not isinstance(drawn, bytes):
+            raise TypeError("a picture came on several pages")
+        return drawn
+
+    def _drawn(self, kind: str, *, strict: bool, ppi: int = PIXELS_PER_INCH) -> bytes | Sequence[bytes]:
+        return typst.compile(
             HERE / "templates" / "sheet.typ",
             root=HERE,
             font_paths=self._fonts,
             format="pdf" if kind == "pdf" else "png",
-            ppi=PIXELS_PER_INCH,
+            ppi=ppi,
             sys_inputs={"form": self._form, "sheet": self._words},
             pdf_standards=["ua-1"] if strict else [],
             timestamp=0,
         )
-        if not isinstance(drawn, bytes):
-            raise TypeError("a picture came on several pages")
-        return drawn
 
 
 def _with_breaks(found: re.Match[str]) -> str:

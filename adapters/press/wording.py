@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 
 from adapters.press.tidy import bare, tidy
-from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
+from adapters.press.worded import Blank, Block, Highlighted, Listing, Part, Passage, Picture, Sheet, Table, Text
 from bot.engine import paper
 from bot.engine.message import Drawing, Line, Lines
 from bot.engine.people import Reader
@@ -36,9 +37,9 @@ class _Wording:
 
     def sheet(self, drawing: Drawing) -> Sheet:
         match drawing:
-            case paper.Paper(title, blocks, lead):
+            case paper.Paper(title, blocks, lead, one_page):
                 drawn = _in_order(each for block in blocks for each in self._block(block))
-                return self._sheet(title, self._text(lead) if lead else (), drawn)
+                return replace(self._sheet(title, self._text(lead) if lead else (), drawn), one_page=one_page)
             case paper.Chart():
                 return self._sheet(drawing.title, (), (self._picture(drawing),))
         raise TypeError(f"nobody knows how to draw a {type(drawing).__name__}")
@@ -61,6 +62,8 @@ class _Wording:
                 yield Blank(lines)
             case paper.Chart():
                 yield self._picture(block)
+            case paper.Marked(stretches):
+                yield Highlighted([(tidy(words), number) for words, number in stretches])
 
     def _table(self, head: Sequence[paper.Words], rows: Sequence[Sequence[paper.Words]]) -> Table:
         top, cells = [self._line(each) for each in head], [[self._line(each) for each in row] for row in rows]

@@ -95,12 +95,12 @@ def _change_of(message: Message, me: User) -> tuple[Place, Account | None, Act] 
     return None
 
 
-def _is_here(member: ChatMember) -> bool:
+def is_here(member: ChatMember) -> bool:
     return member.status in _HERE or bool(getattr(member, "is_member", False))
 
 
 def _read_our_state(event: int, change: telegram.ChatMemberUpdated) -> Incoming | None:
-    before, after = _is_here(change.old_chat_member), _is_here(change.new_chat_member)
+    before, after = is_here(change.old_chat_member), is_here(change.new_chat_member)
     if before == after or change.chat.type == ChatType.CHANNEL:
         return None
     private = change.chat.type == ChatType.PRIVATE
@@ -110,7 +110,7 @@ def _read_our_state(event: int, change: telegram.ChatMemberUpdated) -> Incoming 
 
 
 def _read_their_state(event: int, change: telegram.ChatMemberUpdated) -> Incoming | None:
-    left = _is_here(change.old_chat_member) and not _is_here(change.new_chat_member)
+    left = is_here(change.old_chat_member) and not is_here(change.new_chat_member)
     account = account_of(change.new_chat_member.user)
     if not left or account is None or change.chat.type == ChatType.CHANNEL:
         return None

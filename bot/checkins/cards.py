@@ -14,7 +14,7 @@ from bot.engine.happenings import ChosenToWorkOn
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, OpenPrivately, Reply
 from bot.engine.paper import Block, Chart, Heading, Paragraph, Points
 from bot.engine.people import GroupId
-from bot.engine.room import Need, Outcome, Run, Visit, says
+from bot.engine.room import KEYHOLDERS, Need, Outcome, Run, Visit, says
 
 MENU = ("arriving", "leaving", "pulse", "result", "paper", "take_back")
 PAPERS = ("sheet", "slip_pulse", "count_pulse", "slip_leaving", "count_leaving")
@@ -41,7 +41,7 @@ class Cards:
         return says(Reply(Line("checkin.menu"), rows, card="checkin"))
 
     def menu_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return key == "go" and value in (*MENU, *PAPERS, "support")
+        return key == "go" and value in (*MENU, *PAPERS, "support", "met")
 
     def in_group(self, what: str) -> Outcome:
         """Only ways into private. Asked for one thing, the person alone is shown the way to that."""
@@ -63,6 +63,11 @@ class Cards:
 
     def answered(self) -> Reply:
         return Reply(Line("checkin.answered_before"), _rows("go", ("take_back",), "checkin.menu"), card="checkin")
+
+    def no_meeting(self, visit: Visit) -> Outcome:
+        """Nothing to look back on; whoever holds a key can say that the group has met, though no meeting was set here."""
+        rows = ((Choice("go", "met", Line("meeting.met")),),) if KEYHOLDERS & visit.roles else ()
+        return says(Reply(Line("checkin.no_meeting"), rows, card="checkin"))
 
     # --- starting
 

@@ -67,7 +67,7 @@ class PassingOn:
     def _letters(self, group: GroupId, role: Role, said: Said, key: str, now: int) -> list[Reply]:
         text = Lines((Line("checkin.passed_on"), script.asked_for(said)), gap=True)
         return [
-            Reply(text, to=person, key=f"{key}:{person}", unnamed=not said["name"])
+            Reply(text, to=person, key=f"{key}:{person}", unnamed=not said["name"], about=group)
             for person in self._reached(group, role, now)
         ]
 

@@ -96,7 +96,8 @@ class _CheckIns:
         return self._open(visit, what)
 
     def menu_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
-        return Outcome(then=Run("support")) if value == "support" else self._open(visit, value)
+        doors = {"support": Run("support"), "met": Run("meeting", "met")}
+        return Outcome(then=doors[value]) if value in doors else self._open(visit, value)
 
     def _open(self, visit: Visit, what: str) -> Outcome:
         match what:
@@ -126,7 +127,7 @@ class _CheckIns:
             return says(Reply(Line("talk.no_group")))
         until = self._calendar.leaving_until(visit.group, visit.now)
         if until is None:
-            return says(Reply(Line("checkin.no_meeting")))
+            return self._cards.no_meeting(visit)
         there = self._checkins.open(visit.group, Kind.LEAVING)
         if there and until <= there.until and self._checkins.has_answered(there, visit.person):
             return says(self._cards.answered())
@@ -210,7 +211,7 @@ class _CheckIns:
         if kind is Kind.LEAVING and (
             visit.group is None or self._calendar.leaving_until(visit.group, visit.now) is None
         ):
-            return says(Reply(Line("checkin.no_meeting")))
+            return self._cards.no_meeting(visit)
         questions = self._calendar.principles() if kind is Kind.PULSE else LEAVING_QUESTIONS
         seed = {"kind": kind.value, "questions": " ".join(questions), "answers": " ".join(kind.answers)}
         return Outcome(begin=Begin("slips", seed))

@@ -125,7 +125,7 @@ class Address:
                 reply.text,
                 rows,
                 person=person,
-                group=group.id if group else None,
+                group=group.id if group else reply.about,
                 again=reply.again,
                 attachment=reply.attachment,
                 unasked=True,

@@ -28,11 +28,16 @@ def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
         case PersonLeft() if visit.group is not None and visit.person is not None:
             if _is_still_in(visit.group, visit.person, place, books):
                 return Outcome()
-            books.groups.leave(visit.group, visit.person)
-            left = MemberLeft(visit.group, visit.person, visit.now)
-            looked_after = Role.COORDINATOR in visit.roles
-            return Outcome(happenings=(left, CoordinatorLeft(visit.group, visit.now)) if looked_after else (left,))
+            return has_left(visit.group, visit.person, visit.now, books)
     return Outcome()
+
+
+def has_left(group: GroupId, person: PersonId, now: int, books: DeskBooks) -> Outcome:
+    """They are not in the group any more."""
+    looked_after = Role.COORDINATOR in books.groups.roles(group, person)
+    books.groups.leave(group, person)
+    left = MemberLeft(group, person, now)
+    return Outcome(happenings=(left, CoordinatorLeft(group, now)) if looked_after else (left,))
 
 
 def _is_still_in(group: GroupId, person: PersonId, left: Place, books: DeskBooks) -> bool:

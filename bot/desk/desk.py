@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.address import Address
 from bot.desk.books import DeskBooks
+from bot.desk.coming import has_left
 from bot.desk.doors import why_not
 from bot.desk.gate import Gate
 from bot.desk.registry import Registry
@@ -114,6 +115,10 @@ class Desk:
         self._books.groups.move(old, new_chat)
         self._books.talks.move(old, new_chat)
         self._books.outbox.redirect(old, new_chat)
+
+    def has_left(self, group: GroupId, person: PersonId, now: int) -> None:
+        """The platform says that somebody is in none of the group's chats any more."""
+        self.carry_out(has_left(group, person, now, self._books), now, f"left:{group}:{person}:{now}")
 
     def fall_due(self, due: Due, now: int) -> None:
         """Do what a due row asks for; runs in the unit that claimed it."""

@@ -209,11 +209,14 @@ def _is_too_late(message: Message, now: int) -> bool:
 
 
 def _joined(one: Message, other: Message) -> Message | None:
-    """Two messages as one; None when each has a file, because a message carries one."""
+    """Two messages as one; None when each has a file, because a message carries one, or when they are about two groups."""
     if one.attachment is not None and other.attachment is not None:
+        return None
+    if None not in (one.group, other.group) and one.group != other.group:
         return None
     return replace(
         one,
+        group=other.group if one.group is None else one.group,
         text=Lines((one.text, other.text), gap=True),
         rows=(*one.rows, *other.rows),
         attachment=one.attachment or other.attachment,

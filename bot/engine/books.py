@@ -84,6 +84,10 @@ class People(Protocol):
         """The channels on which we know them."""
         ...
 
+    def accounts(self, person: PersonId) -> tuple[Account, ...]:
+        """As the platforms know them; only for asking a platform about them."""
+        ...
+
     def unlink(self, person: PersonId, channel: str) -> None:
         """Their account there is a stranger's again; all that is kept stays with the person."""
         ...

@@ -146,7 +146,8 @@ class Reply:
 
     `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` are
     the meetings that it tells the group of: set, moved or called off. `until` is the instant after which it would only mislead
-    (a reminder once the meeting began); not sent by then, it is dropped.
+    (a reminder once the meeting began); not sent by then, it is dropped. `about` is the group that something for one person is
+    about: who is not in it any more does not get it.
     """
 
     text: Line | Lines
@@ -165,6 +166,7 @@ class Reply:
     unnamed: bool = False
     until: int | None = None
     tells_of: tuple[Gathering, ...] = ()
+    about: GroupId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ class Message:
     channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
     answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
     entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
-    `until` it is dropped.
+    `until` it is dropped. `group` is the one it is sent to, or is about.
     """
 
     place: Place

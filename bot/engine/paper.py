@@ -72,13 +72,21 @@ class Chart(Drawing):
     scale: tuple[Line, ...] = ()
 
 
-Block = Heading | Paragraph | Points | Grid | Space | Chart
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph of somebody's own text: stretches of it, each with the number of the note that it has, 0 for none."""
+
+    stretches: tuple[tuple[str, int], ...]
+
+
+Block = Heading | Paragraph | Points | Grid | Space | Chart | Marked
 
 
 @dataclass(frozen=True, slots=True)
 class Paper(Drawing):
-    """A sheet or a report. `lead` is the one line under its title."""
+    """A sheet or a report. `lead` is the one line under its title. `one_page`: to be one page on paper, if it can be."""
 
     title: Line
     blocks: tuple[Block, ...]
     lead: Words | None = None
+    one_page: bool = False

@@ -81,6 +81,10 @@ class Channel(Protocol):
         """Whether they may manage this chat on the platform right now; None: it can't be told."""
         ...
 
+    async def is_in(self, place: Place, account: Account) -> bool | None:
+        """Whether they are still in this chat; None: the platform does not say, and they count as in."""
+        ...
+
 
 LARGEST_FILE = 5_000_000  # bytes; more than any paper of a group, and little enough to read in memory
 

@@ -117,6 +117,8 @@ class Command:
     of_group: bool = False  # about one group: in private a person in two is asked once which
     menu: bool = False  # among the seven of Telegram's private menu
     said_as: tuple[str, ...] = ()  # a whole message of one of these runs it, before any conversation
+    said_with: str = ""  # as if this had been typed after its name
+    in_peace: bool = False  # who asks for this is offered no talk to go on with
     whats: tuple[str, ...] = ()
     named: str = "words"
     suggest: Callable[[Visit, str], Sequence[Option]] | None = None
@@ -167,7 +169,7 @@ class Need:
     """Something that waits for a keyholder of a group: what, about how many minutes, and the command that opens it.
 
     `rank` orders them: 0 is somebody waiting for an answer past its date, 9 something nice to do. Who may not open it does
-    not hear of it: `only` are the roles whose list it is on.
+    not hear of it: `only` are the roles whose list it is on, but for the people in `but`.
     """
 
     what: Line
@@ -175,6 +177,7 @@ class Need:
     rank: int
     opens: Run
     only: frozenset[Role] = KEYHOLDERS
+    but: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,9 @@ class PassingOn:
             name, _, question = due.note.partition("\n")
             named = Line("pass_on.brought_named", {"question": question, "name": name})
             text = named if name else Line("pass_on.brought", {"question": question})
-            return says(*(Reply(text, to=person, key=f"{due.key}:{person}") for person in reached))
+            return says(
+                *(Reply(text, to=person, key=f"{due.key}:{person}", about=GroupId(due.about)) for person in reached)
+            )
         name, _, tried = due.key.rpartition("#")
         if int(tried) < TRIES:
             self._dues.put(replace(due, key=f"{name}#{int(tried) + 1}", at=now + DAY))

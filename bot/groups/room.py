@@ -20,13 +20,14 @@ from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room
 from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
-from bot.groups.parts import OFFERED, Parts, take_a_part
+from bot.groups.leaving import LEFT, Leaving
+from bot.groups.parts import ANOTHER, OFFERED, Parts, take_a_part
 from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
 
 OBJECTION, NOBODY = "groups.objection", "groups.nobody"
 OBJECT_FOR = 7 * 24 * 3600
-DOORS = ("change", "second", COORDINATOR, *OFFERED)
+DOORS = ("change", "second", COORDINATOR, ANOTHER, *OFFERED)
 
 
 def open_groups(
@@ -41,13 +42,16 @@ def open_groups(
 ) -> Room:
     """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
     parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
-    room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, say, later, now)
+    leaving = Leaving(groups)
+    room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, leaving, say, later, now)
     return Room(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
         commands=(
             Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code"),
-            Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop",)),
+            Command(
+                "part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop", LEFT)
+            ),
         ),
         forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
         cards=(
@@ -58,9 +62,11 @@ def open_groups(
                 room.choose,
             ),
             Card("part_offer", parts.allows, parts.press),
+            leaving.card,
             Card("which_group", room.knows_group, room.chose_group),
         ),
         hears={QuestionPassedOn: passing_on.passed_on, CoordinatorLeft: room.coordinator_left},
+        needs=parts.needs,
         due={PASSED_ON: passing_on.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
     )
 
@@ -73,12 +79,13 @@ class _Groups:
         dues: Dues,
         second_chat: SecondChat,
         parts: Parts,
+        leaving: Leaving,
         say: Say,
         later: Callable[[int, int], int],
         now: Callable[[], int],
     ) -> None:
         self._groups, self._people, self._dues, self._say = groups, people, dues, say
-        self._second_chat, self._parts = second_chat, parts
+        self._second_chat, self._parts, self._leaving = second_chat, parts, leaving
         self._later, self._now = later, now
 
     # --- setting up
@@ -117,7 +124,7 @@ class _Groups:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if value == "second":
             return self._second_chat.give(visit)
-        if value in (COORDINATOR, *OFFERED):
+        if value in (COORDINATOR, ANOTHER, *OFFERED):
             return self._parts.offer(visit, value)
         return Outcome(begin=replace(self._questions(group), edit=True))
 
@@ -164,11 +171,13 @@ class _Groups:
         name = said["name"] or group.name
         changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
         self._groups.keep(changed)
-        second = ((Choice("do", "second", Line("setup.second")),),)
-        return says(Reply(Line("setup.done"), second, card="setup_doors", edit=True))
+        doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("second", COORDINATOR))
+        return says(Reply(Line("setup.done"), doors, card="setup_doors", edit=True))
 
     def part(self, visit: Visit, rest: str) -> Outcome:
-        """What somebody looks after here, and putting it down."""
+        """What somebody looks after here, and putting it down; or that they have left."""
+        if rest == LEFT:
+            return self._leaving.ask()
         return self._parts.put_down(visit) if rest == "stop" else self._parts.mine(visit)
 
     # --- which group is meant

@@ -84,15 +84,27 @@ class Need:
     from_: int = 0
 
 
-def booking(comings: Sequence[Coming], parts: Sequence[Part], needs: Sequence[Need], now: int) -> Lines:
-    """What the person who books needs to know: numbers, the names that may be seen, needs in no order."""
+def booking(
+    comings: Sequence[Coming],
+    parts: Sequence[Part],
+    needs: Sequence[Need],
+    now: int,
+    others: int = 0,
+    for_others: str = "",
+) -> Lines:
+    """What the person who books needs to know: numbers, the names that may be seen, needs in no order.
+
+    `others` told them in another way; `for_others` is what those need.
+    """
     lines: list[Line | Lines] = [_count("booking.coming", comings, Answer.COMING)]
     lines.append(_count("booking.maybe", comings, Answer.MAYBE))
+    if others:
+        lines.append(Line("booking.others", count=others))
     for answer in (Answer.COMING, Answer.MAYBE):
         if names := _names(comings, parts, answer, (Shown.GROUP, Shown.BOOKS)):
             lines.append(Line(f"booking.names.{answer}", {"names": ", ".join(names)}))
     ready = sorted((each for each in needs if each.name or each.from_ <= now), key=lambda each: each.words.casefold())
-    if ready:
+    if ready or for_others:
         lines.append(Line("booking.needs"))
         lines += [
             Line("booking.need_of", {"words": each.words, "name": each.name})
@@ -100,6 +112,8 @@ def booking(comings: Sequence[Coming], parts: Sequence[Part], needs: Sequence[Ne
             else Line("booking.need", {"words": each.words})
             for each in ready
         ]
+    if for_others:
+        lines.append(Line("booking.for_others", {"words": for_others}))
     return Lines(tuple(lines))
 
 

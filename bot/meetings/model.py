@@ -24,6 +24,7 @@ class Meeting:
 
     One of a series has `slot`, the wall time its rule gave it, wherever it was moved since. `sequence` grows with every
     change that people must hear of. Reminders that were due before `since` are not sent: it was set or moved then.
+    `others` told the one who books in another way that they come; `for_others` is what they need, without names.
     """
 
     id: int
@@ -38,6 +39,8 @@ class Meeting:
     slot: datetime | None = None
     sequence: int = 0
     since: int = 0
+    others: int = 0
+    for_others: str = ""
 
     @property
     def starts(self) -> int:

@@ -9,35 +9,23 @@ from collections.abc import Mapping
 
 from bot.engine.happenings import ForTheAgenda, Happening
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
-from bot.engine.people import PersonId, Role
-from bot.engine.room import Card, Command, KeepsData, Outcome, Report, Room, Visit, says, what_of
+from bot.engine.people import GroupId, PersonId, Role
+from bot.engine.room import KEYHOLDERS, Card, Command, KeepsData, Outcome, Report, Room, Run, Visit, says, what_of
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer
 from bot.meetings.doors import REMINDERS, Doors
-from bot.meetings.model import SHOWN, Meeting, days_in_words, in_words
+from bot.meetings.model import SHOWN, Meeting, days_in_words, in_words, thanks_at
 from bot.meetings.room_after import After
+from bot.meetings.room_agenda import Agendas
+from bot.meetings.room_booking import Booking
 from bot.meetings.room_dates import Dates
 from bot.meetings.room_members import Members
+from bot.meetings.room_met import MET, MET_YES, Met
 from bot.meetings.room_pack import Packs
-from bot.meetings.room_reminders import COMING_ROW, Reminding
+from bot.meetings.room_reminders import COMING_ROW, IDEA_ROW, Reminding
 from bot.meetings.timetable import Timetable
+from bot.meetings.whats import ABOUT_THE_LAST, FOR_COORDINATORS, FOR_MEMBERS, WHATS
 from bot.meetings.which import Which, not_on_that_day
-
-FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print")
-FOR_COORDINATORS = ("set", "look_after", "change", "cancel", "items", "booking", "show", "invite", "topics", "ahead")
-ABOUT_THE_LAST = ("decided",)
-WHATS = (
-    *(each.value for each in Answer),
-    "all",
-    "agenda",
-    "need",
-    "mine",
-    "calendar",
-    "decided",
-    "set",
-    "look_after",
-    "booking",
-)
 
 
 def open_meetings(doors: Doors) -> Room:
@@ -57,10 +45,17 @@ def open_meetings(doors: Doors) -> Room:
                 suggest=room.which.offered,
             ),
         ),
-        forms=(*room.dates.forms, *room.members.forms, room.packs.form, room.after.form),
+        forms=(
+            *room.dates.forms,
+            *room.members.forms,
+            room.agendas.form,
+            room.packs.form,
+            room.booking.form,
+            room.after.form,
+        ),
         cards=(Card("meeting", _allows, room.press), room.members.card, room.packs.card, room.after.card),
         hears={ForTheAgenda: room.for_the_agenda},
-        due={**room.reminding.due, **room.members.due, **room.after.due},
+        due={**room.reminding.due, **room.agendas.due, **room.after.due},
         needs=room.after.needs,
         reports=(Report("meetings", room.after.on_paper),),
         wishes=(REMINDERS,),
@@ -70,7 +65,7 @@ def open_meetings(doors: Doors) -> Room:
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
     if key == "rsvp":
         return value in list(Answer)
-    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS)
+    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS, MET, MET_YES, "idea")
 
 
 class _Meetings:
@@ -79,7 +74,8 @@ class _Meetings:
         self._doors, self._books = doors, doors.books
         self.members, self.packs, self.reminding = Members(doors, timetable), Packs(doors), Reminding(doors)
         self.dates, self.after = Dates(doors, timetable), After(doors, timetable)
-        self.which = Which(doors)
+        self.booking = Booking(doors)
+        self.which, self.agendas, self.met = Which(doors), Agendas(doors), Met(doors, timetable)
 
     def meeting(self, visit: Visit, rest: str) -> Outcome:
         """The next meeting, or the one on the day that was said, and what can be done about it; or one of WHATS at once;
@@ -92,9 +88,10 @@ class _Meetings:
         coordinates = Role.COORDINATOR in visit.roles
         if what == "set" or (words and coordinates and there is None):
             return self.dates.ask(visit, {"when": words} if words else {}) if coordinates else _only_coordinators()
+        if what == MET:
+            return self.met.press(visit, what)
         if what in ABOUT_THE_LAST:
-            last = self._books.meetings.last(visit.group, visit.now)
-            return self.after.ask(visit, last) if last and visit.person is not None else _none(visit)
+            return self._about_the_last(visit, visit.group, what)
         if there is None:
             return _none(visit)
         if what in list(Answer):
@@ -103,6 +100,16 @@ class _Meetings:
             return self.press(visit, {"meeting": str(there.id)}, "do", what)
         return self._card(visit, there, "" if meant else words)
 
+    def _about_the_last(self, visit: Visit, group: GroupId, what: str) -> Outcome:
+        last = self._books.meetings.last(group, visit.now)
+        if last is None or visit.person is None:
+            return _none(visit)
+        if what == "decided":
+            return self.after.ask(visit, last)
+        if visit.now < thanks_at(last):  # until then everything on the list counts as talked about there
+            return says(Reply(Line("after.not_over"), audience=Audience.ONLY_YOU))
+        return self._as_member(visit, visit.person, last, "do", what)
+
     def _card(self, visit: Visit, there: Meeting, missed: str = "") -> Outcome:
         """`missed`: words that say no meeting's day."""
         next_ones = self._books.meetings.ahead(there.group, visit.now, SHOWN)
@@ -110,7 +117,12 @@ class _Meetings:
         text: list[Line | Lines] = [Line("meeting.next" if first else "meeting.that_day"), in_words(there)]
         if first and (ahead := next_ones[1:]):
             text.append(Lines((Line("meeting.then"), days_in_words(tuple(each.wall for each in ahead), there.zone))))
-        rows = [COMING_ROW, *(_choices(pair) for pair in (("all", "agenda"), ("need", "mine"), ("calendar",)))]
+        pairs = (
+            ("all", "agenda"),
+            ("need", "mine"),
+            ("calendar", "read_out") if visit.place.private else ("calendar",),
+        )
+        rows = [COMING_ROW, *(_choices(pair) for pair in pairs), IDEA_ROW]
         if Role.COORDINATOR in visit.roles:
             rows.append(_choices(("look_after",)))
         seed = {"meeting": str(there.id)}
@@ -121,6 +133,10 @@ class _Meetings:
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "set":
             return self.dates.ask(visit, {}) if Role.COORDINATOR in visit.roles else _only_coordinators()
+        if value in (MET, MET_YES):
+            return self.met.press(visit, value)
+        if value == "idea":
+            return Outcome(then=Run("idea", group=visit.group))
         meeting = self._books.meetings.find(int(seed["meeting"]))
         if meeting is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
@@ -160,7 +176,9 @@ class _Meetings:
             case "items":
                 return self.packs.items(meeting)
             case "booking":
-                return self.packs.booking(visit, meeting)
+                return self.booking.show(visit, meeting)
+            case "others":
+                return self.booking.ask(meeting)
             case "show":
                 return self.packs.show(visit, meeting)
             case "invite":
@@ -211,6 +229,7 @@ def _only_coordinators() -> Outcome:
 
 def _none(visit: Visit) -> Outcome:
     may = Role.COORDINATOR in visit.roles
-    rows = ((Choice("do", "set", Line("meeting.set")),),) if may else ()
+    doors = (*(("set",) if may else ()), *((MET,) if KEYHOLDERS & visit.roles else ()))
+    rows = tuple(_choices((each,)) for each in doors)
     text = Line("meeting.none_yet" if may else "meeting.none")
     return says(Reply(text, rows, card="meeting", seed={"meeting": "0"}))

@@ -4,24 +4,31 @@ All of it is private and none of it has to be. From a group it goes on in privat
 somebody chose.
 """
 
-import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.engine.due import Due
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
-from bot.engine.people import GroupId, PersonId
-from bot.engine.room import Begin, Card, Form, Outcome, Visit, says
+from bot.engine.people import PersonId
+from bot.engine.room import Begin, Card, Form, Outcome, Run, Visit, says
 from bot.engine.script import Said
-from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer, Need, Part, Shown, TwoLines
-from bot.meetings.doors import LATER_ITEM, PART_OF_A_DAY, REMINDERS, Doors, Invitation
+from bot.meetings.doors import REMINDERS, Doors, Invitation
 from bot.meetings.model import Meeting, moment
 from bot.meetings.reminders import LEADS, MOST, USUAL
-from bot.meetings.script_members import KEEP, NAMED, add_to_agenda, chosen_name, my_two_lines, what_i_need, who_sees
+from bot.meetings.room_agenda import when_shown
+from bot.meetings.script_members import (
+    AFTERWARDS,
+    KEEP,
+    NAMED,
+    READ_OUT,
+    chosen_name,
+    my_two_lines,
+    what_i_need,
+    who_sees,
+)
 from bot.meetings.timetable import Timetable
 
-SOON = 3600  # an item without a name shows at least an hour before the meeting
+FROM_AFAR = ("agenda", READ_OUT)  # what somebody can give a meeting that they can't come to
 OPENS = {"need": "my_need", "agenda": "add_agenda", "shown": "who_sees", "lines": "my_lines"}
 
 
@@ -35,7 +42,6 @@ class Members:
     @property
     def forms(self) -> tuple[Form, ...]:
         return (
-            Form("add_agenda", add_to_agenda, self.added),
             Form("my_need", what_i_need, self.needed),
             Form("who_sees", who_sees, self.chose_who_sees),
             Form("my_lines", my_two_lines, self.wrote_lines),
@@ -44,10 +50,6 @@ class Members:
     @property
     def card(self) -> Card:
         return Card("my_meetings", _allows, self.press)
-
-    @property
-    def due(self) -> Mapping[str, Callable[[Due, int], Outcome]]:
-        return {LATER_ITEM: self.show_item}
 
     # --- coming
 
@@ -58,10 +60,14 @@ class Members:
         self._part.keep_coming(replace(before, answer=answer, heard=heard))
         shown = self._part.part(meeting.group, person).shown
         lines = [Line(f"rsvp.{answer}", {"when": moment(meeting)})]
-        door = "agenda" if answer is Answer.CANT else "shown" if shown is None else ""
-        if door == "shown":
+        doors = ("shown",) if shown is None else ()
+        if answer is Answer.CANT:
+            doors = (*FROM_AFAR, *(("idea",) if self._doors.offers("idea") else ()))
+            lines.append(Line("rsvp.have_a_say" if visit.place.private else "rsvp.say_in_private"))
+        elif doors:
             lines.append(Line("rsvp.only_counted"))
-        rows = ((Choice("do", door, Line(f"my_meetings.{door}")),),) if door and visit.place.private else ()
+        private = visit.place.private
+        rows = tuple((Choice("do", each, Line(f"my_meetings.{each}")),) for each in doors) if private else ()
         text, seed = Lines(tuple(lines)), {"meeting": str(meeting.id)}
         return says(Reply(text, rows, Audience.ONLY_YOU, card="my_meetings", seed=seed))
 
@@ -89,6 +95,8 @@ class Members:
             rows += ((Choice("do", "drop_need", Line("my_meetings.drop_need")),),)
         if part.lines is not None:
             rows += ((Choice("do", "drop_lines", Line("my_meetings.drop_lines")),),)
+        if self._doors.offers("part"):
+            rows += ((Choice("do", "left", Line("left.door")),),)
         text = Lines((Line("my_meetings.head"), _chosen(part, leads, need)), gap=True)
         seed = {"meeting": str(meeting.id)}
         return says(Reply(text, rows, Audience.PRIVATE, card="my_meetings", seed=seed, edit=edit))
@@ -101,8 +109,12 @@ class Members:
             return self._toggled(visit, person, meeting, int(value))
         part = self._part.part(meeting.group, person)
         match value:
+            case "idea":
+                return Outcome(then=Run("idea", group=meeting.group))
+            case "left":
+                return Outcome(then=Run("part", "left", meeting.group))
             case "pass_need":
-                shown_from = visit.now if part.need_name else self._when_shown(visit, meeting)
+                shown_from = visit.now if part.need_name else when_shown(self._doors, visit.now, meeting)
                 self._part.keep_need(Need(meeting.id, person, part.need, part.need_name, shown_from))
                 return says(Reply(Line("my_need.passed_on"), audience=Audience.PRIVATE))
             case "drop_need":
@@ -123,7 +135,9 @@ class Members:
         part = self._part.part(meeting.group, person)
         unnamed = "yes" if visit.unnamed else ""
         seed = {"meeting": str(meeting.id), "name": part.name, "unnamed": unnamed}
-        return Outcome(begin=Begin(OPENS[what], seed))
+        if what in (READ_OUT, AFTERWARDS):
+            seed["how"] = what
+        return Outcome(begin=Begin(OPENS.get(what, "add_agenda"), seed))
 
     def _toggled(self, visit: Visit, person: PersonId, meeting: Meeting, lead: int) -> Outcome:
         """A reminder more or less; choosing the first is the yes to being reminded, taking off the last is the no."""
@@ -143,14 +157,14 @@ class Members:
             return ()
         return part.leads or (USUAL,)
 
-    # --- needs, lines, the agenda
+    # --- needs, lines
 
     def needed(self, visit: Visit, said: Said) -> Outcome:
         part, meeting = self._part_of(visit, said), self._meeting_of(said)
         if part is None or meeting is None:
             return says(Reply(Line("talk.no_group")))
         name = chosen_name(said) if said["as"] == NAMED else ""
-        shown_from = visit.now if name else self._when_shown(visit, meeting)
+        shown_from = visit.now if name else when_shown(self._doors, visit.now, meeting)
         self._part.keep_need(Need(meeting.id, part.person, said["need"], name, shown_from))
         if said["keep"] == KEEP:
             self._part.keep_part(replace(part, need=said["need"], need_name=name))
@@ -163,31 +177,6 @@ class Members:
         decides = said["decides"] if said["from"] == "organisation" else ""
         self._part.keep_part(replace(part, lines=TwoLines(said["who"], said["why"], decides)))
         return says(Reply(Line("my_lines.done"), edit=True))
-
-    def added(self, visit: Visit, said: Said) -> Outcome:
-        """With a name it stands at once; without one it is detached here, and shows after a random while."""
-        part, meeting = self._part_of(visit, said), self._meeting_of(said)
-        if part is None or meeting is None:
-            return says(Reply(Line("talk.no_group")))
-        if said["as"] == NAMED:
-            what = Line("plain", {"words": said["what"]})
-            item = AgendaItem(secrets.randbits(62), meeting.group, what, chosen_name(said), part.person)
-            self._books.agenda.add(item)
-            return says(Reply(Line("add_agenda.done"), edit=True))
-        at, key = self._when_shown(visit, meeting), f"agenda:{secrets.token_hex(8)}"
-        self._doors.dues.put(Due(LATER_ITEM, key, at, about=meeting.group, note=said["what"]))
-        return says(Reply(Line("add_agenda.done_no_name"), edit=True))
-
-    def show_item(self, due: Due, now: int) -> Outcome:
-        what = Line("plain", {"words": due.note})
-        self._books.agenda.add(AgendaItem(secrets.randbits(62), GroupId(due.about), what))
-        return Outcome()
-
-    def _when_shown(self, visit: Visit, meeting: Meeting) -> int:
-        """After a random part of a day, but in time for the meeting."""
-        soonest, latest = PART_OF_A_DAY
-        latest = max(min(latest, meeting.starts - SOON - visit.now), 60)
-        return visit.now + self._doors.later(min(soonest, latest // 2), latest)
 
     # --- a calendar
 
@@ -219,7 +208,16 @@ class Members:
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
     if key == "lead":
         return value in map(str, LEADS)
-    return key == "do" and value in (*OPENS, "pass_need", "drop_need", "drop_lines")
+    return key == "do" and value in (
+        *OPENS,
+        *FROM_AFAR,
+        AFTERWARDS,
+        "idea",
+        "left",
+        "pass_need",
+        "drop_need",
+        "drop_lines",
+    )
 
 
 def _lead_label(lead: int, *, chosen: bool) -> Line:

@@ -6,7 +6,7 @@ from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
 from bot.engine.people import Role
 from bot.engine.room import Begin, Card, Form, Outcome, Visit, says
 from bot.engine.script import Said
-from bot.meetings.coming import Answer, Shown, booking, coming_by_name
+from bot.meetings.coming import Answer, Shown, coming_by_name
 from bot.meetings.doors import Doors
 from bot.meetings.model import SHOWN, Meeting, in_words, moment
 from bot.meetings.pack import Item, Pack, gaps_in_words, hard_words, pack_in_words
@@ -73,7 +73,7 @@ class Packs:
             (Choice("do", "items", Line("meeting.items")), Choice("do", "booking", Line("meeting.booking"))),
             (Choice("do", "show", Line("meeting.show")), Choice("do", "invite", Line("meeting.invite"))),
             (Choice("do", "topics", Line("meeting.topics")), Choice("do", "ahead", Line("meeting.ahead"))),
-            (Choice("do", "set", Line("meeting.set_another")),),
+            (Choice("do", "set", Line("meeting.set_another")), Choice("do", "met", Line("meeting.met"))),
         )
         text = Lines((Line("meeting.look_after_head"), in_words(meeting), gaps_in_words(pack)), gap=True)
         return says(Reply(text, rows, card="meeting", seed=_seed(meeting)))
@@ -116,13 +116,6 @@ class Packs:
         seed = {**_seed(meeting), "items": " ".join(str(each.id) for each in items)}
         text = Lines((Line("topics.head"), Lines(tuple(lines))), gap=True)
         return says(Reply(text, rows, Audience.PRIVATE, card="pack", seed=seed))
-
-    def booking(self, visit: Visit, meeting: Meeting) -> Outcome:
-        """Numbers, names that may be seen, and needs; in private, whatever was pressed where."""
-        part = self._books.part
-        text = booking(part.comings(meeting.id), part.parts(meeting.group), part.needs(meeting.id), visit.now)
-        head = Line("booking.head", {"when": moment(meeting)})
-        return says(Reply(Lines((head, text, Line("booking.foot")), gap=True), audience=Audience.PRIVATE))
 
     def show(self, visit: Visit, meeting: Meeting, *, checked: bool = False) -> Outcome:
         """To the group; hard words are shown first to whoever sends it, and they decide."""

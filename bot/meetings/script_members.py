@@ -8,18 +8,29 @@ from bot.meetings.coming import Shown
 
 MOST_ITEM, MOST_NEED, MOST_LINE, MOST_NAME = 500, 500, 200, 60
 NAMED, NO_NAME = "named", "no_name"
+READ_OUT, AFTERWARDS = "read_out", "afterwards"  # ways to have a say without being there
 THIS_ONE, KEEP = "this_one", "keep"
 
 
 def add_to_agenda(said: Said) -> Iterator[Question]:
-    """The seed may hold `name`, the one they typed before, and `unnamed` where words may be shown without one."""
-    yield words("what", max_length=MOST_ITEM)
+    """The seed may hold `name`, the one they typed before, `unnamed` where words may be shown without one, and `how`: words
+    to be read out there, or about the last meeting; else something to talk about."""
+    yield words(_asked_for(said), max_length=MOST_ITEM)
     yield choice("as", (NAMED, NO_NAME) if said.seed["unnamed"] else (NAMED,))
     if said["as"] == NAMED:
         yield from _name(said)
-        yield choice("ok", ("save",), what=said["what"], name=chosen_name(said))
+        yield choice("ok", ("save",), what=chosen_what(said), name=chosen_name(said))
     else:
-        yield choice("ok_no_name", ("save",), what=said["what"])
+        yield choice("ok_no_name", ("save",), what=chosen_what(said))
+
+
+def chosen_what(said: Said) -> str:
+    """The words for the list, whichever way they were asked for."""
+    return said[_asked_for(said)]
+
+
+def _asked_for(said: Said) -> str:
+    return said.seed.get("how") or "what"
 
 
 def what_i_need(said: Said) -> Iterator[Question]:

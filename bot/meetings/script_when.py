@@ -95,8 +95,8 @@ def what_is_unclear(said: Said) -> Iterator[Question]:
         case PartlyUnderstood(day=None, time=time()):
             why = Line("set_meeting.only_time", {"words": typed})
             yield _which_day("only_day", now, zone, why, typed=False)
-        case missed:
-            yield _which_day("only_day", now, zone, _why_missed(missed, typed), typed=False)
+        case _:  # nothing more can be typed here: it says so, and how to get back to where it can
+            yield _which_day("only_day", now, zone, Line("set_meeting.pick_a_day", {"words": typed}), typed=False)
             yield from _which_time(said, date.fromisoformat(said["only_day"]), zone)
 
 
@@ -105,7 +105,8 @@ def _why_missed(missed: When, typed: str) -> Line:
         case Past():
             return Line("set_meeting.day_gone", {"words": typed})
         case NoSuchDay(text=text):
-            return Line("set_meeting.no_such_day", {"words": text})
+            at = typed.casefold().find(text)
+            return Line("set_meeting.no_such_day", {"words": typed[at : at + len(text)] if at >= 0 else text})
         case _:
             return Line("set_meeting.day_missed", {"words": typed})
 

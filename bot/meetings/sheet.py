@@ -15,4 +15,4 @@ def sheet_of(pack: Pack) -> Paper:
         blocks += [Heading(head), Points(lines.lines)]
     blocks += [Heading(Line("sheet.questions")), Points(tuple(Line(f"sheet.question.{each}") for each in QUESTIONS))]
     blocks += [Heading(Line("sheet.notes")), Space(4)]
-    return Paper(Line("sheet.title", {"when": moment(pack.meeting)}), tuple(blocks))
+    return Paper(Line("sheet.title", {"when": moment(pack.meeting)}), tuple(blocks), one_page=True)

@@ -43,9 +43,10 @@ class Timetable:
     def change(self, old: Meeting, new: Meeting, now: int) -> Meeting:
         """Other than it was: those who were told are told of it. On another day nobody has answered yet."""
         changed = replace(new, sequence=old.sequence + 1, since=now if new.wall != old.wall else old.since)
-        self.put_up(changed, now)
         if changed.wall.date() != old.wall.date():
             self._part.ask_again(old.id)
+            changed = replace(changed, others=0, for_others="")
+        self.put_up(changed, now)
         self._tell_those_who_were_told(old, changed, now)
         return changed
 

@@ -65,7 +65,7 @@ class Nudging:
         theirs = [each for each in self._plan.plans.of(person) if each.group == group and each.is_open]
         rows = Lines(tuple(row(each, today.zone, today.day) for each in theirs))
         text = Lines((Line("plans.nudge.head"), rows, Line("plans.nudge.foot")), gap=True)
-        return Reply(text, audience=Audience.PRIVATE, to=person, key=f"nudge:{group}:{meeting}:{person}")
+        return Reply(text, audience=Audience.PRIVATE, to=person, key=f"nudge:{group}:{meeting}:{person}", about=group)
 
     def plainer(self, visit: Visit, action: Action) -> tuple[Reply, ...]:
         """Easier words for a new action; for its writer alone, who may leave it as it is."""

@@ -98,6 +98,17 @@ def test_a_question_stands_on_the_page_of_its_answers(answers: Sequence[str]) ->
     assert [page.count("Question") for page in pages] == [page.count(answers[0]) for page in pages]
 
 
+@pytest.mark.parametrize("points", [3, 40, 90])
+def test_what_shall_be_one_page_is_set_closer_where_that_is_enough(points: int) -> None:
+    listed = Points(tuple(words(f"Something to talk about, number {each}") for each in range(points)))
+    usual, one = (made(Paper(words("x"), (listed,), one_page=wish), "pdf") for wish in (False, True))
+    said = text_of(one)
+    pages = {3: (1, 1), 40: (2, 1)}.get(points)
+
+    assert pages is None or pages == (len(read(usual).pages), len(read(one).pages))
+    assert all(f"number {each}" in said for each in range(points))
+
+
 def test_it_is_tagged_for_those_who_listen() -> None:
     body = made(plan(), "pdf")
     found = names(body)

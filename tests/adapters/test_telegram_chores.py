@@ -163,6 +163,21 @@ async def test_when_telegram_does_not_say_it_cannot_be_told(us: Telegram, server
     assert [await us.may_manage(THE_GROUP, JO) for _ in range(2)] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"), [("member", True), ("administrator", True), ("left", False), ("kicked", False)]
+)
+async def test_who_is_still_in(us: Telegram, server: TelegramServer, status: str, expected: bool) -> None:
+    server.methods.managers["-100200", "103"] = status
+
+    assert await us.is_in(THE_GROUP, JO) is expected
+
+
+async def test_when_telegram_does_not_say_who_is_in_it_cannot_be_told(us: Telegram, server: TelegramServer) -> None:
+    server.fail("getChatMember", BLOCKED, Drop())
+
+    assert [await us.is_in(THE_GROUP, JO) for _ in range(2)] == [None, None]
+
+
 # --- doctor -----------------------------------------------------------------------------------------------------------
 
 

@@ -65,7 +65,9 @@ def shelf(request: pytest.FixtureRequest) -> Shelf:
 
 class TestMeetings:
     def test_a_meeting_comes_back_as_it_was_said(self, shelf: Shelf) -> None:
-        kept = shelf.meeting(minutes=90, series=7, slot=TUESDAY, sequence=3, since=MONDAY)
+        kept = shelf.meeting(
+            minutes=90, series=7, slot=TUESDAY, sequence=3, since=MONDAY, others=3, for_others="one lunch"
+        )
 
         assert kept == shelf.meetings.find(1)
         assert shelf.meetings.find(2) is None

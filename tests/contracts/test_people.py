@@ -30,6 +30,14 @@ class TestPeople:
         assert books.people.known(Account("discord", "7001")) is None
         assert sam.person != books.people.meet(Account("discord", "7001"), MONDAY).person
 
+    def test_a_platform_can_be_asked_about_somebody_under_its_own_number(self, books: Books) -> None:
+        sam = books.people.meet(SAM, MONDAY)
+        laptop = Account("discord", "99")
+        books.people.merge(books.people.meet(laptop, MONDAY).person, sam.person)
+
+        assert (laptop, SAM) == books.people.accounts(sam.person)
+        assert () == books.people.accounts(PersonId(42))
+
     def test_what_somebody_chose_is_kept(self, books: Books) -> None:
         sam = books.people.meet(SAM, MONDAY)
         group = GroupId(3)

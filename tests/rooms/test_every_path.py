@@ -20,6 +20,7 @@ from bot.groups.script import set_up
 from bot.inputs import script as inputs
 from bot.meetings.pack import Item
 from bot.meetings.script_after import decided
+from bot.meetings.script_booking import others_coming
 from bot.meetings.script_change import cancel_a_meeting, change_a_meeting
 from bot.meetings.script_members import add_to_agenda, my_two_lines, what_i_need, who_sees
 from bot.meetings.script_pack import one_item
@@ -31,7 +32,7 @@ from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
 from bot.settings.script import link_code, my_zone, quiet_hours, unlink
-from bot.words.script import add_word, check_words, explain, ring
+from bot.words.script import add_word, check_words, explain, post_text, ring
 from tests.every_path import every_path
 
 MONDAY = {
@@ -101,6 +102,7 @@ TALKS = [
     ("explain", explain, {}, {}),
     ("ring", ring, {}, {}),
     ("add_word", add_word, {}, {}),
+    ("post_text", post_text, {"text": "Tea is at six.", "group": "Chester Voices"}, {}),
     ("forget_me", forget_me, {}, {}),
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("cancel_meeting", cancel_a_meeting, WEEKLY, {}),
@@ -127,7 +129,10 @@ TALKS = [
     ("add_agenda", add_to_agenda, MONDAY, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "name": "Sam"}, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "unnamed": ""}, {}),
+    ("add_agenda", add_to_agenda, {**MONDAY, "how": "read_out"}, {}),
+    ("add_agenda", add_to_agenda, {**MONDAY, "how": "afterwards"}, {}),
     *(("pack_item", one_item, {**BENEFITS, "item": each}, {"text": LINKS, "text_2": LINKS}) for each in Item),
+    ("others", others_coming, {"others": "0", "needed": ""}, {"many": ("3 more", "a few")}),
     ("decided", decided, MONDAY, {"review": ("1 March", "no idea", "31 Feb")}),
     ("add_action", script.add_action, PLAN, {"what": ACTIONS, "when": BY_WHEN, "when_2": ("nope", "5 Dec")}),
     ("add_action", script.add_action, {**PLAN, "quick": "1", "known": "Sam"}, {"what": ACTIONS, "when": BY_WHEN}),
@@ -152,13 +157,14 @@ TALKS = [
     ("link_code", link_code, {}, {}),
     ("unlink", unlink, {"app": "telegram", "name": "Telegram"}, {}),
     ("part", take_a_part, {"part": "second_reader"}, {}),
+    ("part", take_a_part, {"part": "coordinator"}, {}),
     ("update", write_an_update, {"language": "en_GB", "update": ""}, {}),
     ("idea", inputs.give_an_idea, IDEA, {}),
     ("asked_before", inputs.asked_before, {}, {}),
     ("answer", inputs.answer_an_input, {**ANSWER, "draft": "a draft"}, {}),
     ("wait", inputs.wait_with_it, ANSWER, {}),
     ("pass_it_on", inputs.pass_it_on, {**ANSWER, "names": "Pat\nJo, the council"}, {}),
-    ("ask_back", inputs.one_answer, ABOUT, {}),
+    ("ask_back", inputs.ask_back, ABOUT, {}),
     ("answer_back", inputs.one_answer, ABOUT, {}),
     ("draft", inputs.one_answer, ABOUT, {}),
     ("summary", inputs.one_answer, ABOUT, {}),

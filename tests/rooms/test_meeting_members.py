@@ -6,7 +6,7 @@ import pytest
 
 from bot.engine.message import Audience, Line
 from bot.engine.people import PersonId, Reader
-from bot.engine.room import Outcome
+from bot.engine.room import Form, Outcome, Run
 from bot.engine.script import Said
 from bot.meetings.coming import Answer, Shown
 from bot.meetings.model import DAY, Meeting
@@ -28,6 +28,10 @@ def finish(town: Town, person: PersonId, form: str, **answers: str) -> Outcome:
     """The end of a conversation, as the desk hands it over."""
     found = next(each for each in town.room.forms if each.name == form)
     return town.hear(found.finish(town.visit(person), Said(answers, SEED)))
+
+
+def form_of(town: Town, name: str) -> Form:
+    return next(each for each in town.room.forms if each.name == name)
 
 
 def words_of(outcome: Outcome) -> str:
@@ -125,12 +129,44 @@ def test_just_before_a_meeting_an_item_without_a_name_is_still_in_time(town: Tow
     assert 1 == len(town.books.agenda.waiting(town.group))
 
 
-def test_somebody_who_cant_come_can_still_put_something_on_the_list(town: Town) -> None:
+def test_somebody_who_cant_come_is_offered_ways_to_have_a_say(town: Town) -> None:
     (reply,) = town.types(SAM, "cant").replies
 
-    assert [[("do", "agenda")]] == [[(each.key, each.value) for each in row] for row in reply.rows]  # type: ignore[union-attr]
+    assert ["rsvp.cant", "rsvp.have_a_say"] == keys_of(reply.text)
+    assert ["agenda", "read_out", "idea"] == [each.value for row in reply.rows for each in row]  # type: ignore[union-attr]
     finish(town, SAM, "add_agenda", what="the late bus", **{"as": "named"}, name="Sam")
     assert 'agenda.item_of what="plain words="the late bus"" name="Sam"' in everything(town)
+    assert Run("idea", group=town.group) == town.press(SAM, "my_meetings", SEED, "do", "idea").then
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_words_can_be_sent_to_be_read_out_there(town: Town, named: bool) -> None:
+    begun = town.press(SAM, "my_meetings", SEED, "do", "read_out").begin
+    assert begun is not None
+    who = {"as": "named", "name": "Sam"} if named else {"as": "no_name"}
+    town.hear(form_of(town, begun.form).finish(town.visit(SAM), Said({"read_out": "Keep the bus", **who}, begun.seed)))
+    town.until(town.now + DAY)
+
+    assert 'agenda.read_out words="Keep the bus"' in everything(town)
+    assert ("Sam" in everything(town)) is named
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_afterwards_there_is_a_way_to_add_something_which_the_next_meeting_talks_about(town: Town, named: bool) -> None:
+    town.at(TUESDAY.replace(hour=19))
+    early = town.types(SAM, "afterwards")
+    town.at(TUESDAY.replace(hour=22))
+    begun = town.types(SAM, "afterwards").begin
+    assert begun is not None
+    who = {"as": "named", "name": "Sam"} if named else {"as": "no_name"}
+    said = Said({"afterwards": "I would have said no", **who}, begun.seed)
+    town.hear(form_of(town, begun.form).finish(town.visit(SAM), said))
+    town.until(town.now + DAY)
+    (item,) = town.books.agenda.waiting(town.group)
+
+    assert ["after.not_over"] == keys_of(early.replies[0].text)
+    assert Line("agenda.afterwards", {"words": "I would have said no"}) == item.what
+    assert "thanks" in [part for _, reply in town.said for part in (reply.key or "").split(":")]
 
 
 def test_where_names_may_not_be_hidden_it_is_not_offered(town: Town) -> None:

@@ -13,6 +13,7 @@ from tests.servers.discord_state import (
     EMPTY,
     UNKNOWN_CHANNEL,
     UNKNOWN_INTERACTION,
+    UNKNOWN_MEMBER,
     UNKNOWN_MESSAGE,
     UNKNOWN_WEBHOOK,
     Asked,
@@ -49,6 +50,7 @@ class Rest:
         self.closed: set[str] = set()  # DM channels that refuse us
         self.forbidden: dict[str, Refusal] = {}  # by channel
         self.gone: set[str] = set()  # channels that are no more
+        self.left: set[str] = set()  # people who are not in the server any more
         self.scheduled: dict[str, Json] = {}
         self._nonces: dict[tuple[str, str], Sent] = {}
         self._ways: list[tuple[str, re.Pattern[str], Callable[..., Done]]] = [
@@ -65,6 +67,7 @@ class Rest:
                 ("POST", "/interactions/([^/]+)/([^/]+)/callback", self._first),
                 ("POST", "/webhooks/[^/]+/([^/]+)", self._follow_up),
                 ("(GET|PATCH|DELETE)", "/webhooks/[^/]+/([^/]+)/messages/([^/]+)", self._of_interaction),
+                ("GET", "/guilds/[^/]+/members/([^/]+)", self._member),
                 ("GET", "/guilds/([^/]+)/scheduled-events", lambda guild, *_: self.events_of(guild)),
                 ("POST", "/guilds/([^/]+)/scheduled-events", self._schedule),
                 ("(GET|PATCH|DELETE)", "/guilds/([^/]+)/scheduled-events/([^/]+)", self._scheduled),
@@ -124,6 +127,11 @@ class Rest:
         person = str(given["recipient_id"])
         number = self.dms.setdefault(person, events.SAM_DM if person == events.SAM["id"] else events.new_id())
         return events.dm_channel(number, events.user(person, "Somebody"))
+
+    def _member(self, person: str, *_: Any) -> Done:
+        user = events.user(person, "Somebody")
+        return UNKNOWN_MEMBER if person in self.left else {"user": user, "roles": [], "joined_at": "2026-01-01T00:00:00+00:00",
+                                                           "deaf": False, "mute": False, "flags": 0}  # fmt: skip
 
     # --- interactions
 

@@ -8,6 +8,7 @@ from tests.servers.discord_events import EPHEMERAL, Json
 Refusal = tuple[int, int, str]  # status, Discord's code, words
 UNKNOWN_INTERACTION: Refusal = (404, 10062, "Unknown interaction")
 ALREADY_ANSWERED: Refusal = (400, 40060, "Interaction has already been acknowledged.")
+UNKNOWN_MEMBER: Refusal = (404, 10007, "Unknown Member")
 UNKNOWN_MESSAGE: Refusal = (404, 10008, "Unknown Message")
 UNKNOWN_WEBHOOK: Refusal = (404, 10015, "Unknown Webhook")
 UNKNOWN_CHANNEL: Refusal = (404, 10003, "Unknown Channel")

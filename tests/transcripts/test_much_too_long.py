@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from adapters.library import Library
 from adapters.settings import Settings
+from tests.registry import open_registry
+from tests.transcripts.apps import App, OnDiscord, OnTelegram
 from tests.transcripts.replay import Replay
 from tests.transcripts.test_transcripts import WHISPERS
 
@@ -30,15 +34,27 @@ bot: Hello. …
 Sam: /meeting agenda
 bot: What shall the group talk about? …
 """
+TOO_LONG = "bot: That is too long for me ({length} of 500 letters and spaces). … What shall the group talk about? …"
 AFTER = """\
-bot: That is too long for me (7999 of 500 letters and spaces). … still in your chat. What shall the group talk about? …
 --- the bot restarts ---
 Sam: The late bus
 bot: With your name, or without? …
 """
+LIBRARY = Library(Settings())
+ON_TELEGRAM, ON_DISCORD = OnTelegram(), OnDiscord(LIBRARY, frozenset(open_registry(LIBRARY).commands))
 
 
-async def test_two_thousand_words_for_the_agenda(tmp_path: Path) -> None:
-    lines = [*BEFORE.splitlines(), "Sam: " + " ".join(["bus"] * 2000), *AFTER.splitlines()]
+@pytest.mark.parametrize(
+    ("app", "longest"), [(ON_TELEGRAM, 4096), (ON_DISCORD, 2000), (None, 8000)], ids=["telegram", "discord", "anywhere"]
+)
+async def test_two_thousand_words_for_the_agenda(app: App | None, longest: int, tmp_path: Path) -> None:
+    """Apps cut them into messages as long as they let people send; each gets its line, and the question stays."""
+    words = " ".join(["bus"] * 2000)
+    pieces = [words[at : at + longest].strip() for at in range(0, len(words), longest)]
+    lines = BEFORE.splitlines()
+    for piece in pieces:
+        lines += [f"Sam: {piece}", TOO_LONG.format(length=len(piece))]
 
-    await Replay(tmp_path, Library(Settings()), WHISPERS).play(iter(lines))
+    await Replay(tmp_path, LIBRARY, app.abilities if app else WHISPERS, app=app).play(
+        iter([*lines, *AFTER.splitlines()])
+    )

@@ -27,6 +27,7 @@ _COLUMNS = (
     meetings.c.slot,
     meetings.c.sequence,
     meetings.c.since,
+    meetings.c.others,
 )
 _FIND = select(*_COLUMNS).where(meetings.c.id == bindparam("wanted"))
 _HELD = (meetings.c.group == bindparam("of_group"), meetings.c.cancelled.is_(False))
@@ -49,7 +50,9 @@ _ITEMS = (
     .order_by(meetings.c.starts)
 )
 _NO_RING = (
-    update(meetings).where(meetings.c.starts < bindparam("before"), meetings.c.ring.is_not(None)).values(ring=None)
+    update(meetings)
+    .where(meetings.c.starts < bindparam("before"), meetings.c.ring.is_not(None) | meetings.c.others.is_not(None))
+    .values(ring=None, others=None)
 )
 _NO_RING_OF_SERIES = update(series).where(series.c.ended.is_(True), series.c.ring.is_not(None)).values(ring=None)
 
@@ -76,6 +79,7 @@ class SqlMeetings:
             slot=_text(meeting.slot) if meeting.slot else "",
             sequence=meeting.sequence,
             since=meeting.since,
+            others=self._sealed(_others(meeting)),
         )
 
     def find(self, meeting: int) -> Meeting | None:
@@ -140,7 +144,7 @@ class SqlMeetings:
         return {item: words for item, words in found.items() if words}
 
     def sweep(self, before: int) -> int:
-        """Who to ring was for the day itself; a series' contact goes when it ends."""
+        """Who to ring, and who else comes, was for the day itself; a series' contact goes when it ends."""
         self._ledger.run(_NO_RING_OF_SERIES)
         return self._ledger.run(_NO_RING, before=before).rowcount
 
@@ -151,7 +155,8 @@ class SqlMeetings:
         return self._seal.open(sealed, "meeting").decode() if sealed else ""
 
     def _meeting(self, row: tuple[Any, ...]) -> Meeting:
-        number, group, wall, zone, where, ring, cancelled, minutes, of_series, slot, sequence, since = row
+        number, group, wall, zone, where, ring, cancelled, minutes, of_series, slot, sequence, since, others = row
+        many, _, needed = self._words(others).partition(" ")
         return Meeting(
             number,
             GroupId(group),
@@ -165,7 +170,13 @@ class SqlMeetings:
             datetime.fromisoformat(slot) if slot else None,
             sequence,
             since,
+            int(many or 0),
+            needed,
         )
+
+
+def _others(meeting: Meeting) -> str:
+    return f"{meeting.others} {meeting.for_others}" if meeting.others or meeting.for_others else ""
 
 
 def _text(wall: datetime) -> str:

@@ -99,6 +99,10 @@ class SqlPeople:
     def apps(self, person: PersonId) -> tuple[str, ...]:
         return tuple(row[0] for row in self._ledger.all(sql.APPS, whose=person))
 
+    def accounts(self, person: PersonId) -> tuple[Account, ...]:
+        rows = self._ledger.all(sql.ACCOUNTS, whose=person)
+        return tuple(Account(channel, self._seal.open(sealed, "account").decode()) for channel, sealed in rows)
+
     def unlink(self, person: PersonId, channel: str) -> None:
         """The last one stays: without it nobody could see or forget what is kept."""
         if len(self.apps(person)) > 1:

@@ -45,6 +45,11 @@ OPENED = (
     .values(private=bindparam("sealed_private"))
 )
 USED = update(people).where(people.c.id == bindparam("whose")).values(last_app=bindparam("on_channel"))
+ACCOUNTS = (
+    select(accounts.c.channel, accounts.c.sealed)
+    .where(accounts.c.person == bindparam("whose"))
+    .order_by(accounts.c.channel)
+)
 APPS = select(accounts.c.channel).where(accounts.c.person == bindparam("whose")).order_by(accounts.c.channel)
 UNLINK = delete(accounts).where(accounts.c.person == bindparam("whose"), accounts.c.channel == bindparam("on_channel"))
 NOT_THERE = [

@@ -1,0 +1,37 @@
+"""I have left: somebody tells us that they are not in a group any more, where no app did. The group does not hear of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.engine.books import Groups
+from bot.engine.happenings import CoordinatorLeft, MemberLeft
+from bot.engine.message import Choice, Line, Reply
+from bot.engine.people import Role
+from bot.engine.room import Card, Outcome, Visit, says
+
+LEFT = "left"
+DOOR = ((Choice("do", "ask", Line("left.door")),),)  # under a reply with the card LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Asks once whether it is so."""
+
+    groups: Groups
+
+    @property
+    def card(self) -> Card:
+        return Card(LEFT, lambda seed, key, value: key == "do" and value in ("ask", "yes"), self.press)
+
+    def ask(self) -> Outcome:
+        return says(Reply(Line("left.ask"), ((Choice("do", "yes", Line("left.yes")),),), card=LEFT))
+
+    def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        if visit.group is None or visit.person is None:
+            return says(Reply(Line("talk.no_group")))
+        if value == "ask":
+            return self.ask()
+        self.groups.leave(visit.group, visit.person)
+        left = MemberLeft(visit.group, visit.person, visit.now)
+        looked_after = (CoordinatorLeft(visit.group, visit.now),) if Role.COORDINATOR in visit.roles else ()
+        return Outcome((Reply(Line("left.done"), edit=True),), happenings=(left, *looked_after))
