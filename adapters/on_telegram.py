@@ -35,6 +35,7 @@ __all__ = ["AnotherCopyIsRunning", "BadToken", "Pace", "Telegram", "WebhookIsSet
 
 API_URL = "https://api.telegram.org"
 POLLS_READ = 10.0  # seconds an answer may take beyond the poll's own time
+PAID_PER_SECOND = 1000  # what the platform allows who pays for each message
 SPARE = 4  # connections beside the senders': presses, files, menus
 MANAGES_FOR = 60  # seconds that an answer to "may they manage this chat" is believed
 _MANAGE = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
@@ -71,6 +72,7 @@ class Telegram:
         pace: Pace | None = None,
         patience: float = PATIENCE,
         per_second: int = ABILITIES.per_second,
+        paid: bool = False,
     ) -> None:
         quiet()
         url = (api_url or API_URL).rstrip("/")
@@ -80,7 +82,8 @@ class Telegram:
         self._polls = kind(2, read_timeout=POLLS_READ, proxy=proxy)
         self._bot = Bot(token, f"{url}/bot", f"{url}/file/bot", self._sends, self._polls)
         self._say, self._clock = say, clock
-        self.abilities = replace(ABILITIES, per_second=per_second)
+        self.abilities = replace(ABILITIES, per_second=PAID_PER_SECOND if paid else per_second)
+        self._paid = paid
         self._me: User | None = None
         self._known: Container[str] | None = None
         self._sieve = Sieve()
@@ -216,7 +219,8 @@ class Telegram:
             username = (await self._ourselves()).username or ""
             parts = render(message, reader, self._say, username=username, again=again)
             asked = self._replying.get(place)
-            errand = Errand(place, parts, _name_of(message), nonce, message.edits, asked, message.silent)
+            paid = self._paid and message.unasked
+            errand = Errand(place, parts, _name_of(message), nonce, message.edits, asked, message.silent, paid)
             return await self._delivery.run(errand)
         except TelegramError as error:
             raise named(error, everywhere=self._is_everywhere(error, place.chat)) from error

@@ -26,7 +26,7 @@ from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, Printer
 
 MANY = 256
-SENDERS = 96
+SENDERS = 160
 LONGEST_WAIT = 30.0
 log = logging.getLogger(__name__)
 
@@ -144,12 +144,13 @@ class Postman:
             return
         pacing = self._pacing[place.channel]
         if parcel.lane == ANSWER or followed:
-            pacing.answers(place)
+            await pacing.answers(place)
             await self._hand_in(ready, channel, followed=followed)
-        elif wait := await pacing.turn(place):
-            self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
-        else:
-            async with pacing.under_way:
+            return
+        async with pacing.under_way:
+            if wait := await pacing.turn(place):
+                self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
+            else:
                 await self._hand_in(ready, channel, followed=followed)
 
     async def _hand_in(self, ready: Ready, channel: Channel, *, followed: bool) -> None:
@@ -158,7 +159,8 @@ class Postman:
         if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
         try:
-            await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
+            with self._pacing[message.place.channel].on_the_way():
+                await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
         except Moved as moved:
             if followed:  # twice in a row: not to be chased round in a circle
                 self._failed(parcel, TryLater())

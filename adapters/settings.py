@@ -44,6 +44,10 @@ class Settings:
         default=OFFICIAL, metadata=_help("a Bot API server of your own")
     )  # fmt: skip
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
+    telegram_paid: str = field(
+        default="off",
+        metadata=_help("on: what the bot starts goes out at 1,000 a second, and each such message costs you Stars"),
+    )
     discord_token: str = field(
         default="", repr=False, metadata=_help("the Discord bot's token from the developer portal")
     )
@@ -193,6 +197,7 @@ def _in_one(lines: Sequence[Line]) -> Line:
 def _faults(settings: Settings) -> Iterator[Line]:
     choices = {
         "telegram_http": ("aiohttp", "httpx"),
+        "telegram_paid": ("off", "on"),
         "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
         "discord_anonymous": ("on", "off"),
         "nation": NATIONS,

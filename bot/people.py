@@ -13,6 +13,7 @@ from bot.engine.people import PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Option
+from bot.engine.stop_words import START, STOP
 from bot.engine.tongues import named
 
 HOME, LANGUAGE = "home", "language"
@@ -32,10 +33,6 @@ _OTHER_DOORS = (
     "help",
 )
 _ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE)
-_STOP_WORDS = (
-    "stop", "stop it", "unsubscribe", "leave me alone",
-    "stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi",
-)  # fmt: skip
 
 
 def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Command]]) -> Room:
@@ -45,10 +42,10 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
         name="people",
         keeps=KeepsData("keeps.people", room.export, people.forget, people.merge),
         commands=(
-            Command("start", room.start, menu=True),
+            Command("start", room.start, menu=True, said_as=START),
             Command("help", room.help, menu=True, option=True, named="topic", suggest=room.topics),
             Command("language", room.language, group=False, personal=True),
-            Command("stop", room.stop, group=False, personal=True, said_as=_STOP_WORDS),
+            Command("stop", room.stop, group=False, personal=True, said_as=STOP, in_peace=True),
         ),
         cards=(
             Card(HOME, lambda seed, key, value: key == "go" and value in _ALL_DOORS, room.go),

@@ -21,6 +21,7 @@ OPENS_THE_LINK = {
     "_of": "the giver presses a button of theirs",
     "press": "the giver answers a question back, or leaves it",
     "answered_back": "the same, once it was read back",
+    "chosen": "the giver says who else shall read it",
     "_take_back": "the giver takes it back, or cuts the link",
     "heard": "who is not to be told a second time",
 }
@@ -130,4 +131,6 @@ def _next_act(replay: Replay, chance: random.Random) -> str:
     labels = [label for label in (last.labels if last else []) if label not in ("Stop here", "Back")]
     if buttons and labels and chance.random() < 0.85:
         return f"[{chance.choice(labels)}]"
-    return chance.choice(("/inputs", "/update", "/idea", "/changed", "/setup", "/inputs"))
+    every = sorted(set(replay.house.desk.registry.commands) - {"stop"})
+    command = chance.choice(("inputs", "update", "idea", "changed", "setup", *every))
+    return f"/{command} {WORDS}" if chance.random() < 0.3 else f"/{command}"

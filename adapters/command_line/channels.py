@@ -66,6 +66,7 @@ def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
         clock,
         api_url=settings.telegram_api_url,
         transport="httpx" if settings.telegram_http == "httpx" else "aiohttp",
+        paid=settings.telegram_paid == "on",
     )
 
     def plainly(error: BaseException) -> Line | None:

@@ -35,7 +35,7 @@ class Errand:
     """All that is needed to send the parts of one message.
 
     `name` is the template's, for the log; `nonce` is 0 for what has no row; `reply_to` is the message it answers; `silent`
-    makes no sound.
+    makes no sound; `paid` costs the operator Stars, and goes at the pace of those who pay.
     """
 
     place: Place
@@ -45,6 +45,7 @@ class Errand:
     edits: str | None = None
     reply_to: int | None = None
     silent: bool = False
+    paid: bool = False
 
 
 class Delivery:
@@ -134,6 +135,8 @@ class Delivery:
                 given["parse_mode"] = mode
             if errand.silent:
                 given["disable_notification"] = "true"
+            if errand.paid:
+                given["allow_paid_broadcast"] = "true"
             if topic is not None:
                 given["message_thread_id"] = str(topic)
             if part.markup is not None:
@@ -156,6 +159,7 @@ class Delivery:
             message_thread_id=topic,
             filename=file.name,
             disable_notification=errand.silent or None,
+            allow_paid_broadcast=errand.paid or None,
         )
         return sent.message_id
 

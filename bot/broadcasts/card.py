@@ -142,13 +142,22 @@ class Cards:
             lines.append(self.ports.loop.words_for(update.changes))
         lines += [self._head_count(update, now), Line("second.foot")]
         rows = ((Choice("say", "yes", Line("second.yes")),), (Choice("say", "no", Line("second.no")),))
-        seed = {"update": str(update.id)}
+        seed = {
+            "update": str(update.id),
+            "asked": str(update.asked),
+        }  # a yes is to what was read, not to what came later
         text = Lines(tuple(lines), gap=True)
         return Reply(text, rows, to=to, audience=Audience.PRIVATE, card="update_ok", seed=seed, key=key)
 
     def said_no(self, update: Update) -> Reply:
         key = f"update:{update.id}:no:{update.asked}"
         return Reply(Line("second.said_no"), to=update.writer, audience=Audience.PRIVATE, key=key)
+
+    def not_sent(self, update: Update, to: PersonId) -> Reply:
+        """Its writer is no keyholder any more, or no second person is; which of them, and why, is nobody's business."""
+        rows = ((Choice("open", str(update.id), Line("update.open")),),)
+        key = f"update:{update.id}:not_sent:{update.send_at}:{to}"
+        return Reply(Line("update.not_sent"), rows, to=to, audience=Audience.PRIVATE, card="updates", key=key)
 
     def results(self, update: Update, visit: Visit) -> Reply:
         """Never by person, and in words: beside the number on the draft, a count would tell how many heard already."""

@@ -101,9 +101,8 @@ class _Updates:
     # --- the draft's card
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return (
-            (key == "do" and value in DOORS) or (key == "to" and value in AUDIENCES) or key in ("swap", "lang", "about")
-        )
+        of_a_draft = {"do": DOORS, "to": AUDIENCES, "lang": self._ports.say.languages()}
+        return value in of_a_draft[key] if key in of_a_draft else key in ("swap", "about")
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         update = self._ports.updates.find(int(seed["update"]))
@@ -132,7 +131,7 @@ class _Updates:
                 hard = self._cards.hard_words(update)
                 at = int(value) if value.isdecimal() else len(hard)
                 return swapped(update, hard[at].written, hard[at].instead) if at < len(hard) else update
-            case "about" if value.isdecimal():
+            case "about" if value in {str(number) for number, _ in self._ports.loop.recent(update.group)}:
                 there = set(update.changes) ^ {int(value)}
                 return replace(update, changes=tuple(sorted(there)))
             case "to":
@@ -169,7 +168,9 @@ class _Updates:
         at = visit.now + ANYBODY_AFTER
         self._ports.dues.put(Due(SECOND_LATE, f"update:{update.id}:second", at, about=update.id))
         seconds = sorted(seconds_for(keys, visit.person))
-        cards = [self._cards.second(asked, visit.now, each, f"update:{update.id}:{each}") for each in seconds]
+        cards = [
+            self._cards.second(asked, visit.now, each, f"update:{update.id}:{visit.now}:{each}") for each in seconds
+        ]
         return says(self._cards.card(asked, visit), *cards)
 
     def second_late(self, due: Due, now: int) -> Outcome:
@@ -178,11 +179,13 @@ class _Updates:
             return Outcome()
         keys = self._ports.keys(update.group)
         others: list[PersonId] = sorted((keys.all | keys.readers) - {update.writer} - seconds_for(keys, update.writer))
-        return says(*(self._cards.second(update, now, each, f"{due.key}:{each}") for each in others))
+        return says(*(self._cards.second(update, now, each, f"{due.key}:{update.asked}:{each}") for each in others))
 
     def seconded(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         update = self._ports.updates.find(int(seed["update"]))
         if update is None or update.state != ASKED or update.writer is None or visit.person is None:
+            return only_you("talk.closed")
+        if seed["asked"] != str(update.asked):  # it was taken back and may be another text by now
             return only_you("talk.closed")
         if not may_second(self._ports.keys(update.group), update.writer, visit.person, update.asked, visit.now):
             return only_you("second.not_yours")

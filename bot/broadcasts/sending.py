@@ -5,18 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from bot.broadcasts.card import Cards, name_of, whom
-from bot.broadcasts.model import ALL_GROUPS, GIVERS, ON_ITS_WAY, SENT, TAKE_BACK, Update, Version, in_lines
+from bot.broadcasts.model import ALL_GROUPS, DRAFT, GIVERS, ON_ITS_WAY, SENT, TAKE_BACK, Update, Version, in_lines
 from bot.broadcasts.ports import SEND, Ports
 from bot.engine.due import Due
 from bot.engine.happenings import ChangesSeconded
 from bot.engine.incoming import Place
-from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Message, Reply
+from bot.engine.keys import has_two, may_write
+from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Message, OpenPrivately, Reply
 from bot.engine.people import GroupId
 from bot.engine.recipients import Recipients
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.wall_time import to_instant, to_wall
 
 MORNING = time(10)
+IDEA = ((OpenPrivately(Line("idea.button"), "idea"),),)  # one for all: it needs no talk of its reader's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,18 @@ class Sending:
         told: tuple[Reply, ...] = ()
         if update.writer is not None:
             card = replace(self.cards.card(going, visit), edit=False)
-            told = (replace(card, to=update.writer, audience=Audience.PRIVATE, key=f"update:{update.id}:ok"),)
+            told = (
+                replace(card, to=update.writer, audience=Audience.PRIVATE, key=f"update:{update.id}:ok:{update.asked}"),
+            )
         return Outcome((thanks, *told), happenings=(heard,))
 
     def send(self, due: Due, now: int) -> Outcome:
         update = self.ports.updates.find(due.about)
         if update is None or update.state != ON_ITS_WAY:
             return Outcome()
+        if not self._may_still_go(update):
+            self.ports.updates.keep(replace(update, state=DRAFT, send_at=0))
+            return says(*(self.cards.not_sent(update, each) for each in sorted(self.ports.keys(update.group).all)))
         self.ports.updates.keep(replace(update, state=SENT, sent_at=now))
         if not update.private:
             return says(*(self._to_group(update, group, now) for group in self._groups(update)))
@@ -63,6 +70,11 @@ class Sending:
         body = replace(self._message(update, first, now), texts=texts)
         self.ports.broadcasts.send(update.id, body, self.recipients(update), now)
         return Outcome()
+
+    def _may_still_go(self, update: Update) -> bool:
+        """Hours may lie between the last yes and this: whoever sends it holds a key still, and in private another does too."""
+        keys = self.ports.keys(update.group)
+        return update.writer is not None and may_write(keys, update.writer) and (not update.private or has_two(keys))
 
     def recipients(self, update: Update) -> Recipients:
         """Who has a follow-up of their own about it hears that, and not the same again as an update."""
@@ -93,12 +105,12 @@ class Sending:
         """What a member will see, in this person's language."""
         message = self._message(update, version_for(update, language), now)
         text = message.text if test else Lines((Line("update.preview"), message.text), gap=True)
-        return Reply(text, attachment=message.attachment)
+        return Reply(text, IDEA, attachment=message.attachment)
 
     def _message(self, update: Update, version: Version, now: int) -> Message:
         text = Lines((Line("update.head"), self._lines(update, version), Line("update.how_to_stop")), gap=True)
         nowhere = Place("", "", private=True)
-        return Message(nowhere, text, group=update.group, attachment=self._picture(update, now), unasked=True)
+        return Message(nowhere, text, IDEA, group=update.group, attachment=self._picture(update, now), unasked=True)
 
     def _lines(self, update: Update, version: Version) -> Lines:
         names = tuple(self.ports.loop.credits(update.changes)) if update.credit else ()

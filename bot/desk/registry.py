@@ -8,6 +8,7 @@ from bot.engine.happenings import Happening
 from bot.engine.incoming import Act, Commanded, Incoming, SentFile, Typed
 from bot.engine.room import Card, Command, Form, Outcome, Room, Visit
 from bot.engine.script import MAX_KEY
+from bot.engine.stop_words import as_a_whole
 
 Named = TypeVar("Named", Command, Form, Card)
 
@@ -20,6 +21,8 @@ class Registry:
         self.commands: Mapping[str, Command] = _by_name([each for room in rooms for each in room.commands])
         self.forms: Mapping[str, Form] = _by_name([each for room in rooms for each in room.forms])
         self.cards: Mapping[str, Card] = _by_name([each for room in rooms for each in room.cards])
+        said = ((as_a_whole(words), each) for each in self.commands.values() for words in each.said_as)
+        self._said_as: Mapping[str, Command] = dict(said)
         self._due = {kind: run for room in rooms for kind, run in room.due.items()}
 
     def first(self, visit: Visit, text: str) -> Outcome | None:
@@ -45,8 +48,7 @@ class Registry:
 
     def said_as(self, text: str) -> Command | None:
         """The command that a whole message stands for ("stop", "leave me alone", "help now"), in any language."""
-        wanted = " ".join(text.casefold().strip(" .!").split())
-        return next((each for each in self.commands.values() if wanted in each.said_as), None)
+        return self._said_as.get(as_a_whole(text))
 
     def door_of(self, name: str) -> str:
         """The command that shows how things stand now with what a form or a card was about; "" when there is none."""

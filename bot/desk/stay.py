@@ -112,7 +112,7 @@ class Stay(Talking):
     def _typed(self, text: str) -> None:
         if meant := self.registry.said_as(text):  # "help now" brings the card by itself, and once
             self._put_aside()
-            self._command(meant.name, "")
+            self._command(meant.name, meant.said_with)
             return
         if self._hear_first(text):
             return
@@ -152,7 +152,7 @@ class Stay(Talking):
         """Nothing they typed is lost by a command; who asked for quiet or for help is left in peace."""
         known = self.registry.commands.get(command)
         still = self.books.talks.find(left.id) if left and left.answers else None
-        if still and still.open and known and not known.said_as:
+        if still and still.open and known and not known.in_peace:
             self.parcels += self.address.question(to_go_on(), still, self.visit, self.incoming, self._key())
 
     # --- buttons

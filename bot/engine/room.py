@@ -117,6 +117,8 @@ class Command:
     of_group: bool = False  # about one group: in private a person in two is asked once which
     menu: bool = False  # among the seven of Telegram's private menu
     said_as: tuple[str, ...] = ()  # a whole message of one of these runs it, before any conversation
+    said_with: str = ""  # as if this had been typed after its name
+    in_peace: bool = False  # who asks for this is offered no talk to go on with
     whats: tuple[str, ...] = ()
     named: str = "words"
     suggest: Callable[[Visit, str], Sequence[Option]] | None = None

@@ -15,6 +15,7 @@ from bot.engine.people import PersonId
 from bot.engine.profile import USUAL, Profile
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
+from bot.engine.stop_words import PAUSE as PAUSE_WORDS
 from bot.engine.zones import chosen_zone, zone_name
 from bot.settings import script
 from bot.settings.linking import CODE_FORM, LINKING, Linking
@@ -50,7 +51,9 @@ def open_settings(
     return Room(
         name=SETTINGS,
         keeps=KeepsData("keeps.settings", room.export, room.forget, room.merge),
-        commands=(Command("settings", room.settings, group=False, personal=True),),
+        commands=(
+            Command("settings", room.settings, group=False, personal=True, said_as=PAUSE_WORDS, said_with=PAUSE),
+        ),
         forms=(
             Form("my_zone", script.my_zone, room.zone_chosen),
             Form("quiet_hours", script.quiet_hours, room.quiet_chosen),

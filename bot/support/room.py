@@ -30,6 +30,8 @@ def open_support(contacts: Callable[[str], Sequence[str]], crisis: HearCrisis) -
     return Room(
         name="support",
         keeps=KeepsNothing("who used it is never known"),
-        commands=(Command("support", support, personal=True, menu=True, said_as=HELP_NOW, bookless=True),),
+        commands=(
+            Command("support", support, personal=True, menu=True, said_as=HELP_NOW, in_peace=True, bookless=True),
+        ),
         first=first,
     )

@@ -13,6 +13,7 @@ from tests.adapters.telegram_kit import (
     NASTY,
     ROWS,
     SAM_PRIVATE,
+    channel,
     message,
     send,
     words,
@@ -63,6 +64,20 @@ async def test_what_shall_make_no_sound_makes_none(
     quiet, loud = server.called("sendMessage" if file is None else "sendDocument")
     assert quiet.given["disable_notification"]
     assert "disable_notification" not in loud.given
+
+
+@pytest.mark.parametrize("paid", [True, False])
+async def test_only_what_we_start_is_paid_for_and_only_if_the_operator_wants_to(
+    paid: bool, server: TelegramServer
+) -> None:
+    async with channel(server, paid=paid) as us:
+        for unasked in (True, False):
+            await send(us, message("hello", unasked=unasked))
+
+    started, answer = server.called("sendMessage")
+    assert paid == bool(started.given.get("allow_paid_broadcast"))
+    assert "allow_paid_broadcast" not in answer.given
+    assert (1000 if paid else 30) == us.abilities.per_second
 
 
 async def test_parts_arrive_in_order_and_the_last_is_the_card(us: Telegram, server: TelegramServer) -> None:

@@ -1,0 +1,44 @@
+"""Whole messages that stand for stop, pause and start, in many languages: also in those that the bot does not speak, since
+who is written to and does not want it must be able to say so. Signs above and below letters, capitals and full stops do
+not matter."""
+
+import unicodedata
+from itertools import chain
+
+_AROUND = " .!\u06d4\u061f\u060c"  # full stops of several scripts
+_STOP = {
+    "en": ("stop", "stop it", "stop all", "stop messages", "unsubscribe", "leave me alone", "no more messages"),
+    "cy": ("stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi"),
+    "pl": ("przestań", "przestańcie", "wypisz mnie", "nie pisz do mnie", "zostaw mnie w spokoju", "dajcie mi spokój"),
+    "uk": ("стоп", "зупинити", "зупиніться", "припиніть", "відписатися", "відпишіть мене", "не пишіть мені",
+           "залиште мене в спокої"),
+    "ar": ("قف", "توقف", "توقفوا", "أوقف", "إيقاف", "إلغاء الاشتراك", "اتركني وشأني", "لا ترسل لي"),
+    "ur": ("رکو", "رک جاؤ", "رک جائیں", "بند کرو", "بند کریں", "روک دیں", "ان سبسکرائب", "مجھے اکیلا چھوڑ دیں"),
+    "ro": ("opriți", "oprește", "oprește-te", "opriți-vă", "dezabonare", "dezabonează-mă", "nu-mi mai scrie",
+           "lasă-mă în pace", "lăsați-mă în pace"),
+}  # fmt: skip
+_PAUSE = {
+    "en": ("pause", "pause messages"),
+    "cy": ("saib", "seibiant", "oedwch"),
+    "pl": ("pauza", "przerwa", "wstrzymaj"),
+    "uk": ("пауза", "перерва", "призупинити", "призупиніть"),
+    "ar": ("إيقاف مؤقت", "توقف مؤقت", "استراحة"),
+    "ur": ("وقفہ", "کچھ دیر رکیں"),
+    "ro": ("pauză", "întrerupere"),
+}
+_START = {
+    "en": ("start", "start again", "start messages"),
+    "cy": ("dechrau", "dechreuwch", "cychwyn"),
+    "pl": ("zacznij", "zacznij znowu", "wznów"),
+    "uk": ("старт", "почати", "почніть", "відновити"),
+    "ar": ("ابدأ", "بدء", "استئناف"),
+    "ur": ("شروع", "شروع کریں", "دوبارہ شروع کریں"),
+    "ro": ("începe", "începeți", "pornește", "reia"),
+}
+STOP, PAUSE, START = (tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START))
+
+
+def as_a_whole(text: str) -> str:
+    """A message as it is compared with these."""
+    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    return " ".join(plain.casefold().strip(_AROUND).split())

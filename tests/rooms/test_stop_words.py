@@ -1,0 +1,83 @@
+"""Stop, pause and start, said as a whole message, in every language and in the middle of anything."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.stop_words import _PAUSE, _START, _STOP, PAUSE, START, STOP, as_a_whole
+from tests.test_privacy import ABILITIES
+from tests.transcripts.replay import Replay
+
+LANGUAGES = ("en", "cy", "pl", "uk", "ar", "ur", "ro")
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library(Settings())
+
+
+@pytest.fixture
+async def replay(tmp_path: Path, library: Library) -> AsyncIterator[Replay]:
+    replay = Replay(tmp_path, library, ABILITIES)
+    await replay.open()
+    for line in ("Jo, group: *adds the bot*", "Jo: /start", "Sam, group: /help", "Sam: /start"):
+        await does(replay, line)
+    yield replay
+    await replay.closing.aclose()
+
+
+async def does(replay: Replay, *lines: str) -> str:
+    for line in lines:
+        await replay.line(line)
+        replay.phone.unread.clear()
+    return replay.phone.seen[-1].words
+
+
+async def state(replay: Replay) -> list[tuple[object, ...]]:
+    sql = "SELECT stopped FROM people WHERE stopped"
+    return await replay.house.writer.run(lambda: replay.house.books.ledger.connection.execute(sql).fetchall())
+
+
+@pytest.mark.parametrize("words", [_STOP, _PAUSE, _START], ids=["stop", "pause", "start"])
+def test_there_are_words_in_every_language(words: dict[str, tuple[str, ...]]) -> None:
+    assert set(LANGUAGES) == set(words)
+    assert all(words.values())
+
+
+def test_no_word_means_two_things() -> None:
+    meant = [{as_a_whole(each) for each in words} for words in (STOP, PAUSE, START)]
+
+    assert set() == meant[0] & meant[1] | meant[0] & meant[2] | meant[1] & meant[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_it_stops_and_starts_in_the_middle_of_an_idea(replay: Replay, language: str) -> None:
+    """Each word; also without its signs, in capitals, with a full stop."""
+    await does(replay, "Sam: /idea", "Sam: [Private]")
+    for at, word in enumerate(_STOP[language]):
+        await does(replay, f"Sam: {(word, word.upper() + '.', as_a_whole(word))[at % 3]}")
+        assert [(1,)] == await state(replay), word
+
+        begin = _START[language][at % len(_START[language])]
+        await does(replay, f"Sam: {begin}")
+        assert [] == await state(replay), begin
+    assert "given" not in (await does(replay, "Sam: /idea")).casefold()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_pause_asks_for_how_long(replay: Replay, language: str) -> None:
+    for word in _PAUSE[language]:
+        shown = await does(replay, f"Sam: {word}")
+
+        assert "stop writing to you first for a while" in shown, word
+    await does(replay, "Sam: [For a week]")
+
+
+async def test_a_word_in_a_sentence_is_an_answer_like_any_other(replay: Replay) -> None:
+    await does(replay, "Sam: /idea", "Sam: [Private]")
+
+    assert "They never stop" in await does(replay, "Sam: They never stop")
+    assert [] == await state(replay)
