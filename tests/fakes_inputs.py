@@ -120,6 +120,9 @@ class FakeInputs:
     def follow_up(self, change: int, number: int) -> FollowUp:
         return self._follow_ups.get((change, number), FollowUp(change, number))
 
+    def remove_follow_up(self, change: int, number: int) -> None:
+        self._follow_ups.pop((change, number), None)
+
     def follow_ups(self, change: int) -> tuple[FollowUp, ...]:
         return tuple(each for key, each in sorted(self._follow_ups.items()) if key[0] == change)
 

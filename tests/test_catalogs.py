@@ -28,8 +28,8 @@ from bot.engine.tongue_words import NAMES
 from bot.groups.room import DOORS
 from bot.inputs.answering import VERDICTS
 from bot.inputs.hearing import STILL_WAYS
-from bot.inputs.model import OUTCOMES
-from bot.inputs.script import BOUNDARIES
+from bot.inputs.model import OUTCOMES, QUESTION
+from bot.inputs.script import ASKS, BOUNDARIES
 from bot.meetings.coming import Answer, Shown
 from bot.meetings.pack import Item
 from bot.meetings.recurrence import NATIONS, Rhythm
@@ -44,6 +44,7 @@ from bot.reports.model import ALL
 from bot.settings.pages import PAGES, PAUSES
 from bot.settings.room import SWITCHES
 from bot.words.doors import DOORS as DOORS_OF_WORDS
+from bot.words.glossary import FINE, GONE, MEANING
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.catalog_kit import LANGUAGES, SOURCE, messages_of, texts_of
 from tests.every_path import every_path
@@ -58,7 +59,8 @@ REGISTRY = open_registry(LIBRARY)
 WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 # Shaped like a key of ours, and none.
 OF_THE_LOOP = (  # kinds of due rows, and a column
-    "inputs.batch", "inputs.second_late", "inputs.weekly", "updates.send", "updates.second_late", "inputs.id",
+    "inputs.batch", "inputs.offer_before", "inputs.second_late", "inputs.weekly",
+    "updates.send", "updates.second_late", "inputs.id",
 )  # fmt: skip
 NOT_KEYS = frozenset(
     {
@@ -131,6 +133,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "words.pick.{}": ("fine", "add"),
     "glossary.{}": ("add", "remove", "history", "print", "drop"),
     "glossary.vote.{}": ("yes", "no"),
+    "glossary.proposal.{}": (MEANING, FINE, GONE),
+    "glossary.{}.{}": tuple(f"{end}.{what}" for end in ("taken", "not_taken") for what in (MEANING, FINE, GONE)),
     "{}.{}": (),  # talks
     "{}.{}.{}": (),
     "ask.{}": (*PARTS, "short"),
@@ -163,9 +167,11 @@ FAMILIES: dict[str, Iterable[str]] = {
     "demo.host.{}": NOTICE,
     "doctor.mark.{}": ("ok", "look", "bad"),
     "doctor.next.{}": ("ok", "look", "bad"),
+    "ask_back.how.{}": ASKS,
+    "asked_back.{}": ("answer", "leave"),
     "bounds.is.{}": BOUNDARIES,
     "bounds.{}.{}": (),
-    "change.is.{}": OUTCOMES,
+    "change.is.{}": (*OUTCOMES, QUESTION),
     "changed.head.{}": ("changed", "working", "not"),
     "changed.{}": ("mine", "by_principle", "figures", "word"),
     "ending.done.{}": ("year", "go"),
@@ -181,6 +187,9 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.{}.what": PARTS_OF_GROUPS,
     "still.thanks.{}": STILL_WAYS,
     "still.{}": STILL_WAYS,
+    "receipt.then.{}": ("see", "take_back"),
+    "wanting.{}": ("yes", "no"),
+    "wanting.done.{}": ("yes", "no"),
     "update.do.{}": (
         "links",
         "to",

@@ -21,6 +21,7 @@ OPENS_THE_LINK = {
     "_of": "the giver presses a button of theirs",
     "press": "the giver answers a question back, or leaves it",
     "answered_back": "the same, once it was read back",
+    "chosen": "the giver says who else shall read it",
     "_take_back": "the giver takes it back, or cuts the link",
     "heard": "who is not to be told a second time",
 }

@@ -11,13 +11,14 @@ from bot.engine.due import Due
 from bot.engine.happenings import ChangesSeconded
 from bot.engine.incoming import Place
 from bot.engine.keys import has_two, may_write
-from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Message, Reply
+from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Message, OpenPrivately, Reply
 from bot.engine.people import GroupId
 from bot.engine.recipients import Recipients
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.wall_time import to_instant, to_wall
 
 MORNING = time(10)
+IDEA = ((OpenPrivately(Line("idea.button"), "idea"),),)  # one for all: it needs no talk of its reader's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,12 @@ class Sending:
         """What a member will see, in this person's language."""
         message = self._message(update, version_for(update, language), now)
         text = message.text if test else Lines((Line("update.preview"), message.text), gap=True)
-        return Reply(text, attachment=message.attachment)
+        return Reply(text, IDEA, attachment=message.attachment)
 
     def _message(self, update: Update, version: Version, now: int) -> Message:
         text = Lines((Line("update.head"), self._lines(update, version), Line("update.how_to_stop")), gap=True)
         nowhere = Place("", "", private=True)
-        return Message(nowhere, text, group=update.group, attachment=self._picture(update, now), unasked=True)
+        return Message(nowhere, text, IDEA, group=update.group, attachment=self._picture(update, now), unasked=True)
 
     def _lines(self, update: Update, version: Version) -> Lines:
         names = tuple(self.ports.loop.credits(update.changes)) if update.credit else ()

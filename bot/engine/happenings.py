@@ -38,6 +38,15 @@ class LooksAfter(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class PartPutDown(Happening):
+    """Somebody put down a part that they had in a group: they read and look after nothing there any more."""
+
+    group: GroupId
+    person: PersonId
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class ForTheAgenda(Happening):
     """Something for the next meeting to talk about, in words that name nobody."""
 

@@ -1,29 +1,41 @@
-"""Taking a part in a group: second reader, outside contact, a reader when the second is away, or a coordinator by name.
+"""Taking a part in a group: second reader, outside contact, a reader when the second is away, or another coordinator.
 
 A coordinator offers a part in the group's chat; who would like it presses, and accepts in private after seeing, word for
-word, what will be announced. Nobody is given a part by somebody else, and everybody can put theirs down.
+word, what will be announced. Nobody is given a part by somebody else, and everybody can put theirs down. Coordinators are
+shown by name and organisation.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.engine.books import Groups
+from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, PartPutDown
 from bot.engine.message import Audience, Choice, Line, Reply
-from bot.engine.names import COORDINATOR, OUTSIDE, PARTS, READER, SECOND, Names, Shown
+from bot.engine.names import COORDINATOR, OUTSIDE, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.room import Begin, Outcome, Visit, says
+from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Question, Said, choice, words
 from bot.groups.leaving import DOOR, LEFT
 
 OFFERED = (SECOND, OUTSIDE, READER)
+ANOTHER = "another"  # a second coordinator, offered to the group
+OFFER_HOLDS = 7 * 24 * 3600  # for a coordinator: an old message must not make one months later
 
 
 def take_a_part(said: Said) -> Iterator[Question]:
     """The seed says which `part`. What will be announced is shown before anything happens."""
     part = said.seed["part"]
     yield words("name", max_length=80, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
-    announced = Line(f"part.{part}.announced", {"name": said["name"]})
+    if part == COORDINATOR:
+        yield words("works_for", max_length=80, may_skip=True)
+    announced = Line(f"part.{part}.announced", {"name": shown_as(said)})
     yield choice("ok", ("yes",), announced=announced)
+
+
+def shown_as(said: Said) -> str:
+    """The name, with the organisation of a coordinator."""
+    works_for = said["works_for"] if said.seed["part"] == COORDINATOR else ""
+    return f"{said['name']} ({works_for})" if works_for else said["name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,63 +50,94 @@ class Parts:
         if Role.COORDINATOR not in visit.roles or visit.group is None:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if part == COORDINATOR:
-            return self._invite(visit, part)
+            return self._invite(part, {"part": part})
+        part = COORDINATOR if part == ANOTHER else part
         rows = ((Choice("take", part, Line("part.would_like")),),)
         text = Line("part.offer", {"part": Line(f"part.{part}"), "what": Line(f"part.{part}.what")})
-        offer = Reply(text, rows, audience=Audience.GROUP, to=visit.group, card="part_offer", anyone=True)
+        seed = {"part": part, "until": str(visit.now + OFFER_HOLDS) if part == COORDINATOR else ""}
+        offer = Reply(text, rows, audience=Audience.GROUP, to=visit.group, card="part_offer", seed=seed, anyone=True)
         told = (Reply(Line("part.offered"), edit=True),) if visit.place.private else ()
         return says(*told, offer)
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return key in ("take", "begin") and value in PARTS
+        return key in ("take", "begin") and value == seed.get("part")
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """In the group: on in private. In private: the questions."""
         if visit.person is None or visit.group is None:
             return Outcome()
+        if _is_over(seed, visit):
+            return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         if key == "begin" and visit.place.private:
-            return Outcome(begin=Begin("part", {"part": value}, edit=True))
-        return self._invite(visit, value)
+            return Outcome(begin=Begin("part", {"part": value, "until": seed.get("until", "")}, edit=True))
+        return self._invite(value, {"part": value, "until": seed.get("until", "")})
 
-    def _invite(self, visit: Visit, part: str) -> Outcome:
+    def _invite(self, part: str, seed: Mapping[str, str]) -> Outcome:
         rows = ((Choice("begin", part, Line("part.begin")),),)
         text = Line("part.invite", {"part": Line(f"part.{part}"), "what": Line(f"part.{part}.what")})
-        return says(Reply(text, rows, audience=Audience.PRIVATE, card="part_offer"))
+        return says(Reply(text, rows, audience=Audience.PRIVATE, card="part_offer", seed=seed))
 
     def taken(self, visit: Visit, said: Said) -> Outcome:
         """They said yes to what will be announced: now it is announced, and true."""
         person, group, part = visit.person, visit.group, said.seed["part"]
         if person is None or group is None:
             return says(Reply(Line("talk.no_group")))
-        if part == COORDINATOR and Role.COORDINATOR not in visit.roles:
+        offered = bool(said.seed.get("until"))
+        if part == COORDINATOR and Role.COORDINATOR not in visit.roles and not offered:
             return says(Reply(Line("setup.not_you")))
+        if _is_over(said.seed, visit):
+            return says(Reply(Line("talk.closed")))
         if Role.COORDINATOR in visit.roles and part != COORDINATOR:
             return says(Reply(Line("part.one_key")))  # one person with two parts would be two keys in one hand
-        self.names.keep(group, Shown(person, part, said["name"]))
-        if part != COORDINATOR:
-            self.groups.give_role(group, person, Role.SECOND_READER if part == SECOND else Role.MEMBER, visit.now)
-        announced = Line(f"part.{part}.announced", {"name": said["name"]})
+        left = self._leaves(visit, part)
+        self.names.keep(group, Shown(person, part, shown_as(said)))
+        role = {COORDINATOR: Role.COORDINATOR, SECOND: Role.SECOND_READER}.get(part, Role.MEMBER)
+        self.groups.give_role(group, person, role, visit.now)
+        announced = Line(f"part.{part}.announced", {"name": shown_as(said)})
         news = Reply(announced, audience=Audience.GROUP, to=group, key=f"part:{group}:{person}:{visit.now}")
-        return says(Reply(Line("part.taken"), edit=True), news)
+        took = (LooksAfter(group, visit.now),) if role not in visit.roles and role is Role.COORDINATOR else ()
+        return Outcome((Reply(Line("part.taken"), edit=True), news), happenings=(*left, *took))
+
+    def _leaves(self, visit: Visit, part: str) -> tuple[Happening, ...]:
+        """Whoever had another part had it until now: what only they could read needs another reader."""
+        if visit.person is None or visit.group is None:
+            return ()
+        old = self._shown(visit.group, visit.person)
+        return (PartPutDown(visit.group, visit.person, visit.now),) if old is not None and old.part != part else ()
 
     def mine(self, visit: Visit) -> Outcome:
         shown = self._shown(visit.group, visit.person) if visit.group is not None and visit.person is not None else None
         if shown is None:
-            return says(Reply(Line("part.none"), DOOR, card=LEFT))
+            unnamed = Role.COORDINATOR in visit.roles
+            return says(Reply(Line("part.no_name" if unnamed else "part.none"), DOOR, card=LEFT))
         text = Line("part.mine", {"part": Line(f"part.{shown.part}"), "name": shown.name})
         return says(Reply(text, DOOR, card=LEFT))
 
     def put_down(self, visit: Visit) -> Outcome:
-        """Their part is over; a group hears that nobody has it, not why."""
+        """Their part is over; a group hears that they do not have it any more, not why."""
         person, group = visit.person, visit.group
-        shown = self._shown(group, person) if group is not None and person is not None else None
-        if person is None or group is None or shown is None:
+        if person is None or group is None:
+            return says(Reply(Line("part.none")))
+        coordinated = Role.COORDINATOR in visit.roles
+        shown = self._shown(group, person)
+        if shown is None and not coordinated:
             return says(Reply(Line("part.none")))
         self.names.remove(group, person)
-        if Role.SECOND_READER in visit.roles:
+        if coordinated or Role.SECOND_READER in visit.roles:
             self.groups.give_role(group, person, Role.MEMBER, visit.now)
-        gone = Line("part.put_down", {"name": shown.name, "part": Line(f"part.{shown.part}")})
-        return says(Reply(Line("part.done")), Reply(gone, audience=Audience.GROUP, to=group))
+        part = Line("part.coordinator" if coordinated or shown is None else f"part.{shown.part}")
+        gone = Line("part.put_down", {"name": shown.name if shown else Line("part.somebody"), "part": part})
+        put_down = PartPutDown(group, person, visit.now)
+        left = (put_down, CoordinatorLeft(group, visit.now)) if coordinated else (put_down,)
+        replies = Reply(Line("part.done")), Reply(gone, audience=Audience.GROUP, to=group)
+        return Outcome(replies, happenings=left)
+
+    def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
+        """Coordinators are shown as such to every member, by name and organisation."""
+        named = {each.person for each in self.names.of(group) if each.part == COORDINATOR}
+        if set(self.groups.holders(group, Role.COORDINATOR)) <= named:
+            return ()
+        return (Need(Line("need.own_name"), 1, 8, Run("setup", COORDINATOR), frozenset({Role.COORDINATOR})),)
 
     def export(self, person: PersonId) -> tuple[Line, ...]:
         theirs = [shown for _, shown in self.names.parts_of(person)]
@@ -102,3 +145,7 @@ class Parts:
 
     def _shown(self, group: GroupId, person: PersonId) -> Shown | None:
         return next((each for each in self.names.of(group) if each.person == person), None)
+
+
+def _is_over(seed: Mapping[str, str], visit: Visit) -> bool:
+    return bool(seed.get("until")) and visit.now > int(seed["until"])

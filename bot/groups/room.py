@@ -21,13 +21,13 @@ from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
 from bot.groups.leaving import LEFT, Leaving
-from bot.groups.parts import OFFERED, Parts, take_a_part
+from bot.groups.parts import ANOTHER, OFFERED, Parts, take_a_part
 from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
 
 OBJECTION, NOBODY = "groups.objection", "groups.nobody"
 OBJECT_FOR = 7 * 24 * 3600
-DOORS = ("change", "second", COORDINATOR, *OFFERED)
+DOORS = ("change", "second", COORDINATOR, ANOTHER, *OFFERED)
 
 
 def open_groups(
@@ -66,6 +66,7 @@ def open_groups(
             Card("which_group", room.knows_group, room.chose_group),
         ),
         hears={QuestionPassedOn: passing_on.passed_on, CoordinatorLeft: room.coordinator_left},
+        needs=parts.needs,
         due={PASSED_ON: passing_on.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
     )
 
@@ -123,7 +124,7 @@ class _Groups:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if value == "second":
             return self._second_chat.give(visit)
-        if value in (COORDINATOR, *OFFERED):
+        if value in (COORDINATOR, ANOTHER, *OFFERED):
             return self._parts.offer(visit, value)
         return Outcome(begin=replace(self._questions(group), edit=True))
 
@@ -170,8 +171,8 @@ class _Groups:
         name = said["name"] or group.name
         changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
         self._groups.keep(changed)
-        second = ((Choice("do", "second", Line("setup.second")),),)
-        return says(Reply(Line("setup.done"), second, card="setup_doors", edit=True))
+        doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("second", COORDINATOR))
+        return says(Reply(Line("setup.done"), doors, card="setup_doors", edit=True))
 
     def part(self, visit: Visit, rest: str) -> Outcome:
         """What somebody looks after here, and putting it down; or that they have left."""

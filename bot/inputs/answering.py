@@ -10,12 +10,24 @@ from dataclasses import dataclass, replace
 from bot.engine.due import Due
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, seconds_for
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
-from bot.engine.people import GroupId, PersonId
+from bot.engine.people import PersonId
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.script import Said
 from bot.inputs import script
-from bot.inputs.model import DONE, ENDS, PARTLY, STILL_SO, Change, FollowUp, Input, monday_after
-from bot.inputs.ports import FOLLOW_UP, SECOND_OK, Ports, only_you, short
+from bot.inputs.model import (
+    DONE,
+    ENDS,
+    NAMED,
+    PARTLY,
+    PRIVATE,
+    QUESTION,
+    STILL_SO,
+    Change,
+    FollowUp,
+    Input,
+    monday_after,
+)
+from bot.inputs.ports import ASKED, FOLLOW_UP, SECOND_OK, Ports, only_you, short
 from bot.inputs.reading import days_of
 from bot.inputs.script import next_date
 
@@ -61,18 +73,20 @@ class Answering:
 
     def offer_links(self, visit: Visit, given: Input) -> Outcome:
         """Many inputs, one change: the last few, to say that this is answered by one of them."""
-        changes = self.ports.inputs.changes(given.group)[:LINKED]
+        changes = self.ports.changes(given.group)[:LINKED]
         rows = tuple((Choice("change", str(each.id), Line("plain", {"words": short(each.what)})),) for each in changes)
         back = ((Choice("do", "list", Line("input.list")),),)
         text = Line("link.which" if rows else "link.none")
         return says(Reply(text, (*rows, *back), card="input", seed={"input": str(given.id)}, edit=True))
 
     def link(self, visit: Visit, given: Input, number: int) -> Outcome:
+        """What somebody read and said yes to was for others: to this giver it goes with a second key of its own."""
         change = self.ports.inputs.find_change(number)
-        if change is None or change.group != given.group:
+        if change is None or change.group != given.group or change.outcome == QUESTION:
             return only_you("talk.closed")
-        longest = max(change.days, days_of(given, visit.now))
-        change = replace(change, days=longest)
+        change = replace(change, days=max(change.days, days_of(given, visit.now)))
+        if change.ok and given.label in (NAMED, PRIVATE):
+            change = replace(change, ok=False, writer=visit.person, asked=visit.now)
         self.ports.inputs.keep_change(change)
         return self._linked(visit, given, change)
 
@@ -81,16 +95,36 @@ class Answering:
         given = replace(given, change=change.id, waits_until=0, chased=0, draft="", passed_to=None)
         ports.inputs.keep(given)
         ports.inputs.keep_follow_up(FollowUp(change.id, given.id))
-        if change.ok:
-            return says(Reply(Line("answer.kept"), edit=True), *self.tell(change))
-        there = ports.with_givers((change.id,))  # never whether the link still stands: that is nobody's to know
-        if given not in there:
+        waiting = self._not_told(change)  # never whether the link still stands: that is nobody's to know
+        if given not in waiting:
             return says(Reply(Line("answer.kept_unlinked"), edit=True))
-        if len(there) == 1:
+        if len(waiting) == 1:
             return self._ask_second(visit, change)
         return says(Reply(Line("answer.kept_pending"), edit=True))
 
+    def _not_told(self, change: Change) -> list[Input]:
+        told = {each.input for each in self.ports.inputs.follow_ups(change.id) if each.told}
+        return [each for each in self.ports.with_givers((change.id,)) if each.id not in told]
+
     # --- the second key
+
+    def ask_about(self, visit: Visit, given: Input, question: str) -> Outcome:
+        """One question back in own words: a second person reads it first, as everything that goes to somebody in private."""
+        asked = Change(
+            secrets.randbits(62),
+            given.group,
+            QUESTION,
+            question,
+            "",
+            0,
+            visit.now - visit.now % DAY,
+            visit.person,
+            visit.now,
+        )
+        self.ports.inputs.keep_change(asked)
+        self.ports.inputs.keep_follow_up(FollowUp(asked.id, given.id))
+        self.ports.inputs.keep(replace(given, asked_back=question))
+        return self._ask_second(visit, asked)
 
     def _ask_second(self, visit: Visit, change: Change) -> Outcome:
         keys = self.ports.keys(change.group)
@@ -101,7 +135,8 @@ class Answering:
             replace(for_second, to=each, key=f"second:{change.id}:{each}") for each in seconds_for(keys, change.writer)
         ]
         self.ports.dues.put(Due(SECOND_LATE, f"second:{change.id}", visit.now + ANYBODY_AFTER, about=change.id))
-        return says(Reply(Line("answer.asked_second"), edit=True), *asked)
+        done = Line("ask_back.asked_second" if change.outcome == QUESTION else "answer.asked_second")
+        return says(Reply(done, edit=True), *asked)
 
     def second_late(self, due: Due, now: int) -> Outcome:
         """Three days without the second: any other keyholder, or a member who agreed to read, may."""
@@ -141,15 +176,29 @@ class Answering:
         ok = replace(change, ok=True)
         self.ports.inputs.keep_change(ok)
         self.ports.dues.cancel(f"second:{change.id}")
-        return says(Reply(Line("second.thanks"), edit=True), *self.tell(ok))
+        told = self.tell(ok)
+        if ok.outcome == QUESTION:
+            self.ports.inputs.remove_change(ok.id)  # it is on its way, and stands with what it asks about
+        return says(Reply(Line("second.thanks"), edit=True), *told)
 
     def _undo(self, change: Change, now: int) -> None:
-        """It was never said: what it answered waits for an answer again."""
-        for given in self.ports.inputs.of(change.group):
-            if given.change == change.id:
+        """To these it was never said: they wait for an answer again. What others were told before stays."""
+        follow_ups = self.ports.inputs.follow_ups(change.id)
+        told = {each.input for each in follow_ups if each.told}
+        for follow in follow_ups:
+            given = self.ports.inputs.find(follow.input)
+            if given is None or given.id in told:
+                continue
+            self.ports.inputs.remove_follow_up(change.id, given.id)
+            if change.outcome == QUESTION:
+                self.ports.inputs.keep(replace(given, asked_back=""))
+            elif given.change == change.id:
                 self.ports.inputs.keep(replace(given, change=0))
                 self.ports.look_again(change.group, monday_after(now))
-        self.ports.inputs.remove_change(change.id)
+        if told:
+            self.ports.inputs.keep_change(replace(change, ok=True))
+        else:
+            self.ports.inputs.remove_change(change.id)
         self.ports.dues.cancel(f"second:{change.id}")
 
     # --- to those who gave
@@ -160,10 +209,14 @@ class Answering:
         for follow in self.ports.inputs.follow_ups(change.id):
             given = self.ports.inputs.find(follow.input)
             giver = self.ports.may_hear(given) if given else None
-            if given is None or giver is None or follow.told or given.change != change.id:
+            if given is None or giver is None or follow.told:
+                continue
+            if change.outcome != QUESTION and given.change != change.id:
                 continue
             self.ports.inputs.keep_follow_up(replace(follow, told=True))
-            told.append(self._follow_up(change, given, giver))
+            question = Line("plain", {"words": change.what})
+            asks = change.outcome == QUESTION
+            told.append(question_back(given, giver, question) if asks else self._follow_up(change, given, giver))
         return told
 
     def _follow_up(self, change: Change, given: Input, giver: PersonId) -> Reply:
@@ -186,6 +239,11 @@ class Answering:
             lines.append(Line("change.next", {"when": Moment(change.next_at, self.ports.zone(change.group), "day")}))
         return Lines(tuple(lines))
 
-    def untold(self, group: GroupId) -> Sequence[Change]:
-        """What no update has been written about yet, the newest first."""
-        return self.ports.inputs.changes(group)[:LINKED]
+
+def question_back(given: Input, giver: PersonId, question: Line) -> Reply:
+    """To whoever gave it, with their own words; they may leave it."""
+    rows = tuple((Choice("do", each, Line(f"asked_back.{each}")),) for each in ("answer", "leave"))
+    asked = Line("asked_back.ask", {"words": given.words, "question": question})
+    text = Lines((Line("followup.head"), asked), gap=True)
+    seed = {"input": str(given.id)}
+    return Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=ASKED, seed=seed, key=f"ask_back:{given.id}")

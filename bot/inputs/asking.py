@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 
 from bot.engine.keys import has_two
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
-from bot.engine.people import PersonId
+from bot.engine.names import OUTSIDE, Shown
+from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Outcome, Run, Visit, says
 from bot.engine.script import Said
-from bot.inputs.model import PRIVATE, Input
-from bot.inputs.ports import ASKED, DRAFT, Ports, only_you
+from bot.inputs.answering import Answering, question_back
+from bot.inputs.batches import Batches
+from bot.inputs.model import PRIVATE, Input, may_read
+from bot.inputs.ports import DRAFT, Ports, only_you
 
 NUMBERS = "numbers"
 
@@ -23,6 +26,8 @@ class Asking:
     """Questions back, numbers, and drafts."""
 
     ports: Ports
+    answering: Answering
+    batches: Batches
 
     def ask_back(self, visit: Visit, given: Input) -> Outcome:
         """Once for each input, and only where two people hold a key."""
@@ -37,21 +42,15 @@ class Asking:
         given = self._readable(visit, said)
         if given is None or self._may_not(given) or given.asked_back:
             return only_you("talk.closed")
-        self.ports.inputs.keep(replace(given, asked_back=said["words"]))
+        if said["how"] == "own":
+            return self.answering.ask_about(visit, given, said["words"])
+        question = Line(f"ask_back.how.{said['how']}")
+        self.ports.inputs.keep(replace(given, asked_back=self.ports.say.plain(question, visit.reader)))
         done = Reply(Line("ask_back.sent"), edit=True)
         giver = self.ports.may_hear(given)
         if giver is None:
             return says(done)  # the same words: whether they can be reached is nobody's to know
-        rows = (
-            (Choice("do", "answer", Line("asked_back.answer")),),
-            (Choice("do", "leave", Line("asked_back.leave")),),
-        )
-        text = Lines(
-            (Line("followup.head"), Line("asked_back.ask", {"words": given.words, "question": said["words"]})), gap=True
-        )
-        seed = {"input": str(given.id)}
-        ask = Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=ASKED, seed=seed, key=f"ask_back:{given.id}")
-        return says(done, ask)
+        return says(done, question_back(given, giver, question))
 
     def numbers(self, visit: Visit, given: Input) -> Outcome:
         if problem := self._may_not(given):
@@ -87,7 +86,7 @@ class Asking:
         given = self.ports.inputs.find(int(said.seed["input"]))
         if given is None or visit.person is None or self.ports.inputs.giver(given.id) != visit.person:
             return only_you("talk.closed")
-        self.ports.inputs.keep(replace(given, more=said["words"]))
+        self.batches.hold(replace(given, held=said["words"]), visit.now)
         return says(Reply(Line("asked_back.done"), edit=True))
 
     # --- passing words on
@@ -101,8 +100,17 @@ class Asking:
         return Outcome(begin=Begin("pass_it_on", seed))
 
     def _named(self, given: Input) -> list[tuple[PersonId, str]]:
-        found = [(each.person, each.name) for each in self.ports.names.of(given.group)]
-        return [pair for pair in found if self.ports.groups.roles(given.group, pair[0])][:20]
+        """Who agreed to be named; words that were given to chosen readers go to no other than those."""
+        found = self.ports.names.of(given.group)
+        there = [(each, self.ports.groups.roles(given.group, each.person)) for each in found]
+        named = [
+            each for each, roles in there if roles and (given.label != PRIVATE or self._chosen(given, each, roles))
+        ]
+        return [(each.person, each.name) for each in named][:20]
+
+    def _chosen(self, given: Input, shown: Shown, roles: frozenset[Role]) -> bool:
+        coordinator, second = Role.COORDINATOR in roles, Role.SECOND_READER in roles
+        return may_read(given, coordinator=coordinator, second=second, outside=shown.part == OUTSIDE)
 
     def passed(self, visit: Visit, said: Said) -> Outcome:
         given = self._readable(visit, said)

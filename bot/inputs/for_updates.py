@@ -23,7 +23,7 @@ class ForUpdates:
     shown: Shown
 
     def recent(self, group: GroupId) -> Sequence[tuple[int, Line]]:
-        changes = self.ports.inputs.changes(group)[:LINKED]
+        changes = self.ports.changes(group)[:LINKED]
         return [(each.id, Line("plain", {"words": short(each.what)})) for each in changes]
 
     def words_for(self, changes: Sequence[int]) -> Lines:

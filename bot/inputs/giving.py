@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.due import Due
+from bot.engine.happenings import Happening, LooksAfter
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.names import COORDINATOR, OUTSIDE, SECOND
 from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
+from bot.inputs.batches import Batches
 from bot.inputs.model import (
     ANONYMOUS,
     BEFORE,
     NAMED,
-    OUTSIDE_ONLY,
     Boundaries,
     Input,
     ask_to_keep,
@@ -26,14 +27,14 @@ from bot.inputs.model import (
     next_word_of,
     week_of,
 )
-from bot.inputs.ports import LIST, Ports, only_you, short
+from bot.inputs.ports import Ports, only_you
 from bot.inputs.receipt import as_typed, new_reference, new_word
-from bot.inputs.script import bounds_of, chosen_readers, lines_of, names_of_readers
+from bot.inputs.script import BOUNDARIES, bounds_of, chosen_readers, lines_of, names_of_readers
+from bot.inputs.wanting import Wanting
 
-BATCH = "inputs.batch"
-SOONEST, HALF = 2 * 3600, 12 * 3600  # a batch waits so long, once more if fewer than TOGETHER came: 24 hours at most
-TOGETHER = 3
 ABOUT = "about:"
+BEFORE_OFFER = "inputs.offer_before"
+OFFER_BEFORE = 16 * 24 * 3600  # in its first month, and not on the day of the weekly list
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Giving:
     """`/idea`, and what follows from it."""
 
     ports: Ports
+    batches: Batches
+    wanting: Wanting
 
     def idea(self, visit: Visit, rest: str) -> Outcome:
         """In private the questions; in a group a way there, or one's own message put on the list with one's name."""
@@ -61,6 +64,8 @@ class Giving:
         return Reply(Line("idea.door"), rows, audience=Audience.PRIVATE, card="idea_door", seed={"about": about})
 
     def through(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        if value == "before":
+            return self.before(visit)
         about = seed.get("about", "")
         return self._begin(visit, about) if visit.place.private else says(self.door(about))
 
@@ -77,6 +82,7 @@ class Giving:
         second = ports.named(group, SECOND, "idea.second_readers", visit)
         bounds = ports.inputs.boundaries(group)
         top = ports.say.plain(bounds_of(bounds), visit.reader) if bounds else ""
+        danger = bounds.danger if bounds else ""
         return {
             "readers": ", ".join(each for each in (coordinators, second) if each) or ports.say.plain(
                 Line("idea.nobody_yet"), visit.reader
@@ -86,6 +92,7 @@ class Giving:
             "channel": visit.place.channel.title(),
             "anonymous": "1" if visit.unnamed else "",
             "top": top,
+            "danger": danger,
             "about": about,
         }  # fmt: skip
 
@@ -116,7 +123,7 @@ class Giving:
         self.ports.inputs.link(given.id, person)
         when = Moment(given.next_word, self.ports.zone(group), "day")
         done = Line(f"idea.done.{kept}", {"ref": given.ref, "when": when, "readers": names_of_readers(said)})
-        return says(Reply(done, edit=True))
+        return says(Reply(done, edit=True), *self.wanting.asks(person))
 
     def _detached(self, visit: Visit, given: Input, *, wants_word: bool) -> Outcome:
         """The answers of the talk and the inbox are emptied in this unit; then the file's log is cleared of them too."""
@@ -136,33 +143,12 @@ class Giving:
         return word
 
     def _keep(self, given: Input, now: int) -> None:
-        ports = self.ports
-        if not given.released and all(each.released for each in ports.inputs.of(given.group)):
-            at = now + ports.later(SOONEST, HALF)
-            ports.dues.put(Due(BATCH, f"batch:{secrets.token_hex(8)}", at, about=given.group, note="first"))
-        ports.inputs.keep(given)
+        if given.released:
+            self.ports.inputs.keep(given)
+        else:
+            self.batches.hold(given, now)
         for at in (given.next_word, ask_to_keep(given), ends(given)):
-            ports.look_again(given.group, at)
-
-    def release(self, due: Due, now: int) -> Outcome:
-        """A batch reaches its readers; a small one waits once more, so that more come together."""
-        group = GroupId(due.about)
-        held = [each for each in self.ports.inputs.of(group) if not each.released]
-        if 0 < len(held) < TOGETHER and due.note == "first":
-            at = due.at + self.ports.later(SOONEST, HALF)
-            self.ports.dues.put(replace(due, key=f"{due.key}:again", at=at, note="again"))
-            return Outcome()
-        for each in held:
-            self.ports.inputs.keep(replace(each, released=True))
-        return says(*self._to_the_outside(group, held, due.key))
-
-    def _to_the_outside(self, group: GroupId, released: list[Input], key: str) -> list[Reply]:
-        """The outside contact has no list to look at, so what is meant for them is brought."""
-        theirs = [each for each in released if each.readers == OUTSIDE_ONLY]
-        rows = tuple((Choice("open", str(each.id), Line("plain", {"words": short(each.words)})),) for each in theirs)
-        contacts = self.ports.keys(group).outside if theirs else ()
-        card = Reply(Line("idea.for_you"), rows, audience=Audience.PRIVATE, card=LIST)
-        return [replace(card, to=each, key=f"{key}:{each}") for each in sorted(contacts)]
+            self.ports.look_again(given.group, at)
 
     # --- what was asked before there was this
 
@@ -170,8 +156,27 @@ class Giving:
         if visit.group is None or not visit.roles:
             return says(Reply(Line("talk.no_group")))
         if not self.ports.may_keep_words:
-            return says(Reply(Line("notice.missing")))
+            return says(Reply(Line("notice.missing"), audience=Audience.ONLY_YOU))
+        if not visit.place.private:
+            rows = ((Choice("do", "before", Line("before.begin")),),)
+            return says(Reply(Line("before.door"), rows, audience=Audience.PRIVATE, card="idea_door"))
         return Outcome(begin=Begin("asked_before"))
+
+    def looked_after(self, happening: Happening) -> Outcome:
+        """Once somebody looks after a group, it is asked what it has asked for already: in its first month, once."""
+        if isinstance(happening, LooksAfter) and not self.ports.inputs.of(happening.group):
+            at = happening.now + OFFER_BEFORE
+            self.ports.dues.put(Due(BEFORE_OFFER, f"before:{happening.group}", at, about=happening.group))
+        return Outcome()
+
+    def offer_before(self, due: Due, now: int) -> Outcome:
+        group = GroupId(due.about)
+        said_some = any(each.label == BEFORE for each in self.ports.inputs.of(group))
+        if said_some or not self.ports.may_keep_words:
+            return Outcome()
+        rows = ((Choice("do", "before", Line("before.begin")),),)
+        offer = Reply(Line("before.offer"), rows, audience=Audience.GROUP, to=group, card="idea_door", key=due.key)
+        return says(replace(offer, anyone=True))
 
     def asked_before(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None:
@@ -190,7 +195,7 @@ class Giving:
         if visit.group is None or not visit.roles & {Role.COORDINATOR, Role.SECOND_READER}:
             return only_you("talk.only_keyholders")
         old = self.ports.inputs.boundaries(visit.group)
-        new = Boundaries(*(said[key] for key in ("can", "cannot", "decides", "say", "hear")))
+        new = Boundaries(**{key: said[key] for key in (*BOUNDARIES, "danger")})
         self.ports.inputs.keep_boundaries(visit.group, new)
         shown: list[Line | Lines] = [Line("bounds.new"), bounds_of(new)]
         if old is not None and old != new:

@@ -13,12 +13,15 @@ from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Outcome, Visit, says
 from bot.inputs.answering import VERDICTS, Answering
+from bot.inputs.batches import Batches
 from bot.inputs.model import (
     BEFORE,
     DONE,
     ENDS,
     NO,
+    NOBODY,
     NOT_ANSWERED,
+    OUTSIDE_ONLY,
     PARTLY,
     SECOND_ONLY,
     STILL_SO,
@@ -29,11 +32,10 @@ from bot.inputs.model import (
     ends,
     monday_after,
     next_day,
-    next_word_of,
     overdue,
-    week_of,
 )
 from bot.inputs.ports import STILL, Ports, only_you
+from bot.inputs.readers import Readers
 
 STILL_WAYS = ("yes", "no", "unknown", "later")
 KEEP_CARD = "keep_input"
@@ -46,6 +48,8 @@ class Hearing:
 
     ports: Ports
     answering: Answering
+    batches: Batches
+    readers: Readers
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         return key == "is" and value in VERDICTS
@@ -62,8 +66,10 @@ class Hearing:
             self._close(given, change)
             return says(Reply(Line("followup.is_enough"), edit=True))
         self.ports.inputs.keep_follow_up(replace(follow, verdict=value))
-        if value == NO and follow.verdict != NO:
-            self._reopen(change, given, visit.now)
+        if value == NO:
+            self._not_so(change, given, visit.now)
+        elif given.not_so == change.id:  # said before anybody saw the "no"
+            self.ports.inputs.keep(replace(given, not_so=0))
         rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS if each != value)
         return says(Reply(Line(f"followup.thanks.{value}"), rows, card="follow_up", seed=seed, edit=True))
 
@@ -79,13 +85,10 @@ class Hearing:
         about = Line("followup.more_about", {"ref": given.ref})
         return Lines((self.answering.words_of(change, given.words), about), gap=True)
 
-    def _reopen(self, change: Change, given: Input, now: int) -> None:
-        """It waits for an answer again; the week is all that shows of when they said so."""
-        self.ports.inputs.keep_change(replace(change, reopened=change.reopened + 1))
-        if given.change == change.id:
-            when = next_word_of(week_of(now))
-            self.ports.inputs.keep(replace(given, change=0, reopened=given.reopened + 1, next_word=when, chased=0))
-            self.ports.look_again(given.group, when)
+    def _not_so(self, change: Change, given: Input, now: int) -> None:
+        """It waits for an answer again, once its batch has come: the time must not show who said so."""
+        if given.change == change.id and given.not_so != change.id:
+            self.batches.hold(replace(given, not_so=change.id), now)
 
     def _close(self, given: Input, change: Change) -> None:
         """They have heard what they wanted to hear: the loop is closed, so the sealed link goes."""
@@ -105,8 +108,8 @@ class Hearing:
         self.ports.inputs.keep_follow_up(replace(follow, still=value))
         if value == "later":
             self.ports.look_again(given.group, monday_after(visit.now, STILL_SO))
-        elif value == NO and given.change == change.id:
-            self._reopen(change, given, visit.now)
+        elif value == NO:
+            self._not_so(change, given, visit.now)
         elif value == "yes":
             self._close(given, change)
         return says(Reply(Line(f"still.thanks.{value}"), edit=True))
@@ -118,9 +121,10 @@ class Hearing:
         group = GroupId(due.about)
         replies: list[Reply] = []
         late: Counter[PersonId] = Counter()  # how many are late of those that somebody looks after
+        replies += self.readers.look(group)
         for given in self.ports.inputs.of(group):
             replies += self._one(given, late, now)
-        for change in self.ports.inputs.changes(group):
+        for change in self.ports.changes(group):
             replies += self._promised(change, now) + self._ask_still(change, now)
         return says(*replies, *(_reminder(each, count, f"{due.key}:late:{each}") for each, count in late.items()))
 
@@ -138,8 +142,8 @@ class Hearing:
         at = monday_after(now, min(2 ** (given.chased + 1), 13))
         self.ports.inputs.keep(replace(given, chased=given.chased + 1, next_word=at))
         self.ports.look_again(given.group, at)
-        if given.chased < CHASES and given.owner is not None and given.owner in self.ports.keys(given.group).all:
-            late[given.owner] += 1
+        if given.chased < CHASES:
+            late.update(self._after(given))
         giver = self.ports.may_hear(given)
         if giver is None:
             return []
@@ -148,12 +152,20 @@ class Hearing:
         key = f"late:{given.id}:{now - now % WEEK}"
         return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key)]
 
+    def _after(self, given: Input) -> list[PersonId]:
+        """Who is reminded: who looks after it, or an outside contact, who has no weekly list."""
+        keys = self.ports.keys(given.group)
+        if given.owner is not None and given.owner in keys.all | keys.outside:
+            return [given.owner]
+        return sorted(keys.outside) if given.readers == OUTSIDE_ONLY else []
+
     def _whom(self, given: Input) -> list[PersonId]:
         keys = self.ports.keys(given.group)
-        if given.owner is not None and given.owner in keys.all:
-            return [given.owner]
+        if owner := self._after(given):
+            return owner
         second = sorted(keys.second_readers)
-        return second if given.readers == SECOND_ONLY else [*sorted(keys.coordinators), *second]
+        who = {SECOND_ONLY: second, OUTSIDE_ONLY: sorted(keys.outside), NOBODY: []}
+        return who.get(given.readers, [*sorted(keys.coordinators), *second])
 
     def _promised(self, change: Change, now: int) -> list[Reply]:
         """The day that was named has come, and it has not ended: what it answered waits for the next word again."""

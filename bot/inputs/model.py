@@ -18,11 +18,13 @@ MORNING = 9 * 3600  # of that day, UTC: in the UK neither night nor early
 NAMED, PRIVATE, ANONYMOUS, BEFORE = "named", "private", "anonymous", "before"
 LABELS = (NAMED, PRIVATE, ANONYMOUS)
 ALL, SECOND_ONLY, OUTSIDE_ONLY = "all", "second", "outside"
+NOBODY = "nobody"  # who was chosen to read it is there no more, and its giver was asked who shall
 
 WAITING = ""
 DONE, PARTLY, WORKING, NOT_NOW, CANNOT, PASSED_ON = "done", "partly", "working", "not_now", "cannot", "passed_on"
 OUTCOMES = (DONE, PARTLY, WORKING, NOT_NOW, CANNOT, PASSED_ON)
 ENDS = (DONE, CANNOT)  # after these nothing more is promised
+QUESTION = "question"  # no outcome: one question back, which goes to its giver the way a change does
 NOT_ANSWERED = "not_answered"  # its year is over and nobody answered: it counts as that for ever
 
 YES, PART, NO, UNKNOWN = "yes", "partly", "no", "unknown"
@@ -33,7 +35,8 @@ class Input:
     """Something a member gave. `week` is all that is known of when (weeks since 1970, from a Monday).
 
     `released`: its readers may see it; a private or anonymous one waits for its batch. `name` is the one they chose to be
-    shown with. `owner` looks after the answer; `change` is what answers it (0: nothing yet).
+    shown with. `owner` looks after the answer; `change` is what answers it (0: nothing yet). What its giver said through the
+    sealed link waits for a `batch` too: `held`, their answer to a question back, and `not_so`, the change they said no to.
     """
 
     id: int
@@ -61,6 +64,9 @@ class Input:
     keep_until: int = 0
     summary: str = ""
     closed: str = ""  # NOT_ANSWERED
+    batch: str = ""
+    held: str = ""
+    not_so: int = 0
     worked_on: bool = False  # an action that came from it is done
 
     @property
@@ -104,13 +110,17 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Boundaries:
-    """What a group can change and what it cannot, in five short lines of whoever asks for input."""
+    """What a group can change and what it cannot, in five short lines of whoever asks for input.
+
+    `danger`: what they must do if somebody is in danger; empty: our own line says it.
+    """
 
     can: str = ""
     cannot: str = ""
     decides: str = ""
     say: str = ""
     hear: str = ""
+    danger: str = ""
 
 
 class Inputs(Protocol):
@@ -162,6 +172,8 @@ class Inputs(Protocol):
 
     def follow_up(self, change: int, number: int) -> FollowUp: ...
 
+    def remove_follow_up(self, change: int, number: int) -> None: ...
+
     def follow_ups(self, change: int) -> tuple[FollowUp, ...]: ...
 
     def keep_boundaries(self, group: GroupId, boundaries: Boundaries) -> None: ...
@@ -199,6 +211,8 @@ def ends(given: Input) -> int:
 def may_read(given: Input, *, coordinator: bool, second: bool, outside: bool) -> bool:
     """Whether a keyholder may see these words: only whom the giver chose, and not before its batch."""
     if not given.released:
+        return False
+    if given.readers == NOBODY:
         return False
     if given.readers == SECOND_ONLY:
         return second

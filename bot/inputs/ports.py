@@ -12,7 +12,7 @@ from bot.engine.names import COORDINATOR, OUTSIDE, SECOND, Names
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import HearCrisis, Say
 from bot.engine.room import Outcome, Visit, says
-from bot.inputs.model import NAMED, PRIVATE, Input, Inputs, may_read
+from bot.inputs.model import NAMED, PRIVATE, QUESTION, Change, Input, Inputs, may_read
 
 CARD, SECOND_OK, FOLLOW_UP, STILL, ASKED, DRAFT = (
     "input",
@@ -85,6 +85,10 @@ class Ports:
         if unnamed:
             names.append(self.say.plain(Line(nobody), visit.reader))
         return ", ".join(names)
+
+    def changes(self, group: GroupId) -> list[Change]:
+        """What became of things, the newest first; a question back is none."""
+        return [each for each in self.inputs.changes(group) if each.outcome != QUESTION]
 
     def linked(self, changes: Sequence[int]) -> list[Input]:
         """What these answer. Nothing of who gave it is asked: it is the same when a giver left or was forgotten."""

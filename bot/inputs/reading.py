@@ -20,6 +20,7 @@ from bot.inputs.model import (
     Change,
     Input,
     ask_to_keep,
+    may_read,
     monday_after,
     next_day,
     overdue,
@@ -182,20 +183,27 @@ class Reading:
         return Outcome()
 
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
-        late = [each for each in self.waiting(group) if overdue(each, now)]
-        done = [each for each in self.waiting(group) if each.worked_on][:MOST_DONE]
-        others = [each for each in self.waiting(group) if not overdue(each, now) and each not in done]
-        found = []
-        if late:
-            found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs")))
-        words = (Line("inputs.need_done", {"words": short(each.words)}) for each in done)
-        found += [Need(each, MINUTES, 2, Run("inputs")) for each in words]
-        if others:
-            found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs")))
+        """Each kind of reader hears of what they may read, and of nothing else."""
+        found: list[Need] = []
+        for role in (Role.COORDINATOR, Role.SECOND_READER):
+            found += self._for_role(role, [each for each in self.waiting(group) if _reads(role, each)], now)
         pending = self._not_seconded(group)
         if pending:
             found.append(Need(Line("inputs.need_second", count=len(pending)), 2 * len(pending), 1, Run("inputs")))
         return tuple(found)
+
+    def _for_role(self, role: Role, theirs: Sequence[Input], now: int) -> list[Need]:
+        only, found = frozenset({role}), []
+        late = [each for each in theirs if overdue(each, now)]
+        done = [each for each in theirs if each.worked_on][:MOST_DONE]
+        others = [each for each in theirs if each not in late and each not in done]
+        if late:
+            found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs"), only))
+        words = (Line("inputs.need_done", {"words": short(each.words)}) for each in done)
+        found += [Need(each, MINUTES, 2, Run("inputs"), only) for each in words]
+        if others:
+            found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs"), only))
+        return found
 
     def asked_here(self, group: GroupId, visit: Visit) -> Lines:
         """The group's own waiting list, for `they never got back to us`: what the group may see of it."""
@@ -204,6 +212,10 @@ class Reading:
             Line("waiting.row", {"words": short(each.words), "weeks": _ago(each, visit)}) for each in open_to_all[:5]
         ]
         return Lines(tuple(rows))
+
+
+def _reads(role: Role, given: Input) -> bool:
+    return may_read(given, coordinator=role is Role.COORDINATOR, second=role is Role.SECOND_READER, outside=False)
 
 
 def _ago(given: Input, visit: Visit) -> Line:

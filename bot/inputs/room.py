@@ -1,22 +1,27 @@
 """The heart of it: what members give, what becomes of it, and that each of them hears. Nothing given ends in silence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.consents import CHANGES
-from bot.engine.happenings import ChangesSeconded, WorkDone
+from bot.engine.happenings import ChangesSeconded, LooksAfter, MemberLeft, PartPutDown, WorkDone
 from bot.engine.message import Line, Lines
 from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, what_of
 from bot.inputs import script
 from bot.inputs.answering import SECOND_LATE, Answering
 from bot.inputs.asking import NUMBERS, Asking
+from bot.inputs.batches import BATCH, Batches
 from bot.inputs.for_updates import ForUpdates
-from bot.inputs.giving import BATCH, Giving
+from bot.inputs.giving import BEFORE_OFFER, Giving
 from bot.inputs.hearing import KEEP_CARD, Hearing
 from bot.inputs.ports import ASKED, CARD, DRAFT, FOLLOW_UP, LIST, SECOND_OK, STILL, WEEKLY, Ports, only_you
+from bot.inputs.readers import CARD as NEW_READER
+from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading, begin_answer, is_keyholder
 from bot.inputs.shown import WHATS, Shown
+from bot.inputs.wanting import CARD as HEAR_CHANGES
+from bot.inputs.wanting import Wanting
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +35,10 @@ class InputsRoom:
 
 
 def open_inputs(ports: Ports) -> InputsRoom:
-    giving, reading, answering = Giving(ports), Reading(ports), Answering(ports)
-    asking, hearing, shown = Asking(ports), Hearing(ports, answering), Shown(ports, answering)
+    batches, wanting = Batches(ports), Wanting(ports)
+    giving, reading, answering = Giving(ports, batches, wanting), Reading(ports), Answering(ports)
+    asking, readers, shown = Asking(ports, answering, batches), Readers(ports, batches), Shown(ports, answering)
+    hearing = Hearing(ports, answering, batches, readers)
     loop = ForUpdates(ports, answering, shown)
     desk = _Inputs(ports, giving, reading, answering, asking, shown)
     room = Room(
@@ -39,7 +46,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
         keeps=KeepsData("keeps.inputs", desk.export, desk.forget, desk.merge),
         commands=(
             Command("idea", desk.idea, least=Role.MEMBER, option=True, of_group=True, whats=("before",), menu=True),
-            Command("changed", desk.changed, option=True, of_group=True, whats=WHATS),
+            Command("changed", desk.changed, least=Role.MEMBER, option=True, of_group=True, whats=WHATS),
             Command("inputs", desk.list, least=Role.SECOND_READER, group=False, personal=True, of_group=True),
         ),
         forms=(
@@ -48,7 +55,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
             Form("answer", script.answer_an_input, answering.answered),
             Form("wait", script.wait_with_it, reading.put_off),
             Form("pass_it_on", script.pass_it_on, asking.passed),
-            Form("ask_back", script.one_answer, asking.asked_back),
+            Form("ask_back", script.ask_back, asking.asked_back),
             Form("answer_back", script.one_answer, asking.answered_back),
             Form("draft", script.one_answer, asking.drafted),
             Form("summary", script.one_answer, asking.summed_up),
@@ -56,7 +63,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
             Form("receipt", script.find_by_receipt, shown.by_word),
         ),
         cards=(
-            Card("idea_door", lambda seed, key, value: (key, value) == ("do", "begin"), giving.through),
+            Card("idea_door", lambda seed, key, value: key == "do" and value in ("begin", "before"), giving.through),
             Card(LIST, reading.allows, desk.pick),
             Card(CARD, reading.card_allows, desk.press),
             Card(SECOND_OK, lambda seed, key, value: key == "say" and value in ("yes", "no"), answering.seconded),
@@ -67,9 +74,22 @@ def open_inputs(ports: Ports) -> InputsRoom:
             Card(NUMBERS, lambda seed, key, value: (key, value) == ("do", "see"), asking.see),
             Card(DRAFT, lambda seed, key, value: (key, value) == ("do", "draft"), asking.draft),
             Card("changed", shown.allows, shown.press),
+            Card(NEW_READER, readers.allows, readers.chosen),
+            Card(HEAR_CHANGES, wanting.allows, wanting.press),
         ),
-        hears={ChangesSeconded: loop.seconded, WorkDone: reading.work_done},
-        due={BATCH: giving.release, WEEKLY: hearing.weekly, SECOND_LATE: answering.second_late},
+        hears={
+            ChangesSeconded: loop.seconded,
+            LooksAfter: giving.looked_after,
+            MemberLeft: readers.somebody_went,
+            PartPutDown: readers.somebody_went,
+            WorkDone: reading.work_done,
+        },
+        due={
+            BATCH: batches.release,
+            BEFORE_OFFER: giving.offer_before,
+            WEEKLY: hearing.weekly,
+            SECOND_LATE: answering.second_late,
+        },
         needs=reading.needs,
         wishes=(CHANGES,),
         reports=(Report("loop", shown.on_paper),),
@@ -153,6 +173,8 @@ class _Inputs:
             given = self.ports.inputs.find(number)
             if given is not None and not given.released:
                 self.ports.inputs.remove(number)
+            elif given is not None and given.held:
+                self.ports.inputs.keep(replace(given, held=""))
         self.ports.inputs.forget(person)
 
     def merge(self, old: PersonId, new: PersonId) -> None:

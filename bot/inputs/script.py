@@ -10,6 +10,8 @@ LONGEST = 1200
 DATES = {"two_weeks": 2, "month": 4, "two_months": 8, "quarter": 13}  # weeks
 BOUNDARIES = ("can", "cannot", "decides", "say", "hear")
 LINES = 10
+ASKS = ("where", "more", "help")  # sentences that are ready to ask back
+LONGEST_QUESTION = 200
 
 
 def give_an_idea(said: Said) -> Iterator[Question]:
@@ -63,7 +65,9 @@ def _top(said: Said) -> Line:
 
 
 def _danger(said: Said) -> Line:
-    return Line("plain", {"words": said.seed["danger"]}) if said.seed.get("danger") else Line("idea.danger")
+    """The group's own line, if it has one; that nobody can know who wrote is said in either case."""
+    own = said.seed.get("danger")
+    return Line("idea.danger_here", {"words": own}) if own else Line("idea.danger")
 
 
 def asked_before(said: Said) -> Iterator[Question]:
@@ -128,7 +132,9 @@ def set_boundaries(said: Said) -> Iterator[Question]:
     """Five short lines, each by a button or in one's own words."""
     for key in BOUNDARIES:
         yield choice(key, ("usual", "less"), typed=True)
-    yield choice("ok", ("save",), lines=boundary_lines({key: said[key] for key in BOUNDARIES}))
+    yield words("danger", max_length=300, may_skip=True)
+    danger = Line("bounds.is.danger", {"words": said["danger"]}) if said["danger"] else Line("idea.danger")
+    yield choice("ok", ("save",), lines=boundary_lines({key: said[key] for key in BOUNDARIES}), danger=danger)
 
 
 def boundary_lines(lines: dict[str, str]) -> Lines:
@@ -136,7 +142,9 @@ def boundary_lines(lines: dict[str, str]) -> Lines:
 
 
 def bounds_of(bounds: Boundaries) -> Lines:
-    return boundary_lines({key: str(getattr(bounds, key)) for key in BOUNDARIES})
+    lines = boundary_lines({key: str(getattr(bounds, key)) for key in BOUNDARIES})
+    own = (Line("bounds.is.danger", {"words": bounds.danger}),) if bounds.danger else ()
+    return Lines((*lines.lines, *own))
 
 
 def boundary(key: str, value: str) -> Line:
@@ -144,4 +152,16 @@ def boundary(key: str, value: str) -> Line:
 
 
 def find_by_receipt(said: Said) -> Iterator[Question]:
-    yield words("word", max_length=60)
+    """The word comes last, so that it is never written down: with it what was given could be tied to who types it."""
+    yield choice("what", ("see", "take_back"))
+    yield words("word", max_length=60, what=Line(f"receipt.then.{said['what']}"))
+
+
+def ask_back(said: Said) -> Iterator[Question]:
+    """One question to whoever gave something: a sentence that is ready, or own words, which a second person reads first."""
+    yield choice("how", (*ASKS, "own"), about=said.seed["about"])
+    own = said["how"] == "own"
+    if own:
+        yield words("words", max_length=LONGEST_QUESTION)
+    asked = Line("plain", {"words": said["words"]}) if own else Line(f"ask_back.how.{said['how']}")
+    yield choice("ok", ("send",), words=asked, rest=Line("ask_back.second" if own else "ask_back.ready"))

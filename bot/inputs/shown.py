@@ -66,7 +66,7 @@ class Shown:
 
     def of_group(self, group: GroupId) -> Lines:
         """Changed, working on it, not changed and why."""
-        changes = self.ports.inputs.changes(group)
+        changes = self.ports.changes(group)
         lines: list[Line | Lines] = []
         for kind, outcomes in _KINDS.items():
             there = [each for each in changes if each.outcome in outcomes][:SHOWN]
@@ -89,7 +89,7 @@ class Shown:
 
     def _by_principle(self, group: GroupId) -> Lines:
         lines: list[Line | Lines] = []
-        changes = self.ports.inputs.changes(group)
+        changes = self.ports.changes(group)
         for slug in sorted({each.principle for each in changes if each.principle}):
             there = tuple(self._row(each) for each in changes if each.principle == slug)[:SHOWN]
             lines.append(Lines((Line("changed.principle", {"name": Line(f"content.topic.{slug}.title")}), *there)))
@@ -136,12 +136,16 @@ class Shown:
         return says(Reply(Line("changed.is_back"), edit=True))
 
     def by_word(self, visit: Visit, said: Said) -> Outcome:
-        """What became of an anonymous one. Its words are not shown again, so nobody can be made to prove them."""
+        """What became of an anonymous one, or it is taken back. Its words are not shown: nobody can be made to prove them."""
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
         given = self.ports.inputs.by_receipt(visit.group, as_typed(said["word"]))
         if given is None:
             return says(Reply(Line("changed.no_word"), edit=True))
+        if said["what"] == "take_back" and given.waiting:
+            self.ports.inputs.remove(given.id)
+            self.ports.scrub()
+            return says(Reply(Line("changed.is_back"), edit=True))
         change = self.ports.inputs.find_change(given.change) if given.change else None
         if change is not None:
             return says(Reply(self.answering.words_of(change, ""), edit=True))
@@ -151,7 +155,7 @@ class Shown:
     # --- the loop's own figures
 
     def figures(self, group: GroupId, now: int) -> Figures:
-        inputs, changes = self.ports.inputs.of(group), self.ports.inputs.changes(group)
+        inputs, changes = self.ports.inputs.of(group), self.ports.changes(group)
         seen = [each for each in inputs if each.released]
         days = [each.days for each in changes]
         return Figures(

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from bot.engine.happenings import ForTheAgenda, Happening
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.room import KEYHOLDERS, Card, Command, KeepsData, Outcome, Report, Room, Visit, says, what_of
+from bot.engine.room import KEYHOLDERS, Card, Command, KeepsData, Outcome, Report, Room, Run, Visit, says, what_of
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer
 from bot.meetings.doors import REMINDERS, Doors
@@ -22,7 +22,7 @@ from bot.meetings.room_dates import Dates
 from bot.meetings.room_members import Members
 from bot.meetings.room_met import MET, MET_YES, Met
 from bot.meetings.room_pack import Packs
-from bot.meetings.room_reminders import COMING_ROW, Reminding
+from bot.meetings.room_reminders import COMING_ROW, IDEA_ROW, Reminding
 from bot.meetings.timetable import Timetable
 from bot.meetings.whats import ABOUT_THE_LAST, FOR_COORDINATORS, FOR_MEMBERS, WHATS
 from bot.meetings.which import Which, not_on_that_day
@@ -65,7 +65,7 @@ def open_meetings(doors: Doors) -> Room:
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
     if key == "rsvp":
         return value in list(Answer)
-    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS, MET, MET_YES)
+    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS, MET, MET_YES, "idea")
 
 
 class _Meetings:
@@ -122,7 +122,7 @@ class _Meetings:
             ("need", "mine"),
             ("calendar", "read_out") if visit.place.private else ("calendar",),
         )
-        rows = [COMING_ROW, *(_choices(pair) for pair in pairs)]
+        rows = [COMING_ROW, *(_choices(pair) for pair in pairs), IDEA_ROW]
         if Role.COORDINATOR in visit.roles:
             rows.append(_choices(("look_after",)))
         seed = {"meeting": str(there.id)}
@@ -135,6 +135,8 @@ class _Meetings:
             return self.dates.ask(visit, {}) if Role.COORDINATOR in visit.roles else _only_coordinators()
         if value in (MET, MET_YES):
             return self.met.press(visit, value)
+        if value == "idea":
+            return Outcome(then=Run("idea", group=visit.group))
         meeting = self._books.meetings.find(int(seed["meeting"]))
         if meeting is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))

@@ -55,6 +55,8 @@ class After:
         if self._doors.offers("checkin"):
             rows.append((OpenPrivately(Line("after.leaving"), "checkin-leaving"),))
         rows.append((OpenPrivately(Line("after.from_afar"), "meeting-afterwards"),))
+        if self._doors.offers("idea"):
+            rows.append((OpenPrivately(Line("idea.button"), "idea"),))
         text = Lines((Line("after.thanks"), *self._what_came_of_it(meeting, now)), gap=True)
         return says(
             Reply(

@@ -18,6 +18,7 @@ from bot.meetings.reminders import Listener, due_now
 SLICE = 200  # people reminded in one unit, so that answers are not kept waiting
 MORE = "+"  # in a due row's key: the next slice of the same
 COMING_ROW = tuple(Choice("rsvp", each.value, Line(f"meeting.{each.value}")) for each in Answer)
+IDEA_ROW = (Choice("do", "idea", Line("idea.button")),)
 
 
 class Reminding:
@@ -41,7 +42,9 @@ class Reminding:
             return Outcome()
         text = Lines((Line("meeting.reminder"), in_words(meeting), Line("meeting.reminder_foot")), gap=True)
         key = f"reminder:{meeting.id}:{meeting.starts}"
-        reply = Reply(text, (COMING_ROW,), to=meeting.group, audience=Audience.GROUP, key=key, until=meeting.starts)
+        reply = Reply(
+            text, (COMING_ROW, IDEA_ROW), to=meeting.group, audience=Audience.GROUP, key=key, until=meeting.starts
+        )
         return says(replace(reply, card="meeting", seed={"meeting": str(meeting.id)}, anyone=True))
 
     def private(self, due: Due, now: int) -> Outcome:

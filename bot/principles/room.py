@@ -168,7 +168,7 @@ class _Principles:
         seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown, "set": of}
         rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in other_parts(topic, shown))
         last = Choice("show", "set", self._name(of)) if of else Choice("show", "wrong", Line("ask.not_what_i_meant"))
-        if of:
+        if (of or slug in self._know.sets()[0].topics) and (visit.group is not None or visit.groups):
             rows = (*rows, (Choice("show", "idea", Line("idea.button")),))
         return Reply(Lines(tuple(lines), gap=True), (*rows, (last,)), card="topic", seed=seed, anyone=True, edit=edit)
 

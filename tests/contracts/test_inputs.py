@@ -112,6 +112,12 @@ class TestInputs:
         assert FollowUp(2, LIFT) == books.inputs.follow_up(2, LIFT)
         assert len(books.inputs.follow_ups(1)) == 1
 
+        books.inputs.remove_follow_up(2, LIFT)
+        assert len(books.inputs.follow_ups(1)) == 1
+        books.inputs.remove_follow_up(1, LIFT)
+        assert books.inputs.follow_ups(1) == ()
+
+        books.inputs.keep_follow_up(FollowUp(1, LIFT))
         books.inputs.remove_change(1)
         assert books.inputs.follow_ups(1) == ()
 

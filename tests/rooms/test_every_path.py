@@ -32,7 +32,7 @@ from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
 from bot.settings.script import link_code, my_zone, quiet_hours, unlink
-from bot.words.script import add_word, check_words, explain, ring
+from bot.words.script import add_word, check_words, explain, post_text, ring
 from tests.every_path import every_path
 
 MONDAY = {
@@ -102,6 +102,7 @@ TALKS = [
     ("explain", explain, {}, {}),
     ("ring", ring, {}, {}),
     ("add_word", add_word, {}, {}),
+    ("post_text", post_text, {"text": "Tea is at six.", "group": "Chester Voices"}, {}),
     ("forget_me", forget_me, {}, {}),
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("cancel_meeting", cancel_a_meeting, WEEKLY, {}),
@@ -156,13 +157,14 @@ TALKS = [
     ("link_code", link_code, {}, {}),
     ("unlink", unlink, {"app": "telegram", "name": "Telegram"}, {}),
     ("part", take_a_part, {"part": "second_reader"}, {}),
+    ("part", take_a_part, {"part": "coordinator"}, {}),
     ("update", write_an_update, {"language": "en_GB", "update": ""}, {}),
     ("idea", inputs.give_an_idea, IDEA, {}),
     ("asked_before", inputs.asked_before, {}, {}),
     ("answer", inputs.answer_an_input, {**ANSWER, "draft": "a draft"}, {}),
     ("wait", inputs.wait_with_it, ANSWER, {}),
     ("pass_it_on", inputs.pass_it_on, {**ANSWER, "names": "Pat\nJo, the council"}, {}),
-    ("ask_back", inputs.one_answer, ABOUT, {}),
+    ("ask_back", inputs.ask_back, ABOUT, {}),
     ("answer_back", inputs.one_answer, ABOUT, {}),
     ("draft", inputs.one_answer, ABOUT, {}),
     ("summary", inputs.one_answer, ABOUT, {}),

@@ -19,6 +19,7 @@ from bot.engine.recipients import Recipients, Tally
 from bot.engine.room import Visit
 from bot.engine.script import Said
 from bot.inputs.answering import Answering
+from bot.inputs.batches import Batches
 from bot.inputs.for_updates import ForUpdates
 from bot.inputs.hearing import Hearing
 from bot.inputs.model import (
@@ -34,6 +35,7 @@ from bot.inputs.model import (
     overdue,
 )
 from bot.inputs.ports import Ports
+from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading
 from tests.fakes import FakeDues, FakeGroups, PlainSay
 from tests.fakes_inputs import FakeInputs, FakeNames
@@ -67,6 +69,11 @@ def ports() -> Ports:
 def visit(now: int = NOW) -> Visit:
     both = frozenset({Role.COORDINATOR, Role.MEMBER})
     return Visit(JO, Place("phone", "Jo", private=True), Reader("en_GB"), now, GROUP, roles=both)
+
+
+def hearing_of(ports: Ports) -> Hearing:
+    batches = Batches(ports)
+    return Hearing(ports, Answering(ports), batches, Readers(ports, batches))
 
 
 def answer(ports: Ports, given: Input, change: Change = CHANGE) -> str:
@@ -147,7 +154,7 @@ def test_the_line_that_stays_has_a_button_in_its_last_month(ports: Ports) -> Non
 def test_each_day_that_was_promised_is_kept(ports: Ports) -> None:
     ports.inputs.keep(GIVEN)
     ports.inputs.link(GIVEN.id, SAM)
-    hearing, now = Hearing(ports, Answering(ports)), NOW
+    hearing, now = hearing_of(ports), NOW
     for _ in range(3):
         monday = Due("inputs.weekly", "inputs", now, about=GROUP)
         (word,) = hearing.weekly(monday, now).replies

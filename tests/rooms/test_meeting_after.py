@@ -31,12 +31,13 @@ def after(town: Town) -> Reply:
 def test_the_group_is_thanked_once_and_the_leaving_check_in_opens_in_private() -> None:
     town = Town()
     thanks = after(town)
-    write_down, leaving, add = (each for row in thanks.rows for each in row)
+    write_down, leaving, add, idea = (each for row in thanks.rows for each in row)
 
     assert ["after.thanks"] == keys_of(thanks.text)
     assert isinstance(write_down, Choice) and write_down.value == "decided"
     assert OpenPrivately(Line("after.leaving"), "checkin-leaving") == leaving
     assert OpenPrivately(Line("after.from_afar"), "meeting-afterwards") == add
+    assert OpenPrivately(Line("idea.button"), "idea") == idea
     assert datetime(2026, 12, 1, 20) == to_wall(town.said[-1][0], LONDON)
     town.now += 3 * DAY
     assert ["talk.closed"] == keys_of(town.press(SAM, "after_meeting", thanks.seed, "do", "decided").replies[0].text)

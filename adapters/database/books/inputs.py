@@ -37,6 +37,9 @@ _FOLLOW_UP = select(*_FOLLOW).where(
     follow_ups.c.change == bindparam("of_change"), follow_ups.c.input == bindparam("of_input")
 )
 _FOLLOW_UPS = select(*_FOLLOW).where(follow_ups.c.change == bindparam("of_change"))
+_REMOVE_FOLLOW_UP = delete(follow_ups).where(
+    follow_ups.c.change == bindparam("of_change"), follow_ups.c.input == bindparam("of_input")
+)
 _BOUNDS = select(boundaries.c.sealed).where(boundaries.c.group == bindparam("of_group"))
 
 
@@ -145,6 +148,9 @@ class SqlInputs:
     def follow_up(self, change: int, number: int) -> FollowUp:
         row = self._ledger.one(_FOLLOW_UP, of_change=change, of_input=number)
         return _follow_up(row) if row else FollowUp(change, number)
+
+    def remove_follow_up(self, change: int, number: int) -> None:
+        self._ledger.run(_REMOVE_FOLLOW_UP, of_change=change, of_input=number)
 
     def follow_ups(self, change: int) -> tuple[FollowUp, ...]:
         return tuple(_follow_up(row) for row in self._ledger.all(_FOLLOW_UPS, of_change=change))

@@ -6,11 +6,13 @@ from pathlib import Path
 from adapters.house import House
 from adapters.library import Library
 from adapters.settings import Settings
+from adapters.ticking import FastClock
 from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Card, KeepsNothing, Outcome, Room, Visit, says
 from tests.adapters.discord_house import at_home, press
+from tests.fakes import MONDAY
 from tests.servers import discord_events as events
 from tests.servers.discord_events import CHANNEL
 from tests.servers.discord_server import DiscordServer
@@ -52,12 +54,14 @@ async def falls_due(server: DiscordServer, house: House) -> None:
 
 async def test_the_button_opens_the_form_for_whoever_presses_it(server: DiscordServer, tmp_path: Path) -> None:
     library = Library(Settings())
-    async with at_home(server, library, tmp_path, rooms=[asking()]) as house:
+    async with at_home(server, library, tmp_path, rooms=[asking()], clock=FastClock(MONDAY, 1)) as house:
         await falls_due(server, house)
-    async with at_home(server, library, tmp_path, rooms=[asking()]):
+    async with at_home(server, library, tmp_path, rooms=[asking()], clock=FastClock(MONDAY, 1)):
         asked = await press(server, "Answer", events.ALEX)
         assert FORM == asked.first["type"]
-    async with at_home(server, library, tmp_path, rooms=[asking()]):  # once more, while Alex writes
+    async with at_home(
+        server, library, tmp_path, rooms=[asking()], clock=FastClock(MONDAY, 1)
+    ):  # once more, while Alex writes
         filled = events.submit(asked.modal["custom_id"], {"question": "What is co-production?"}, events.ALEX)
         await server.answered(filled)
 
