@@ -12,7 +12,8 @@ import discord
 from discord import DiscordException, InteractionType
 from discord.http import Route
 
-from adapters.discord.answers import Answers, Asked, State
+from adapters.discord.answers import Answers
+from adapters.discord.asked import Asked, State
 from adapters.discord.check import findings
 from adapters.discord.commands import declared, menu_names, publish
 from adapters.discord.delivery import Delivery

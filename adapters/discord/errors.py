@@ -67,6 +67,11 @@ def may_have_arrived(error: DiscordException) -> bool:
     )
 
 
+def is_passing(error: DiscordException) -> bool:
+    """Whether it may go well when it is asked again at once."""
+    return isinstance(error, NotSent | LostAnswer) or (isinstance(error, HTTPException) and error.status >= 500)
+
+
 def named(error: DiscordException, *, safe: bool) -> SendFailed:
     """An error as what the outbox can act on. `safe`: asked again, it is still done only once."""
     match error:

@@ -8,7 +8,8 @@ import logging
 
 from discord import DiscordException
 
-from adapters.discord.answers import Answers, Asked
+from adapters.discord.answers import Answers
+from adapters.discord.asked import Asked
 from adapters.discord.check import invite
 from adapters.discord.delivery import Delivery
 from adapters.discord.errors import TokenOver, named
@@ -131,7 +132,8 @@ class Sending:
         except TokenOver:
             raise
         except DiscordException as error:
-            raise named(error, safe=False) from error
+            # a first response in doubt is asked again as it was, which makes it once
+            raise named(error, safe=asked.doubt is not None) from error
 
     async def _post(self, chat: str, rendered: Rendered, nonce: int, edits: str | None) -> str | None:
         try:
