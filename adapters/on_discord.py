@@ -72,7 +72,7 @@ class Discord:
         self._client = Client(self._http, self, self._pace)
         self._answers = Answers(self._hooks, self._pace)
         calendar = Calendar(self._http, self._client.get_channel, self._client.is_ready, say, clock)
-        self._sending = Sending(say, self._answers, Delivery(self._hooks), calendar)
+        self._sending = Sending(say, self._answers, Delivery(self._hooks), calendar, self._client.may_be_there)
         self._menus: Mapping[str, str] = {}
         self._personal: frozenset[str] = frozenset()
         self._managers: Recent[tuple[str, str], bool] = Recent(_REMEMBERED)

@@ -99,6 +99,22 @@ def test_an_answer_to_a_chat_that_was_closed_waits_and_what_nobody_asked_for_doe
     assert ["answer", "talk.waited", "for you"] == texts(desk.does(Commanded("ask")))
 
 
+def test_a_group_whose_chat_is_gone_is_closed_and_comes_back_as_it_was(desk: SmallDesk) -> None:
+    desk.does(Commanded("ask"))
+    group = desk.books.groups.at(GROUP)
+    assert group is not None
+    parcel = desk.books.outbox.put("news", Message(GROUP, Line("news"), group=group.id), lane=BULK, not_before=NOW)
+    assert parcel is not None
+    bounced(desk.books, parcel, NOW)
+    left = desk.books.groups.find(group.id)
+
+    assert left is not None and left.closed
+    assert () == desk.books.groups.places(group.id)
+
+    desk.does(Commanded("ask"))
+    assert group == desk.books.groups.at(GROUP)
+
+
 def test_nothing_is_held_for_somebody_who_was_forgotten(desk: SmallDesk) -> None:
     parcel = parcel_for(desk, ANSWER)
     desk.books.people.forget(sam(desk))
