@@ -22,7 +22,7 @@ from adapters.discord.gateway import Client
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
 from adapters.discord.members import is_member
-from adapters.discord.read import CHANNEL, left, may_write, read, read_message, read_typing, shown_elsewhere
+from adapters.discord.read import CHANNEL, left, read, read_message, read_typing, shown_elsewhere
 from adapters.discord.render import ABILITIES, choices, render
 from adapters.discord.scheduled import Calendar
 from adapters.discord.sending import Sending
@@ -130,8 +130,8 @@ class Discord:
         if incoming is None or self._keep is None:
             return
         opens = not incoming.place.chat
-        hides, mute = self._hides(interaction, incoming), not may_write(interaction)
-        asked = self._answers.hear(interaction, incoming, hides=hides, opens=opens, mute=mute)
+        hides = self._hides(interaction, incoming)
+        asked = self._answers.hear(interaction, incoming, hides=hides, opens=opens)
         if opens:
             chat = await self._private_chat(asked)
             if chat is None:

@@ -41,7 +41,7 @@ class Answers:
 
     # --- coming in
 
-    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool, mute: bool) -> Asked:
+    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool) -> Asked:
         """From now on somebody waits, and after a moment of patience the response is put off. An event that is told twice
         stays one interaction."""
         if (known := self.find(incoming.event)) is not None:
@@ -55,11 +55,10 @@ class Answers:
             str(interaction.channel_id),
             str(interaction.user.id),
             str(message.id) if message is not None else None,
-            (hides or mute) and interaction.guild_id is not None,
+            (hides or incoming.mute) and interaction.guild_id is not None,
             self._pace.now(),
             incoming,
             opens,
-            mute,
         )
         self._by_event.keep(incoming.event, asked)
         asked.timer = asyncio.create_task(self._hurry(asked))

@@ -49,7 +49,6 @@ class Asked:
     since: float
     incoming: Incoming
     opens: bool = False  # it opens our private chat
-    mute: bool = False  # they may not write here, so neither do we for them: only they see the answer
     state: State = State.WAITING
     hidden: bool = False  # of what "is thinking"
     over: bool = False

@@ -59,7 +59,14 @@ def read(interaction: discord.Interaction[Any], menus: Mapping[str, str], now: i
     manages = None if place.private else bool(interaction.permissions.value & _MANAGES.value)
     late = now is not None and now - interaction.created_at.timestamp() > LATE
     return Incoming(
-        str(interaction.id), home, account, act, language=str(interaction.locale), manages=manages, late=late
+        str(interaction.id),
+        home,
+        account,
+        act,
+        language=str(interaction.locale),
+        manages=manages,
+        late=late,
+        mute=not _may_write(interaction),
     )
 
 
@@ -88,7 +95,7 @@ def shown_elsewhere(interaction: discord.Interaction[Any]) -> bool:
     return _HOME.fullmatch(token) is not None
 
 
-def may_write(interaction: discord.Interaction[Any]) -> bool:
+def _may_write(interaction: discord.Interaction[Any]) -> bool:
     """Whether somebody may write where they are; a server has channels that most people only read."""
     if interaction.guild_id is None:
         return True

@@ -52,7 +52,7 @@ class Sending:
             await self._calendar.enter(message.place.chat, message.calendar, reader)
             return None
         asked = self._answers.find(message.event)
-        if message.whisper or (asked is not None and asked.mute and message.place == asked.incoming.place):
+        if message.whisper:
             return await self._whisper(asked, message, reader, nonce, again=again)
         if asked is not None and self._answers.waits(asked):
             home = asked.incoming.place

@@ -111,6 +111,7 @@ class Incoming:
     `event` is the channel's own id of it, for telling a repeat; `account` is None when nobody can be told apart (an
     anonymous admin, a channel). `language` is what the person's app reports. `manages` says whether they may manage
     this chat on the platform right now; None: not asked. `helped`: the support card was given already, without the books.
+    `mute`: they may not write in this chat, so what they ask for there is for them alone.
     """
 
     event: str
@@ -121,3 +122,4 @@ class Incoming:
     manages: bool | None = None
     late: bool = False
     helped: bool = False
+    mute: bool = False

@@ -130,3 +130,12 @@ def test_a_whisper_to_nobody_in_particular_is_let_go(desk: SmallDesk) -> None:
 
     assert missed(desk.books, parcel, NOW) is None
     assert [] == desk.said
+
+
+def test_what_somebody_asks_for_where_they_may_not_write_is_theirs_alone_and_waits_for_them(desk: SmallDesk) -> None:
+    [answer] = desk.does(Commanded("ask"), mute=True)
+    parcel = next(each for each in desk.books.outbox.claim(NOW + 10_000, 10, 60) if each.message == answer)
+
+    assert (True, sam(desk)) == (answer.whisper, answer.person)
+    assert missed(desk.books, parcel, NOW) is None
+    assert ["answer", "talk.waited", "answer"] == texts(desk.does(Commanded("ask")))
