@@ -126,7 +126,7 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
             return None
         files = target.get("attachments") or []
         if files and name == CHECK and not target.get("content"):
-            return _file(files[0], "")
+            return _file(files[0], "", others=len(files) > 1)
         return Commanded(name, quoted=target.get("content", ""))
     if data.get("type", _SLASH) != _SLASH:
         return None
@@ -136,8 +136,8 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
     return _file(file, words) if file else Commanded(data["name"], words)
 
 
-def _file(file: Any, caption: str) -> SentFile:
-    return SentFile(file["url"], file["filename"], int(file["size"]), caption)
+def _file(file: Any, caption: str, *, others: bool = False) -> SentFile:
+    return SentFile(file["url"], file["filename"], int(file["size"]), caption, others=others)
 
 
 def _press(data: Any, interaction: discord.Interaction[Any], place: Place) -> tuple[Act | None, Place]:
@@ -196,7 +196,7 @@ def _act_of(message: discord.Message, text: str) -> Act | None:
     if message.attachments:
         first = message.attachments[0]
         caption = (command["rest"] or "") if command and command["name"] == CHECK else text
-        return SentFile(first.url, first.filename, first.size, caption)
+        return SentFile(first.url, first.filename, first.size, caption, others=len(message.attachments) > 1)
     if command:
         quoted, own = _quoted(message)
         return Commanded(command["name"], (command["rest"] or "").strip(), quoted, quoted_own=own)

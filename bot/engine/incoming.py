@@ -51,7 +51,8 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file. `text` is what could be read from it; `problem` says why nothing could (a message key).
+    """A file. `text` is what could be read from it; `problem` says why nothing could (a message key). `others`: more files
+    came along with it, which are not looked at.
 
     `body` is there between reading and answering only; it is never written down."""
 
@@ -62,6 +63,7 @@ class SentFile:
     text: str = ""
     problem: str = ""
     body: bytes = b""
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
