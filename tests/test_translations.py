@@ -29,6 +29,7 @@ NUMBERS = (*range(210), 1000, 1001, 1002, 100_000, 1_000_000)
 OTHER_SCRIPTS = [each for each in TRANSLATED if each in ("uk", "ar", "ur")]
 STAY_ENGLISH = re.compile(
     r"https?://\S+|/\w+|[A-Z_]{4,}|[\w.-]+\.\w{2,4}\b|Local Voices Framework|BotFather|Developer Portal"
+    r"|local-voices(?: \w+)+|Privacy Policy URL|Interactions Endpoint URL"
 )
 OFFERS = "language.offer."  # each in its own language, in every catalog
 IN_ENGLISH = re.compile(r"(?:[A-Za-z]+ ){2}[A-Za-z]+")
