@@ -27,6 +27,7 @@ from bot.engine.ports import Channel, Clock, Printer
 
 MANY = 256
 SENDERS = 160
+MORE = 4  # carriers beside those who may be under way: more would only claim what can't go out yet
 LONGEST_WAIT = 30.0
 log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ class Postman:
         self._in_trouble = False
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
+        self._carriers = min(sum(each.most for each in self._pacing.values()) + MORE, SENDERS)
         self._at_once = min((each.ahead for each in self._pacing.values()), default=AT_ONCE)
 
     def addressed(self, parcel: Parcel) -> Ready:
@@ -65,7 +67,7 @@ class Postman:
 
     async def run(self) -> None:
         """Send what is due until cancelled; a send that has begun is seen through."""
-        letters = Round(self.deliver, self._give_back, SENDERS)
+        letters = Round(self.deliver, self._give_back, self._carriers)
         try:
             await self._feed(letters)
         finally:
