@@ -45,8 +45,7 @@ class Pacing:
         self._next = 0.0
         self.limited = bool(can.per_second)
         # what is under way when we are stopped may come twice, so that it is kept small
-        self.most = max(round(can.per_second * ROUND_TRIP), FEWEST) if can.per_second else AT_ONCE
-        self.under_way = Semaphore(self.most)
+        self.under_way = Semaphore(max(round(can.per_second * ROUND_TRIP), FEWEST) if can.per_second else AT_ONCE)
         self._window = _Window(can.per_second)
         self._asked_for = 0  # places that answers wait for
         self._in_bulk = 0.0  # when the last of those went out that nobody waits for
