@@ -13,7 +13,7 @@ from adapters.settings import Settings
 from bot.broadcasts.card import Cards
 from bot.broadcasts.model import DRAFT, OPTED_IN, SENT, Update, Version
 from bot.broadcasts.ports import Ports
-from bot.engine.message import Line, Lines, Reply
+from bot.engine.message import Line, Lines, Message, Reply
 from bot.engine.people import PersonId, Reader
 from bot.engine.recipients import Recipients, Tally
 from bot.engine.room import Visit
@@ -100,6 +100,12 @@ class Wanted:
 
     def count(self, recipients: Recipients, now: int) -> int:
         return self.number
+
+    def send(self, body: int, message: Message, recipients: Recipients, now: int) -> int:
+        return self.number
+
+    def sweep(self, before: int) -> int:
+        return 0
 
     def tally(self, body: int) -> Tally:
         return Tally(self.number, 0, 0)
