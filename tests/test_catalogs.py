@@ -44,6 +44,7 @@ from bot.reports.model import ALL
 from bot.settings.pages import PAGES, PAUSES
 from bot.settings.room import SWITCHES
 from bot.words.doors import DOORS as DOORS_OF_WORDS
+from bot.words.glossary import FINE, GONE, MEANING
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.catalog_kit import LANGUAGES, SOURCE, messages_of, texts_of
 from tests.every_path import every_path
@@ -132,6 +133,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "words.pick.{}": ("fine", "add"),
     "glossary.{}": ("add", "remove", "history", "print", "drop"),
     "glossary.vote.{}": ("yes", "no"),
+    "glossary.proposal.{}": (MEANING, FINE, GONE),
+    "glossary.{}.{}": tuple(f"{end}.{what}" for end in ("taken", "not_taken") for what in (MEANING, FINE, GONE)),
     "{}.{}": (),  # talks
     "{}.{}.{}": (),
     "ask.{}": (*PARTS, "short"),

@@ -137,4 +137,6 @@ async def test_who_may_and_who_may_not(town: Town, command: str, what: str, role
         assert may is not bool(said & (NOT_THEM | NOT_HERE)), f"in {chat}: {sorted(said)}"
         for each in seen:
             if row.personal and not each.message.place.private and not each.only:
-                assert keys_in(each.message.text) <= {*NOT_HERE, *NOT_THEM, "talk.privately"}, "the group sees it"
+                assert keys_in(each.message.text) <= {*NOT_HERE, *NOT_THEM, "talk.privately", *row.told}, (
+                    "the group sees it"
+                )

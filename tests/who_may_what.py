@@ -20,11 +20,13 @@ class Row:
     private: bool = True
     group: bool = True
     personal: bool = False
+    told: frozenset[str] = frozenset()  # what the group is told of it all the same, by key
 
 
 COORDINATORS = Row(frozenset({COORDINATOR}))
 OF_MEMBERS = Row(IN_GROUP)
 MINE = Row(ALL, group=False, personal=True)
+PUT_DOWN = frozenset({"part.put_down", "part.somebody", "part.coordinator", "part.second", "welcome.no_coordinator"})
 ROWS = {
     "start": Row(),
     "help": Row(),
@@ -52,6 +54,7 @@ ROWS = {
     "inputs": Row(KEYS, group=False, personal=True),
     "pass_on": Row(IN_GROUP, group=False, personal=True),
     "part": Row(IN_GROUP, group=False, personal=True),
+    "part stop": Row(IN_GROUP, group=False, personal=True, told=PUT_DOWN),
     "support": Row(personal=True),
     "settings": MINE,
     "language": MINE,

@@ -21,7 +21,8 @@ _KINDS: dict[str, Any] = {
         words.Line, words.Lines, words.Message, words.Moment, words.OpenPrivately, incoming.PersonLeft, incoming.Place,
         incoming.Pressed, incoming.SentFile, incoming.SentOther, incoming.Typed,
         Boundaries, Change, Input, Update, Version,
-        paper.Chart, paper.ChartRow, paper.Grid, paper.Heading, paper.Paper, paper.Paragraph, paper.Points, paper.Space,
+        paper.Chart, paper.ChartRow, paper.Grid, paper.Heading, paper.Marked, paper.Paper, paper.Paragraph, paper.Points,
+        paper.Space,
     )
 }  # fmt: skip
 _FIELDS = {

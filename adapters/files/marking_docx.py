@@ -39,15 +39,6 @@ def marked_docx(body: bytes, notes: Sequence[Note]) -> bytes:
     return _saved(document)
 
 
-def docx_of_text(text: str, notes: Sequence[Note]) -> bytes:
-    """A Word file made of a text, marked in the same way."""
-    document: Any = Document()
-    for line in text.split("\n"):
-        document.add_paragraph(line)
-    _mark(document, notes)
-    return _saved(document)
-
-
 def _drop_others(document: Any) -> None:
     root = document.element
     for tag in _OTHERS:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Highlight
-from pypdf.generic import ArrayObject, FloatObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from adapters.files.marked import Note
 
@@ -55,7 +62,8 @@ def _places(body: bytes, notes: Sequence[Note]) -> list[tuple[int, list[Box], st
                     continue
                 since, length = at[0], at[1]
                 rects = text.count_rects(since, length)
-                found.append((number, [text.get_rect(each) for each in range(rects)], note.said))
+                if rects:
+                    found.append((number, [text.get_rect(each) for each in range(rects)], note.said))
             waiting = left
     finally:
         document.close()
@@ -63,10 +71,33 @@ def _places(body: bytes, notes: Sequence[Note]) -> list[tuple[int, list[Box], st
 
 
 def _highlight(writer: PdfWriter, number: int, boxes: list[Box], said: str) -> None:
-    for place, (left, bottom, right, top) in enumerate(boxes):
-        corners = ArrayObject([FloatObject(at) for at in (left, top, right, top, left, bottom, right, bottom)])
-        mark = Highlight(rect=(left, bottom, right, top), quad_points=corners, highlight_color=_YELLOW, printing=True)
-        if place == 0:
-            mark[NameObject("/Contents")] = TextStringObject(said)
-        mark[NameObject("/T")] = TextStringObject("Words check")
-        writer.add_annotation(page_number=number, annotation=mark)
+    """One note over all boxes of a word, which may run over the end of a line."""
+    corners = [at for left, bottom, right, top in boxes for at in (left, top, right, top, left, bottom, right, bottom)]
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    around = (min(lefts), min(bottoms), max(rights), max(tops))
+    points = ArrayObject(FloatObject(at) for at in corners)
+    mark = Highlight(rect=around, quad_points=points, highlight_color=_YELLOW, printing=True)
+    mark[NameObject("/Contents")] = TextStringObject(said)
+    mark[NameObject("/T")] = TextStringObject("Words check")
+    mark[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(_look(boxes, around))})
+    writer.add_annotation(page_number=number, annotation=mark)
+
+
+def _look(boxes: list[Box], around: Box) -> StreamObject:
+    """What is painted: not every program that shows PDFs thinks of something by itself."""
+    red, green, blue = (int(_YELLOW[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    painted = StreamObject()
+    boxed = (f"{left:.3f} {low:.3f} {right - left:.3f} {top - low:.3f} re" for left, low, right, top in boxes)
+    colour = f"{red:.3f} {green:.3f} {blue:.3f} rg"
+    painted.set_data(" ".join(("/Over gs", colour, *boxed, "f")).encode())
+    over = DictionaryObject({NameObject("/BM"): NameObject("/Multiply")})  # the letters show through
+    states = DictionaryObject({NameObject("/Over"): over})
+    painted.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject(FloatObject(at) for at in around),
+            NameObject("/Resources"): DictionaryObject({NameObject("/ExtGState"): states}),
+        }
+    )
+    return painted

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from adapters.press.tidy import without_direction
-from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
+from adapters.press.worded import Blank, Block, Highlighted, Listing, Part, Passage, Picture, Sheet, Table, Text
 
 
 def txt(sheet: Sheet) -> bytes:
@@ -26,6 +26,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from ("\n".join(f"{top}: {cell}" for top, cell in zip(head, row, strict=True)) for row in rows)
         case Blank(lines):
             yield "\n" * max(lines - 1, 0)
+        case Highlighted(text):
+            yield "".join(f"{words} [{number}]" if number else words for words, number in text).strip()
         case Picture():
             yield f"{block.title}\n{block.sentences}"
             yield "\n".join(_row(block, label, values) for label, values in block.rows)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from adapters.press.tidy import bare
-from adapters.press.worded import Listing, Part, Passage, Picture, Sheet, Table
+from adapters.press.worded import Highlighted, Listing, Part, Passage, Picture, Sheet, Table
 
 _LIKE_A_FORMULA = re.compile(
     "(^|;)([\\s\u00ad\u180e\u200b-\u200d\u2060-\u2064\ufe00-\ufe0f\ufeff]*)(?=[=+\\-@＝＋－−＠])"  # also after what nobody sees
@@ -65,7 +65,7 @@ def _lists(sheet: Sheet) -> Iterator[Row]:
         match block:
             case Part(words):
                 part = words
-            case Passage(text):
+            case Passage(text) | Highlighted(text):
                 yield part, "".join(words for words, _ in text)
             case Listing(points):
                 yield from ((part, "".join(words for words, _ in each)) for each in points)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Emu, Pt
 
 from adapters.press.tidy import without_direction
 from adapters.press.typesetting import figure
 from adapters.press.word_look import DARK_LINE, SOFT_LINE, dress, edge
-from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
+from adapters.press.worded import Blank, Block, Highlighted, Listing, Part, Passage, Picture, Sheet, Table, Text
 
 PICTURE = 12.5  # centimetres; in a wider one the letters would be larger than the text around it
 WORDS_BESIDE = 7  # centimetres of a page that a picture leaves for its heading and its words
@@ -56,6 +56,8 @@ class _WordFile:
                     self._line_to_write_on()
             case Picture():
                 self._picture(block)
+            case Highlighted(text):
+                self._highlighted(text)
 
     def _paragraph(self, text: Text, style: str = "Normal", paragraph: Any = None) -> Any:
         paragraph = paragraph if paragraph is not None else self._file.add_paragraph(style=style)
@@ -67,6 +69,15 @@ class _WordFile:
             after = ("w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr")  # Word wants an order
             paragraph._p.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *after)
         return paragraph
+
+    def _highlighted(self, text: Sequence[tuple[str, int]]) -> None:
+        paragraph = self._paragraph([(words, False) for words, _ in text])
+        for run, (_, number) in zip(list(paragraph.runs), text, strict=True):
+            if number:
+                run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+                note = paragraph.add_run(f" {number}")
+                note.font.superscript = True
+                run._r.addnext(note._r)
 
     def _list(self, points: Sequence[Text], *, tick: bool) -> None:
         for each in points:

@@ -76,7 +76,15 @@ class Picture:
         return self.scale[value - 1] if self.scale else str(value)
 
 
-Block = Part | Passage | Listing | Table | Blank | Picture
+@dataclass(frozen=True, slots=True)
+class Highlighted:
+    """A paragraph: stretches of text with the number of their note, 0 for none."""
+
+    text: Sequence[tuple[str, int]]
+    kind: str = "highlighted"
+
+
+Block = Part | Passage | Listing | Table | Blank | Picture | Highlighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,8 @@ class Sheet:
 
 
 _KINDS: dict[str, Any] = {
-    "part": Part, "passage": Passage, "listing": Listing, "table": Table, "blank": Blank, "picture": Picture
+    "part": Part, "passage": Passage, "listing": Listing, "table": Table, "blank": Blank, "picture": Picture,
+    "highlighted": Highlighted,
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from babel import Locale, UnknownLocaleError
 
 from adapters.press.tidy import bare, tidy
-from adapters.press.worded import Blank, Block, Listing, Part, Passage, Picture, Sheet, Table, Text
+from adapters.press.worded import Blank, Block, Highlighted, Listing, Part, Passage, Picture, Sheet, Table, Text
 from bot.engine import paper
 from bot.engine.message import Drawing, Line, Lines
 from bot.engine.people import Reader
@@ -62,6 +62,8 @@ class _Wording:
                 yield Blank(lines)
             case paper.Chart():
                 yield self._picture(block)
+            case paper.Marked(stretches):
+                yield Highlighted([(tidy(words), number) for words, number in stretches])
 
     def _table(self, head: Sequence[paper.Words], rows: Sequence[Sequence[paper.Words]]) -> Table:
         top, cells = [self._line(each) for each in head], [[self._line(each) for each in row] for row in rows]

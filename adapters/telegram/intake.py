@@ -91,7 +91,7 @@ class Intake:
         except TimeoutError:
             await self._reconnect()
             await self._trouble("it took too long")
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except (ArithmeticError, AttributeError, LookupError, OSError, TypeError, ValueError) as error:
             await self._puzzle(type(error).__name__)
         else:
             self._well()

@@ -46,7 +46,7 @@ def place_of(chat: telegram.Chat, message: Message | None = None) -> Place:
 
 def account_of(user: User | None, spoke_as: telegram.Chat | None = None) -> Account | None:
     """Who somebody is; None when that can't be told."""
-    if user is None or spoke_as is not None or user.is_bot or user.id in FACELESS:
+    if user is None or spoke_as is not None or user.is_bot or user.id in FACELESS or not isinstance(user.id, int):
         return None
     return Account(CHANNEL, str(user.id))
 
@@ -69,7 +69,12 @@ def _read_message(
 
 
 def _language(user: User | None, account: Account | None) -> str:
-    return (user.language_code or "") if user is not None and account is not None else ""
+    return _words(user.language_code) if user is not None and account is not None else ""
+
+
+def _words(told: object) -> str:
+    """The library hands through whatever stands in an update: what is no text, or half a letter, says nothing."""
+    return told if isinstance(told, str) and told.isprintable() else ""
 
 
 # --- coming, going, moving
@@ -120,8 +125,9 @@ def _read_their_state(event: int, change: telegram.ChatMemberUpdated) -> Incomin
 def _read_press(event: int, query: telegram.CallbackQuery) -> Incoming | None:
     card = query.message
     account = account_of(query.from_user)
-    if not query.data or card is None or account is None:
+    token = _words(query.data)
+    if not token or card is None or account is None:
         return None
     place = place_of(card.chat, card if isinstance(card, Message) else None)
-    pressed = Pressed(query.data, card=str(card.message_id))
-    return Incoming(str(event), place, account, pressed, language=query.from_user.language_code or "")
+    pressed = Pressed(token, card=str(card.message_id))
+    return Incoming(str(event), place, account, pressed, language=_language(query.from_user, account))

@@ -72,7 +72,14 @@ class Chart(Drawing):
     scale: tuple[Line, ...] = ()
 
 
-Block = Heading | Paragraph | Points | Grid | Space | Chart
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph of somebody's own text: stretches of it, each with the number of the note that it has, 0 for none."""
+
+    stretches: tuple[tuple[str, int], ...]
+
+
+Block = Heading | Paragraph | Points | Grid | Space | Chart | Marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,10 +64,10 @@ class Input:
     keep_until: int = 0
     summary: str = ""
     closed: str = ""  # NOT_ANSWERED
-    worked_on: bool = False  # an action that came from it is done
     batch: str = ""
     held: str = ""
     not_so: int = 0
+    worked_on: bool = False  # an action that came from it is done
 
     @property
     def waiting(self) -> bool:

@@ -4,11 +4,13 @@ What the buttons need is kept in memory for an hour at most and never written do
 one says that the text is gone.
 """
 
+import re
 import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
+from bot.words.fitting import is_not_one
 from bot.words.model import LABEL, TERM_KINDS, Checked, Finding, worst_first
 
 AT_FIRST = 8  # more than this at once is a wall
@@ -18,6 +20,12 @@ AN_HOUR = 3600
 AIM = (9, 11)
 AROUND = 60  # letters on each side of a word that is shown in its text
 MOST_SHOWN = 6
+_ARTICLE = re.compile(r"\b([Aa]|[Aa][Nn]|[Tt]he|THE)([ \t\u00a0\n]+)$")
+_STANDS_ALONE = frozenset(
+    ["what", "who", "how", "when", "where", "why", "the", "a", "an", "our", "your", "their", "people", "someone"]
+)
+_SOUNDS_YOU = ("use", "uni", "one", "eu")
+_SILENT_H = frozenset(["hour", "hourly", "honest", "honour"])
 CHECKED, PICK, PLAIN = "checked", "pick_word", "plain_text"
 
 
@@ -118,13 +126,44 @@ def in_text(kept: Kept) -> Lines:
 
 def rewritten(kept: Kept) -> str:
     """The text with the swaps put in, but for those that are to stay."""
-    text, at = [], 0
+    text = ""
+    at = 0
     for number, each in sorted(enumerate(kept.words), key=lambda pair: pair[1].start):
-        if number in kept.left or each.start < at:
+        if number in kept.left or each.start < at or (swap := put_in(each)) is None:
             continue
-        text += [kept.text[at : each.start], _as_written(swap_of(each), each.text, kept.text, each.start)]
+        text = _with_article(text + kept.text[at : each.start], swap)
         at = each.end
-    return "".join((*text, kept.text[at:]))
+    return text + kept.text[at:]
+
+
+def put_in(finding: Finding) -> str | None:
+    """What stands in place of a word in its sentence: in capitals where it was; None: the swap can't take its form."""
+    swap, written = swap_of(finding), finding.text
+    if written.endswith(("'s", "\u2019s")) and not swap.endswith(("'s", "\u2019s")):
+        if " " in swap:
+            return None
+        swap += written[-2:]
+    if finding.kind != "acronym" and written.isupper():
+        return swap.upper()
+    return swap[:1].upper() + swap[1:] if written[:1].isupper() and not written.isupper() else swap
+
+
+def _with_article(before: str, swap: str) -> str:
+    """The text so far and a swap: "an" becomes "a" where it must, and goes where the swap has no room for it."""
+    found = _ARTICLE.search(before)
+    if not found:
+        return before + swap
+    article, gap = found.groups()
+    first = swap.split()[0].casefold()
+    if first in _STANDS_ALONE or (article.casefold() != "the" and is_not_one(swap)):
+        return before[: found.start()] + (swap[:1].upper() + swap[1:] if article[0].isupper() else swap)
+    if article.casefold() == "the":
+        return before + swap
+    right = "an" if first[0] in "aeiou" and not first.startswith(_SOUNDS_YOU) else "a"
+    if first in _SILENT_H:
+        right = "an"
+    right = right.upper() if article.isupper() and len(article) > 1 else right
+    return before[: found.start()] + (right[:1].upper() + right[1:] if article[0].isupper() else right) + gap + swap
 
 
 def swap_of(finding: Finding) -> str:
@@ -136,14 +175,11 @@ def swap_of(finding: Finding) -> str:
 
 def can_swap(finding: Finding) -> bool:
     """Whether there is one clear swap: not for letters with several meanings, or none that we know."""
-    return finding.kind in TERM_KINDS and (
-        finding.kind != "acronym" or (" - " in finding.suggestion and bool(finding.why))
+    return (
+        finding.kind in TERM_KINDS
+        and put_in(finding) is not None
+        and (finding.kind != "acronym" or (" - " in finding.suggestion and bool(finding.why)))
     )
-
-
-def _as_written(swap: str, written: str, text: str, start: int) -> str:
-    """With a capital where the hard word had one, and a or an before it left to the reader."""
-    return swap[:1].upper() + swap[1:] if written[:1].isupper() and not written.isupper() else swap
 
 
 def _head(text: str) -> str:

@@ -23,6 +23,28 @@ from bot.words.uses import Use, Uses
 from bot.words.voices import is_about_self, is_mentioned
 
 MEASURED = 3000  # sentences from which the reading age of a very long text is told: the rest would not move it
+_BEFORE_DONE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "has",
+        "have",
+        "had",
+        "having",
+        "get",
+        "gets",
+        "got",
+        "the",
+        "a",
+    ]
+)
+_BETWEEN = frozenset(["not", "also", "then", "already", "since", "now", "first", "never", "and"])
 _LOOKED_AT = 8  # uses of one word that are looked at for an explanation: it stands at the first few or nowhere
 
 
@@ -112,6 +134,8 @@ class WordsCheck:
                 changed = [(key, word.plain) for key, word in zip(keys, words, strict=True) if key != base(word.plain)]
                 if changed:
                     return changed[-1]
+                if keys[0] == "be" and len(keys) > 1:
+                    return "be", words[0].plain
                 if len(keys) == len(listed):  # an `also` that is a form of the word itself
                     return next(
                         ((one, other) for one, other in zip(listed, keys, strict=True) if one != other), ("", "")
@@ -126,8 +150,14 @@ class WordsCheck:
         elif use.kind == ACRONYM:
             suggestion, why = self._meanings.suggestion(page, use.first, use.last, use.terms)
         else:
-            suggestion, why = swaps(use.terms[0], *self._changed(page, use))
+            suggestion, why = swaps(use.terms[0], *self._changed(page, use), is_done=_is_done(page, use.first))
         if use.meant:
             why = wordings.did_you_mean.format(word=use.meant)
         start, end = page.span(use.first, use.last)
         return Finding(start, end, page.text[start:end], use.kind, suggestion, why, times, use.key)
+
+
+def _is_done(page: Page, first: int) -> bool:
+    """Whether what stands there is something done to something: "was quickly allocated", "a given"."""
+    before = (page.words[at].plain for at in range(first - 1, max(first - 4, -1), -1))
+    return next((word in _BEFORE_DONE for word in before if not word.endswith("ly") and word not in _BETWEEN), False)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
-from bot.engine.room import Outcome, Visit, says
+from bot.engine.room import Begin, Outcome, Visit, says
+from bot.engine.script import Said
 from bot.words.answer import (
     AT_FIRST,
     CHECKED,
@@ -44,6 +45,10 @@ class Doors:
         return key == "do" and value in DOORS
 
     @staticmethod
+    def allows_plain(seed: Mapping[str, str], key: str, value: str) -> bool:
+        return (key, value) == ("do", "post") or Doors.allows_word(seed, key, value)
+
+    @staticmethod
     def allows_word(seed: Mapping[str, str], key: str, value: str) -> bool:
         return key == "word" and value.isdecimal()
 
@@ -59,7 +64,7 @@ class Doors:
             case "show":
                 return says(Reply(in_text(kept), audience=Audience.ONLY_YOU))
             case "plain":
-                return says(self._plain(seed, kept, edit=False))
+                return says(self._plain(visit, seed, kept, edit=False))
         return says(self._pick(seed, kept, value))
 
     def _more(self, visit: Visit, seed: Mapping[str, str], kept: Kept) -> Reply:
@@ -73,7 +78,7 @@ class Doors:
 
     # --- the text in plain words, one tap a word
 
-    def _plain(self, seed: Mapping[str, str], kept: Kept, *, edit: bool) -> Reply:
+    def _plain(self, visit: Visit, seed: Mapping[str, str], kept: Kept, *, edit: bool) -> Reply:
         kept.left |= {at for at, each in enumerate(kept.words) if not can_swap(each)}
         text = rewritten(kept)
         if len(text) > LONGEST:
@@ -84,16 +89,35 @@ class Doors:
             if can_swap(each)
         )
         foot = Line("words.plain_foot" if rows else "words.plain_none")
+        if visit.place.private and visit.group is not None:
+            rows = (*rows, (Choice("do", "post", Line("words.do.post")),))
         words = Lines((Line("words.plain_head"), Line("plain", {"words": text}), foot), gap=True)
         return Reply(words, rows, card=PLAIN, seed=seed, audience=Audience.ONLY_YOU, edit=edit)
 
     def leave(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """Leave a word as it was, or swap it after all."""
         kept = self.memory.find(seed["check"], visit.now)
-        if kept is None or int(value) >= len(kept.words):
+        if kept is None or (key == "word" and int(value) >= len(kept.words)):
             return says(Reply(Line("words.let_go"), audience=Audience.ONLY_YOU))
+        if key == "do":
+            return self._post(visit, rewritten(kept))
         kept.left ^= {int(value)}
-        return says(self._plain(seed, kept, edit=True))
+        return says(self._plain(visit, seed, kept, edit=True))
+
+    def _post(self, visit: Visit, text: str) -> Outcome:
+        """From here on it is no text to look at and let go, but something that they are about to say."""
+        if visit.group is None or not visit.place.private:
+            return says(Reply(Line("talk.no_group"), audience=Audience.ONLY_YOU))
+        name = self.talk.name_of(visit.group)
+        return Outcome(begin=Begin("post_text", {"text": text, "group": name}))
+
+    @staticmethod
+    def posted(visit: Visit, said: Said) -> Outcome:
+        """In our voice, under the name that they gave for it."""
+        if said["ok"] != "post" or visit.group is None:
+            return says(Reply(Line("words.not_posted"), edit=True))
+        text = Line("words.posted", {"name": said["name"], "words": said.seed["text"]})
+        return says(Reply(Line("words.post_sent"), edit=True), Reply(text, to=visit.group, audience=Audience.GROUP))
 
     # --- fine for us, into our glossary
 
@@ -111,8 +135,8 @@ class Doors:
             return says(Reply(Line("words.let_go"), audience=Audience.ONLY_YOU))
         word = kept.words[int(value)]
         if seed["what"] == "fine":
-            return self.talk.switch_off(visit, word.word or word.text)
-        return self.talk.begin(word.text)
+            return self.talk.is_fine(visit, word.word or word.text)
+        return self.talk.begin(visit, word.text)
 
 
 def _tap(kept: Kept, at: int) -> str:

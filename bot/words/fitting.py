@@ -12,9 +12,17 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_GIVEN = dict(
+    pair.split(":")
+    for pair in _words("""
+    did:done showed:shown took:taken gave:given went:gone saw:seen began:begun chose:chosen wrote:written spoke:spoken
+    broke:broken knew:known fell:fallen drew:drawn forgot:forgotten came:come became:become ran:run hid:hidden threw:thrown
+    grew:grown ate:eaten woke:woken
+""")
+)
 _VERBS = _words("""
-    accept add agree aim allow answer ask be become begin believe break bring build buy call cancel carry cause change
-    check choose clear collect come copy cover cut decide do draw drop ease end expect explain fall feed feel fill
+    accept add agree aim allow answer ask be become begin believe break bring build balance buy call cancel carry cause change
+    check choose clear close collect come copy cover cut decide do draw drop ease end expect explain fall feed feel fill
     find finish fit fix follow forget get give go grow guess hand happen have hear help hide hold hope improve include
     join keep know last lead learn leave let list listen live look lose make match mean measure meet mend mention move
     name need notice obey open pass press pay pick plan play point prove put raise reach read record repeat replace
@@ -28,22 +36,71 @@ _NOT_COUNTED = _words("""
     support training transport treatment trust tests skin swelling water weather wee work children feet teeth others
     fun luck time nothing something anything
 """)
+_NO_NOUNS = _words("""
+    again ahead all allowed alone apart asked away back been best better both close closer done early else enough
+    ever fast first free full given good here how inside known late later least less made many more most much needed
+    often once online only open outside overall paid put ready safe safer sent soon stronger taken than them then there
+    through together told too twice used very wanted well what worse worst wrong yet
+""")
+_ENDS_AS_ADVERBS_DO = _words("ally assembly bully family reply supply")
+# "working together" is nothing that there are several of; these are, or stand before what is
+_THINGS_IN_ING = _words("""
+    breathing building calming coating deciding feeding feeling hearing housing meeting missing opening operating parking
+    planning ring swelling thing trading warning
+""")
 _AFTER_THE_NOUN = _words("""
     about after against at away before between by during for from in into like near not of off on once or out over per
     so that the to under until up when where which while who whose why with without you we they it is are and, just
 """)
 
 
-def fitted(term: Term, key: str, written: str) -> tuple[str, ...]:
+def fitted(term: Term, key: str, written: str, *, is_done: bool = False) -> tuple[str, ...]:
     """The swaps of a term for a form of its word. `key` is the listed form of the word that changed, `written` the form
-    that stands in the text, both folded."""
-    if term.kind not in (JARGON, LABEL, WORDY) or key == written:
+    that stands in the text, both folded. `is_done`: it follows "was" or "has", as in "it was given"."""
+    if term.kind not in (JARGON, LABEL, WORDY):
         return term.plain
-    return tuple(_fit(term, swap, key, written) for swap in term.plain)
+    if key == written:
+        return tuple(_given(swap) for swap in term.plain) if is_done and _is_done_to(term) else term.plain
+    if key == "be":
+        return tuple(_conjugated(swap, written) for swap in term.plain)
+    fit = tuple(_fit(term, swap, key, written) for swap in term.plain)
+    return tuple(_given(swap) for swap in fit) if is_done and written.endswith(("ed", "en")) else fit
+
+
+def _is_done_to(term: Term) -> bool:
+    """Whether it is listed as what was done to somebody: "sectioned", "being kept in hospital"."""
+    return term.word.endswith("ed")
+
+
+def _conjugated(swap: str, written: str) -> str:
+    """ "is in receipt of" becomes "gets", "was" "got"; a swap that is listed as "gets" too."""
+    first, *rest = swap.split()
+    verb = first if first in _VERBS or first in {"have", "do", "be"} else singular(first) or first
+    verb = {"has": "have", "does": "do", "is": "be"}.get(first, verb)
+    if verb not in _VERBS and verb not in {"have", "do"}:
+        return swap
+    if written in {"was", "were"}:
+        return " ".join([{"have": "had"}.get(verb) or _done(verb), *rest])
+    if written == "is":
+        return " ".join([{"have": "has", "do": "does"}.get(verb) or min(plurals(verb), key=len), *rest])
+    return " ".join([verb, *rest])
+
+
+def _given(swap: str) -> str:
+    """After "was" or "has": "gave" becomes "given", and "being kept" just "kept"."""
+    first, *rest = swap.split()
+    if first == "being" and rest:
+        return " ".join(rest)
+    return " ".join([_GIVEN.get(first, first), *rest])
 
 
 def _fit(term: Term, swap: str, key: str, written: str) -> str:
     first = swap.split()[0]
+    going_on = _verb_going_on(first)
+    if going_on and first != "being" and written.endswith("ed"):
+        return _with_first(swap, _done(going_on))
+    if going_on or first == "being":
+        return swap
     acts = first in _VERBS and (term.kind == WORDY or term.meaning.startswith("To ") or written.endswith(("ed", "ing")))
     if acts and written.endswith("ing"):
         return _with_first(swap, _going_on(first))
@@ -56,11 +113,23 @@ def _fit(term: Term, swap: str, key: str, written: str) -> str:
     return swap
 
 
+def is_not_one(swap: str) -> bool:
+    """Whether no "a" can stand before it: "talks with firms", "help", "working together"."""
+    words = swap.casefold().split()
+    noun = words[_noun(words)]
+    if swap.endswith(")"):  # a full name with its letters
+        return False
+    plural = noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(words[0]) > 3
+    return plural or noun in _NOT_COUNTED or words[0] == "all" or bool(_verb_going_on(words[0]))
+
+
 def several(swap: str) -> str:
     """The swap for several things: "list of homes" becomes "lists of homes"."""
     words = swap.split()
     at = _noun(words)
     noun = words[at]
+    if not _is_thing(words[0], noun):
+        return swap
     if noun in _NOT_COUNTED or not noun.isalpha() or (noun.endswith("s") and not noun.endswith("ss")):
         return "people" + swap[6:] if swap.startswith("person ") or swap == "person" else swap
     if noun == "person":
@@ -102,6 +171,13 @@ def _noun(words: list[str]) -> int:
     return len(words) - 1
 
 
+def _is_thing(first: str, noun: str) -> bool:
+    """Whether there can be several of it: "working better together" has no word for one of them."""
+    if noun in _NO_NOUNS or (noun.endswith("ly") and noun not in _ENDS_AS_ADVERBS_DO):
+        return False
+    return not first.endswith("ing") or first in _THINGS_IN_ING
+
+
 def _irregular_plural(noun: str) -> str:
     known = {"child": "children", "man": "men", "woman": "women", "foot": "feet", "life": "lives", "wife": "wives"}
     return known.get(noun) or min(plurals(noun), key=len)
@@ -125,10 +201,21 @@ def _going_on(verb: str) -> str:
     return min(made, key=len, default=verb + "ing")
 
 
+def _verb_going_on(word: str) -> str:
+    """ "tell" for "telling", "" for what is no such form."""
+    return (
+        next((verb for verb in (word[:-3], word[:-3] + "e", word[:-4]) if verb in _VERBS), "")
+        if word.endswith("ing")
+        else ""
+    )
+
+
 def _done(verb: str) -> str:
     past = irregular_past(verb)
     if past:
         return past
+    if verb.endswith("ee"):
+        return verb + "d"
     made = (form for form in forms_of(verb) if form != verb and form.endswith("ed") and _doubles(form, verb))
     return min(made, key=len, default=verb + "ed")
 

@@ -31,9 +31,19 @@ class Entry:
         return replace(self, meaning=meaning, off=False, week=week, past=past[:20])
 
 
+MEANING, FINE, GONE = (
+    "meaning",
+    "fine",
+    "gone",
+)  # what a wording would change: what a word means; fine as it is; off the list
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What somebody would write into the glossary, until the group has said yes or no. It does not say who."""
+    """What somebody would change in the glossary, until the group has said yes or no. It does not say who.
+
+    `what` is one of MEANING, FINE and GONE; only MEANING has a meaning.
+    """
 
     id: str
     group: GroupId
@@ -42,6 +52,12 @@ class Wording:
     ends: int
     yes: int = 0
     no: int = 0
+    what: str = MEANING
+
+    @property
+    def taken(self) -> bool:
+        """Nobody against it, or more for it than against."""
+        return self.yes > self.no or not self.no
 
 
 class Glossary(Protocol):

@@ -1,32 +1,28 @@
-"""Talking about the group's words: see them, propose one, vote, change, take off, history, a page to print."""
+"""Talking about the group's words: see them, propose one, change, take off, history, a page to print."""
 
-import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from bot.engine.books import Dues
-from bot.engine.due import Due
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
 from bot.engine.paper import Grid, Paper, Paragraph
 from bot.engine.people import GroupId
-from bot.engine.profile import week_of
 from bot.engine.room import Begin, Outcome, Visit, says, what_of
 from bot.engine.script import Said
 from bot.words.bell import month_of
-from bot.words.glossary import MOST_WORD, OPEN_FOR, Entry, Glossary, Wording
+from bot.words.glossary import FINE, GONE, MEANING, MOST_WORD, Entry, Glossary
+from bot.words.votes import Votes
 
 WHATS = ("add", "change", "remove", "history", "print", "drop")
-GLOSSARY, VOTE, TAKE_OFF = "glossary", "wording", "take_off"
-ENDS = "wording_ends"
+GLOSSARY, TAKE_OFF, WRITE = "glossary", "take_off", "write_word"
 PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTalk:
-    """The conversations. `may_keep`: the host has said who runs the bot, so words may be kept."""
+    """The conversations; what would change something goes to a vote."""
 
     glossary: Glossary
-    dues: Dues
+    votes: Votes
     name_of: Callable[[GroupId], str]
 
     def command(self, visit: Visit, rest: str) -> Outcome:
@@ -36,7 +32,7 @@ class GlossaryTalk:
             return says(Reply(Line("talk.no_group"), audience=Audience.ONLY_YOU))
         match what:
             case "add" | "change":
-                return self.begin(words)
+                return self.begin(visit, words)
             case "remove":
                 return self._which(group)
             case "history":
@@ -47,9 +43,17 @@ class GlossaryTalk:
                 return says(Reply(self._to_drop(group, visit.now)))
         return says(self._shown(group, words))
 
-    def begin(self, word: str = "") -> Outcome:
+    def begin(self, visit: Visit, word: str = "") -> Outcome:
+        """Asked in private: the group sees the words, not who wrote them."""
         word = " ".join(word.split())[:MOST_WORD]
-        return Outcome(begin=Begin("add_word", {}, {"word": word} if word else {}))
+        if visit.place.private or visit.unseen:
+            return Outcome(begin=Begin("add_word", {}, {"word": word} if word else {}))
+        text = Line("glossary.write_word", {"word": word}) if word else Line("glossary.write_any")
+        rows = ((Choice("write", "word", Line("glossary.write")),),)
+        return says(Reply(text, rows, card=WRITE, seed={"word": word}, audience=Audience.PRIVATE))
+
+    def write(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        return self.begin(visit, seed["word"])
 
     def _shown(self, group: GroupId, wanted: str) -> Reply:
         entries = self.glossary.entries(group)
@@ -69,54 +73,16 @@ class GlossaryTalk:
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         return self.command(visit, value)
 
-    # --- propose and vote
+    # --- what the group is asked about
 
     def proposed(self, visit: Visit, said: Said) -> Outcome:
-        """Goes to the group for a yes or no, without who proposed it."""
-        if visit.group is None or said["ok"] != "send":
+        if said["ok"] != "send":
             return says(Reply(Line("glossary.thrown_away"), audience=Audience.ONLY_YOU, edit=True))
-        name = secrets.token_hex(8)
-        wording = Wording(name, visit.group, said["word"], said["meaning"], visit.now + OPEN_FOR)
-        self.glossary.propose(wording)
-        self.dues.put(Due(ENDS, f"wording:{name}", wording.ends, about=visit.group, note=name))
-        rows = tuple((Choice("is", each, Line(f"glossary.vote.{each}")),) for each in ("yes", "no"))
-        values = {"word": wording.word, "meaning": wording.meaning}
-        card = Reply(
-            Line("glossary.proposal", values), rows, card=VOTE, seed={"wording": name}, anyone=True,
-            to=visit.group, audience=Audience.GROUP, key=f"wording:{name}",
-        )  # fmt: skip
-        thanks = () if not visit.place.private else (Reply(Line("glossary.sent"), edit=True),)
-        return Outcome((*thanks, card))
+        return self.votes.ask(visit, MEANING, said["word"], said["meaning"])
 
-    def vote(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
-        if visit.person is None:
-            return Outcome()
-        counted = self.glossary.vote(seed["wording"], visit.person, yes=value == "yes")
-        said = Line("glossary.voted" if counted else "glossary.voted_before")
-        return says(Reply(said, audience=Audience.ONLY_YOU, quiet=True))
-
-    def ends(self, due: Due, now: int) -> Outcome:
-        """Nobody against it, or more for it than against: it is the group's word now. No numbers are told."""
-        wording = self.glossary.close(due.note)
-        if wording is None:
-            return Outcome()
-        values = {"word": wording.word, "meaning": wording.meaning}
-        taken = wording.yes > wording.no or not wording.no
-        if taken:
-            before = self.glossary.find(wording.group, wording.word) or Entry(wording.word)
-            self.glossary.keep(wording.group, before.meaning_now(wording.meaning, week_of(now)))
-        text = Line("glossary.taken" if taken else "glossary.not_taken", values)
-        return says(Reply(text, to=wording.group, audience=Audience.GROUP, key=due.key + ":end"))
-
-    # --- switch off, take off
-
-    def switch_off(self, visit: Visit, word: str) -> Outcome:
-        """ "We call ourselves service users and that's fine." """
-        if visit.group is None:
-            return says(Reply(Line("talk.no_group"), audience=Audience.ONLY_YOU))
-        before = self.glossary.find(visit.group, word) or Entry(word)  # what the group said it means stays
-        self.glossary.keep(visit.group, replace(before, off=True, week=week_of(visit.now)))
-        return says(Reply(Line("glossary.is_off", {"word": word}), edit=True))
+    def is_fine(self, visit: Visit, word: str) -> Outcome:
+        """ "We call ourselves service users and that's fine." The group decides: nobody quiets a word for all alone."""
+        return self.votes.ask(visit, FINE, word)
 
     def _which(self, group: GroupId) -> Outcome:
         entries = self.glossary.entries(group)[:PAGE]
@@ -124,13 +90,10 @@ class GlossaryTalk:
             return says(Reply(Line("glossary.empty"), audience=Audience.ONLY_YOU))
         rows = tuple((Choice("word", str(at), Line("plain", {"words": each.word})),) for at, each in enumerate(entries))
         seed = {str(at): each.word for at, each in enumerate(entries)}
-        return says(Reply(Line("glossary.which"), rows, card=TAKE_OFF, seed=seed, audience=Audience.ONLY_YOU))
+        return says(Reply(Line("glossary.which"), rows, card=TAKE_OFF, seed=seed, audience=Audience.PRIVATE))
 
     def take_off(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
-        if visit.group is None:
-            return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
-        self.glossary.drop(visit.group, seed[value])
-        return says(Reply(Line("glossary.dropped", {"word": seed[value]}), edit=True))
+        return self.votes.ask(visit, GONE, seed[value])
 
     # --- history, months, paper
 

@@ -59,9 +59,9 @@ class Meanings:
         return Meaning(plain, term, self._clues[key])
 
 
-def swaps(term: Term, key: str = "", written: str = "") -> tuple[str, str]:
+def swaps(term: Term, key: str = "", written: str = "", *, is_done: bool = False) -> tuple[str, str]:
     """What to suggest for a word that is not an acronym, and why; fitted to how the listed word `key` was written."""
-    return " / ".join(fitted(term, key, written)), term.why if term.kind == LABEL else term.meaning
+    return " / ".join(fitted(term, key, written, is_done=is_done)), term.why if term.kind == LABEL else term.meaning
 
 
 def english_words(terms: Iterable[Term], known: KnownWords) -> frozenset[str]:

@@ -17,9 +17,10 @@ from bot.words.bell import BELL, BELL_PICK, EXPLAIN_IT, RING, Bell, which_word
 from bot.words.doors import Doors
 from bot.words.explaining import meanings_in_words
 from bot.words.glossary import MOST_WORD, Glossary, for_group
-from bot.words.glossary_talk import ENDS, GLOSSARY, TAKE_OFF, VOTE, WHATS, GlossaryTalk
+from bot.words.glossary_talk import GLOSSARY, TAKE_OFF, WHATS, WRITE, GlossaryTalk
 from bot.words.model import TERM_KINDS, Checked, KnownWords, Term
-from bot.words.script import add_word, check_words, explain, ring
+from bot.words.script import add_word, check_words, explain, post_text, ring
+from bot.words.votes import ENDS, VOTE, Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def open_words(
         found = groups.find(group)
         return found.name if found else ""
 
-    room = _Words(doors, glossary, bell, GlossaryTalk(glossary, dues, name_of))
+    votes = Votes(glossary, dues)
+    room = _Words(doors, glossary, bell, GlossaryTalk(glossary, votes, name_of))
     talk, buttons = room.glossary_talk, room.doors
     return Room(
         name="words",
@@ -74,19 +76,21 @@ def open_words(
             Form("explain", explain, lambda visit, said: room.meaning(visit, said["term"])),
             Form("ring", ring, lambda visit, said: bell.ring(visit, said["word"])),
             Form("add_word", add_word, talk.proposed),
+            Form("post_text", post_text, buttons.posted),
         ),
         cards=(
             Card(CHECKED, buttons.allows, buttons.press),
             Card(PICK, buttons.allows_word, buttons.pick),
-            Card(PLAIN, buttons.allows_word, buttons.leave),
+            Card(PLAIN, buttons.allows_plain, buttons.leave),
             Card(BELL, lambda seed, key, value: (key, value) == ("do", "ring"), room.ring_pressed),
             Card(BELL_PICK, buttons.allows_word, room.ring_picked),
             Card(EXPLAIN_IT, lambda seed, key, value: key == "say" and value in seed, room.explain_it),
             Card(GLOSSARY, lambda seed, key, value: key == "do" and value in WHATS, talk.press),
-            Card(VOTE, lambda seed, key, value: key == "is" and value in {"yes", "no"}, talk.vote),
+            Card(VOTE, lambda seed, key, value: key == "is" and value in {"yes", "no"}, votes.vote),
+            Card(WRITE, lambda seed, key, value: (key, value) == ("write", "word"), talk.write),
             Card(TAKE_OFF, lambda seed, key, value: key == "word" and value in seed, talk.take_off),
         ),
-        due={RING: bell.rings, ENDS: talk.ends},
+        due={RING: bell.rings, ENDS: votes.ends},
         took_file=room.took_file,
         prepare=room.prepare,
     )
@@ -187,4 +191,4 @@ class _Words:
         return self._bell.ring(visit, "")
 
     def explain_it(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
-        return self.glossary_talk.begin(seed[value])
+        return self.glossary_talk.begin(visit, seed[value])

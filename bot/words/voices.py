@@ -10,6 +10,9 @@ _ABOUT_MYSELF = re.compile(
     |\b(?:im|ive\s+been|i\s+am|i\s+was|i['\u2019]m)
     |\b[Ww]e(?:['\u2019]?re|\s+are|\s+were|\s+call\s+ourselves)|\b(?:myself|ourselves)\b(?:\s+as)?|^\s*(?:[Aa]s|[Bb]eing)|\bme,?)
     (?:\s+[\w-]+(?:\s*,|\s+and|\s+or|\s+but))?
+    (?:\s+(?:an?\s+)?[\w-]+(?:\s[\w-]+){0,2},?\s+(?:and|or|but)(?:\s+also)?(?=\s+an?\s)
+      |(?:\s+(?:an?\s+)?[\w-]+(?:\s[\w-]+){0,2},){1,3}(?=\s+an?\s)
+      |(?:\s+(?:an?\s+)?[\w-]+(?:\s[\w-]+){0,2},){1,3}\s+(?:an?\s+)?[\w-]+(?:\s[\w-]+)?,?\s+and(?=\s+an?\s))?
     (?:\s+(?:also|just|still|now|not|both|all|only|really|always|quite|very|so|too|proudly|happily|classed\s+as|called|like|kind\s+of))?
     (?:\s+(?:an?|the|one\s+of\s+(?:the|those|your))(?:\s+(?!(?:for|of|to|with|who|that|in|on|and|or|from|at|by|but)\b)[\w-]+){0,2}
       |\s+\w+(?<!ing)(?<!ed))?

@@ -8,9 +8,12 @@ from docx import Document
 from pypdf import PdfReader
 
 from adapters.files.child import text_of
-from adapters.files.marked import Note, marked_copy
+from adapters.files.marked import Note, as_paper, marked_copy, marked_file
+from bot.engine.incoming import SentFile
+from bot.engine.paper import Marked, Paper, Paragraph
 from tests.adapters.test_reading_files import a_docx, a_pdf
 from tests.adapters.test_reading_kinds import an_odt
+from tests.rooms.words_kit import CHECK
 
 SENTENCE = "The ICB will liaise with us. The ICB is new."
 NOTES = [Note(4, "ICB", "Integrated Care Board"), Note(13, "liaise", "talk")]
@@ -31,7 +34,7 @@ def commented_docx() -> bytes:
 
 
 def test_a_word_file_gets_comments_at_the_words():
-    copy = marked_copy(a_docx(SENTENCE), SENTENCE, NOTES)
+    copy = marked_copy(a_docx(SENTENCE), NOTES)
     assert copy
     document = Document(io.BytesIO(copy.body))
 
@@ -42,7 +45,7 @@ def test_a_word_file_gets_comments_at_the_words():
 
 
 def test_names_of_people_and_their_comments_are_gone():
-    copy = marked_copy(commented_docx(), SENTENCE, NOTES)
+    copy = marked_copy(commented_docx(), NOTES)
     assert copy
 
     assert b"Canary" not in whole(copy.body)
@@ -56,7 +59,7 @@ def test_a_word_in_two_pieces_is_marked_whole():
     paragraph.add_run(" went well")
     kept = io.BytesIO()
     document.save(kept)
-    copy = marked_copy(kept.getvalue(), "The liaise went well", [Note(4, "liaise", "talk")])
+    copy = marked_copy(kept.getvalue(), [Note(4, "liaise", "talk")])
     assert copy
     found = Document(io.BytesIO(copy.body)).paragraphs[0]
 
@@ -68,7 +71,7 @@ def test_an_open_document_gets_comments_and_loses_those_of_others():
         "<text:p>The ICB<office:annotation><dc:creator>Canary</dc:creator><text:p>Canary</text:p></office:annotation>"
         " will <text:span>liaise</text:span> with us.</text:p>"
     )
-    copy = marked_copy(body, SENTENCE, NOTES)
+    copy = marked_copy(body, NOTES)
     assert copy
 
     assert "odt" == copy.kind
@@ -78,7 +81,7 @@ def test_an_open_document_gets_comments_and_loses_those_of_others():
 
 
 def test_a_pdf_gets_highlights_with_notes():
-    copy = marked_copy(a_pdf(SENTENCE), SENTENCE, NOTES)
+    copy = marked_copy(a_pdf(SENTENCE), NOTES)
     assert copy
     notes = [each.get_object() for each in PdfReader(io.BytesIO(copy.body)).pages[0]["/Annots"]]
 
@@ -87,17 +90,44 @@ def test_a_pdf_gets_highlights_with_notes():
     assert {"/Highlight"} == {each["/Subtype"] for each in notes}
 
 
-@pytest.mark.parametrize("body", [SENTENCE.encode(), b"{\\rtf1 " + SENTENCE.encode() + b"}"])
-def test_other_texts_come_as_a_word_file(body: bytes):
-    copy = marked_copy(body, SENTENCE, NOTES)
+def test_a_word_of_a_pdf_gets_one_note_that_every_program_can_paint():
+    copy = marked_copy(a_pdf(SENTENCE), NOTES)
     assert copy
+    notes = [each.get_object() for each in PdfReader(io.BytesIO(copy.body)).pages[0]["/Annots"]]
 
-    assert SENTENCE in [each.text for each in Document(io.BytesIO(copy.body)).paragraphs]
+    assert 2 == len(notes)
+    assert all(b" re f" in each["/AP"]["/N"].get_data() for each in notes)
+
+
+@pytest.mark.parametrize(
+    "body", [SENTENCE.encode(), b"{\\rtf1 " + SENTENCE.encode() + b"}", f"<html>{SENTENCE}".encode()]
+)
+def test_kinds_without_room_for_notes_come_as_a_pdf_with_highlights(body: bytes):
+    file = SentFile("f", "x", len(body), body=body, text=text_of(body))
+    copy = marked_file(file, CHECK.check(file.text))
+    assert copy
+    paper = copy.body
+    assert isinstance(paper, Paper)
+
+    assert "words.pdf" == copy.name
+    assert copy.fleeting
+    assert [("The ", 0), ("ICB", 1), (" will ", 0), ("liaise", 2), (" with us. The ICB is new.", 0)] == [
+        each for block in paper.blocks if isinstance(block, Marked) for each in block.stretches
+    ]
+    assert ["ICB", "liaise"] == [each.words.values["text"] for each in paper.blocks if isinstance(each, Paragraph)]  # type: ignore[union-attr]
+
+
+def test_no_word_of_a_long_text_is_lost_or_told_twice():
+    text = "One thing.\n\nThe ICB\nwill liaise.\n   \n\n  Then  liaise\n\nagain.\n"
+    paper = as_paper(text, [Note(16, "ICB", "a"), Note(25, "liaise", "b")])
+    said = [words for block in paper.blocks if isinstance(block, Marked) for words, _ in block.stretches]
+
+    assert "".join(text.split()) == "".join("".join(said).split())
 
 
 def test_nothing_to_mark_makes_no_copy():
-    assert None is marked_copy(a_docx(SENTENCE), SENTENCE, [])
+    assert None is marked_copy(a_docx(SENTENCE), [])
 
 
 def test_a_broken_file_makes_no_copy():
-    assert None is marked_copy(a_docx(SENTENCE)[:700], SENTENCE, NOTES)
+    assert None is marked_copy(a_docx(SENTENCE)[:700], NOTES)

@@ -11,7 +11,7 @@ from bot.engine.incoming import BotAdded, BotRemoved, Commanded, GroupMoved, Inc
 from tests.adapters.telegram_kit import Clock, OwnWords, Waits, channel, polled
 from tests.servers import telegram_updates as updates
 from tests.servers.telegram_server import CONFLICT, UNAUTHORIZED, Drop, Fail, Hold, Page, TelegramServer, too_many
-from tests.servers.telegram_updates import ALEX, GROUP, JO, ME, OTHER_BOT, SAM, SMALL_GROUP
+from tests.servers.telegram_updates import ALEX, GROUP, JO, ME, OTHER_BOT, SAM, SMALL_GROUP, Json
 
 
 class DiskFull(Exception):  # noqa: N818
@@ -152,10 +152,14 @@ async def test_a_call_that_hangs_is_given_up_with_its_connection(server: Telegra
     forever.set()
 
 
+NO_DATE: Json = {"message": {"message_id": "?", "text": "very private words"}}
+FAR_DATE = updates.text(SAM, "very private words", date=2**63)
+
+
+@pytest.mark.parametrize("broken", [NO_DATE, FAR_DATE], ids=["no_date", "a_date_no_machine_knows"])
 async def test_an_update_that_cannot_be_read_does_not_stop_the_others(
-    us: Telegram, server: TelegramServer, caplog: pytest.LogCaptureFixture
+    us: Telegram, server: TelegramServer, caplog: pytest.LogCaptureFixture, broken: Json
 ) -> None:
-    broken = {"message": {"message_id": "?", "text": "very private words"}}
     good = [server.push(updates.text(SAM, "one"))[0], *server.push(broken), server.push(updates.text(SAM, "two"))[0]]
     [batch] = await polled(us, 1)
 
@@ -177,9 +181,11 @@ async def test_an_album_is_answered_once_and_by_the_one_with_the_words(us: Teleg
     )
     [batch] = await polled(us, 1)
 
-    assert [SentOther("photo"), SentFile("F1", "paper.docx", 1000, "see the second"), SentOther("photo")] == [
-        each.act for each in batch
-    ]
+    assert [
+        SentOther("photo"),
+        SentFile("F1", "paper.docx", 1000, "see the second", others=True),
+        SentOther("photo"),
+    ] == [each.act for each in batch]
 
 
 async def test_the_rest_of_an_album_in_the_next_batch_is_left_out(us: Telegram, server: TelegramServer) -> None:

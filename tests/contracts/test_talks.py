@@ -46,7 +46,8 @@ class TestTalks:
         assert list(found.answers) == ["z", "a", "m"]
 
     def test_a_talk_nobody_began_is_not_there(self, books: Books) -> None:
-        assert books.talks.find("nothing") is None
+        for made_up in ("nothing", "", "\ud83d", "\x00"):
+            assert books.talks.find(made_up) is None
         assert books.talks.waiting(books.person("sam"), PRIVATE) is None
 
     def test_words_belong_to_the_talk_of_that_person_in_that_place_and_topic(self, books: Books) -> None:

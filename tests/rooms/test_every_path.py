@@ -32,7 +32,7 @@ from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
 from bot.settings.script import link_code, my_zone, quiet_hours, unlink
-from bot.words.script import add_word, check_words, explain, ring
+from bot.words.script import add_word, check_words, explain, post_text, ring
 from tests.every_path import every_path
 
 MONDAY = {
@@ -102,6 +102,7 @@ TALKS = [
     ("explain", explain, {}, {}),
     ("ring", ring, {}, {}),
     ("add_word", add_word, {}, {}),
+    ("post_text", post_text, {"text": "Tea is at six.", "group": "Chester Voices"}, {}),
     ("forget_me", forget_me, {}, {}),
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("cancel_meeting", cancel_a_meeting, WEEKLY, {}),

@@ -1,14 +1,18 @@
 """The buttons under a check, and the text with the swaps put in."""
 
+from dataclasses import replace
+
 from bot.engine.incoming import Place
-from bot.engine.message import Audience
+from bot.engine.message import Audience, Choice
 from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.room import Visit
+from bot.engine.script import Said
 from bot.words.answer import AN_HOUR, Memory, rewritten
 from bot.words.doors import Doors
 from bot.words.glossary import Entry, for_group
 from bot.words.glossary_talk import GlossaryTalk
 from bot.words.model import worst_first
+from bot.words.votes import Votes
 from tests.fakes import MONDAY, FakeDues
 from tests.fakes_words import FakeGlossary
 from tests.rooms.words_kit import CHECK, KNOWN
@@ -20,7 +24,8 @@ GROUP = GroupId(7)
 def doors_of(text: str) -> tuple[Doors, dict[str, str], FakeGlossary]:
     memory, glossary = Memory(), FakeGlossary()
     checked = CHECK.check(text)
-    doors = Doors(memory, GlossaryTalk(glossary, FakeDues(lambda at: None), lambda group: "Voices"))
+    votes = Votes(glossary, FakeDues(lambda at: None))
+    doors = Doors(memory, GlossaryTalk(glossary, votes, lambda group: "Voices"))
     return doors, {"check": memory.keep(text, worst_first(checked.findings), MONDAY)}, glossary
 
 
@@ -58,17 +63,6 @@ def test_a_button_of_yesterday_says_that_the_text_is_gone():
         assert "words.let_go" == reply.text.key  # type: ignore[union-attr]
 
 
-def test_a_word_that_is_fine_here_is_flagged_no_more():
-    doors, seed, glossary = doors_of(TEXT)
-    (reply,) = doors.press(visit(), seed, "do", "fine").replies
-    place = [choice.label.values["words"] for row in reply.rows for choice in row].index("liaise")  # type: ignore[union-attr]
-    doors.pick(visit(), reply.seed, "word", str(place))
-    found = for_group(CHECK.check(TEXT), TEXT, glossary.entries(GROUP), KNOWN).findings
-
-    assert [True] == [each.off for each in glossary.entries(GROUP)]
-    assert not [each.text for each in found if "liais" in each.text]
-
-
 def test_a_meaning_of_the_groups_own_wins():
     glossary = FakeGlossary()
     glossary.keep(GROUP, Entry("liaise with", "have tea with"))
@@ -79,3 +73,29 @@ def test_a_meaning_of_the_groups_own_wins():
     assert {"liaise with": "have tea with", "snargle": "a muddle of papers"} == {
         each.text: each.suggestion for each in found
     }
+
+
+def test_the_text_is_posted_under_the_name_that_they_gave_and_only_from_a_private_chat():
+    doors, seed, _ = doors_of(TEXT)
+    (in_group,) = doors.press(visit(), seed, "do", "plain").replies
+    private = replace(visit(), place=Place("telegram", "sam", private=True))
+    (plain,) = doors.press(private, seed, "do", "plain").replies
+    begun = doors.leave(private, plain.seed, "do", "post").begin
+
+    assert "post" not in [each.value for row in in_group.rows for each in row if isinstance(each, Choice)]
+    assert "post" in [each.value for row in plain.rows for each in row if isinstance(each, Choice)]
+    assert begun
+    assert "liaise with" not in begun.seed["text"]
+
+    here, there = doors.posted(private, Said({"name": "Sam", "ok": "post"}, begun.seed)).replies
+
+    assert (GROUP, Audience.GROUP) == (there.to, there.audience)
+    assert {"name": "Sam", "words": begun.seed["text"]} == there.text.values  # type: ignore[union-attr]
+    assert here.to is None
+
+
+def test_a_text_that_they_leave_is_not_posted():
+    doors, _, _ = doors_of(TEXT)
+    replies = doors.posted(visit(), Said({"name": "Sam", "ok": "throw_away"}, {"text": TEXT, "group": ""})).replies
+
+    assert [None] == [each.to for each in replies]

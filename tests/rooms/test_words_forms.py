@@ -19,6 +19,8 @@ def test_a_word_that_is_talked_about_is_not_used(text: str):
     "text",
     [
         "I'm a recovering addict.",
+        "I'm a parent and a service user.",
+        "I am a carer, a mum and an addict.",
         "I am a service user and proud of it.",
         "As an addict, I know.",
         "We're service users too.",

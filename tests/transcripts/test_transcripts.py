@@ -15,6 +15,13 @@ from tests.transcripts.replay import Replay
 HERE = Path(__file__).parent
 TRANSCRIPTS = sorted(HERE.glob("*.txt"))
 ONLY_WHISPERS = "# only where the bot can whisper"
+ONLY_IN_MEMORY = "# only without a restart"
+RUNS = [
+    pytest.param(path, restarts, id=f"{path.stem}-{'restarting all the time' if restarts else 'straight'}")
+    for path in TRANSCRIPTS
+    for restarts in (False, True)
+    if not restarts or ONLY_IN_MEMORY not in path.read_text()
+]
 FOR_ALL = [each for each in TRANSCRIPTS if ONLY_WHISPERS not in each.read_text()]
 WHISPERS = Abilities(text_length=2000, buttons_per_row=5, rows=5, whisper=True, masks_identity=True)
 
@@ -28,8 +35,7 @@ def library() -> Library:
     return Library(Settings())
 
 
-@pytest.mark.parametrize("restarts", [False, True], ids=["straight", "restarting all the time"])
-@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("path", "restarts"), RUNS)
 async def test_it_happens_as_written(path: Path, restarts: bool, tmp_path: Path, library: Library) -> None:
     replay = Replay(tmp_path, library, WHISPERS, restart_always=restarts)
 

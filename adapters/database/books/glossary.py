@@ -59,7 +59,7 @@ class SqlGlossary:
         self._ledger.run(_DROP, of_group=group, of_mark=self._mark(word))
 
     def propose(self, wording: Wording) -> None:
-        sealed = self._close([wording.word, wording.meaning], "wording")
+        sealed = self._close([wording.word, wording.meaning, wording.what], "wording")
         self._ledger.add(wordings, id=wording.id, group=wording.group, ends=wording.ends, sealed=sealed)
 
     def wording(self, wording: str) -> Wording | None:
@@ -67,8 +67,8 @@ class SqlGlossary:
         if row is None:
             return None
         group, ends, yes, no, sealed = row
-        word, meaning = self._open(sealed, "wording")
-        return Wording(wording, GroupId(group), word, meaning, ends, yes, no)
+        word, meaning, *what = self._open(sealed, "wording")  # those from before could only be a meaning
+        return Wording(wording, GroupId(group), word, meaning, ends, yes, no, *what)
 
     def vote(self, wording: str, person: PersonId, *, yes: bool) -> bool:
         if self._ledger.one(_WORDING, wanted=wording) is None:
