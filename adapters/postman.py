@@ -227,11 +227,10 @@ class Postman:
             self._later(parcel, decision.at, unsure=decision.unsure, tried=tried)
             return
         log.warning("a message was given up: %s", type(failure).__name__)
-
-        if decision.stop:
-            self._writer.forget_result(lambda: bounced(self._books, parcel, now))
-        else:
-            self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, now))
+        books, stop = self._books, decision.stop
+        self._writer.forget_result(
+            lambda: bounced(books, parcel, now) if stop else books.outbox.dropped(parcel.id, now)
+        )
 
     def _later(self, parcel: Parcel, at: int, *, unsure: bool, tried: bool) -> None:
         self._writer.forget_result(lambda: self._books.outbox.later(parcel.id, at, unsure=unsure, tried=tried))
@@ -240,9 +239,8 @@ class Postman:
     def _goes_apart(self, parcel: Parcel) -> bool:
         """An answer to an act, on a channel where those go a way of their own: what holds back a chat does not hold it."""
         channel = self._channels.get(parcel.message.place.channel)
-        return (
-            parcel.lane == ANSWER and bool(parcel.message.event) and bool(channel and channel.abilities.answers_apart)
-        )
+        apart = channel is not None and channel.abilities.answers_apart
+        return apart and parcel.lane == ANSWER and bool(parcel.message.event)
 
 
 def _in_their_language(parcel: Parcel, reader: Reader) -> Ready:
