@@ -13,7 +13,7 @@ from babel.messages.pofile import escape, read_po
 
 from adapters.bookshelf import Bookshelf
 from adapters.bookshelf.starters import FILES
-from adapters.catalogs import blocks_of, catalog_file, is_done, texts_of
+from adapters.catalogs import blocks_of, catalog_file, is_done, is_own_name, texts_of
 from bot.engine.people import DEFAULT_LANGUAGE
 
 MARK = "speaker's check"
@@ -65,6 +65,7 @@ def brought_up_to_date(locales: Path, language: str) -> str:
             lines.append(own[key] if same else _waiting(catalog, key, own[key], forms))
         elif key and "@" not in language:
             lines.append(_waiting(catalog, key, "", forms))
+    lines += [block for key, block in own.items() if is_own_name(key)]
     return "\n\n".join(lines) + "\n"
 
 

@@ -46,7 +46,7 @@ def place_of(chat: telegram.Chat, message: Message | None = None) -> Place:
 
 def account_of(user: User | None, spoke_as: telegram.Chat | None = None) -> Account | None:
     """Who somebody is; None when that can't be told."""
-    if user is None or spoke_as is not None or user.is_bot or user.id in FACELESS:
+    if user is None or spoke_as is not None or user.is_bot or user.id in FACELESS or not isinstance(user.id, int):
         return None
     return Account(CHANNEL, str(user.id))
 

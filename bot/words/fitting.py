@@ -36,6 +36,18 @@ _NOT_COUNTED = _words("""
     support training transport treatment trust tests skin swelling water weather wee work children feet teeth others
     fun luck time nothing something anything
 """)
+_NO_NOUNS = _words("""
+    again ahead all allowed alone apart asked away back been best better both close closer done early else enough
+    ever fast first free full given good here how inside known late later least less made many more most much needed
+    often once online only open outside overall paid put ready safe safer sent soon stronger taken than them then there
+    through together told too twice used very wanted well what worse worst wrong yet
+""")
+_ENDS_AS_ADVERBS_DO = _words("ally assembly bully family reply supply")
+# "working together" is nothing that there are several of; these are, or stand before what is
+_THINGS_IN_ING = _words("""
+    breathing building calming coating deciding feeding feeling hearing housing meeting missing opening operating parking
+    planning ring swelling thing trading warning
+""")
 _AFTER_THE_NOUN = _words("""
     about after against at away before between by during for from in into like near not of off on once or out over per
     so that the to under until up when where which while who whose why with without you we they it is are and, just
@@ -116,6 +128,8 @@ def several(swap: str) -> str:
     words = swap.split()
     at = _noun(words)
     noun = words[at]
+    if not _is_thing(words[0], noun):
+        return swap
     if noun in _NOT_COUNTED or not noun.isalpha() or (noun.endswith("s") and not noun.endswith("ss")):
         return "people" + swap[6:] if swap.startswith("person ") or swap == "person" else swap
     if noun == "person":
@@ -155,6 +169,13 @@ def _noun(words: list[str]) -> int:
         ):
             return at - 1
     return len(words) - 1
+
+
+def _is_thing(first: str, noun: str) -> bool:
+    """Whether there can be several of it: "working better together" has no word for one of them."""
+    if noun in _NO_NOUNS or (noun.endswith("ly") and noun not in _ENDS_AS_ADVERBS_DO):
+        return False
+    return not first.endswith("ing") or first in _THINGS_IN_ING
 
 
 def _irregular_plural(noun: str) -> str:

@@ -49,6 +49,13 @@ def test_bringing_up_to_date_keeps_words_and_notes_adds_what_is_new_and_drops_wh
     assert brought_up_to_date(tmp_path, "pl") == path.read_text()
 
 
+def test_what_a_language_calls_a_command_stays(tmp_path: Path) -> None:
+    write_catalog(tmp_path, "en_GB", ENGLISH)
+    write_catalog(tmp_path, "pl", {**POLISH, "command.ask.name": "zapytaj"})
+
+    assert 'msgid "command.ask.name"\nmsgstr "zapytaj"' in brought_up_to_date(tmp_path, "pl")
+
+
 def test_changed_english_marks_its_translation_as_unsure(tmp_path: Path) -> None:
     write_catalog(tmp_path, "en_GB", {**ENGLISH, "bye": "Goodbye for now."})
     write_catalog(tmp_path, "pl", POLISH)

@@ -56,6 +56,13 @@ def test_the_swap_takes_the_form_of_the_word(text: str, expected: list[str]):
         ("child who can't go to school", "children who can't go to school"),
         ("money for one use", "money for one use"),
         ("family with little money", "families with little money"),
+        ("working better together", "working better together"),
+        ("putting it right", "putting it right"),
+        ("better together", "better together"),
+        ("more slowly", "more slowly"),
+        ("housing association", "housing associations"),
+        ("warning that you have not paid", "warnings that you have not paid"),
+        ("thing that can change", "things that can change"),
     ],
 )
 def test_one_and_several(alone: str, many: str):
