@@ -217,8 +217,7 @@ class Postman:
             await self._deliver(ready, followed=True)
 
     def _failed(self, parcel: Parcel, failure: SendFailed) -> None:
-        now = self._clock.now()
-        place = parcel.message.place
+        now, place = self._clock.now(), parcel.message.place
         decision = what_next(failure, parcel, now)
         if isinstance(failure, TryLater) and failure.after is not None and not self._goes_apart(parcel):
             self._pauses.note(place, failure.after, everywhere=failure.everywhere)
@@ -227,10 +226,8 @@ class Postman:
             self._later(parcel, decision.at, unsure=decision.unsure, tried=tried)
             return
         log.warning("a message was given up: %s", type(failure).__name__)
-        books, stop = self._books, decision.stop
-        self._writer.forget_result(
-            lambda: bounced(books, parcel, now) if stop else books.outbox.dropped(parcel.id, now)
-        )
+        books, stop, record = self._books, decision.stop, self._books.outbox.dropped
+        self._writer.forget_result(lambda: bounced(books, parcel, now) if stop else record(parcel.id, now))
 
     def _later(self, parcel: Parcel, at: int, *, unsure: bool, tried: bool) -> None:
         self._writer.forget_result(lambda: self._books.outbox.later(parcel.id, at, unsure=unsure, tried=tried))
