@@ -74,3 +74,28 @@ def test_the_notice_can_be_read_by_somebody_of_eleven() -> None:
 )
 def test_the_times_in_the_notice_are_those_of_the_code(words: str) -> None:
     assert words in text_of("privacy-notice.md")
+
+
+# --- the assessment
+
+
+def test_what_the_assessment_points_at_in_the_code_is_there() -> None:
+    places = re.findall(r"`((?:bot|adapters|tests|docs)/[\w./-]+)`", text_of("dpia.md"))
+
+    assert len(places) > 20
+    assert [each for each in places if not (HOUSE / each).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "page", ["dpia.md", "breach-plan.md", kept_page.PAGE.name, "privacy-notice.md", "operating.md"]
+)
+def test_a_link_into_a_page_leads_to_a_heading_of_it(page: str) -> None:
+    for name, anchor in re.findall(r"\]\(([\w./-]*\.md)#([\w-]+)\)", text_of(page)):
+        heads = re.findall(r"^#+ (.+)$", (DOCS / name).read_text(encoding="utf-8"), re.MULTILINE)
+        anchors = {re.sub(r"[^\w -]", "", each).casefold().replace(" ", "-") for each in heads}
+        assert anchor in anchors, f"{page}: {name}#{anchor}"
+
+
+@pytest.mark.parametrize("page", ["privacy-notice.md", "dpia.md", "breach-plan.md", kept_page.PAGE.name])
+def test_the_readme_leads_to_every_document_about_privacy(page: str) -> None:
+    assert f"](docs/{page})" in (HOUSE / "README.md").read_text(encoding="utf-8")
