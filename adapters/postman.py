@@ -132,6 +132,10 @@ class Postman:
         except StoreTrouble as trouble:
             self._trouble(trouble)
 
+    async def drop(self, ready: Ready) -> None:
+        """It is not to go out after all."""
+        self._writer.forget_result(lambda: self._books.outbox.dropped(ready.parcel.id, self._clock.now()))
+
     async def _deliver(self, ready: Ready, *, followed: bool) -> None:
         parcel, place = ready.parcel, ready.parcel.message.place
         channel = self._channels.get(place.channel)
@@ -140,7 +144,7 @@ class Postman:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
         if ready.asks and not await self._membership.still_in(parcel.message, ready.asks):
-            self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, self._clock.now()))
+            await self.drop(ready)
             return
         pacing = self._pacing[place.channel]
         if parcel.lane == ANSWER or followed:
