@@ -10,8 +10,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
-from bot.words.fitting import is_not_one
 from bot.words.model import LABEL, TERM_KINDS, Checked, Finding, worst_first
+from bot.words.several import is_not_one
 
 AT_FIRST = 8  # more than this at once is a wall
 PER_PAGE = 25
