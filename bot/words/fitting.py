@@ -6,7 +6,7 @@ swap must: several things, something done, something going on. When that can't b
 
 from bot.words.inflect import forms_of, irregular_past, plurals, singular
 from bot.words.model import JARGON, LABEL, WORDY, Term
-from bot.words.several import VERBS, is_an_act, one, several, verb_going_on, words_of
+from bot.words.several import VERBS, as_many_do, is_an_act, one, several, verb_going_on, words_of
 
 _GIVEN = dict(
     pair.split(":")
@@ -73,7 +73,7 @@ def _fit(term: Term, swap: str, key: str, written: str) -> str:
     if written in plurals(key):
         return _with_first(swap, _does(first)) if acts or is_an_act(swap) else several(swap)
     if written == singular(key):
-        return one(swap)
+        return _with_first(swap, as_many_do(first)) if first in {"has", "does", "is"} else one(swap)
     return swap
 
 

@@ -101,7 +101,7 @@ def several(swap: str) -> str:
 
 def _all_do(words: list[str], at: int) -> None:
     """ "who chooses and pays" becomes "who choose and pay"."""
-    words[at] = _as_many_do(words[at])
+    words[at] = as_many_do(words[at])
     if at + 2 < len(words) and words[at + 1] in {"and", "or"} and singular(words[at + 2]) in VERBS:
         words[at + 2] = singular(words[at + 2])
 
@@ -157,7 +157,7 @@ def _irregular_plural(noun: str) -> str:
     return known.get(noun) or min(plurals(noun), key=len)
 
 
-def _as_many_do(verb: str) -> str:
+def as_many_do(verb: str) -> str:
     """ "gets" becomes "get"."""
     irregular = {"is": "are", "has": "have", "was": "were", "does": "do", "can't": "can't"}
     return irregular.get(verb) or singular(verb) or verb
