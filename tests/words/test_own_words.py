@@ -42,3 +42,19 @@ def test_the_same_said_of_others_is_a_label(text: str, label: str) -> None:
     (found,) = labels(text)
 
     assert found.endswith(label)
+
+
+@pytest.mark.parametrize(
+    ("label", "swap"),
+    [
+        ("the hard of hearing", "people with hearing loss"),
+        ("the partially sighted", "people with some sight"),
+        ("cancer sufferers", "people with cancer"),
+        ("broken homes", "families that have split up"),
+        ("wheelchair-bound people", "wheelchair users"),
+    ],
+)
+def test_a_label_gets_the_swap_for_those_people_and_no_others(label: str, swap: str) -> None:
+    (found,) = the_check().check(f"It is for {label}.").findings
+
+    assert swap == found.suggestion
