@@ -22,6 +22,15 @@ _EMPTY = re.compile(r'^msgstr(\[\d\])? ""(?!\n")', re.MULTILINE)
 _UNSURE = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 
 
+_OWN_NAME = re.compile(r"(command|option)\.[a-z_]+\.name")
+
+
+def is_own_name(key: str) -> bool:
+    """Whether it is what a language calls a command or an option, where a channel can have that; a catalog may leave it
+    out, and the English one always does: there the name is the name."""
+    return _OWN_NAME.fullmatch(key) is not None
+
+
 def is_language(name: str) -> bool:
     """Whether a folder's name is a language's code: pl, cy_GB."""
     return _FOLDER.fullmatch(name) is not None

@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="local-voices", description="The chat bot for groups that work together as equals.")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="a TOML file with settings")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    known = " or ".join(languages())
+    known = ", ".join(languages())
 
     demo = _command(commands, "demo", help="the whole product in this terminal, no account needed")
     demo.add_argument("--quick", action="store_true", help="without pauses for reading")

@@ -12,7 +12,8 @@ import discord
 from discord import DiscordException, InteractionType
 from discord.http import Route
 
-from adapters.discord.answers import Answers, Asked, State
+from adapters.discord.answers import Answers
+from adapters.discord.asked import Asked, State
 from adapters.discord.check import findings
 from adapters.discord.commands import declared, menu_names, publish
 from adapters.discord.delivery import Delivery
@@ -21,7 +22,7 @@ from adapters.discord.gateway import Client
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
 from adapters.discord.members import is_member
-from adapters.discord.read import CHANNEL, left, may_write, read, read_message, read_typing, shown_elsewhere
+from adapters.discord.read import CHANNEL, left, read, read_message, read_typing, shown_elsewhere
 from adapters.discord.render import ABILITIES, choices, render
 from adapters.discord.scheduled import Calendar
 from adapters.discord.sending import Sending
@@ -71,7 +72,7 @@ class Discord:
         self._client = Client(self._http, self, self._pace)
         self._answers = Answers(self._hooks, self._pace)
         calendar = Calendar(self._http, self._client.get_channel, self._client.is_ready, say, clock)
-        self._sending = Sending(say, self._answers, Delivery(self._hooks), calendar)
+        self._sending = Sending(say, self._answers, Delivery(self._hooks), calendar, self._client.may_be_there)
         self._menus: Mapping[str, str] = {}
         self._personal: frozenset[str] = frozenset()
         self._managers: Recent[tuple[str, str], bool] = Recent(_REMEMBERED)
@@ -129,8 +130,8 @@ class Discord:
         if incoming is None or self._keep is None:
             return
         opens = not incoming.place.chat
-        hides, mute = self._hides(interaction, incoming), not may_write(interaction)
-        asked = self._answers.hear(interaction, incoming, hides=hides, opens=opens, mute=mute)
+        hides = self._hides(interaction, incoming)
+        asked = self._answers.hear(interaction, incoming, hides=hides, opens=opens)
         if opens:
             chat = await self._private_chat(asked)
             if chat is None:

@@ -52,6 +52,7 @@ class Postman:
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
         self._at_once = min((each.ahead for each in self._pacing.values()), default=AT_ONCE)
+        self._letters = Round(self.deliver, self._give_back, SENDERS)
 
     def addressed(self, parcel: Parcel) -> Ready:
         """A direct answer with its reader, looked up inside a unit."""
@@ -65,7 +66,7 @@ class Postman:
 
     async def run(self) -> None:
         """Send what is due until cancelled; a send that has begun is seen through."""
-        letters = Round(self.deliver, self._give_back, SENDERS)
+        letters = self._letters = Round(self.deliver, self._give_back, SENDERS)
         try:
             await self._feed(letters)
         finally:
@@ -151,11 +152,15 @@ class Postman:
             await pacing.answers(place)
             await self._hand_in(ready, channel, followed=followed)
             return
-        async with pacing.under_way:
+        with self._letters.not_begun():
+            await pacing.under_way.acquire()
+        try:
             if wait := await pacing.turn(place):
                 self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
             else:
                 await self._hand_in(ready, channel, followed=followed)
+        finally:
+            pacing.under_way.release()
 
     async def _hand_in(self, ready: Ready, channel: Channel, *, followed: bool) -> None:
         parcel = ready.parcel

@@ -182,6 +182,7 @@ class Reception:
         except Exception:
             await self._until_kept(lambda: self._inbox.done(incoming))
             message = Message(incoming.place, Line("talk.went_wrong"), language=incoming.language, event=incoming.event)
+            message = replace(message, whisper=incoming.mute)
             await self._postman.try_once(channel, message, self._desk.guess_reader(incoming.language))
             raise
 

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from adapters.ready import Ready
 from bot.engine.incoming import Place
@@ -46,6 +47,16 @@ class Round:
         while self.waiting >= few:
             self._changed.clear()
             await self._changed.wait()
+
+    @contextmanager
+    def not_begun(self) -> Iterator[None]:
+        """Around a carrier's wait for its turn: what it carries still counts as waiting, so that no more is claimed for it."""
+        self.waiting += 1
+        try:
+            yield
+        finally:
+            self.waiting -= 1
+            self._changed.set()
 
     async def _carrier(self) -> None:
         while True:

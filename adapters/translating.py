@@ -13,7 +13,7 @@ from babel.messages.pofile import escape, read_po
 
 from adapters.bookshelf import Bookshelf
 from adapters.bookshelf.starters import FILES
-from adapters.catalogs import blocks_of, catalog_file, is_done, texts_of
+from adapters.catalogs import blocks_of, catalog_file, is_done, is_own_name, texts_of
 from bot.engine.people import DEFAULT_LANGUAGE
 
 MARK = "speaker's check"
@@ -38,10 +38,10 @@ class Share:
 
 def texts_to_do(locales: Path, language: str) -> Iterator[str]:
     """The blocks of a catalog that wait for a translator, as a .po file has them; for a new catalog with its head."""
-    own = dict(blocks_of(catalog_file(locales, language)))
-    catalog = _english(locales)
-    yield own.get("") or _head(language)
-    forms = _forms(own.get("") or _head(language))
+    head, own = _apart(catalog_file(locales, language), dict(_keyed(locales)))
+    catalog, first = _english(locales), head[0] if head else _head(language)
+    yield first
+    forms = _forms(first)
     for key, _ in _keyed(locales):
         if key not in own or not is_done(own[key]):
             yield _waiting(catalog, key, own.get(key, ""), forms)
@@ -65,6 +65,7 @@ def brought_up_to_date(locales: Path, language: str) -> str:
             lines.append(own[key] if same else _waiting(catalog, key, own[key], forms))
         elif key and "@" not in language:
             lines.append(_waiting(catalog, key, "", forms))
+    lines += [block for key, block in own.items() if is_own_name(key)]
     return "\n\n".join(lines) + "\n"
 
 

@@ -97,15 +97,16 @@ class AnyHouse:
         self.counted["read"] += 1
         await self.house.reception.take_in([incoming])
         await self.house.reception.settle()
+        moved = await self.house.writer.run(lambda: self.house.books.groups.today(incoming.place))
         for ear in self.ears.values():
-            self.wrong += [why for each in ear.said if (why := self._wrong(each, incoming))]
+            self.wrong += [why for each in ear.said if (why := self._wrong(each, incoming, moved.chat))]
             self.counted["said"] += len(ear.said)
             ear.said.clear()
 
-    def _wrong(self, message: Message, incoming: Incoming) -> str:
-        """Why this message should not have been said to them; empty when it may."""
+    def _wrong(self, message: Message, incoming: Incoming, today: str) -> str:
+        """Why this message should not have been said to them; empty when it may. `today`: what their chat is called now."""
         there, here = message.place, incoming.place
-        same_chat = (there.channel, there.chat) == (here.channel, here.chat)
+        same_chat = there.channel == here.channel and there.chat in (here.chat, today)
         if message.unasked or same_chat or not there.private:
             return ""
         theirs = incoming.account is not None and there.channel == incoming.account.channel

@@ -44,7 +44,7 @@ class Seal:
 
     def mark(self, *parts: str) -> bytes:
         """A keyed hash of 16 bytes: the same for the same parts, and telling nothing without the key."""
-        return hmac.digest(self._hashing, "\x1f".join(parts).encode(), "sha256")[:16]
+        return hmac.digest(self._hashing, "\x1f".join(parts).encode(errors="surrogatepass"), "sha256")[:16]
 
 
 def new_key() -> str:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 MOST_TOGETHER = 256
 COMPANY = 0.02  # seconds
+FOR_READERS = 100  # thousandths of a second that emptying the log waits for who reads; it is tried after each commit
 # The result codes that say "the file, not the unit": no memory, busy, read-only, I/O, broken, full, can't open...
 _OF_THE_FILE = frozenset({
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT,
@@ -163,9 +164,15 @@ class Writer:
         self._tell(batch)
 
     def _scrub(self, connection: sqlite3.Connection) -> None:
+        """Not at the price of those who wait: another program that reads would hold up every commit for as long as it may."""
         with contextlib.suppress(sqlite3.Error):  # somebody reads just now: after the next commit, then
-            (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._scrubbing = bool(busy)
+            (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
+            connection.execute(f"PRAGMA busy_timeout={min(patience, FOR_READERS)}")
+            try:
+                (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self._scrubbing = bool(busy)
+            finally:
+                connection.execute(f"PRAGMA busy_timeout={patience}")
 
     @staticmethod
     def _one(connection: sqlite3.Connection, waiting: _Waiting) -> None:

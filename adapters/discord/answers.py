@@ -7,62 +7,28 @@ Ids of interactions live in memory only; after a restart the answers take the wa
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
-from enum import Enum, auto
 from typing import Any
 
 from discord import DiscordException, Interaction, InteractionType
 
-from adapters.discord.errors import TOKEN_OVER, TokenOver, code_of
+from adapters.discord.asked import CARD, FORM, LATER, LATER_CARD, MESSAGE, SHOWN_AFTER, Asked, First, State
+from adapters.discord.errors import (
+    ALREADY_ANSWERED,
+    TOKEN_OVER,
+    TokenOver,
+    code_of,
+    is_passing,
+    may_have_arrived,
+)
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Pace
 from adapters.discord.render import HIDDEN, Json, Part, Rendered
 from adapters.recent import Recent
-from bot.engine.incoming import Incoming, Place
+from bot.engine.incoming import Incoming
 
 LIFE = 14 * 60.0  # seconds; Discord's is fifteen minutes
-_MESSAGE, _LATER, _LATER_CARD, _CARD, _FORM = 4, 5, 6, 7, 9  # kinds of first response
 _REMEMBERED = 4096
 log = logging.getLogger(__name__)
-
-
-class State(Enum):
-    """What the person sees of the first response."""
-
-    WAITING = auto()  # nothing yet
-    THINKING = auto()  # "is thinking", to be filled
-    CARD = auto()  # the card they pressed, which may be edited
-    ANSWERED = auto()
-
-
-@dataclass(slots=True)
-class Asked:
-    """An interaction that somebody waits for. `chat` is where it is shown; `incoming` says where it belongs."""
-
-    id: int
-    token: str
-    app: int
-    kind: InteractionType
-    chat: str
-    user: str
-    card: str | None
-    hides: bool  # a response that is put off is for the person alone
-    since: float
-    incoming: Incoming
-    opens: bool = False  # it opens our private chat
-    mute: bool = False  # they may not write here, so neither do we for them: only they see the answer
-    state: State = State.WAITING
-    hidden: bool = False  # of what "is thinking"
-    over: bool = False
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    timer: asyncio.Task[None] | None = None
-    parts: dict[int, int] = field(default_factory=dict)  # how many parts of a message arrived, by nonce
-
-    @property
-    def elsewhere(self) -> Place | None:
-        """The place it belongs to, when it is shown in another."""
-        home = self.incoming.place
-        return home if home.chat and home.chat != self.chat else None
 
 
 class Answers:
@@ -75,8 +41,11 @@ class Answers:
 
     # --- coming in
 
-    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool, mute: bool) -> Asked:
-        """From now on somebody waits, and after a moment of patience the response is put off."""
+    def hear(self, interaction: Interaction[Any], incoming: Incoming, *, hides: bool, opens: bool) -> Asked:
+        """From now on somebody waits, and after a moment of patience the response is put off. An event that is told twice
+        stays one interaction."""
+        if (known := self.find(incoming.event)) is not None:
+            return known
         message = interaction.message
         asked = Asked(
             interaction.id,
@@ -86,11 +55,10 @@ class Answers:
             str(interaction.channel_id),
             str(interaction.user.id),
             str(message.id) if message is not None else None,
-            (hides or mute) and interaction.guild_id is not None,
+            (hides or incoming.mute) and interaction.guild_id is not None,
             self._pace.now(),
             incoming,
             opens,
-            mute,
         )
         self._by_event.keep(incoming.event, asked)
         asked.timer = asyncio.create_task(self._hurry(asked))
@@ -124,26 +92,45 @@ class Answers:
 
     async def _put_off(self, asked: Asked) -> None:
         if asked.card is not None:  # nothing is shown; the card stays as it is until there is something to say
-            await self._respond(asked, _LATER_CARD, None)
-            asked.state = State.CARD
-            return
-        asked.hidden = asked.hides
-        await self._respond(asked, _LATER, {"flags": HIDDEN} if asked.hidden else None)
-        asked.state = State.THINKING
+            await self._respond(asked, First(LATER_CARD, None))
+        else:
+            await self._respond(asked, First(LATER, {"flags": HIDDEN} if asked.hides else None))
 
-    async def _respond(self, asked: Asked, kind: int, data: Json | None, part: Part | None = None) -> Any:
-        """The first response. Raises TokenOver when nobody waits any more."""
-        given: Json = {"type": kind} if data is None else {"type": kind, "data": data}
-        try:
-            told = await self._hooks.respond(asked.id, asked.token, given, part)
-        except DiscordException as error:
-            if code_of(error) in TOKEN_OVER:
-                asked.over = True
-                raise TokenOver from None
-            raise
+    async def _respond(self, asked: Asked, wanted: First) -> Any:
+        """The first response; what Discord tells of it, or None when it was another that had arrived before.
+
+        While one may have arrived, that very one is asked again and no other: then "answered already" can only mean that
+        it did. Raises TokenOver when nobody waits any more.
+        """
+        first = asked.doubt or wanted
+        told = await self._give(asked, first)
+        shown = State.ANSWERED if told is None else SHOWN_AFTER.get(first.kind, State.ANSWERED)
+        asked.state, asked.hidden, asked.doubt = shown, bool(first.data), None
         if asked.timer is not None and asked.timer is not asyncio.current_task():
             asked.timer.cancel()
-        return told
+        if first is wanted or (first.nonce and first.nonce == wanted.nonce):
+            return told
+        if first.nonce:
+            asked.parts[first.nonce] = 1
+        return None
+
+    async def _give(self, asked: Asked, first: First) -> Any:
+        """Tried twice at once: there is no time to come back later. None: somebody else of us had answered."""
+        for last in (False, True):
+            given: Json = {"type": first.kind} if first.data is None else {"type": first.kind, "data": first.data}
+            try:
+                return await self._hooks.respond(asked.id, asked.token, given, first.part) or {}
+            except DiscordException as error:
+                if code_of(error) in TOKEN_OVER:
+                    asked.over = True
+                    raise TokenOver from None
+                if code_of(error) == ALREADY_ANSWERED:
+                    return {} if asked.doubt is not None else None
+                if may_have_arrived(error):
+                    asked.doubt = first
+                if last or not is_passing(error):
+                    raise
+        return None
 
     async def leave(self, asked: Asked) -> None:
         """There is nothing more to say: no spinner and no red line may be left."""
@@ -165,16 +152,16 @@ class Answers:
         """Say a message; the id of its last part. A second try goes on where the first stopped. Raises TokenOver."""
         async with asked.lock:
             if rendered.form and asked.state is State.WAITING and asked.kind is not InteractionType.modal_submit:
-                await self._respond(asked, _FORM, rendered.form)  # only a first response can be a form
-                asked.state = State.ANSWERED
-                return None
+                form = First(FORM, rendered.form)  # only a first response can be a form
+                if await self._respond(asked, form) is not None:
+                    return None
             last: str | None = None
             done = asked.parts.pop(nonce, 0)
             for number, part in enumerate(rendered.parts):
                 if number < done:
                     continue
                 try:
-                    last = await self._one(asked, part, hidden, edits if number == 0 else None)
+                    last = await self._one(asked, part, hidden, edits if number == 0 else None, nonce)
                 except DiscordException as error:
                     if code_of(error) in TOKEN_OVER:
                         asked.over = True
@@ -184,13 +171,14 @@ class Answers:
                     raise
             return last
 
-    async def _one(self, asked: Asked, part: Part, hidden: bool, edits: str | None) -> str | None:
+    async def _one(self, asked: Asked, part: Part, hidden: bool, edits: str | None, nonce: int) -> str | None:
         ours = edits is not None and edits == asked.card
         match asked.state:
             case State.WAITING:
-                kind = _CARD if ours else _MESSAGE
-                told = await self._respond(asked, kind, part.payload(hidden=hidden and not ours), part)
-                asked.state = State.CARD if ours else State.ANSWERED
+                kind = CARD if ours else MESSAGE
+                told = await self._respond(asked, First(kind, part.payload(hidden=hidden and not ours), part, nonce))
+                if told is None:
+                    return await self._one(asked, part, hidden, edits, nonce)
                 return edits if ours else _id_in(told)
             case State.CARD if ours:
                 await self._hooks.edit_original(asked.app, asked.token, part)
@@ -208,5 +196,5 @@ class Answers:
 
 def _id_in(told: Any) -> str | None:
     """The id of the message that a first response made; not told when the response had arrived before we knew."""
-    message = (told or {}).get("resource", {}).get("message")
+    message = told.get("resource", {}).get("message")
     return str(message["id"]) if message else None

@@ -10,13 +10,13 @@ from adapters.discord.errors import why
 from adapters.discord.http import Http
 from adapters.finding import BAD, LOOK, OK, Finding, finding
 
-# what we do in a channel, and no more: be there, write, also in threads, hand out files, read a message we answer
+# what we do in a channel, and no more: be there, write, also in threads, hand out files. Reading a channel's history is for
+# asking for old messages, reacting or replying, none of which we do: a message that somebody answers comes with their event
 RIGHTS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
     attach_files=True,
-    read_message_history=True,
 )
 
 # only for hosts who want meetings among a server's events as well

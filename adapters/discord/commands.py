@@ -5,6 +5,7 @@ Set in one request, and only when something changed: the list lives at Discord, 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,7 @@ _SLASH, _ON_MESSAGE = 1, 3
 _STRING, _ATTACHMENT = 3, 11
 _IN_SERVERS, _IN_PRIVATE = 0, 1  # Discord's contexts; a third, other people's private chats, is never ours
 _FOR_SERVERS = 0
+_VALID_NAME = re.compile(r"[-_\w]{1,32}")
 
 
 def menu_names(commands: Sequence[Command], say: Say) -> Mapping[str, str]:
@@ -36,9 +38,11 @@ def menu_names(commands: Sequence[Command], say: Say) -> Mapping[str, str]:
 
 
 def declared(commands: Sequence[Command], say: Say, languages: Sequence[str]) -> list[Json]:
-    """All commands as Discord wants them. Names are the same on every channel; what they do is told in each language."""
+    """All commands as Discord wants them. What they do is told in each language. Names are the same on
+    every channel; where a catalog has a name of its own for one, people see that beside them, and we are told ours."""
     spoken = list(codes(languages))
-    slash = [_slash(each, say, spoken) for each in commands]
+    own = _own_names("command", [each.name for each in commands], say, spoken)
+    slash = [_slash(each, say, spoken) | own[each.name] for each in commands]
     return slash + [_menu(each, say, spoken) for each in commands if each.on_message]
 
 
@@ -75,7 +79,30 @@ def _slash(command: Command, say: Say, spoken: Sequence[tuple[str, str]]) -> Jso
     if command.name == CHECK:
         named = _described(_FILE, say, spoken)
         options.append({"type": _ATTACHMENT, "name": FILE, "required": False, **named})
+    own = _own_names("option", [each["name"] for each in options], say, spoken)
+    options = [each | own[each["name"]] for each in options]
     return {**told, "options": options} if options else told
+
+
+def _own_names(kind: str, names: Sequence[str], say: Say, spoken: Sequence[tuple[str, str]]) -> Mapping[str, Json]:
+    """Of each name what languages call it. One bad name, or one given twice, would cost all commands, so it is left out."""
+    found: dict[str, dict[str, str]] = {name: {} for name in names}
+    for code, locale in spoken:
+        taken = set(names)
+        for name in names:
+            own = _own_name(say, f"{kind}.{name}.name", locale)
+            if own and own not in taken:
+                taken.add(own)
+                found[name][code] = own
+    return {name: {"name_localizations": own} if own else {} for name, own in found.items()}
+
+
+def _own_name(say: Say, key: str, locale: str) -> str:
+    try:
+        own = say.plain(Line(key), Reader(locale))
+    except KeyError:  # most languages have none
+        return ""
+    return own if _VALID_NAME.fullmatch(own) and own == own.lower() else ""
 
 
 def _menu(command: Command, say: Say, spoken: Sequence[tuple[str, str]]) -> Json:

@@ -67,9 +67,17 @@ def may_have_arrived(error: DiscordException) -> bool:
     )
 
 
-def named(error: DiscordException, *, safe: bool) -> SendFailed:
-    """An error as what the outbox can act on. `safe`: asked again, it is still done only once."""
+def is_passing(error: DiscordException) -> bool:
+    """Whether it may go well when it is asked again at once."""
+    return isinstance(error, NotSent | LostAnswer) or (isinstance(error, HTTPException) and error.status >= 500)
+
+
+def named(error: DiscordException, *, safe: bool, there: bool = False) -> SendFailed:
+    """An error as what the outbox can act on. `safe`: asked again, it is still done only once. `there`: we are still in
+    the chat's server, so that no access to the chat means no right, and not that we were put out."""
     match error:
+        case HTTPException(code=code) if code == NO_ACCESS and there:
+            return Refused(f"Discord says {code}")
         case TooFast():
             # for this chat alone: the transport itself holds back the others, and answers to people are not held back
             return TryLater(error.after)

@@ -149,6 +149,12 @@ class Client(discord.Client):
         if not initial:
             await self._pace.pause(IDENTIFY_APART)
 
+    def may_be_there(self, chat: str) -> bool:
+        """Whether we are in a chat's server, as far as we can tell: before all servers were told, and while one of them is
+        down, nobody knows."""
+        known = self.is_ready() and not any(each.unavailable for each in self.guilds)
+        return not known or self.get_channel(int(chat)) is not None
+
     # --- events; the library finds these by their names
 
     async def on_connect(self) -> None:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from discord import DiscordException, HTTPException
+from discord import DiscordException
 from discord.http import Route
 
-from adapters.discord.errors import ALREADY_ANSWERED, NotSent, code_of, may_have_arrived
+from adapters.discord.errors import NotSent, may_have_arrived
 from adapters.discord.http import Http
 from adapters.discord.render import SILENT, Json, Part
 
@@ -17,7 +17,7 @@ _OFFERS = 8  # a kind of response
 
 
 class Hooks:
-    """Raises DiscordException. What is done twice here is done once."""
+    """Raises DiscordException."""
 
     def __init__(self, http: Http) -> None:
         self._http = http
@@ -25,23 +25,11 @@ class Hooks:
     # --- interactions
 
     async def respond(self, number: int, token: str, given: Json, part: Part | None) -> Any:
-        """The first response. There is no time to come back later, so it is tried again at once; that it was
-        answered already then means that the first try had arrived."""
+        """The first response."""
         where = Route(
             "POST", "/interactions/{webhook_id}/{webhook_token}/callback", webhook_id=number, webhook_token=token
         )
-        try:
-            return await self._send(where, given, part, _WITH_MESSAGE)
-        except DiscordException as error:
-            lost = may_have_arrived(error)
-            if not (lost or isinstance(error, NotSent) or (isinstance(error, HTTPException) and error.status >= 500)):
-                raise
-        try:
-            return await self._send(where, given, part, _WITH_MESSAGE)
-        except HTTPException as error:
-            if lost and code_of(error) == ALREADY_ANSWERED:
-                return None
-            raise
+        return await self._send(where, given, part, _WITH_MESSAGE)
 
     async def offer(self, number: int, token: str, choices: Sequence[Json]) -> None:
         """What they may mean, while they type. Not tried again: by then they have typed on."""

@@ -59,7 +59,14 @@ def read(interaction: discord.Interaction[Any], menus: Mapping[str, str], now: i
     manages = None if place.private else bool(interaction.permissions.value & _MANAGES.value)
     late = now is not None and now - interaction.created_at.timestamp() > LATE
     return Incoming(
-        str(interaction.id), home, account, act, language=str(interaction.locale), manages=manages, late=late
+        str(interaction.id),
+        home,
+        account,
+        act,
+        language=str(interaction.locale),
+        manages=manages,
+        late=late,
+        mute=not _may_write(interaction),
     )
 
 
@@ -88,7 +95,7 @@ def shown_elsewhere(interaction: discord.Interaction[Any]) -> bool:
     return _HOME.fullmatch(token) is not None
 
 
-def may_write(interaction: discord.Interaction[Any]) -> bool:
+def _may_write(interaction: discord.Interaction[Any]) -> bool:
     """Whether somebody may write where they are; a server has channels that most people only read."""
     if interaction.guild_id is None:
         return True
@@ -119,7 +126,7 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
             return None
         files = target.get("attachments") or []
         if files and name == CHECK and not target.get("content"):
-            return _file(files[0], "")
+            return _file(files[0], "", others=len(files) > 1)
         return Commanded(name, quoted=target.get("content", ""))
     if data.get("type", _SLASH) != _SLASH:
         return None
@@ -129,8 +136,8 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
     return _file(file, words) if file else Commanded(data["name"], words)
 
 
-def _file(file: Any, caption: str) -> SentFile:
-    return SentFile(file["url"], file["filename"], int(file["size"]), caption)
+def _file(file: Any, caption: str, *, others: bool = False) -> SentFile:
+    return SentFile(file["url"], file["filename"], int(file["size"]), caption, others=others)
 
 
 def _press(data: Any, interaction: discord.Interaction[Any], place: Place) -> tuple[Act | None, Place]:
@@ -189,7 +196,7 @@ def _act_of(message: discord.Message, text: str) -> Act | None:
     if message.attachments:
         first = message.attachments[0]
         caption = (command["rest"] or "") if command and command["name"] == CHECK else text
-        return SentFile(first.url, first.filename, first.size, caption)
+        return SentFile(first.url, first.filename, first.size, caption, others=len(message.attachments) > 1)
     if command:
         quoted, own = _quoted(message)
         return Commanded(command["name"], (command["rest"] or "").strip(), quoted, quoted_own=own)

@@ -5,10 +5,12 @@ when that is closed too, the core holds it until their next press.
 """
 
 import logging
+from collections.abc import Callable
 
 from discord import DiscordException
 
-from adapters.discord.answers import Answers, Asked
+from adapters.discord.answers import Answers
+from adapters.discord.asked import Asked
 from adapters.discord.check import invite
 from adapters.discord.delivery import Delivery
 from adapters.discord.errors import TokenOver, named
@@ -29,8 +31,12 @@ log = logging.getLogger(__name__)
 class Sending:
     """Raises one of SendFailed."""
 
-    def __init__(self, say: Say, answers: Answers, delivery: Delivery, calendar: Calendar) -> None:
+    def __init__(
+        self, say: Say, answers: Answers, delivery: Delivery, calendar: Calendar, there: Callable[[str], bool]
+    ) -> None:
+        """`there` says whether we are, or may be, in a chat's server."""
         self._say, self._answers, self._delivery, self._calendar = say, answers, delivery, calendar
+        self._there = there
         self._users: Recent[str, str] = Recent(_REMEMBERED)  # who did what, by the act's id
         self._told: Recent[str, bool] = Recent(_REMEMBERED)  # that their private messages are closed
         self.app = 0  # our number, once it is known
@@ -46,7 +52,7 @@ class Sending:
             await self._calendar.enter(message.place.chat, message.calendar, reader)
             return None
         asked = self._answers.find(message.event)
-        if message.whisper or (asked is not None and asked.mute and message.place == asked.incoming.place):
+        if message.whisper:
             return await self._whisper(asked, message, reader, nonce, again=again)
         if asked is not None and self._answers.waits(asked):
             home = asked.incoming.place
@@ -59,7 +65,8 @@ class Sending:
                     return await self._say_to(asked, rendered, hidden=hidden, edits=message.edits, nonce=nonce)
                 except TokenOver:
                     log.info("an interaction was over before its answer was there")
-        return await self._post(message.place.chat, self._render(message, reader, again=again), nonce, message.edits)
+        rendered = self._render(message, reader, again=again)
+        return await self._post(message.place.chat, rendered, nonce, message.edits, private=message.place.private)
 
     async def whisper_line(self, asked: Asked, line: Line) -> None:
         """A line of the channel's own; a courtesy that may fail."""
@@ -131,13 +138,16 @@ class Sending:
         except TokenOver:
             raise
         except DiscordException as error:
-            raise named(error, safe=False) from error
+            # a first response in doubt is asked again as it was, which makes it once
+            raise named(error, safe=asked.doubt is not None, there=True) from error
 
-    async def _post(self, chat: str, rendered: Rendered, nonce: int, edits: str | None) -> str | None:
+    async def _post(
+        self, chat: str, rendered: Rendered, nonce: int, edits: str | None, *, private: bool = True
+    ) -> str | None:
         try:
             return await self._delivery.run(chat, rendered, nonce, edits)
         except DiscordException as error:
-            raise named(error, safe=bool(nonce)) from error
+            raise named(error, safe=bool(nonce), there=not private and self._there(chat)) from error
 
     def _render(self, message: Message, reader: Reader, *, home: Place | None = None, again: bool = False) -> Rendered:
         """`home` is where its buttons belong, when it is shown elsewhere."""

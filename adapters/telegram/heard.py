@@ -101,7 +101,8 @@ def _quoted(message: Message) -> str:
 def _file(message: Message, caption: str) -> SentFile:
     file = message.document
     assert file is not None
-    return SentFile(file.file_id, file.file_name or "", file.file_size or 0, caption)
+    others = message.media_group_id is not None  # an album is two at least
+    return SentFile(file.file_id, file.file_name or "", file.file_size or 0, caption, others=others)
 
 
 def _replies_to_us(message: Message, me: User) -> bool:

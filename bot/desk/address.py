@@ -130,6 +130,7 @@ class Address:
                 attachment=reply.attachment,
                 unasked=True,
                 urgent=reply.urgent,
+                even_paused=reply.even_paused,
                 until=reply.until,
             )
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
@@ -231,14 +232,16 @@ def _key_at(reply: Reply, key: str, place: Place) -> str:
 
 def _message(reply: Reply, place: Place, visit: Visit, incoming: Incoming, rows: Rows) -> Message:
     act = incoming.act
+    alone = incoming.mute and not place.private
     pressed_card = act.card if isinstance(act, Pressed) and reply.edit and place == incoming.place else None
     return Message(
         place,
         Lines((Line("talk.was_away"), reply.text), gap=True) if incoming.late else reply.text,
         rows,
-        person=visit.person if place.private else None,
+        person=visit.person if place.private or alone else None,
         group=None if place.private else visit.group,
         edits=pressed_card,
+        whisper=alone,
         language=visit.reader.language,
         again=reply.again,
         attachment=reply.attachment,

@@ -18,11 +18,7 @@ def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
         case BotRemoved() if place.private and visit.person is not None:
             books.people.opened(visit.person, place.channel, "")
         case BotRemoved() if visit.group is not None:
-            books.groups.remove_place(visit.group, place)
-            if not books.groups.places(visit.group):
-                closed = books.groups.find(visit.group)
-                if closed:
-                    books.groups.keep(replace(closed, closed=True))
+            chat_gone(visit.group, place, books)
         case BotWelcome() if visit.person is not None:
             books.people.opened(visit.person, place.channel, place.chat)
         case PersonLeft() if visit.group is not None and visit.person is not None:
@@ -30,6 +26,14 @@ def came_or_went(incoming: Incoming, visit: Visit, books: DeskBooks) -> Outcome:
                 return Outcome()
             return has_left(visit.group, visit.person, visit.now, books)
     return Outcome()
+
+
+def chat_gone(group: GroupId, place: Place, books: DeskBooks) -> None:
+    """We are not in this chat any more. Asked in again, the group is there as it was."""
+    books.groups.remove_place(group, place)
+    closed = books.groups.find(group)
+    if closed and not books.groups.places(group):
+        books.groups.keep(replace(closed, closed=True))
 
 
 def has_left(group: GroupId, person: PersonId, now: int, books: DeskBooks) -> Outcome:

@@ -6,6 +6,7 @@ Nothing personal is lost because a private way failed, and none of it is ever sh
 from dataclasses import replace
 
 from bot.desk.books import DeskBooks
+from bot.desk.coming import chat_gone
 from bot.engine.incoming import Commanded, Filled, Incoming, Pressed, Typed
 from bot.engine.message import WAITING_ANSWER, Button, Message
 from bot.engine.outbox import ANSWER, Parcel, in_private
@@ -56,9 +57,12 @@ def missed(books: DeskBooks, parcel: Parcel, now: int) -> Parcel | None:
 
 
 def bounced(books: DeskBooks, parcel: Parcel, now: int) -> None:
-    """Somebody's private chat is closed to us: no more messages. An answer that they asked for is held."""
+    """Somebody's private chat is closed to us: no more messages. An answer that they asked for is held. A group's chat
+    that is gone, or that put us out while we were away, is left as if we had been told."""
     place, person = parcel.message.place, parcel.message.person
     books.outbox.dropped(parcel.id, now)
+    if not place.private and (group := books.groups.at(place)) is not None:
+        chat_gone(group.id, place, books)
     if person is None or not place.private:
         return
     books.people.opened(person, place.channel, "")

@@ -48,6 +48,7 @@ class Stay(Talking):
             case SentFile() as file:
                 self._hear_first(file.caption)
                 self.do(self.registry.took_file(self.visit, file, prepared))
+                self._beside_the_file(file)
             case SentOther(kind=kind):
                 self.do(says(Reply(Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")}))))
         self._bring_what_waits()
@@ -66,6 +67,15 @@ class Stay(Talking):
         if outcome.then:
             self.visit = self.look_again(outcome.then.group, unseen=self.visit.unseen)
             self._command(outcome.then.command, outcome.then.rest)
+
+    def _beside_the_file(self, file: SentFile) -> None:
+        """A question that came with a file is answered too, where the answer is known."""
+        if "?" in file.caption:
+            answer = self.registry.free_text(self.visit, file.caption)
+            if answer.sure and not answer.guess:
+                self.do(answer)
+        if file.others:
+            self.do(notice("talk.one_file"))
 
     # --- commands and words
 

@@ -51,7 +51,8 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file. `text` is what could be read from it; `problem` says why nothing could (a message key).
+    """A file. `text` is what could be read from it; `problem` says why nothing could (a message key). `others`: more files
+    came along with it, which are not looked at.
 
     `body` is there between reading and answering only; it is never written down."""
 
@@ -62,6 +63,7 @@ class SentFile:
     text: str = ""
     problem: str = ""
     body: bytes = b""
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Incoming:
     `event` is the channel's own id of it, for telling a repeat; `account` is None when nobody can be told apart (an
     anonymous admin, a channel). `language` is what the person's app reports. `manages` says whether they may manage
     this chat on the platform right now; None: not asked. `helped`: the support card was given already, without the books.
+    `mute`: they may not write in this chat, so what they ask for there is for them alone.
     """
 
     event: str
@@ -121,3 +124,4 @@ class Incoming:
     manages: bool | None = None
     late: bool = False
     helped: bool = False
+    mute: bool = False

@@ -38,31 +38,36 @@ _DONE_FORMS = words_of("""
     shown told tied used written
 """)
 _ASKING = words_of("how what why not who having too more less")
-_POINTING = words_of("a an the your our their its no back out more money")
+# "working together" is nothing that there are several of; these are, or stand before what is
+_THINGS_IN_ING = words_of("""
+    breathing building calming coating deciding feeding feeling hearing housing meeting missing opening operating
+    parking planning polling ring saving setting swelling talking thing trading walking warning
+""")
 _NOUNS_ALL_THE_SAME = words_of("""
-    family bully assembly supply reply belly bed need seed shed
+    ally family bully assembly supply reply belly bed need seed shed
     meeting building feeling hearing meaning warning saving finding setting thing drawing painting
 """)
 _NO_NOUNS = words_of("""
-    a able about above admit affect afford after again against ahead air alcohol alike alive all almost alone also
-    although amber and angry answerable anxiety anyway apart are argue around arrange art as asian aside ask assess at
-    attention autistic avoid away awkward back bad bankrupt basic be bear because been before behaviour behind believe
-    belong below best better big bigger blind blood both bound brought busy but by came can careful caught cheap
-    choose chose chosen clear close closer collect come comfort common could crime damage damp data dead deaf decide
-    deep dementia despite development did died different distress do down drawn dye each easy else elsewhere empty
-    enough ever everywhere except fair far fast felt few firm first fit follow for frail free fresh from full further
-    gay general get give go good got greener guilty had half handy happy hard harder harmful have healthy heard
-    heating heavy hello helpful here high how hurt if ill important in indigestion inside instead invite iron it
-    itself joy just keep know late later least leave led less lessen let like little live long longest low main many
-    may me meant medical milk miss moist more most much must near nearer never new next nice no nobody noise normal
-    not now nowhere of off often older on once one online open or ordinary other out outside over own oxygen phlegm
-    physical please plenty police poor possible poverty pressure private prove punishment quick quiet rare ready real
-    relief respect rough safe safer same say see send separate sex shaken short should sick sickness simpler since
-    sleepy small so some someone somewhere soon sore soreness sorry speak spend spoke steady still strict strong
-    stronger stuck such sudden sugar sure take tell tend than that them then there they thin think thinner though
-    through tied to together too transgender trouble true truth try unable under undone unhelpful unless until unwell
-    up upset us useful usual valid very violence wait we well were what whatever wheat when where wherever whether
-    while who whole why will with within without worn worried worse wrong yet you young your yourself
+    a able about above admit affect afford after again against ahead air alcohol alike alive all allowed almost alone
+    also although amber and angry answerable anxiety anyway apart are argue around arrange art as asian aside ask
+    assess at attention autistic avoid away awkward back bad bankrupt basic be bear because been before behaviour
+    behind believe belong below best better big bigger blind blood both bound brought busy but by came can careful
+    caught cheap choose chose chosen clear close closer collect come comfort common could crime damage damp data dead
+    deaf decide deep dementia despite development did died different distress do done down drawn dye each early easy
+    else elsewhere empty enough ever everywhere except fair far fast felt few firm first fit follow for frail free
+    fresh from full further gay general get give given go good got greener guilty had half handy happy hard harder
+    harmful have healthy heard heating heavy hello helpful here high how hurt if ill important in indigestion inside
+    instead invite iron it itself joy just keep know late later least leave led less lessen let like little live long
+    longest low main many may me meant medical milk miss moist more most much must near nearer needed never new next
+    nice no nobody noise normal not now nowhere of off often older on once one online open or ordinary other out
+    outside over overall own oxygen paid phlegm physical please plenty police poor possible poverty pressure private
+    prove punishment put quick quiet rare ready real relief respect rough safe safer same say see send sent separate
+    sex shaken short should sick sickness simpler since sleepy small so some someone somewhere soon sore soreness
+    sorry speak spend spoke steady still strict strong stronger stuck such sudden sugar sure take tell tend than that
+    them then there they thin think thinner though through tied to together told too transgender trouble true truth
+    try twice unable under undone unhelpful unless until unwell up upset us used useful usual valid very violence wait
+    wanted we well were what whatever wheat when where wherever whether while who whole why will with within without
+    worn worried worse wrong yet you young your yourself
 """)
 
 
@@ -79,7 +84,8 @@ def is_not_one(swap: str) -> bool:
 def several(swap: str) -> str:
     """The swap for several things: "list of homes" becomes "lists of homes"."""
     words = swap.split()
-    if words[0] in _AFTER_THE_NOUN | _ASKING or (len(words) > 1 and words[0].endswith("ing") and words[1] in _POINTING):
+    first = words[0]
+    if first in _AFTER_THE_NOUN | _ASKING or (len(words) > 1 and first.endswith("ing") and first not in _THINGS_IN_ING):
         return swap
     at = _noun(words)
     noun = words[at]

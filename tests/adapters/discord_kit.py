@@ -156,7 +156,8 @@ def message(text: str, place: Place = THE_GROUP, **more: Any) -> Message:
 
 def answering(given: Message, incoming: Incoming) -> Message:
     """A message as the answer to an act, unless nobody waits for it."""
-    return replace(given, event=incoming.event) if given.language else given
+    alone = given.whisper or (incoming.mute and not given.place.private)
+    return replace(given, event=incoming.event, whisper=alone) if given.language else given
 
 
 def buttons(*labels: str) -> tuple[tuple[Button | OpenPrivately, ...], ...]:

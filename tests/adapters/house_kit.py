@@ -128,7 +128,7 @@ class SmallHouse:
         self.talks, self.outbox = SqlTalks(ledger, SEAL), SqlOutbox(ledger, SEAL)
         self.dues = SqlDues(ledger, SEAL, lambda at: self.on_sooner(at))
         self.inbox = SqlInbox(ledger, SEAL)
-        books = DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
+        books = self.desk_books = DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
         abilities = {"telegram": self.channel.abilities}
         self.desk = Desk([self.echo.room()], books, PlainSay(), abilities, HouseDefaults())
         self.channels: dict[str, Channel] = {"telegram": self.channel}

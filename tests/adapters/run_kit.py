@@ -54,6 +54,11 @@ class Installation:
         with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5)) as connection:
             return int(connection.execute(sql).fetchone()[0])
 
+    def all(self, sql: str) -> list[int]:
+        """The numbers of one column, read in the same way."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5)) as connection:
+            return [int(row[0]) for row in connection.execute(sql)]
+
 
 class Copy:
     """A running copy of the bot."""

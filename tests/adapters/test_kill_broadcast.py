@@ -22,4 +22,4 @@ async def test_everybody_gets_it_whatever_stops_us(tmp_path: Path) -> None:
 
     assert (one.lost, one.in_the_wrong_place) == (0, 0)
     assert (other.lost, other.in_the_wrong_place, other.doubles) == (0, 0, 0)
-    assert one.most_doubles_of_a_kill <= IN_FLIGHT
+    assert one.most_in_flight <= IN_FLIGHT

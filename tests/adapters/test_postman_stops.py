@@ -1,14 +1,16 @@
 """The postman while the store is in trouble, and over stops and starts: nothing is lost, nothing goes out twice unsaid."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
-from adapters.postman import LEASE
+from adapters.postman import LEASE, Postman
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Message
 from tests.adapters.house_kit import SmallHouse
 from tests.adapters.postman_kit import SENT, STATES, WAITING, move, rest, send
+from tests.fakes import FakeChannel
 
 
 async def test_while_the_store_is_in_trouble_the_log_has_one_line_and_then_it_goes_on(
@@ -114,3 +116,26 @@ async def test_two_thousand_at_once_all_go_out(house: SmallHouse) -> None:
 
 def line(number: int) -> Line:
     return Line("bulk", {"words": number})
+
+
+CLAIMED = "SELECT count(*) FROM outbox WHERE state = 1"
+FEW = 20  # two thirds of a second's, at thirty a second
+
+
+async def test_at_thirty_a_second_few_are_claimed_so_that_a_crash_leaves_few_unsure(house: SmallHouse) -> None:
+    house.channel.abilities = replace(house.channel.abilities, per_second=30)
+    house.channels["discord"] = FakeChannel("discord")  # without a limit of ours
+    house.postman = Postman(house.writer, house.desk_books, house.desk, house.channels, house.clock, house.printer)
+    chats = [str(7001 + number) for number in range(100)]
+    for chat in chats:
+        house.channel.shut(chat)
+        await house.queue(f"to {chat}", chat)
+    await send(house)
+    await house.until(lambda: len(house.channel.under_way) == 4)
+    await rest(house)
+    ((claimed,),) = await house.rows(CLAIMED)
+    for chat in chats:
+        house.channel.open(chat)
+
+    assert isinstance(claimed, int)
+    assert claimed <= FEW

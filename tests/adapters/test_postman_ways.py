@@ -76,3 +76,16 @@ async def test_without_a_private_chat_it_is_held(house: SmallHouse) -> None:
 
     assert [] == house.channel.sent
     assert [(2, sam)] == await house.rows("SELECT state, person FROM outbox")
+
+
+async def test_a_group_that_put_us_out_while_we_were_away_is_left_and_asked_back_in_is_the_same(
+    house: SmallHouse,
+) -> None:
+    group = await house.writer.run(lambda: house.groups.start(GROUP, "en_GB", "Europe/London", 0))
+    house.channel.failures.append(Stopped())  # "bot was kicked", "chat not found"
+    await answer(house, said("news"))
+    left = await house.writer.run(lambda: (house.groups.find(group.id), house.groups.places(group.id)))
+    back = await house.writer.run(lambda: house.groups.start(GROUP, "en_GB", "Europe/London", 0))
+
+    assert (replace(group, closed=True), ()) == left
+    assert group == back

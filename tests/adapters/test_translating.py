@@ -34,6 +34,13 @@ def test_what_is_there_is_not_missing(tmp_path: Path) -> None:
     assert ['#. English: Goodbye. **Come back** soon.\nmsgid "bye"\nmsgstr ""'] == blocks
 
 
+def test_the_headings_of_a_catalog_do_not_take_the_place_of_its_head() -> None:
+    """Those of the shipped Welsh one: a catalog that was brought up to date has them."""
+    head = next(iter(texts_to_do(shipped("locales"), "cy_GB")))
+
+    assert "Language: cy" in head
+
+
 def test_bringing_up_to_date_keeps_words_and_notes_adds_what_is_new_and_drops_what_is_gone(tmp_path: Path) -> None:
     write_catalog(tmp_path, "en_GB", ENGLISH)
     write_catalog(tmp_path, "pl", {"gone": "Nie ma.", "bye": POLISH["bye"]})
@@ -47,6 +54,13 @@ def test_bringing_up_to_date_keeps_words_and_notes_adds_what_is_new_and_drops_wh
     assert POLISH["bye"] in blocks["bye"]
     assert blocks["hello"].endswith('msgstr ""')
     assert brought_up_to_date(tmp_path, "pl") == path.read_text()
+
+
+def test_what_a_language_calls_a_command_stays(tmp_path: Path) -> None:
+    write_catalog(tmp_path, "en_GB", ENGLISH)
+    write_catalog(tmp_path, "pl", {**POLISH, "command.ask.name": "zapytaj"})
+
+    assert 'msgid "command.ask.name"\nmsgstr "zapytaj"' in brought_up_to_date(tmp_path, "pl")
 
 
 def test_changed_english_marks_its_translation_as_unsure(tmp_path: Path) -> None:

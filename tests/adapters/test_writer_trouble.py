@@ -107,3 +107,20 @@ async def test_what_a_unit_forgets_is_gone_from_the_disk_when_the_next_is_done(t
     await tally.writer.run(lambda: None)
 
     assert found() == 0
+
+
+async def test_while_somebody_reads_nobody_waits_for_the_log_to_be_emptied(tally: Tally) -> None:
+    patience = 60_000  # thousandths of a second that the connection waits for others
+    await tally.writer.run(lambda: tally.connection.execute(f"PRAGMA busy_timeout={patience}"))
+    await tally.writer.run(tally.add(1))
+    reader = sqlite3.connect(tally.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM tally").fetchall()
+    tally.writer.scrub()
+    async with asyncio.timeout(patience / 4000):
+        for number in range(2, 6):
+            await tally.writer.run(tally.add(number))
+    reader.close()
+    now = await tally.writer.run(lambda: tally.connection.execute("PRAGMA busy_timeout").fetchone())
+
+    assert (patience,) == now

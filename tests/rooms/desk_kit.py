@@ -37,11 +37,13 @@ class SmallDesk:
         self.desk = Desk([own], self.books, PlainSay(), CAN, HouseDefaults())
         self.events = 0
 
-    def does(self, act: Act, place: Place = GROUP, who: str = "sam", language: str = "") -> list[Message]:
+    def does(
+        self, act: Act, place: Place = GROUP, who: str = "sam", language: str = "", *, mute: bool = False
+    ) -> list[Message]:
         """What can be said at once to what somebody does."""
         self.events += 1
         account = Account(place.channel, who)
-        incoming = Incoming(str(self.events), place, account, act, language=language)
+        incoming = Incoming(str(self.events), place, account, act, language=language, mute=mute)
         return [each.message for each in self.desk.handle(incoming, NOW + self.events)]
 
     @property

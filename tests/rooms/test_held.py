@@ -99,6 +99,22 @@ def test_an_answer_to_a_chat_that_was_closed_waits_and_what_nobody_asked_for_doe
     assert ["answer", "talk.waited", "for you"] == texts(desk.does(Commanded("ask")))
 
 
+def test_a_group_whose_chat_is_gone_is_closed_and_comes_back_as_it_was(desk: SmallDesk) -> None:
+    desk.does(Commanded("ask"))
+    group = desk.books.groups.at(GROUP)
+    assert group is not None
+    parcel = desk.books.outbox.put("news", Message(GROUP, Line("news"), group=group.id), lane=BULK, not_before=NOW)
+    assert parcel is not None
+    bounced(desk.books, parcel, NOW)
+    left = desk.books.groups.find(group.id)
+
+    assert left is not None and left.closed
+    assert () == desk.books.groups.places(group.id)
+
+    desk.does(Commanded("ask"))
+    assert group == desk.books.groups.at(GROUP)
+
+
 def test_nothing_is_held_for_somebody_who_was_forgotten(desk: SmallDesk) -> None:
     parcel = parcel_for(desk, ANSWER)
     desk.books.people.forget(sam(desk))
@@ -114,3 +130,12 @@ def test_a_whisper_to_nobody_in_particular_is_let_go(desk: SmallDesk) -> None:
 
     assert missed(desk.books, parcel, NOW) is None
     assert [] == desk.said
+
+
+def test_what_somebody_asks_for_where_they_may_not_write_is_theirs_alone_and_waits_for_them(desk: SmallDesk) -> None:
+    [answer] = desk.does(Commanded("ask"), mute=True)
+    parcel = next(each for each in desk.books.outbox.claim(NOW + 10_000, 10, 60) if each.message == answer)
+
+    assert (True, sam(desk)) == (answer.whisper, answer.person)
+    assert missed(desk.books, parcel, NOW) is None
+    assert ["answer", "talk.waited", "answer"] == texts(desk.does(Commanded("ask")))

@@ -6,12 +6,16 @@ import pytest
 
 from bot.engine.incoming import Commanded
 from bot.engine.message import Attachment
+from bot.engine.outbox import Missed
 from tests.adapters.discord_asking import CARD, COMMANDS, FORM, LATER, LATER_CARD, MESSAGE, SAM, data, standing
 from tests.adapters.discord_kit import (
+    READER,
     TALK,
     THE_GROUP,
     THE_THREAD,
     Running,
+    answering,
+    at_work,
     buttons,
     fields,
     message,
@@ -19,6 +23,7 @@ from tests.adapters.discord_kit import (
 )
 from tests.servers import discord_events as events
 from tests.servers.discord_events import EPHEMERAL, Json
+from tests.servers.discord_server import DiscordServer
 
 
 @pytest.fixture
@@ -152,3 +157,14 @@ async def test_who_may_not_write_somewhere_does_not_make_us_write_there(
     await run.ask(events.slash("ask", where=where, may=may))
 
     assert (shown, ["For all"]) == (run.server.texts(chat), run.server.texts(chat, seen_by=SAM))
+
+
+async def test_after_a_restart_it_is_still_for_them_alone(server: DiscordServer) -> None:
+    async with at_work(server) as run:
+        await server.interact(events.slash("ask", may=events.SEE))
+        incoming = await run.heard()
+    async with at_work(server) as run:
+        with pytest.raises(Missed):  # it waits for their next press
+            await run.us.send(answering(message("For all"), incoming), READER, nonce=1, again=False)
+
+    assert [] == server.texts(events.CHANNEL)

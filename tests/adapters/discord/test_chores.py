@@ -1,6 +1,7 @@
 """What else the channel does: commands, who may manage, and what doctor is told."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 import pytest
 
@@ -9,8 +10,9 @@ from adapters.discord.commands import codes, declared, menu_names
 from adapters.library import Library
 from adapters.on_discord import Discord
 from adapters.settings import Settings
+from bot.engine.message import Line, Lines
 from bot.engine.outbox import TryLater
-from bot.engine.people import Account, Role
+from bot.engine.people import Account, Reader, Role
 from bot.engine.ports import Channel
 from bot.engine.room import Command, Outcome, Visit
 from tests.adapters.discord_kit import MENUS, THE_GROUP, Clock, OwnWords, at_work
@@ -82,6 +84,34 @@ def test_fixed_things_are_a_list_to_choose_from_beside_the_free_words() -> None:
     assert "command.actions.what.mine pl_PL" == what["choices"][0]["name_localizations"]["pl"]
     assert ("words", False) == (words["name"], words["required"])
     assert "term" == by_name(declared(COMMANDS, OwnWords(), LANGUAGES), "explain")["options"][0]["name"]
+
+
+class Polish(OwnWords):
+    """A language that has names of its own for some."""
+
+    NAMES: ClassVar = {
+        "command.ask.name": "zapytaj",
+        "command.words.name": "Zapytaj mnie",  # no name
+        "command.explain.name": "ask",  # somebody else's
+        "command.actions.name": "zapytaj",  # taken
+        "option.what.name": "co",
+    }
+
+    def plain(self, line: Line | Lines, reader: Reader) -> str:
+        if isinstance(line, Line) and line.key.endswith(".name"):
+            return self.NAMES[line.key if reader.language == "pl_PL" else ""]
+        return super().plain(line, reader)
+
+
+def test_a_command_has_its_name_in_a_language_that_has_a_good_one_for_it() -> None:
+    told = declared(COMMANDS, Polish(), LANGUAGES)
+    slash = [each for each in told if each["type"] == 1]
+
+    assert {"ask": {"pl": "zapytaj"}} == {
+        each["name"]: each["name_localizations"] for each in slash if "name_localizations" in each
+    }
+    what, words = by_name(told, "actions")["options"]
+    assert ({"pl": "co"}, False) == (what["name_localizations"], "name_localizations" in words)
 
 
 async def test_nothing_is_sent_while_nothing_has_changed(us: Discord, server: DiscordServer) -> None:

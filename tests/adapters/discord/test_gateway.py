@@ -7,6 +7,7 @@ import pytest
 
 from adapters.on_discord import BadToken, Discord, IntentRefused
 from bot.engine.incoming import BotRemoved, Typed
+from bot.engine.outbox import Refused, SendFailed, Stopped
 from tests.adapters.discord_kit import (
     PATIENCE,
     READER,
@@ -20,7 +21,9 @@ from tests.adapters.discord_kit import (
     message,
 )
 from tests.servers import discord_events as events
-from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page
+from tests.servers.discord_events import Json
+from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page, refused
+from tests.servers.discord_state import NO_ACCESS
 
 REST_OF_LOGGING_IN = ["GET /users/@me", "GET /oauth2/applications/@me", "GET /gateway/bot"]
 
@@ -33,9 +36,8 @@ def our_tasks() -> int:
 async def is_there(run: Running, text: str) -> None:
     """What is said now is heard."""
     await run.server.gateway.dispatch("MESSAGE_CREATE", events.message(text, where=events.SAM_DM))
-    await run.heard(len(run.came) + 1)
-
-    assert Typed(text) == run.came[-1].act
+    while Typed(text) not in [each.act for each in run.came]:
+        await run.heard(len(run.came) + 1)
 
 
 async def test_it_logs_in_and_asks_for_nothing_that_needs_a_permit(run: Running) -> None:
@@ -172,6 +174,22 @@ async def test_a_channel_or_a_thread_that_is_gone_is_left(run: Running) -> None:
     await run.heard(3)
 
     assert [events.THREAD, events.CHANNEL] == [each.place.chat for each in run.came[1:]]
+
+
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [({}, Refused), ({"id": events.GUILD, "unavailable": True}, Refused), ({"id": events.GUILD}, Stopped)],
+)
+async def test_no_access_to_a_chat_means_that_we_were_put_out_only_when_its_server_is_gone(
+    run: Running, told: Json, kind: type[SendFailed]
+) -> None:
+    await is_there(run, "hello")
+    if told:
+        await run.server.gateway.dispatch("GUILD_DELETE", told)
+        await is_there(run, "and now")
+    run.server.fail("POST /channels/", refused(NO_ACCESS))
+    with pytest.raises(kind):
+        await run.us.send(message("News", language=""), READER, nonce=1, again=False)
 
 
 # --- restarts ---------------------------------------------------------------------------------------------------------

@@ -64,5 +64,4 @@ async def test_the_button_opens_the_form_for_whoever_presses_it(server: DiscordS
     ):  # once more, while Alex writes
         filled = events.submit(asked.modal["custom_id"], {"question": "What is co-production?"}, events.ALEX)
         await server.answered(filled)
-
-    assert any("co-production" in each.lower() for each in server.texts(CHANNEL))
+        await server.until(lambda: any("co-production" in each.lower() for each in server.texts(CHANNEL)))

@@ -137,6 +137,10 @@ def test_what_waited_for_long_is_late() -> None:
             events.message("/words ours", where=events.SAM_DM, attachments=[PAPER]),
             SentFile(PAPER["url"], "paper.docx", 5, "ours"),
         ),
+        (
+            events.message("Is it plain?", where=events.SAM_DM, attachments=[PAPER, PAPER]),
+            SentFile(PAPER["url"], "paper.docx", 5, "Is it plain?", others=True),
+        ),
         (events.message("", where=events.SAM_DM, attachments=[PAPER], flags=1 << 13), SentOther("voice")),
         (
             events.message("", where=events.SAM_DM, sticker_items=[{"id": "1", "name": "s", "format_type": 1}]),

@@ -113,7 +113,7 @@ async def test_closed_private_messages_stop_that_person_and_nothing_is_posted(
     ("fault", "kind"),
     [
         (refused(NO_RIGHT), Refused),
-        (refused(NO_ACCESS), Stopped),
+        (refused(NO_ACCESS), Refused),  # for all we know we are still in the server
         (refused(UNKNOWN_CHANNEL), Stopped),
         (refused(TOO_FAST_DMS), TryLater),
         (Fail(400, 50035, "Invalid Form Body"), Refused),
