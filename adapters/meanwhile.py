@@ -15,6 +15,7 @@ from adapters.recent import Recent
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Filled, Incoming, Pressed, SentFile, SentOther, Typed
 from bot.engine.message import Line, Lines, Message
+from bot.engine.outbox import Parcel
 from bot.engine.people import Account
 from bot.engine.ports import Channel, Clock
 
@@ -83,15 +84,18 @@ class Meanwhile:
         given = self._cards.find((incoming.place.channel, incoming.event))
         return replace(incoming, helped=True) if given else incoming
 
-    async def has_said(self, incoming: Incoming, message: Message) -> bool:
-        """Whether this is the card, and reached them while their answer was being made: then it need not come twice."""
+    async def spares(self, incoming: Incoming, parcel: Parcel) -> bool:
+        """Whether this is the card, and reached them while their answer was being made: then it does not come twice."""
         event = (incoming.place.channel, incoming.event)
         if not self._cards.find(event):
             return False
         card = self._desk.without_books(incoming, self._clock.now())
         await self.settled()
-        same = card is not None and isinstance(card.text, Lines) and message.text in card.text.lines
-        return same and bool(self._cards.find(event))
+        same = card is not None and isinstance(card.text, Lines) and parcel.message.text in card.text.lines
+        if not (same and self._cards.find(event)):
+            return False
+        self._postman.drop(parcel)
+        return True
 
     async def settled(self) -> None:
         """Returns once all that was begun is said."""

@@ -150,8 +150,8 @@ class Reception:
         await _politely(channel.begin(incoming))
         try:
             for ready in await self._handle(incoming, channel):
-                said = await self.meanwhile.has_said(incoming, ready.parcel.message)
-                await (self._postman.drop(ready) if said else self._postman.deliver(ready))
+                if not await self.meanwhile.spares(incoming, ready.parcel):
+                    await self._postman.deliver(ready)
         except StoreTrouble:
             log.warning("an event waits in the inbox for the next start")
         except Exception as error:  # one bad event must not stop the rest; its words stay out of the log
