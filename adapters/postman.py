@@ -221,8 +221,7 @@ class Postman:
             await self._deliver(ready, followed=True)
 
     def _failed(self, parcel: Parcel, failure: SendFailed) -> None:
-        now = self._clock.now()
-        place = parcel.message.place
+        now, place = self._clock.now(), parcel.message.place
         decision = what_next(failure, parcel, now)
         if isinstance(failure, TryLater) and failure.after is not None and not self._goes_apart(parcel):
             self._pauses.note(place, failure.after, everywhere=failure.everywhere)
@@ -231,7 +230,6 @@ class Postman:
             self._later(parcel, decision.at, unsure=decision.unsure, tried=tried)
             return
         log.warning("a message was given up: %s", type(failure).__name__)
-
         if decision.stop:
             self._writer.forget_result(lambda: bounced(self._books, parcel, now))
         else:
@@ -244,6 +242,5 @@ class Postman:
     def _goes_apart(self, parcel: Parcel) -> bool:
         """An answer to an act, on a channel where those go a way of their own: what holds back a chat does not hold it."""
         channel = self._channels.get(parcel.message.place.channel)
-        return (
-            parcel.lane == ANSWER and bool(parcel.message.event) and bool(channel and channel.abilities.answers_apart)
-        )
+        apart = channel is not None and channel.abilities.answers_apart
+        return apart and parcel.lane == ANSWER and bool(parcel.message.event)
