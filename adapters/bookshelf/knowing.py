@@ -52,6 +52,12 @@ class Knowing:
         """The search, built on first use; calling this early warms it up."""
         return self._built(self._language, lambda: (self.topics(), self._shelf.search_words(self._language)))
 
+    def warm_up(self) -> None:
+        """Build every search now, so that no question waits for one."""
+        self.search()
+        for each in self._shelf.apart():
+            self._own(each)
+
     def _own(self, language: str) -> Search:
         return self._built(language, lambda: self._shelf.own_words(language))
 

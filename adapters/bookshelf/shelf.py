@@ -17,7 +17,6 @@ from adapters.bookshelf.hearing import (
     read_examples,
     read_search,
     read_short_forms,
-    together,
 )
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import FILES, Starter, read_starters
@@ -28,7 +27,6 @@ from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
 from bot.support.crisis import CrisisWords, Examples
 
 _DANGER = "support-crisis"
-MIXED = ("cy_GB",)
 _Kept = TypeVar("_Kept")
 _ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -81,7 +79,7 @@ class Bookshelf:
 
     def apart(self) -> list[str]:
         """The languages that are searched apart from English, each in its own words only."""
-        return [each for each in self.languages() if each not in (DEFAULT_LANGUAGE, *MIXED) and "@" not in each]
+        return [each for each in self.languages() if each != DEFAULT_LANGUAGE and "@" not in each]
 
     def own_words(self, language: str) -> tuple[tuple[Topic, ...], SearchWords]:
         """What there is to find in this language alone: topics as it words them, and how people ask."""
@@ -191,9 +189,8 @@ class Bookshelf:
 
     def _read_search_words(self, language: str) -> SearchWords:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
-        for path in (*self._layers("search.toml", language), *self._in_other_languages("search.toml", language)):
+        for path in self._layers("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
-        words = self._with_translations(words, language)
         kinds: dict[str, Elsewhere] = {}
         for path in self._layers("out_of_scope.toml", language):
             kinds |= read_elsewhere(path, self._faults)
@@ -201,14 +198,6 @@ class Bookshelf:
         for path in self._layers("doors.toml", language):
             doors |= read_doors(path, self._faults)
         return replace(words, elsewhere=tuple(kinds.values()), doors=tuple(doors.values()))
-
-    def _with_translations(self, words: SearchWords, language: str) -> SearchWords:
-        """Titles and ways of asking from the topics of the languages that people mix with this one, beside its own."""
-        asks = words.asks
-        for other in self._mixed_with(language):
-            own = self.own_topics(other)
-            asks = together(asks, {slug: (each.title, *each.asks) for slug, each in own.items()})
-        return replace(words, asks=asks)
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
         parts = [part for _, part in self.crisis_parts(language, self._faults)]
@@ -238,12 +227,3 @@ class Bookshelf:
     def _own(self, file: str, language: str) -> Iterator[Path]:
         """A language's own file: ours, then the host's."""
         return (path for folder in self._folders if (path := folder / language / file).exists())
-
-    def _in_other_languages(self, file: str, language: str) -> Iterator[Path]:
-        """The same file of the languages that people mix with this one."""
-        for other in self._mixed_with(language):
-            yield from self._own(file, other)
-
-    def _mixed_with(self, language: str) -> list[str]:
-        """English and Welsh meet in one sentence. The words of all others would only get in the way of an English question."""
-        return [other for other in self.languages() if other in MIXED and other != language]

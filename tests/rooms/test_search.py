@@ -9,8 +9,8 @@ from time import process_time
 
 import pytest
 
-from adapters.bookshelf import Bookshelf
-from bot.principles.search import MOST_FOUND, Search
+from adapters.bookshelf import Bookshelf, Knowing
+from bot.principles.search import MOST_FOUND
 
 ROOT = Path(__file__).parents[2]
 DEV = ROOT.parent / "shared" / "domain" / "questions-dev.jsonl"
@@ -41,12 +41,13 @@ MET_BY_MEMBERS = [
 
 
 @pytest.fixture(scope="module")
-def search() -> Search:
-    shelf = Bookshelf(ROOT / "content")
-    return Search(shelf.topics(), shelf.search_words())
+def search() -> Knowing:
+    knowing = Knowing(Bookshelf(ROOT / "content"))
+    knowing.warm_up()
+    return knowing
 
 
-def first(search: Search, question: str) -> str:
+def first(search: Knowing, question: str) -> str:
     return search.ask(question).found[0].topic
 
 
@@ -64,7 +65,7 @@ def first(search: Search, question: str) -> str:
         ("will a payment stop my benefits", "payments-and-benefits"),
     ],
 )
-def test_it_is_found_however_it_is_typed(search: Search, question: str, topic: str) -> None:
+def test_it_is_found_however_it_is_typed(search: Knowing, question: str, topic: str) -> None:
     assert topic == first(search, question)
 
 
@@ -91,7 +92,7 @@ def test_it_is_found_however_it_is_typed(search: Search, question: str, topic: s
         ("Ga i ddod \u00e2'r plant?", "childcare-and-carers"),
     ],
 )
-def test_an_everyday_question_is_answered(search: Search, question: str, topics: str) -> None:
+def test_an_everyday_question_is_answered(search: Knowing, question: str, topics: str) -> None:
     answer = search.ask(question)
 
     assert (answer.confident, answer.found[0].topic in topics.split()) == (True, True)
@@ -100,7 +101,7 @@ def test_an_everyday_question_is_answered(search: Search, question: str, topics:
 @pytest.mark.parametrize(
     "question", ["can i get a taxi to the airport", "how do i get paid on youtube", "beth yw'r tywydd heddiw"]
 )
-def test_an_everyday_question_about_something_else_is_not(search: Search, question: str) -> None:
+def test_an_everyday_question_about_something_else_is_not(search: Knowing, question: str) -> None:
     assert not search.ask(question).confident
 
 
@@ -120,7 +121,7 @@ def test_what_members_ask_most_is_answered_to_them(topic: str) -> None:
     assert re.search(r"\b[Yy]ou(r|rs)?\b", told.short.split(". ")[0]), told.short
 
 
-def test_the_eight_principles_are_found_by_their_number(search: Search) -> None:
+def test_the_eight_principles_are_found_by_their_number(search: Knowing) -> None:
     for number in range(1, 9):
         assert first(search, f"principle {number}").startswith(f"lvf-{number}-")
 
@@ -141,7 +142,7 @@ def test_the_eight_principles_are_found_by_their_number(search: Search) -> None:
         ("???", "gibberish"),
     ],
 )
-def test_what_is_not_ours_is_named_and_not_answered(search: Search, question: str, scope: str) -> None:
+def test_what_is_not_ours_is_named_and_not_answered(search: Knowing, question: str, scope: str) -> None:
     answer = search.ask(question)
 
     assert (False, scope) == (answer.confident, answer.scope)
@@ -150,24 +151,24 @@ def test_what_is_not_ours_is_named_and_not_answered(search: Search, question: st
 @pytest.mark.parametrize(
     "question", ["what colour goes with green curtains", "my kettle has limescale", "ladder for my loft"]
 )
-def test_what_is_put_in_nobodys_words_of_ours_is_not_answered(search: Search, question: str) -> None:
+def test_what_is_put_in_nobodys_words_of_ours_is_not_answered(search: Knowing, question: str) -> None:
     assert not search.ask(question).confident
 
 
-def test_another_script_is_no_gibberish_and_no_answer(search: Search) -> None:
+def test_another_script_is_no_gibberish_and_no_answer(search: Knowing) -> None:
     answer = search.ask("\u0645\u0627 \u0647\u0648 \u0627\u0644\u0625\u0646\u062a\u0627\u062c")
 
     assert (answer.confident, answer.scope) == (False, "")
 
 
-def test_not_knowing_still_offers_the_nearest_topics(search: Search) -> None:
+def test_not_knowing_still_offers_the_nearest_topics(search: Knowing) -> None:
     answer = search.ask("what about the thing with the people the other day, you know")
 
     assert not answer.confident
     assert 0 < len(answer.found) <= MOST_FOUND
 
 
-def test_a_message_of_4000_characters_is_answered_quickly(search: Search) -> None:
+def test_a_message_of_4000_characters_is_answered_quickly(search: Knowing) -> None:
     began = process_time()
     answer = search.ask(("is there lunch and who pays my bus fare " * 110)[:4000])
 
@@ -175,7 +176,7 @@ def test_a_message_of_4000_characters_is_answered_quickly(search: Search) -> Non
     assert process_time() - began < 0.5
 
 
-def test_the_same_question_has_the_same_answer_from_many_threads(search: Search) -> None:
+def test_the_same_question_has_the_same_answer_from_many_threads(search: Knowing) -> None:
     asked = ["is ther fod", "what is tokenism", "gr8 meeting but too long"] * 20
     with ThreadPoolExecutor(8) as many:
         together = list(many.map(search.ask, asked))
@@ -184,7 +185,7 @@ def test_the_same_question_has_the_same_answer_from_many_threads(search: Search)
 
 
 @pytest.mark.parametrize("path", [DEV, ASIDE], ids=["public", "aside"])
-def test_questions_stay_above_their_floors(search: Search, path: Path) -> None:
+def test_questions_stay_above_their_floors(search: Knowing, path: Path) -> None:
     if not path.exists():
         pytest.skip(f"the questions are not at {path}")
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -202,7 +203,7 @@ def test_questions_stay_above_their_floors(search: Search, path: Path) -> None:
     assert rejected >= 0.9 * len(others)
 
 
-def test_an_answer_takes_no_time_that_anybody_notices(search: Search) -> None:
+def test_an_answer_takes_no_time_that_anybody_notices(search: Knowing) -> None:
     took = []
     for question in ("is there food", "they never got back to us", "what mean this word", "cn i bring me kids") * 10:
         began = process_time()
