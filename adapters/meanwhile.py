@@ -14,7 +14,8 @@ from adapters.postman import Postman
 from adapters.recent import Recent
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Filled, Incoming, Pressed, SentFile, SentOther, Typed
-from bot.engine.message import Line, Message
+from bot.engine.message import Line, Lines, Message
+from bot.engine.outbox import Parcel
 from bot.engine.people import Account
 from bot.engine.ports import Channel, Clock
 
@@ -82,6 +83,19 @@ class Meanwhile:
         """The event, with the note that its card was given already."""
         given = self._cards.find((incoming.place.channel, incoming.event))
         return replace(incoming, helped=True) if given else incoming
+
+    async def spares(self, incoming: Incoming, parcel: Parcel) -> bool:
+        """Whether this is the card, and reached them while their answer was being made: then it does not come twice."""
+        event = (incoming.place.channel, incoming.event)
+        if not self._cards.find(event):
+            return False
+        card = self._desk.without_books(incoming, self._clock.now())
+        await self.settled()
+        same = card is not None and isinstance(card.text, Lines) and parcel.message.text in card.text.lines
+        if not (same and self._cards.find(event)):
+            return False
+        self._postman.drop(parcel)
+        return True
 
     async def settled(self) -> None:
         """Returns once all that was begun is said."""

@@ -15,7 +15,7 @@ from adapters.notes import Notes
 from adapters.pacing import AT_ONCE, Pacing
 from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
-from adapters.ready import Ready
+from adapters.ready import Ready, in_their_language
 from adapters.rounds import Round
 from bot.desk import Desk, DeskBooks
 from bot.desk.gate import LEASE
@@ -118,7 +118,7 @@ class Postman:
         claimed = self._books.outbox.claim(now, self._at_once, LEASE)
         going = self._desk.gate.let_out(claimed, now)
         readers = self._desk.readers([each.message for each in going])
-        ready = [_in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
+        ready = [in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
         return [replace(each, asks=self._membership.to_ask(each.parcel.message, now)) for each in ready]
 
     def _give_back(self, ready: Ready) -> None:
@@ -133,6 +133,10 @@ class Postman:
         except StoreTrouble as trouble:
             self._trouble(trouble)
 
+    def drop(self, parcel: Parcel) -> None:
+        """It is not to go out after all."""
+        self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, self._clock.now()))
+
     async def _deliver(self, ready: Ready, *, followed: bool) -> None:
         parcel, place = ready.parcel, ready.parcel.message.place
         channel = self._channels.get(place.channel)
@@ -141,7 +145,7 @@ class Postman:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
         if ready.asks and not await self._membership.still_in(parcel.message, ready.asks):
-            self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, self._clock.now()))
+            self.drop(parcel)
             return
         pacing = self._pacing[place.channel]
         if parcel.lane == ANSWER or followed:
@@ -213,8 +217,7 @@ class Postman:
             await self._deliver(ready, followed=True)
 
     def _failed(self, parcel: Parcel, failure: SendFailed) -> None:
-        now = self._clock.now()
-        place = parcel.message.place
+        now, place = self._clock.now(), parcel.message.place
         decision = what_next(failure, parcel, now)
         if isinstance(failure, TryLater) and failure.after is not None and not self._goes_apart(parcel):
             self._pauses.note(place, failure.after, everywhere=failure.everywhere)
@@ -223,11 +226,10 @@ class Postman:
             self._later(parcel, decision.at, unsure=decision.unsure, tried=tried)
             return
         log.warning("a message was given up: %s", type(failure).__name__)
-
         if decision.stop:
             self._writer.forget_result(lambda: bounced(self._books, parcel, now))
         else:
-            self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, now))
+            self.drop(parcel)
 
     def _later(self, parcel: Parcel, at: int, *, unsure: bool, tried: bool) -> None:
         self._writer.forget_result(lambda: self._books.outbox.later(parcel.id, at, unsure=unsure, tried=tried))
@@ -236,15 +238,5 @@ class Postman:
     def _goes_apart(self, parcel: Parcel) -> bool:
         """An answer to an act, on a channel where those go a way of their own: what holds back a chat does not hold it."""
         channel = self._channels.get(parcel.message.place.channel)
-        return (
-            parcel.lane == ANSWER and bool(parcel.message.event) and bool(channel and channel.abilities.answers_apart)
-        )
-
-
-def _in_their_language(parcel: Parcel, reader: Reader) -> Ready:
-    """What goes to many is there in several languages, whole; a language that is missing gets the first."""
-    message = parcel.message
-    if message.texts:
-        text = message.texts.get(reader.language, message.text)
-        parcel = replace(parcel, message=replace(message, text=text, texts={}))
-    return Ready(parcel, reader)
+        apart = channel is not None and channel.abilities.answers_apart
+        return apart and parcel.lane == ANSWER and bool(parcel.message.event)

@@ -149,8 +149,9 @@ class Reception:
         self._under_way.append(incoming)
         await _politely(channel.begin(incoming))
         try:
-            for parcel in await self._handle(incoming, channel):
-                await self._postman.deliver(parcel)
+            for ready in await self._handle(incoming, channel):
+                if not await self.meanwhile.spares(incoming, ready.parcel):
+                    await self._postman.deliver(ready)
         except StoreTrouble:
             log.warning("an event waits in the inbox for the next start")
         except Exception as error:  # one bad event must not stop the rest; its words stay out of the log

@@ -38,10 +38,10 @@ class Share:
 
 def texts_to_do(locales: Path, language: str) -> Iterator[str]:
     """The blocks of a catalog that wait for a translator, as a .po file has them; for a new catalog with its head."""
-    own = dict(blocks_of(catalog_file(locales, language)))
-    catalog = _english(locales)
-    yield own.get("") or _head(language)
-    forms = _forms(own.get("") or _head(language))
+    head, own = _apart(catalog_file(locales, language), dict(_keyed(locales)))
+    catalog, first = _english(locales), head[0] if head else _head(language)
+    yield first
+    forms = _forms(first)
     for key, _ in _keyed(locales):
         if key not in own or not is_done(own[key]):
             yield _waiting(catalog, key, own.get(key, ""), forms)

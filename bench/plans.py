@@ -61,6 +61,7 @@ class House:
         outbox, dues = SqlOutbox(ledger, seal, lambda: None), SqlDues(ledger, seal, lambda at: None)
         self.books = DeskBooks(SqlPeople(ledger, seal), groups, SqlTalks(ledger, seal), outbox, dues)
         library = Library(Settings())
+        library.warm_up()  # as `run` does
         say, words, consents = (
             library.say,
             WordsForRooms(library.check, SqlGlossary(ledger, seal), library.words_doors.known),

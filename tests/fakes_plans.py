@@ -36,6 +36,9 @@ class FakePlans:
             for each in self._open(group)
         ]
 
+    def open_ids(self, group: GroupId) -> tuple[int, ...]:
+        return tuple(each.id for each in self._open(group))
+
     def open_count(self, group: GroupId) -> int:
         return len(self._open(group))
 

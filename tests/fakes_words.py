@@ -31,6 +31,9 @@ class FakeGlossary:
     def propose(self, wording: Wording) -> None:
         self._wordings.setdefault(wording.id, wording)
 
+    def open_wordings(self, group: GroupId, now: int) -> tuple[Wording, ...]:
+        return tuple(each for each in self._wordings.values() if each.group == group and each.ends > now)
+
     def wording(self, wording: str) -> Wording | None:
         return self._wordings.get(wording)
 

@@ -32,7 +32,7 @@ HELP = ("help", "description")  # of the command line's own options
 PROBLEMS = {each.__name__ for each in (Problem, BadSetting, OpeningFailed, WrongKey, Puzzling)}
 # Files and folders of what people type, or a platform says. The bot listens for it and never says it.
 HEARD = {
-    "bot/words/fitting.py": "English grammar: verbs, and nouns that are not counted",
+    "bot/words/several.py": "English grammar: verbs, and nouns that are not counted",
     "bot/engine/when/": "how people say days and hours",
     "bot/engine/tongue_words.py": "what languages are called, and their everyday words",
     "bot/plans/line.py": "who has an action, at the end of a line that somebody typed",

@@ -22,6 +22,8 @@ _SEARCH_PARTS = ("frame", "joined", "same", "also", "asked")
 _EXAMPLE_PARTS = ("card_from", "hint_from", "heard", "harmless", "alike")
 _CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless")
 
+ByTopic = Mapping[str, tuple[str, ...]]
+
 
 def read_short_forms(path: Path, faults: Faults) -> dict[str, str]:
     """What short forms stand for."""
@@ -180,3 +182,14 @@ def _blocks(path: Path, table: Mapping[str, Any], name: str, keys: tuple[str, ..
         entry = Entry(path.name, f"{name} {place}", row, faults)
         entry.knows_only(keys)
         yield entry
+
+
+def joined(words: SearchWords, more: SearchWords) -> SearchWords:
+    """What two files say of how people ask."""
+    parts, frame = {**words.joined, **more.joined}, words.frame | more.frame
+    also, asks = together(words.also, more.also), together(words.asks, more.asks)
+    return replace(words, joined=parts, frame=frame, same=words.same + more.same, also=also, asks=asks)
+
+
+def together(some: ByTopic, more: ByTopic) -> ByTopic:
+    return {slug: some.get(slug, ()) + more.get(slug, ()) for slug in {**some, **more}}

@@ -1,10 +1,13 @@
 """What the principles room knows, from the bookshelf. The search is built when somebody first asks, not at the start."""
 
+from collections.abc import Callable
 from threading import Lock
 
 from adapters.bookshelf.shelf import Bookshelf
 from bot.engine.people import DEFAULT_LANGUAGE
-from bot.principles.model import Answer, PrincipleSet, Topic
+from bot.engine.tongues import tongue_of
+from bot.principles.model import Answer, PrincipleSet, SearchWords, Topic
+from bot.principles.scope import GIBBERISH
 from bot.principles.search import Search
 
 
@@ -14,7 +17,7 @@ class Knowing:
     def __init__(self, shelf: Bookshelf, language: str = DEFAULT_LANGUAGE) -> None:
         self._shelf = shelf
         self._language = language
-        self._search: Search | None = None
+        self._searches: dict[str, Search] = {}
         self._building = Lock()
 
     def topic(self, slug: str) -> Topic | None:
@@ -30,11 +33,30 @@ class Knowing:
         return self._shelf.has_text(key, language)
 
     def ask(self, question: str) -> Answer:
-        return self.search().ask(question)
+        """Nobody is asked which language they ask in: first it is looked for where it plainly belongs, then elsewhere.
+
+        Each other language has a search of its own, in its own words: they would get in the way of an English question.
+        """
+        apart = self._shelf.apart()
+        tongue = tongue_of(question)
+        if tongue in apart and (theirs := self._own(tongue).ask(question)).found:
+            return theirs
+        ours = self.search().ask(question)
+        makes_sense = ours.scope != GIBBERISH and (ours.scope or ours.word)
+        if ours.confident or ours.door or makes_sense:
+            return ours
+        others = (self._own(each).ask(question) for each in apart if each != tongue)
+        return next((each for each in others if each.confident), ours)
 
     def search(self) -> Search:
         """The search, built on first use; calling this early warms it up."""
+        return self._built(self._language, lambda: (self.topics(), self._shelf.search_words(self._language)))
+
+    def _own(self, language: str) -> Search:
+        return self._built(language, lambda: self._shelf.own_words(language))
+
+    def _built(self, language: str, read: Callable[[], tuple[tuple[Topic, ...], SearchWords]]) -> Search:
         with self._building:
-            if self._search is None:
-                self._search = Search(self._shelf.topics(self._language), self._shelf.search_words(self._language))
-            return self._search
+            if language not in self._searches:
+                self._searches[language] = Search(*read())
+            return self._searches[language]

@@ -10,12 +10,14 @@ from adapters.bookshelf.checkins import read_checkins
 from adapters.bookshelf.complaints import Complaint
 from adapters.bookshelf.hearing import (
     crisis_words,
+    joined,
     read_crisis,
     read_doors,
     read_elsewhere,
     read_examples,
     read_search,
     read_short_forms,
+    together,
 )
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import FILES, Starter, read_starters
@@ -26,6 +28,7 @@ from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
 from bot.support.crisis import CrisisWords, Examples
 
 _DANGER = "support-crisis"
+MIXED = ("cy_GB",)
 _Kept = TypeVar("_Kept")
 _ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -75,6 +78,20 @@ class Bookshelf:
 
     def search_words(self, language: str = DEFAULT_LANGUAGE) -> SearchWords:
         return self._keep("search", language, self._read_search_words)
+
+    def apart(self) -> list[str]:
+        """The languages that are searched apart from English, each in its own words only."""
+        return [each for each in self.languages() if each not in (DEFAULT_LANGUAGE, *MIXED) and "@" not in each]
+
+    def own_words(self, language: str) -> tuple[tuple[Topic, ...], SearchWords]:
+        """What there is to find in this language alone: topics as it words them, and how people ask."""
+        words = SearchWords()
+        for path in self._own("search.toml", language):
+            words = joined(words, read_search(path, self._topics(language), self._faults))
+        own, whole = self.own_topics(language), self._topics(language)
+        named = [slug for slug in whole if slug in own or slug in words.asks]
+        bare = (replace(whole[slug], title=own[slug].title if slug in own else "", words=(), more="") for slug in named)
+        return tuple(each if each.slug in own else replace(each, short="", asks=()) for each in bare), words
 
     def crisis_words(self, language: str = DEFAULT_LANGUAGE) -> CrisisWords:
         """Not kept: whoever hears them has learnt them once."""
@@ -175,10 +192,7 @@ class Bookshelf:
     def _read_search_words(self, language: str) -> SearchWords:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
         for path in (*self._layers("search.toml", language), *self._in_other_languages("search.toml", language)):
-            more = read_search(path, self._topics(language), self._faults)
-            joined, frame = {**words.joined, **more.joined}, words.frame | more.frame
-            also, asks = _together(words.also, more.also), _together(words.asks, more.asks)
-            words = replace(words, joined=joined, frame=frame, same=words.same + more.same, also=also, asks=asks)
+            words = joined(words, read_search(path, self._topics(language), self._faults))
         words = self._with_translations(words, language)
         kinds: dict[str, Elsewhere] = {}
         for path in self._layers("out_of_scope.toml", language):
@@ -189,12 +203,11 @@ class Bookshelf:
         return replace(words, elsewhere=tuple(kinds.values()), doors=tuple(doors.values()))
 
     def _with_translations(self, words: SearchWords, language: str) -> SearchWords:
-        """Titles and ways of asking from the topics of every other language, beside those of this one."""
+        """Titles and ways of asking from the topics of the languages that people mix with this one, beside its own."""
         asks = words.asks
-        for other in self.languages():
-            if other not in (DEFAULT_LANGUAGE, language):
-                own = self.own_topics(other)
-                asks = _together(asks, {slug: (each.title, *each.asks) for slug, each in own.items()})
+        for other in self._mixed_with(language):
+            own = self.own_topics(other)
+            asks = together(asks, {slug: (each.title, *each.asks) for slug, each in own.items()})
         return replace(words, asks=asks)
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
@@ -227,11 +240,10 @@ class Bookshelf:
         return (path for folder in self._folders if (path := folder / language / file).exists())
 
     def _in_other_languages(self, file: str, language: str) -> Iterator[Path]:
-        """The same file of every other language: there is one search, and nobody is asked which language they ask in."""
-        for other in self.languages():
-            if other not in (DEFAULT_LANGUAGE, language):
-                yield from self._own(file, other)
+        """The same file of the languages that people mix with this one."""
+        for other in self._mixed_with(language):
+            yield from self._own(file, other)
 
-
-def _together(some: _ByTopic, more: _ByTopic) -> _ByTopic:
-    return {slug: some.get(slug, ()) + more.get(slug, ()) for slug in {**some, **more}}
+    def _mixed_with(self, language: str) -> list[str]:
+        """English and Welsh meet in one sentence. The words of all others would only get in the way of an English question."""
+        return [other for other in self.languages() if other in MIXED and other != language]

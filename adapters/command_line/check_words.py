@@ -38,7 +38,7 @@ def words(
         raise Problem("problem.no_file")
     reader, how = reader_of(library, asked.lang, language), "json" if asked.json else asked.format
     reports: list[Report] = []
-    unread = 0
+    unread: dict[str, str] = {}
     for number, name in enumerate(names):
         _grow(told, number, len(names))
         try:
@@ -46,16 +46,16 @@ def words(
         except Problem as problem:
             if len(names) == 1:
                 raise
-            unread += 1
-            out.write(f"{library.say.plain(problem.line, reader)}\n" if how == "text" else "")
+            unread[name] = library.say.plain(problem.line, reader)
+            _tell(out if how == "text" else told, unread[name])
             continue
         reports.append(report)
         if how in {"text", "json"}:
-            out.write(text(report) if how == "text" else _as_json(report.checked, None))
+            out.write(text(report) if how == "text" else _as_json(report.checked, name if len(names) > 1 else None))
     _grow(told, len(names), len(names))
     if how in {"sarif", "html"}:
         title = library.say.plain(Line("words.report_title"), reader)
-        out.write(sarif(reports) if how == "sarif" else html(reports, title, reader.language))
+        out.write(sarif(reports, unread) if how == "sarif" else html(reports, title, reader.language))
     return 2 if unread else int(any(_has(report.checked, kinds) for report in reports))
 
 
@@ -119,6 +119,12 @@ def _text_of(name: str, typed: TextIO) -> str:
     if read.problem:
         raise Problem("problem.no_words", path=name, why=Line(read.problem))
     return read.text
+
+
+def _tell(where: TextIO | None, problem: str) -> None:
+    """A file that could not be read is said, but never among what a program reads."""
+    if where is not None:
+        where.write(("\r" if where.isatty() else "") + problem + "\n")
 
 
 def _grow(told: TextIO | None, done: int, of: int) -> None:

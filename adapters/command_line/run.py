@@ -13,9 +13,11 @@ from sqlalchemy import bindparam, select
 from adapters.backups.copies import copy_of_today
 from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
+from adapters.command_line import doctor_words
 from adapters.command_line.channels import Connection, connections
 from adapters.database.schema import house as facts
 from adapters.database.sealing import Seal
+from adapters.finding import OK
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
 from adapters.logs import set_up_logs
@@ -72,10 +74,11 @@ async def _serve(settings: Settings, stop: asyncio.Event, unknown: Sequence[Line
         log.info("ready: %s, database %s", " and ".join(channels), settings.database)
         daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
         closing.callback(daily.cancel)
-        return await _until_stopped(house, connected, library, stop)
+        return await _until_stopped(settings, house, connected, library, stop)
 
 
 async def _until_stopped(
+    settings: Settings,
     house: House,
     connected: list[Connection],
     library: Library,
@@ -83,7 +86,7 @@ async def _until_stopped(
 ) -> Line | None:
     """Listen until told to stop, or until no channel is left: then why. What has begun is seen through by the house."""
     listening = [asyncio.ensure_future(_listen(house, each, library, alone=len(connected) == 1)) for each in connected]
-    warming = asyncio.ensure_future(_warm_up(library))
+    warming = asyncio.ensure_future(warm_up(settings, library))
     stopping = asyncio.ensure_future(stop.wait())
     ended = asyncio.gather(*listening)
     either: set[asyncio.Future[Any]] = {ended, stopping}
@@ -162,11 +165,14 @@ async def _aside(work: Callable[[], T]) -> T:
     return await done
 
 
-async def _warm_up(library: Library) -> None:
-    """Read all content while nobody waits for it, and say what is wrong with it."""
+async def warm_up(settings: Settings, library: Library) -> None:
+    """Read all content while nobody waits for it, and say what is wrong with it, and which numbers nobody rang lately."""
     await _aside(library.warm_up)
     for each in library.complaints:
         log.warning("content: %s", library.say.plain(each.line, Reader()))
+    for found in await _aside(lambda: doctor_words.contacts(settings, library)):
+        if found.mark != OK:
+            log.warning("contacts: %s", library.say.plain(found.line, Reader()))
 
 
 async def _publish_menus(house: House, connection: Connection, library: Library) -> None:

@@ -2,9 +2,13 @@
 
 import html as escaping
 import json
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from bot.words.model import LABEL, LONG_SENTENCE, PASSIVE, WORST_FIRST, Checked, worst_first
 
@@ -47,35 +51,57 @@ def text(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
-def sarif(reports: Sequence[Report]) -> str:
-    """For a check of a website's texts: what code hosts and editors show beside the line."""
-    rules = [{"id": kind, "defaultConfiguration": {"level": _LEVELS.get(kind, "warning")}} for kind in WORST_FIRST]
-    results = [
-        {
-            "ruleId": each.kind,
-            "level": _LEVELS.get(each.kind, "warning"),
-            "message": {"text": f"{each.text}: {each.suggestion}" + (f" ({each.why})" if each.why else "")},
-            "locations": [{"physicalLocation": {
-                "artifactLocation": {"uri": report.name.replace("\\", "/")},
-                "region": _region(report.text, each.start, each.end),
-            }}],
-        }
-        for report in reports
-        for each in report.checked.findings
-    ]  # fmt: skip
+def sarif(reports: Sequence[Report], unread: Mapping[str, str] | None = None) -> str:
+    """For a check of a website's texts: what code hosts and editors show beside the line. `unread`: files that could not be
+    read, and why."""
+    results = [result for report in reports for result in _results(report)]
+    problems = [
+        {"level": "error", "message": {"text": why}, "locations": [_in_file(name)]}
+        for name, why in (unread or {}).items()
+    ]
     run = {
-        "tool": {"driver": {"name": "local-voices words", "rules": rules}},
+        "tool": {"driver": {"name": "local-voices words", "rules": [_rule(kind) for kind in WORST_FIRST]}},
         "columnKind": "unicodeCodePoints",
+        "invocations": [{"executionSuccessful": not problems, "toolExecutionNotifications": problems}],
         "results": results,
     }
     whole = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def _region(text: str, start: int, end: int) -> dict[str, int]:
-    line, last = text.count("\n", 0, start), text.count("\n", 0, end)
-    column, after = start - (text.rfind("\n", 0, start) + 1), end - (text.rfind("\n", 0, end) + 1)
-    return {"startLine": line + 1, "startColumn": column + 1, "endLine": last + 1, "endColumn": after + 1}
+def _rule(kind: str) -> dict[str, Any]:
+    level = {"level": _LEVELS.get(kind, "warning")}
+    return {"id": kind, "shortDescription": {"text": kind.replace("_", " ")}, "defaultConfiguration": level}
+
+
+def _results(report: Report) -> Iterator[dict[str, Any]]:
+    starts = [0, *(found.end() for found in re.finditer("\n", report.text))]
+    for each in report.checked.findings:
+        yield {
+            "ruleId": each.kind,
+            "ruleIndex": WORST_FIRST.index(each.kind),
+            "level": _LEVELS.get(each.kind, "warning"),
+            "message": {"text": f"{each.text}: {each.suggestion}" + (f" ({each.why})" if each.why else "")},
+            "locations": [_in_file(report.name, _region(starts, each.start, each.end))],
+        }
+
+
+def _in_file(name: str, region: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """A place in a file; its name is a URI, so that a space in it breaks nothing."""
+    path = Path(name)
+    place = {"artifactLocation": {"uri": path.as_uri() if path.is_absolute() else quote(path.as_posix())}}
+    return {"physicalLocation": place | ({"region": region} if region else {})}
+
+
+def _region(starts: Sequence[int], start: int, end: int) -> dict[str, int]:
+    """Lines and columns from 1 on. `starts`: where each line begins."""
+    line, last = bisect_right(starts, start), bisect_right(starts, end)
+    return {
+        "startLine": line,
+        "startColumn": start - starts[line - 1] + 1,
+        "endLine": last,
+        "endColumn": end - starts[last - 1] + 1,
+    }
 
 
 def html(reports: Sequence[Report], title: str, language: str) -> str:

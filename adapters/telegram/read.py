@@ -41,7 +41,7 @@ def place_of(chat: telegram.Chat, message: Message | None = None) -> Place:
     """The chat; and the topic, where it is a real one: answers to the General topic carry a number that is refused."""
     private = chat.type == ChatType.PRIVATE
     topic = message.message_thread_id if message is not None and message.is_topic_message and not private else None
-    return Place(CHANNEL, str(chat.id), private, None if topic is None else str(topic))
+    return Place(CHANNEL, str(int(chat.id)), private, None if topic is None else str(topic))
 
 
 def account_of(user: User | None, spoke_as: telegram.Chat | None = None) -> Account | None:
@@ -82,7 +82,7 @@ def _words(told: object) -> str:
 
 def _change_of(message: Message, me: User) -> tuple[Place, Account | None, Act] | None:
     """What a service message tells."""
-    place = Place(CHANNEL, str(message.chat.id), message.chat.type == ChatType.PRIVATE)
+    place = Place(CHANNEL, str(int(message.chat.id)), message.chat.type == ChatType.PRIVATE)
     who = account_of(message.from_user, message.sender_chat)
     if message.migrate_to_chat_id:
         return place, None, GroupMoved(str(message.migrate_to_chat_id))

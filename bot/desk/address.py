@@ -130,6 +130,7 @@ class Address:
                 attachment=reply.attachment,
                 unasked=True,
                 urgent=reply.urgent,
+                even_paused=reply.even_paused,
                 until=reply.until,
             )
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)

@@ -1,8 +1,8 @@
 """The gate for what we start: asked at the moment of sending, inside the unit that claimed the rows.
 
-Nothing is lost here. A row that may not go yet is put off; several for one person become one; somebody who stopped or
-paused us is not written to; who wants to be discreet gets one neutral line and the rest after a press. Answers to what
-people did pass through, except that files wait for somebody who saves data.
+Nothing is lost here. A row that may not go yet is put off; several for one person become one; somebody who stopped us is
+not written to, and who paused us hears only that a meeting changed; who wants to be discreet gets one neutral line and the
+rest after a press. Answers to what people did pass through, except that files wait for somebody who saves data.
 """
 
 from collections.abc import Mapping, Sequence
@@ -77,16 +77,18 @@ class Gate:
         going: list[Parcel] = []
         for person, parcels in asked_for.items():
             glance = known.get(person)
-            if glance is None or glance.place is None or glance.profile.paused_until > now:
-                for parcel in parcels:
+            wanted = _wanted(parcels, glance, now)
+            for parcel in parcels:
+                if parcel not in wanted:
                     self.books.outbox.dropped(parcel.id, now)
+            if not wanted or glance is None or glance.place is None:
                 continue
             group = _group_of(glance)
             if not glance.profile.zone and group not in zones:
                 zones[group] = self._zone_of(group)
             hours = Hours(glance.profile.zone or zones[group], glance.profile.quiet)
-            others = self._more_for(person, parcels, now) if person in more else []
-            going += self._to_a_person(glance, glance.place, hours, parcels, others, told.get(person, []), now)
+            others = self._more_for(person, wanted, now) if person in more and not _is_paused(glance, now) else []
+            going += self._to_a_person(glance, glance.place, hours, wanted, others, told.get(person, []), now)
         return going
 
     def _more_for(self, person: PersonId, parcels: Sequence[Parcel], now: int) -> list[Parcel]:
@@ -195,6 +197,17 @@ def _is_unwanted(message: Message, known: Mapping[PersonId, Glance]) -> bool:
         return False
     glance = known.get(message.person)
     return glance is None or glance.place is None
+
+
+def _is_paused(glance: Glance, now: int) -> bool:
+    return glance.profile.paused_until > now
+
+
+def _wanted(parcels: Sequence[Parcel], glance: Glance | None, now: int) -> list[Parcel]:
+    """Nothing for who stopped us or is gone; through a pause only what changes a meeting that they were told of."""
+    if glance is None or glance.place is None:
+        return []
+    return [each for each in parcels if each.message.even_paused or not _is_paused(glance, now)]
 
 
 def _group_of(glance: Glance) -> GroupId | None:

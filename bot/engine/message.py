@@ -143,6 +143,7 @@ class Reply:
 
     What we send to a person unasked (`to` a person) waits for their hours and counts among the two a day, unless it is
     `urgent`: news without which somebody would travel in vain comes at any hour, silently in the quiet ones.
+    `even_paused` comes to somebody who paused us too, never to who stopped us.
 
     `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` are
     the meetings that it tells the group of: set, moved or called off. `until` is the instant after which it would only mislead
@@ -163,6 +164,7 @@ class Reply:
     key: str = ""  # names the thing, so that it is never queued twice for one place
     attachment: Attachment | None = None
     urgent: bool = False
+    even_paused: bool = False
     unnamed: bool = False
     until: int | None = None
     tells_of: tuple[Gathering, ...] = ()
@@ -198,6 +200,7 @@ class Message:
     attachment: Attachment | None = None
     unasked: bool = False
     urgent: bool = False
+    even_paused: bool = False
     event: str = ""
     silent: bool = False
     texts: Mapping[str, Line | Lines] = field(default_factory=dict)

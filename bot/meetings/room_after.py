@@ -18,6 +18,7 @@ from bot.meetings.timetable import Timetable
 
 OPEN_FOR = 3 * DAY  # the leaving check-in, and writing down what was decided from the card
 SOON = 7 * DAY
+ACT = "act"  # the button that makes an action of what was decided
 _COORDINATORS = frozenset({Role.COORDINATOR})  # who alone may set a meeting and look after it
 
 
@@ -33,7 +34,7 @@ class After:
 
     @property
     def card(self) -> Card:
-        return Card("after_meeting", lambda seed, key, value: (key, value) == ("do", "decided"), self.press)
+        return Card("after_meeting", lambda seed, key, value: key == "do" and value in ("decided", ACT), self.press)
 
     @property
     def due(self) -> Mapping[str, Callable[[Due, int], Outcome]]:
@@ -77,6 +78,8 @@ class After:
         meeting = self._books.meetings.find(int(seed["meeting"]))
         if meeting is None or visit.now > int(seed["until"]) or visit.person is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
+        if value == ACT:
+            return Outcome(then=Run("actions", "add", meeting.group))
         return self.ask(visit, meeting)
 
     def ask(self, visit: Visit, meeting: Meeting) -> Outcome:
@@ -93,7 +96,8 @@ class After:
         )
         text = Lines(self._what_came_of_it(meeting, visit.now), gap=True)
         seed = {"meeting": str(meeting.id), "until": str(max(meeting.ends + OPEN_FOR, visit.now + DAY))}
-        rows = ((Choice("do", "decided", Line("after.one_more")),),)
+        act = ((Choice("do", ACT, Line("after.act")),),) if self._doors.offers("actions") else ()
+        rows = ((Choice("do", "decided", Line("after.one_more")),), *act)
         return says(
             Reply(Line("meeting.told"), rows, card="after_meeting", seed=seed, edit=True),
             Reply(text, audience=Audience.GROUP, to=meeting.group),

@@ -58,15 +58,17 @@ class Members:
         before = self._part.coming(meeting.id, person)
         heard = before.heard if answer is Answer.CANT else meeting.sequence
         self._part.keep_coming(replace(before, answer=answer, heard=heard))
-        shown = self._part.part(meeting.group, person).shown
+        part, private = self._part.part(meeting.group, person), visit.place.private
         lines = [Line(f"rsvp.{answer}", {"when": moment(meeting)})]
-        doors = ("shown",) if shown is None else ()
+        doors: tuple[str, ...] = ("shown",) if part.shown is None else ()
         if answer is Answer.CANT:
             doors = (*FROM_AFAR, *(("idea",) if self._doors.offers("idea") else ()))
             lines.append(Line("rsvp.have_a_say" if visit.place.private else "rsvp.say_in_private"))
         elif doors:
             lines.append(Line("rsvp.only_counted"))
-        private = visit.place.private
+        if private and answer is not Answer.CANT and part.need and self._part.need(meeting.id, person) is None:
+            doors += ("pass_need",)
+            lines.append(Line("rsvp.kept_need", {"need": part.need}))
         rows = tuple((Choice("do", each, Line(f"my_meetings.{each}")),) for each in doors) if private else ()
         text, seed = Lines(tuple(lines)), {"meeting": str(meeting.id)}
         return says(Reply(text, rows, Audience.ONLY_YOU, card="my_meetings", seed=seed))

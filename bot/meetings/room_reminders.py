@@ -118,7 +118,7 @@ def _news(meeting: Meeting, coming: Coming, *, urgent: bool) -> Reply:
     row = () if meeting.cancelled or coming.answer else COMING_ROW
     key = f"news:{meeting.id}:{coming.person}:{meeting.sequence}"
     reply = _to(coming.person, meeting, text, row, key, until=meeting.ends)
-    return replace(reply, urgent=urgent)
+    return replace(reply, urgent=urgent, even_paused=coming.answer is not Answer.CANT)
 
 
 def _to(person: PersonId, meeting: Meeting, text: Lines, row: tuple[Choice, ...], key: str, *, until: int) -> Reply:

@@ -61,8 +61,7 @@ class Reviewing:
         newest = self._walk.newest(visit.group)
         if newest and str(newest.id) != seed["last"]:  # somebody else pressed first
             return self._shows(visit, newest)
-        open_, wanting = self._walk.open_and_wanting(visit.group, visit.now)
-        items = wanting if value == "some" else open_
+        items = self._walk.chosen(visit.group, visit.now, wanting=value == "some")
         if not items:  # done meanwhile
             return says(replace(self.open(visit, visit.group), edit=True))
         review = self._walk.start(visit.group, items, visit.now)
@@ -144,13 +143,13 @@ class Reviewing:
     def _where_we_are(self, visit: Visit, review: Review) -> Reply:
         if review.paused and not review.ended:
             return review_cards.paused(review)
-        action = None if review.ended else self._walk.current(review, visit.now)
-        return self._item(visit, review, action, "") if action else self.summary(visit, self._walk.again(review))
+        review, action = (review, None) if review.ended else self._walk.current(review, visit.now)
+        return self._item(visit, review, action, "") if action else self.summary(visit, review)
 
     def _item(self, visit: Visit, review: Review, action: Action, step: str) -> Reply:
         today = self._plan.today(action.group, visit.now)
         words = self._plan.plans.words_before(action.id)
-        return review_cards.item(self._walk.again(review), self._plan.shown(action), words, today, step)
+        return review_cards.item(review, self._plan.shown(action), words, today, step)
 
     def summary(self, visit: Visit, review: Review) -> Reply:
         open_ = self._plan.plans.open_page(review.group, 0, review_cards.MOST_OPEN)

@@ -26,6 +26,10 @@ class Walk:
         wanting = tuple(each.id for each in outlines if each.needs_us(today, today + SOON))
         return tuple(each.id for each in outlines), wanting
 
+    def chosen(self, group: GroupId, now: int, *, wanting: bool) -> tuple[int, ...]:
+        """What a new review looks at: all that is open, or what wants a look."""
+        return self.open_and_wanting(group, now)[1] if wanting else self._plan.plans.open_ids(group)
+
     def newest(self, group: GroupId) -> Review | None:
         """The review that is under way, else the one that was held last."""
         return self._plan.reviews.under_way(group) or next(iter(self._plan.reviews.ended(group, 1)), None)
@@ -51,16 +55,19 @@ class Walk:
             self._plan.plans.drop_words(action.id)
         return True
 
-    def current(self, review: Review, now: int) -> Action | None:
-        """The item that is looked at. What was closed elsewhere meanwhile is passed over; after the last it ends."""
-        for number in review.undecided:
+    def current(self, review: Review, now: int) -> tuple[Review, Action | None]:
+        """The item that is looked at, and the review as it stands then.
+
+        What was closed elsewhere meanwhile is passed over; after the last it ends.
+        """
+        for passed, number in enumerate(review.undecided):
             action = self._plan.plans.find(number)
             if action and action.is_open:
-                return action
+                return self.again(review) if passed else review, action
             self._plan.reviews.decide(review.id, number, ELSEWHERE)
         if not review.ended:
             self._plan.reviews.end(review.id, now)
-        return None
+        return self.again(review), None
 
     def take_results(self, group: GroupId, results: Sequence[Result], now: int) -> Review:
         """What was written on the sheet, as a review of its own, or into the one that is under way."""
@@ -70,6 +77,4 @@ class Walk:
         for action, change in known:
             if action.id in review.items:
                 self.decide(review, action, change, now)
-        after = self.again(review)
-        self.current(after, now)
-        return self.again(review)
+        return self.current(self.again(review), now)[0]

@@ -88,19 +88,23 @@ class Felt:
 
     def fall_due(self, due: Due, now: int) -> Outcome:
         pledge = self._pledges.find(due.about)
-        return says(*self.close(pledge, f"felt:{due.key}:{due.at}")[1]) if pledge else Outcome()
+        if pledge is None:
+            return Outcome()
+        return says(*self.close(pledge, f"felt:{due.key}:{due.at}", asked=pledge.asked_from is not None)[1])
 
     def tell_now(self, pledge: Pledge, now: int) -> tuple[Pledge, tuple[Reply, ...]]:
         """Before it is let go, or says something else: the answers were about what it said."""
         self._dues.cancel(_key(pledge))
-        return self.close(pledge, f"felt:{pledge.id}:{now}")
+        asked = pledge.takes_answers(self._today(pledge.group, now).day)
+        return self.close(pledge, f"felt:{pledge.id}:{now}", asked=asked)
 
-    def close(self, pledge: Pledge, key: str) -> tuple[Pledge, tuple[Reply, ...]]:
-        """Added up and told, once; the answers are deleted. Nothing is told when nobody answered."""
+    def close(self, pledge: Pledge, key: str, *, asked: bool) -> tuple[Pledge, tuple[Reply, ...]]:
+        """Added up and told, once; the answers are deleted. Where the group was `asked`, no answer at all is told as too few
+        are: else silence, or the lack of it, would tell whether somebody had answered."""
         if pledge.by is not By.SERVICE:
             return pledge, ()
         felt, not_yet = self._pledges.add_up(pledge.id)
-        if not felt + not_yet:
+        if not felt + not_yet and not asked:
             return pledge, ()
         closed = replace(pledge, felt=result_of(felt, not_yet) or "too_few")
         self._pledges.keep(closed)

@@ -10,8 +10,8 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
-from bot.words.fitting import is_not_one
 from bot.words.model import LABEL, TERM_KINDS, Checked, Finding, worst_first
+from bot.words.several import is_not_one
 
 AT_FIRST = 8  # more than this at once is a wall
 PER_PAGE = 25
@@ -21,6 +21,9 @@ AIM = (9, 11)
 AROUND = 60  # letters on each side of a word that is shown in its text
 MOST_SHOWN = 6
 _ARTICLE = re.compile(r"\b([Aa]|[Aa][Nn]|[Tt]he|THE)([ \t\u00a0\n]+)$")
+_A_NOUN_FOLLOWS = re.compile(
+    r"[ \u00a0](?!(?:a|an|the|and|or|of|to|in|on|at|for|by|from|with|is|are|was|were|will|has|can|our|your|their)\b)[a-z]"
+)
 _STANDS_ALONE = frozenset(
     ["what", "who", "how", "when", "where", "why", "the", "a", "an", "our", "your", "their", "people", "someone"]
 )
@@ -131,7 +134,8 @@ def rewritten(kept: Kept) -> str:
     for number, each in sorted(enumerate(kept.words), key=lambda pair: pair[1].start):
         if number in kept.left or each.start < at or (swap := put_in(each)) is None:
             continue
-        text = _with_article(text + kept.text[at : each.start], swap)
+        describes = swap.endswith("ing") and bool(_A_NOUN_FOLLOWS.match(kept.text, each.end))
+        text = _with_article(text + kept.text[at : each.start], swap, describes=describes)
         at = each.end
     return text + kept.text[at:]
 
@@ -148,14 +152,15 @@ def put_in(finding: Finding) -> str | None:
     return swap[:1].upper() + swap[1:] if written[:1].isupper() and not written.isupper() else swap
 
 
-def _with_article(before: str, swap: str) -> str:
-    """The text so far and a swap: "an" becomes "a" where it must, and goes where the swap has no room for it."""
+def _with_article(before: str, swap: str, *, describes: bool = False) -> str:
+    """The text so far and a swap: "an" becomes "a" where it must, and goes where the swap has no room for it. `describes`:
+    it belongs to the thing behind it, as in "a guiding hand", and so does the article."""
     found = _ARTICLE.search(before)
     if not found:
         return before + swap
     article, gap = found.groups()
     first = swap.split()[0].casefold()
-    if first in _STANDS_ALONE or (article.casefold() != "the" and is_not_one(swap)):
+    if first in _STANDS_ALONE or (article.casefold() != "the" and is_not_one(swap) and not describes):
         return before[: found.start()] + (swap[:1].upper() + swap[1:] if article[0].isupper() else swap)
     if article.casefold() == "the":
         return before + swap

@@ -44,6 +44,7 @@ _BEFORE_DONE = frozenset(
         "a",
     ]
 )
+_AFTER_DONE = frozenset(["by", "is", "are", "was", "were", "will", "must", "should", "can", "may", "goes", "go", "has"])
 _BETWEEN = frozenset(["not", "also", "then", "already", "since", "now", "first", "never", "and"])
 _LOOKED_AT = 8  # uses of one word that are looked at for an explanation: it stands at the first few or nowhere
 
@@ -150,14 +151,17 @@ class WordsCheck:
         elif use.kind == ACRONYM:
             suggestion, why = self._meanings.suggestion(page, use.first, use.last, use.terms)
         else:
-            suggestion, why = swaps(use.terms[0], *self._changed(page, use), is_done=_is_done(page, use.first))
+            suggestion, why = swaps(use.terms[0], *self._changed(page, use), is_done=_is_done(page, use))
         if use.meant:
             why = wordings.did_you_mean.format(word=use.meant)
         start, end = page.span(use.first, use.last)
         return Finding(start, end, page.text[start:end], use.kind, suggestion, why, times, use.key)
 
 
-def _is_done(page: Page, first: int) -> bool:
-    """Whether what stands there is something done to something: "was quickly allocated", "a given"."""
-    before = (page.words[at].plain for at in range(first - 1, max(first - 4, -1), -1))
-    return next((word in _BEFORE_DONE for word in before if not word.endswith("ly") and word not in _BETWEEN), False)
+def _is_done(page: Page, use: Use) -> bool:
+    """Whether what stands there is something done to something: "was quickly allocated", "a given", "money clawed back by"."""
+    before = (page.words[at].plain for at in range(use.first - 1, max(use.first - 4, -1), -1))
+    if next((word in _BEFORE_DONE for word in before if not word.endswith("ly") and word not in _BETWEEN), False):
+        return True
+    then = use.last + 1
+    return then < len(page.words) and page.words[then].plain in _AFTER_DONE and page.between(use.last, then).isspace()

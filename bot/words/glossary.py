@@ -73,6 +73,10 @@ class Glossary(Protocol):
 
     def propose(self, wording: Wording) -> None: ...
 
+    def open_wordings(self, group: GroupId, now: int) -> tuple[Wording, ...]:
+        """What a group is being asked about just now."""
+        ...
+
     def wording(self, wording: str) -> Wording | None: ...
 
     def vote(self, wording: str, person: PersonId, *, yes: bool) -> bool:

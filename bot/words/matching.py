@@ -125,9 +125,10 @@ class PhraseIndex:
                 ways.setdefault(form, []).append(key)
         self.paths = {form: tuple(of) for form, of in ways.items() if form}
 
-    def matches(self, page: Page) -> Iterator[Match]:
+    def matches(self, page: Page) -> list[Match]:
         """Every way in which the page's tokens read as a listed phrase, overlaps and everyday senses included."""
         roots, words = self._root.children, page.words
+        found: list[Match] = []
         begins = {
             word.raw: nodes
             for word in page.forms.values()
@@ -135,26 +136,30 @@ class PhraseIndex:
         }
         for at in [at for at, word in enumerate(words) if word.raw in begins]:
             for node in begins[words[at].raw]:
-                if node.entries or page.hyphened(at + 1) or (at + 1 < len(words) and _goes_on(node, words[at + 1])):
-                    yield from self._walk(page, at, at + 1, node)
+                if page.hyphened(at + 1) or (at + 1 < len(words) and _goes_on(node, words[at + 1])):
+                    self._walk(page, at, at + 1, node, found)
+                elif node.entries:
+                    _end_here(page, at, at + 1, node, found)
         for at in page.hyphens():
             for path in self._joined(page, at):
                 if path in roots:
-                    yield from self._walk(page, at, at + 2, roots[path])
+                    self._walk(page, at, at + 2, roots[path], found)
+        return found
 
-    def _walk(self, page: Page, first: int, then: int, node: _Node) -> Iterator[Match]:
+    def _walk(self, page: Page, first: int, then: int, node: _Node, found: list[Match]) -> None:
         waiting = [(then, node)]
         for _ in range(_MOST_WAYS):
             if not waiting:
                 return
             at, node = waiting.pop()
-            for entry in node.entries:
-                if _form_fits(page, first, entry, at - first):
-                    yield Match(first, at - 1, entry)
-            if not node.children or at >= len(page.words):
-                continue
+            if node.entries:
+                _end_here(page, first, at, node, found)
             children = node.children
-            waiting += [(at + 1, children[path]) for path in page.words[at].paths if path in children]
+            if not children or at >= len(page.words):
+                continue
+            for path in page.words[at].paths:
+                if path in children:
+                    waiting.append((at + 1, children[path]))
             if page.hyphened(at):
                 waiting += [(at + 2, children[path]) for path in self._joined(page, at) if path in children]
 
@@ -162,6 +167,12 @@ class PhraseIndex:
         if at + 1 >= len(page.words):
             return ()
         return self.paths.get(page.words[at].plain + page.words[at + 1].plain, ())
+
+
+def _end_here(page: Page, first: int, then: int, node: _Node, found: list[Match]) -> None:
+    for entry in node.entries:
+        if _form_fits(page, first, entry, then - first):
+            found.append(Match(first, then - 1, entry))
 
 
 def _goes_on(node: _Node, word: Word) -> bool:

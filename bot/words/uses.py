@@ -19,7 +19,6 @@ AROUND = 25  # words on either side in which an everyday word finds the company 
 _IN_PAPERS = 2  # different hard words
 _IN_DOUBT = 6  # the same where the words that speak for the hard sense are missing
 _ENOUGH_TO_LOOK_AT = 50
-_NOWHERE = frozenset[int]()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Uses:
             elif match.entry.term.word.casefold() not in skipped:
                 matches.append(match)
         matches.sort(key=lambda match: (match.first - match.last, match.first, not match.entry.term.near))
-        found = [use for match in matches for use in self._phrase(match)]
+        found = [use for match in matches if (use := self._phrase(match))]
         found += [use for use in self._acronyms(small) if use.key.casefold() not in skipped]
         found += self._slips(slips)
         return self._in_company(sorted(found, key=lambda use: use.first))
@@ -90,20 +89,19 @@ class Uses:
             kept.append(use)
         return kept
 
-    def _phrase(self, match: Match) -> Iterator[Use]:
-        if any(self._taken[match.first : match.last + 1]) or self._is_everyday(
-            match.entry.term, match.first, match.last
-        ):
-            return
-        term = match.entry.term
+    def _phrase(self, match: Match) -> Use | None:
+        term, first, last = match.entry.term, match.first, match.last
+        if 1 in self._taken[first : last + 1] or self._is_everyday(term, first, last):
+            return None
         if term.kind == ACRONYM:
-            yield from self._worded_acronym(match)
-        elif self._guards.let_through(self._page, match):
-            self._take(match.first, match.last)
-            company = _IN_PAPERS if term.in_papers else 0 if self._guards.speak_for(self._page, match) else _IN_DOUBT
-            yield Use(match.first, match.last, term.word, term.kind, (term,), company=company)
+            return self._worded_acronym(match)
+        if not self._guards.let_through(self._page, match):
+            return None
+        self._take(first, last)
+        company = _IN_PAPERS if term.in_papers else 0 if self._guards.speak_for(self._page, match) else _IN_DOUBT
+        return Use(first, last, term.word, term.kind, (term,), company=company)
 
-    def _worded_acronym(self, match: Match) -> Iterator[Use]:
+    def _worded_acronym(self, match: Match) -> Use | None:
         """An acronym with a plain word behind it (CT scan): the letters are the finding."""
         written, last = match.entry.written.split(), match.last
         while len(written) > 1 and written[-1].islower() and written[-1].isalpha() and last > match.first:
@@ -111,9 +109,9 @@ class Uses:
             last -= 1
         loud = any(word.upper() in self._known.also_words for word in written)
         if loud and not any(self._page.words[at].shouted for at in range(match.first, last + 1)):
-            return
+            return None
         self._take(match.first, match.last)
-        yield Use(match.first, last, match.entry.term.word, ACRONYM, (match.entry.term,))
+        return Use(match.first, last, match.entry.term.word, ACRONYM, (match.entry.term,))
 
     def _acronyms(self, small: frozenset[str]) -> Iterator[Use]:
         page = self._page
@@ -182,7 +180,8 @@ class Uses:
             yield Use(at, at, term.word, term.kind, (term,), meant)
 
     def _is_everyday(self, term: Term, first: int, last: int) -> bool:
-        return not self._everyday.get(id(term), _NOWHERE).isdisjoint(range(first, last + 1))
+        everyday = self._everyday.get(id(term))
+        return everyday is not None and not everyday.isdisjoint(range(first, last + 1))
 
     def _take(self, first: int, last: int) -> None:
         for at in range(first, last + 1):

@@ -19,6 +19,19 @@ _ABOUT_MYSELF = re.compile(
     \s*["'\u201c\u2018]?$""",
     re.VERBOSE,
 )
+_I_DO = re.compile(
+    r"""(?:
+      \b(?:I|[Ww]e)(?:['\u2019](?:ve|m|d|re))?
+      (?:\s+(?:have|had|am|was|are|were|do|did|can|could|used\s+to|still|also|often|sometimes|just|always|really|only|even|not
+        |never|both|\w+n['\u2019]t))*
+    |\b(?:I|[Mm]e|[Mm]yself)\s+and\s+(?:my\s+)?\w+\s+(?:are|were)(?:\s+both)?
+    |\b(?:and|\+|&)\s+(?:I|me|myself)\s+(?:are|were)(?:\s+both)?
+    |\bI(?:['\u2019]m|\s+am|\s+was)\s+one\s+of
+    |\bI(?:\s+\w+)?\s+(?:live|lived|grew\s+up|come|came|am|was)\s+(?:in|on|from)\b[^.;:!?]*
+    |\b[Mm]e,\s+(?:an?|the)
+    )\s*$""",
+    re.VERBOSE,
+)  # "I suffer from", "I live on a": what they do, and where they are at home
 _TOLD_BY_OTHERS = re.compile(
     r"\b(?:say|says|said|claims?|claimed|thinks?|writes|wrote|written|implies)(?:\s+that)?\s+$"
 )
@@ -33,7 +46,7 @@ _OPENING, _CLOSING = "\"'\u201c\u2018\u00ab", "\"'\u201d\u2019\u00bb"
 def is_about_self(page: Page, first: int) -> bool:
     """Whether the speaker uses the word of themselves: "I'm a recovering addict"."""
     before = page.before(first, 90)
-    found = _ABOUT_MYSELF.search(before)
+    found = _ABOUT_MYSELF.search(before) or _I_DO.search(before)
     return found is not None and not _TOLD_BY_OTHERS.search(before[: found.start()])
 
 

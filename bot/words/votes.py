@@ -9,7 +9,7 @@ from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.profile import week_of
 from bot.engine.room import Outcome, Visit, says
-from bot.words.glossary import FINE, GONE, OPEN_FOR, Entry, Glossary, Wording
+from bot.words.glossary import FINE, GONE, OPEN_FOR, Entry, Glossary, Wording, as_key
 
 VOTE, ENDS = "wording", "wording_ends"
 
@@ -26,6 +26,9 @@ class Votes:
         group = visit.group
         if group is None:
             return says(Reply(Line("talk.no_group"), audience=Audience.ONLY_YOU))
+        if any(as_key(each.word) == as_key(word) for each in self.glossary.open_wordings(group, visit.now)):
+            said = Line("glossary.asked_already", {"word": word})
+            return says(Reply(said, audience=Audience.ONLY_YOU, edit=True))
         wording = Wording(secrets.token_hex(8), group, word, meaning, visit.now + OPEN_FOR, what=what)
         self.glossary.propose(wording)
         self.dues.put(Due(ENDS, f"wording:{wording.id}", wording.ends, about=group, note=wording.id))

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from adapters.meanwhile import PATIENCE
 from adapters.reception import Reception
 from bot.engine.incoming import Incoming
 from tests.adapters.house_kit import SmallHouse
@@ -18,10 +19,17 @@ class Front:
         self._go_on = asyncio.Event()
         self.reception = self.new_reception()
 
-    def new_reception(self) -> Reception:
+    def new_reception(self, patience: float = PATIENCE) -> Reception:
         house = self.house
         return Reception(
-            house.writer, house.inbox, house.desk, house.channels, house.postman, house.clock, wait=self._wait
+            house.writer,
+            house.inbox,
+            house.desk,
+            house.channels,
+            house.postman,
+            house.clock,
+            wait=self._wait,
+            patience=patience,
         )
 
     async def _wait(self, seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,12 +45,19 @@ class EchoRoom:
 
     heard: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
+    books_go_on: threading.Event = field(
+        default_factory=threading.Event
+    )  # "help" waits for it where the books are written
 
     def room(self) -> Room:
         return Room(
             "echo",
             KeepsNothing("a test"),
-            commands=(Command("check", self._check, manages=True), Command("card", self._card)),
+            commands=(
+                Command("check", self._check, manages=True),
+                Command("card", self._card),
+                Command("help", self._help, bookless=True),
+            ),
             free_text=self._free_text,
             took_file=self._took_file,
             prepare=lambda incoming: "prepared",
@@ -67,6 +75,11 @@ class EchoRoom:
 
     def _card(self, visit: Visit, rest: str) -> Outcome:
         return says(Reply(Line("card"), again=False))
+
+    def _help(self, visit: Visit, rest: str) -> Outcome:
+        if threading.current_thread() is not threading.main_thread():
+            self.books_go_on.wait(30)
+        return says(Reply(Line("help"), again=False))
 
     def _took_file(self, visit: Visit, file: SentFile, prepared: object) -> Outcome:
         return says(Reply(Line("file", {"text": file.text, "problem": file.problem, "and": str(prepared)})))

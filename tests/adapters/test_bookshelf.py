@@ -1,10 +1,13 @@
 """Content as a host edits it: what is read, what lies over what, and complaints that a person can follow."""
 
+import gc
 from pathlib import Path
 
 import pytest
 
 from adapters.bookshelf import Bookshelf, Knowing, check
+from adapters.library import Library
+from adapters.settings import Settings
 from tests.plainly import plainly
 
 ROOT = Path(__file__).parents[2]
@@ -149,3 +152,10 @@ def test_what_check_ins_ask_can_be_changed_word_by_word(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_with_check_ins_is_said_in_plain_words(tmp_path: Path, text: str, complaint: str) -> None:
     assert complaint in problems(shelf_of(tmp_path, "checkins.toml", text))
+
+
+def test_what_was_read_is_not_looked_through_for_rubbish_while_somebody_waits() -> None:
+    gc.unfreeze()
+    Library(Settings()).warm_up()
+
+    assert gc.get_freeze_count() > 0

@@ -1,11 +1,13 @@
 """Reception is stopped, crashes, or the store is in trouble: what came in waits, and is handled once."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from adapters.database.writer import StoreTrouble
 from adapters.postman import LEASE
+from bot.engine.incoming import Commanded
 from tests.adapters.front_kit import Front
 from tests.adapters.house_kit import typed
 
@@ -134,3 +136,27 @@ async def test_told_to_stop_in_the_middle_of_a_trouble_it_stops_and_the_words_ar
     assert await front.reception.catch_up() == 1
     await front.reception.settle()
     assert front.channel.texts() == [ONE_MOMENT, 'echo words="one"']
+
+
+async def test_help_that_came_while_the_books_were_slow_does_not_come_twice(front: Front) -> None:
+    front.reception = front.new_reception(patience=0)
+    front.open()
+    await front.reception.take_in([replace(typed(1, ""), act=Commanded("help", ""))])
+    await front.house.until(lambda: len(front.channel.sent) == 1)
+    front.echo.books_go_on.set()
+    await front.reception.settle()
+
+    assert front.channel.texts() == ["help"]
+    assert await front.house.rows("SELECT count(*) FROM outbox WHERE state IN (0, 1)") == [(0,)]
+
+
+async def test_help_that_could_not_be_sent_while_the_books_were_slow_comes_with_the_answer(front: Front) -> None:
+    front.reception = front.new_reception(patience=0)
+    front.open()
+    front.channel.failures.append(KeyError("the line is down"))
+    await front.reception.take_in([replace(typed(1, ""), act=Commanded("help", ""))])
+    await front.house.until(lambda: not front.channel.failures)
+    front.echo.books_go_on.set()
+    await front.reception.settle()
+
+    assert front.channel.texts() == ["help"]

@@ -1,5 +1,6 @@
 """What a translator is given: the texts that are missing, a catalog in step with the English one, how far each language is."""
 
+import shutil
 from pathlib import Path
 
 from adapters.catalogs import blocks_of, catalog_file
@@ -19,7 +20,8 @@ def test_what_is_missing_comes_with_the_head_and_the_english(tmp_path: Path) -> 
 
 
 def test_a_plural_has_room_for_every_form(tmp_path: Path) -> None:
-    pages = list(texts_to_do(shipped("locales"), "ar"))
+    shutil.copytree(shipped("locales") / "en_GB", tmp_path / "en_GB")
+    pages = list(texts_to_do(tmp_path, "ar"))
     found = next(each for each in pages if 'msgid "words.found"' in each)
 
     assert found.count("#. English: ") == 2
@@ -32,6 +34,13 @@ def test_what_is_there_is_not_missing(tmp_path: Path) -> None:
     blocks = list(texts_to_do(tmp_path, "pl"))[1:]
 
     assert ['#. English: Goodbye. **Come back** soon.\nmsgid "bye"\nmsgstr ""'] == blocks
+
+
+def test_the_headings_of_a_catalog_do_not_take_the_place_of_its_head() -> None:
+    """Those of the shipped Welsh one: a catalog that was brought up to date has them."""
+    head = next(iter(texts_to_do(shipped("locales"), "cy_GB")))
+
+    assert "Language: cy" in head
 
 
 def test_bringing_up_to_date_keeps_words_and_notes_adds_what_is_new_and_drops_what_is_gone(tmp_path: Path) -> None:

@@ -84,3 +84,33 @@ def test_a_bar_grows_and_goes(library: Library, folder: Path) -> None:
 
     assert "1/2" in told.getvalue()
     assert told.getvalue().endswith("\r")
+
+
+def test_sarif_has_all_that_the_standard_requires(library: Library, folder: Path) -> None:
+    (folder / "our plan.txt").write_text(PAPER, encoding="utf-8")
+    told = io.StringIO()
+    code, out = run(library, folder, folder / "deep" / "c.png", format="sarif", told=told)
+    whole = json.loads(out)
+    (run_,) = whole["runs"]
+    rules = run_["tool"]["driver"]["rules"]
+    results = run_["results"]
+    places = [each["locations"][0]["physicalLocation"] for each in results]
+
+    assert (2, "2.1.0", "local-voices words") == (code, whole["version"], run_["tool"]["driver"]["name"])
+    assert all(each["id"] and each["shortDescription"]["text"] for each in rules)
+    assert all(each["message"]["text"] and each["level"] in {"note", "warning", "error"} for each in results)
+    assert all(each["ruleId"] == rules[each["ruleIndex"]]["id"] for each in results)
+    assert {(folder / "a.md").as_uri(), (folder / "our plan.txt").as_uri()} == {
+        each["artifactLocation"]["uri"] for each in places
+    }
+    assert all(each["region"]["startLine"] >= 1 and each["region"]["startColumn"] >= 1 for each in places)
+    (invocation,) = run_["invocations"]
+    (problem,) = invocation["toolExecutionNotifications"]
+    assert not invocation["executionSuccessful"]
+    assert problem["message"]["text"] in told.getvalue()
+
+
+def test_json_of_several_files_says_which_is_which(library: Library, folder: Path) -> None:
+    _, out = run(library, folder, format="json")
+
+    assert ["a.md", "b.txt"] == [Path(json.loads(line)["id"]).name for line in out.splitlines()]

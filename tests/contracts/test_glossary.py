@@ -61,6 +61,15 @@ class TestGlossary:
         assert books.glossary.close("abc") is None
         assert not books.glossary.vote("abc", books.person("kit"), yes=True)
 
+    def test_a_group_is_asked_until_the_end_of_it(self, books: Books) -> None:
+        group = group_of(books)
+        wording = Wording("abc", group, "ICB", "a board", MONDAY + 5)
+        books.glossary.propose(wording)
+
+        assert (wording,) == books.glossary.open_wordings(group, MONDAY)
+        assert () == books.glossary.open_wordings(group, MONDAY + 5)
+        assert () == books.glossary.open_wordings(group_of(books, "2"), MONDAY)
+
     def test_somebody_who_is_forgotten_may_vote_as_anybody_new(self, books: Books) -> None:
         group, sam = group_of(books), books.person("sam")
         books.glossary.propose(Wording("abc", group, "ICB", "a board", MONDAY + 5))

@@ -67,6 +67,8 @@ class TestPlans:
         action(there, 5, by=date(2026, 12, 9))
 
         assert [3, 2, 5, 1] == [each.number for each in there.plans.outlines(there.ours)]
+        assert (103, 102, 105, 101) == there.plans.open_ids(there.ours)
+        assert () == there.plans.open_ids(there.theirs)
         assert [2, 5] == [each.number for each in there.plans.open_page(there.ours, 1, 2)]
         assert [] == list(there.plans.open_page(there.theirs, 0, 9))
 

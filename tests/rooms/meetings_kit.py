@@ -78,7 +78,7 @@ class Town:
             check_words=NoHardWords(*self.hard),
             hours=lambda person, group: self.hours.get(person, Hours(self.zone)),
             calendar=self._calendar,
-            offers=lambda command: command in ("checkin", "idea"),
+            offers=lambda command: command in ("checkin", "idea", "actions"),
             later=lambda soonest, latest: min(max(self.later, soonest), latest),
             may_keep=self.may_keep,
             link_hosts=("gov.uk",),

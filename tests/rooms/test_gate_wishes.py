@@ -12,7 +12,7 @@ from bot.engine.outbox import ANSWER
 from bot.engine.people import Account, PersonId
 from bot.engine.profile import Profile, Quiet
 from tests.fakes import MONDAY
-from tests.rooms.gate_kit import ABILITIES, DAY, HOUR, PHONE, Post
+from tests.rooms.gate_kit import ABILITIES, DAY, EVENING, HOUR, MORNING, PHONE, Post
 
 
 @pytest.fixture
@@ -34,6 +34,27 @@ def test_who_stopped_or_paused_is_not_written_to_not_even_later(post: Post, chos
 
     post.choose(sam, stopped=False, paused_until=0)
     post.clock.move(DAY)
+    assert post.words_out() == []
+
+
+def test_only_what_changes_a_meeting_comes_through_a_pause_and_it_comes_alone(post: Post) -> None:
+    sam = post.meet(paused_until=MONDAY + 7 * DAY)
+    post.start("news", sam)
+    post.start("called off", sam, even_paused=True)
+
+    assert post.words_out() == ["called off"]
+
+    post.clock.move(EVENING + HOUR - MONDAY)
+    post.start("moved", sam, even_paused=True)
+    assert post.words_out() == []
+    post.clock.move(MORNING - EVENING - HOUR)
+    assert post.words_out() == ["moved"]
+
+
+def test_nothing_comes_through_a_stop(post: Post) -> None:
+    sam = post.meet(stopped=True)
+    post.start("called off", sam, even_paused=True, urgent=True)
+
     assert post.words_out() == []
 
 

@@ -62,6 +62,18 @@ def test_anybody_who_was_there_writes_down_what_was_decided_and_it_comes_back_on
     assert {"agenda.review", "pack.decided"} <= set(keys_of(text))
 
 
+def test_what_was_decided_leads_to_the_plan_in_one_press() -> None:
+    town = Town()
+    thanks = after(town)
+    decided(town, ALEX, "a ramp at the back door")
+
+    told = town.said[-2][1]
+    assert [("do", "decided"), ("do", "act")] == [
+        (each.key, each.value) for row in told.rows for each in row if isinstance(each, Choice)
+    ]
+    assert Run("actions", "add", town.group) == town.press(ALEX, "after_meeting", thanks.seed, "do", "act").then
+
+
 def test_what_was_on_the_agenda_was_talked_about() -> None:
     town = Town()
     form = next(each for each in town.room.forms if each.name == "add_agenda")

@@ -9,7 +9,7 @@ from bot.engine.people import PersonId, Reader
 from bot.engine.room import Form, Outcome, Run
 from bot.engine.script import Said
 from bot.meetings.coming import Answer, Shown
-from bot.meetings.model import DAY, Meeting
+from bot.meetings.model import DAY
 from tests.fakes import PlainSay
 from tests.rooms.meetings_kit import ALEX, JO, PAT, SAM, Town, keys_of
 
@@ -96,18 +96,6 @@ def test_a_need_with_a_name_is_there_at_once_and_one_without_after_a_while(town:
     assert "a lift" not in booking(town)
     town.now += 24 * 3600
     assert 'booking.need words="a lift"' in booking(town)
-
-
-def test_a_need_that_is_kept_is_passed_on_by_my_tap_alone(town: Town) -> None:
-    finish(town, SAM, "my_need", need="no nuts", keep="keep", **{"as": "named"}, name="Sam")
-    second = town.timetable.put_up(Meeting(2, town.group, TUESDAY.replace(day=8), town.zone), town.now)
-
-    assert () == town.books.part.needs(second.id)
-    town.press(SAM, "my_meetings", {"meeting": "2"}, "do", "pass_need")
-    assert ["no nuts"] == [each.words for each in town.books.part.needs(second.id)]
-    town.press(SAM, "my_meetings", {"meeting": "2"}, "do", "drop_need")
-    assert () == town.books.part.needs(second.id)
-    assert town.books.part.part(town.group, SAM).need == ""
 
 
 def test_an_item_without_a_name_is_detached_and_shows_after_a_while(town: Town) -> None:

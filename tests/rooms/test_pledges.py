@@ -128,6 +128,17 @@ async def test_too_few_answers_are_shown_to_nobody_and_deleted(small_group: Smal
     assert 0 == await group.count("pledge_answers") + await group.count("pledge_answered")
 
 
+async def test_no_answer_at_all_is_told_as_too_few_are(small_group: SmallGroup) -> None:
+    group = small_group
+    await group.people(9)
+    await a_services_pledge(group)
+
+    await group.until("Mon 21 Dec 2026 10:00")
+
+    assert 1 == len(told(group))
+    assert told(group)[0].endswith("Nothing was shown to anyone.")
+
+
 async def test_a_small_group_is_offered_to_talk_instead(small_group: SmallGroup) -> None:
     group = small_group
     await group.people(2)

@@ -188,6 +188,21 @@ def test_within_a_day_of_it_a_change_is_told_at_any_hour() -> None:
     assert [] == town.at(TUESDAY)
 
 
+def test_a_change_comes_through_a_pause_unless_they_said_that_they_can_not_come() -> None:
+    town = town_with()
+    town.reminds(PAT)
+    town.once(TUESDAY)
+    town.at(TUESDAY - timedelta(days=2))  # Sam and Pat were asked
+    says(town, ALEX, "coming")
+    town.press(PAT, "meeting", {"meeting": "1"}, "rsvp", "cant")
+    before = len(town.said)
+    town.timetable.call_off(town.books.meetings.find(1), town.now)  # type: ignore[arg-type]  # it is there
+
+    town.until(town.now)
+    news = {reply.to: reply.even_paused for _, reply in town.said[before:] if reply.to in (SAM, ALEX, PAT)}
+    assert {SAM: True, ALEX: True, PAT: False} == news
+
+
 def test_on_another_day_everybody_is_asked_anew_and_reminded_anew() -> None:
     town = town_with()
     town.once(TUESDAY)

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.words.check import WordsCheck
-from bot.words.fitting import one, several
 from bot.words.model import JARGON, LABEL, WORDY, Term
+from bot.words.several import one, several
 from tests.rooms.words_kit import KNOWN
 
 TERMS = (
@@ -56,13 +56,22 @@ def test_the_swap_takes_the_form_of_the_word(text: str, expected: list[str]):
         ("child who can't go to school", "children who can't go to school"),
         ("money for one use", "money for one use"),
         ("family with little money", "families with little money"),
-        ("working better together", "working better together"),
-        ("putting it right", "putting it right"),
         ("better together", "better together"),
         ("more slowly", "more slowly"),
+        ("putting it right", "putting it right"),
         ("housing association", "housing associations"),
         ("warning that you have not paid", "warnings that you have not paid"),
         ("thing that can change", "things that can change"),
+        ("letter that says you must move", "letters that say you must move"),
+        ("person sent to collect debts", "people sent to collect debts"),
+        ("claim tied to an old one", "claims tied to an old one"),
+        ("money taken off", "money taken off"),
+        ("working better together", "working better together"),
+        ("based on what you paid", "based on what you paid"),
+        ("what you can get", "what you can get"),
+        ("not well enough", "not well enough"),
+        ("becoming a citizen", "becoming a citizen"),
+        ("in short", "in short"),
     ],
 )
 def test_one_and_several(alone: str, many: str):

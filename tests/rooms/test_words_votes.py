@@ -114,3 +114,16 @@ def test_a_word_is_explained_in_private_even_when_the_button_stood_in_the_group(
     assert outcome.begin is None
     assert Audience.PRIVATE == reply.audience
     assert group.talk.write(group.visit(), reply.seed, "write", "word").begin
+
+
+def test_the_group_is_asked_about_a_word_once_at_a_time():
+    group = AGroup()
+    group.says_fine()
+    (told,) = group.votes.ask(group.visit(person=2), "meaning", "Liaise", "to talk").replies
+
+    assert ("glossary.asked_already", Audience.ONLY_YOU) == (told.text.key, told.audience)  # type: ignore[union-attr]
+    assert "glossary.taken.fine" == group.told_at_the_end()
+
+    (_, card) = group.votes.ask(group.visit(person=2), "meaning", "Liaise", "to talk").replies
+
+    assert Audience.GROUP == card.audience

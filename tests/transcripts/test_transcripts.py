@@ -32,7 +32,9 @@ def lines_of(path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    opened = Library(Settings())
+    opened.warm_up()  # what takes longer than a second is answered twice: help comes without waiting
+    return opened
 
 
 @pytest.mark.parametrize(("path", "restarts"), RUNS)

@@ -19,6 +19,9 @@ _DROP = delete(glossary).where(glossary.c.group == bindparam("of_group"), glossa
 _WORDING = select(wordings.c.group, wordings.c.ends, wordings.c.yes, wordings.c.no, wordings.c.sealed).where(
     wordings.c.id == bindparam("wanted")
 )
+_OPEN = select(wordings.c.id, wordings.c.ends, wordings.c.yes, wordings.c.no, wordings.c.sealed).where(
+    wordings.c.group == bindparam("of_group"), wordings.c.ends > bindparam("now")
+)
 _YES = update(wordings).where(wordings.c.id == bindparam("wanted")).values(yes=wordings.c.yes + 1)
 _NO = update(wordings).where(wordings.c.id == bindparam("wanted")).values(no=wordings.c.no + 1)
 _CLOSE = delete(wordings).where(wordings.c.id == bindparam("wanted"))
@@ -62,13 +65,15 @@ class SqlGlossary:
         sealed = self._close([wording.word, wording.meaning, wording.what], "wording")
         self._ledger.add(wordings, id=wording.id, group=wording.group, ends=wording.ends, sealed=sealed)
 
+    def open_wordings(self, group: GroupId, now: int) -> tuple[Wording, ...]:
+        found = self._ledger.all(_OPEN, of_group=group, now=now)
+        return tuple(self._wording(name, group, *row) for name, *row in found)
+
     def wording(self, wording: str) -> Wording | None:
         row = self._ledger.one(_WORDING, wanted=wording)
         if row is None:
             return None
-        group, ends, yes, no, sealed = row
-        word, meaning, *what = self._open(sealed, "wording")  # those from before could only be a meaning
-        return Wording(wording, GroupId(group), word, meaning, ends, yes, no, *what)
+        return self._wording(wording, *row)
 
     def vote(self, wording: str, person: PersonId, *, yes: bool) -> bool:
         if self._ledger.one(_WORDING, wanted=wording) is None:
@@ -102,6 +107,10 @@ class SqlGlossary:
         self._ledger.run(_SWEEP_MONTHS, before=before_month)
         self._ledger.run(_SWEEP_VOTES, ended=ended)
         self._ledger.run(_SWEEP_ENDED, ended=ended)
+
+    def _wording(self, name: str, group: int, ends: int, yes: int, no: int, sealed: bytes) -> Wording:
+        word, meaning, *what = self._open(sealed, "wording")  # those from before could only be a meaning
+        return Wording(name, GroupId(group), word, meaning, ends, yes, no, *what)
 
     def _entry(self, row: tuple[Any, ...]) -> Entry:
         off, week, sealed = row

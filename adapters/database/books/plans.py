@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, delete, func, select, update
 
+from adapters.database.books.days import day_kept, day_read
 from adapters.database.ledger import Ledger
 from adapters.database.plan_tables import action_steps, actions, lessons, words_before
 from adapters.database.sealing import Seal
 from bot.engine.people import GroupId, PersonId
 from bot.plans.model import Action, Did, Has, Lesson, Outline, Owner, Standing, Step, WordBefore, without
 
+_HAS = {each.value: each for each in Has}  # looked up for thousands at once, where calling the kind takes long
+_STANDING = {each.value: each for each in Standing}
 _PERSON: BindParameter[int] = bindparam("whose")
 _ACTION = select(
     actions.c.id, actions.c.group, actions.c.number, actions.c.has, actions.c.person, actions.c.by_day,
@@ -29,6 +31,8 @@ _OUTLINES = (
     .where(_OURS, actions.c.open.is_(True))
     .order_by(*_IN_ORDER)
 )  # fmt: skip
+
+_IDS = select(actions.c.id).where(_OURS, actions.c.open.is_(True)).order_by(*_IN_ORDER)
 
 
 def _paged(statement: Select[Any]) -> Select[Any]:
@@ -91,7 +95,7 @@ class SqlPlans:
             number=action.number,
             has=owner.has.value,
             person=owner.person,
-            by_day=_day(action.by),
+            by_day=day_kept(action.by),
             standing=action.standing.value,
             open=action.is_open,
             moves=action.moves,
@@ -112,9 +116,12 @@ class SqlPlans:
     def outlines(self, group: GroupId) -> Sequence[Outline]:
         rows = self._ledger.all(_OUTLINES, of_group=group)
         return [
-            Outline(id_, number, Has(has), _person(person), _as_day(by), Standing(standing), moves)
+            Outline(id_, number, _HAS[has], _person(person), day_read(by), _STANDING[standing], moves)
             for id_, number, has, person, by, standing, moves in rows
         ]
+
+    def open_ids(self, group: GroupId) -> tuple[int, ...]:
+        return tuple(id_ for (id_,) in self._ledger.all(_IDS, of_group=group))
 
     def open_count(self, group: GroupId) -> int:
         return int(self._ledger.all(_COUNT_OPEN, of_group=group)[0][0])
@@ -209,20 +216,20 @@ class SqlPlans:
         id_, group, number, has, person, by, standing, moves, principle, added, changed, sealed = row
         words, name, *others = self._opened("action", sealed)
         idea, needs, source = (*others, "0")[:3]  # rows from before have no source
-        about = (Owner(Has(has), _person(person), name), _as_day(by), Standing(standing), moves, principle)
+        about = (Owner(Has(has), _person(person), name), day_read(by), Standing(standing), moves, principle)
         return Action(id_, GroupId(group), number, words, added, *about, idea, needs, changed, int(source))
 
     def _step_row(self, step: Step) -> dict[str, object]:
         sealed = self._sealed("step", step.words, step.owner.name)
         return {
-            "action": step.action, "at": step.at, "did": step.did.value, "by_day": _day(step.by),
+            "action": step.action, "at": step.at, "did": step.did.value, "by_day": day_kept(step.by),
             "has": step.owner.has.value, "person": step.owner.person, "sealed": sealed,
         }  # fmt: skip
 
     def _step(self, row: tuple[Any, ...]) -> Step:
         _, action, at, did, by, has, person, sealed = row
         words, name = self._opened("step", sealed)
-        return Step(action, at, Did(did), words, _as_day(by), Owner(Has(has), _person(person), name))
+        return Step(action, at, Did(did), words, day_read(by), Owner(Has(has), _person(person), name))
 
     def _word(self, row: tuple[Any, ...]) -> WordBefore:
         group, action, person, did, at, sealed = row
@@ -235,14 +242,6 @@ class SqlPlans:
     def _opened(self, about: str, sealed: bytes) -> list[str]:
         words: list[str] = json.loads(self._seal.open(sealed, about).decode("utf-8", "surrogatepass"))
         return words
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _as_day(day: str | None) -> date | None:
-    return date.fromisoformat(day) if day else None
 
 
 def _person(person: int | None) -> PersonId | None:

@@ -4,11 +4,11 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
 
+from adapters.database.books.days import day_kept, day_read
 from adapters.database.ledger import Ledger
 from adapters.database.plan_tables import pledge_answered, pledge_answers, pledges
 from adapters.database.sealing import Seal
@@ -51,8 +51,8 @@ class SqlPledges:
 
     def keep(self, pledge: Pledge) -> None:
         rest = (
-            pledge.words, pledge.starter, pledge.name, pledge.principle, _day(pledge.look_back), pledge.clearing,
-            _day(pledge.news_by), pledge.how, pledge.why, pledge.felt, pledge.asked,
+            pledge.words, pledge.starter, pledge.name, pledge.principle, day_kept(pledge.look_back), pledge.clearing,
+            day_kept(pledge.news_by), pledge.how, pledge.why, pledge.felt, pledge.asked,
         )  # fmt: skip
         self._ledger.keep(
             pledges,
@@ -131,9 +131,9 @@ class SqlPledges:
         pledge = Pledge(id_, GroupId(group), By(by), who, Seen(seen), made, words, starter, name, principle)
         return replace(
             pledge,
-            look_back=_as_day(look_back),
+            look_back=day_read(look_back),
             clearing=clearing,
-            news_by=_as_day(news_by),
+            news_by=day_read(news_by),
             how=How(how) if how else None,
             why=why,
             over=bool(over),
@@ -141,11 +141,3 @@ class SqlPledges:
             felt=felt,
             asked=rest[10] if len(rest) > 10 else 0,  # rows from before had none
         )
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _as_day(day: str | None) -> date | None:
-    return date.fromisoformat(day) if day else None

@@ -43,8 +43,8 @@ class SqlReviews:
         )
         rows: list[dict[str, object]] = [
             {"review": review.id, "action": action, "position": position, "verdict": review.verdicts.get(action)}
-            for position, action in enumerate(review.items)
-        ]
+            for action, position in sorted((action, position) for position, action in enumerate(review.items))
+        ]  # in the order of their keys, for thousands are written twice as fast so
         self._ledger.add_many(review_items, rows)
 
     def find(self, review: int) -> Review | None:
