@@ -9,8 +9,8 @@ import asyncio
 import time
 from asyncio import Lock, Semaphore
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from heapq import heappop, heappush
 
 from adapters.recent import Recent
@@ -45,7 +45,7 @@ class Pacing:
         self._next = 0.0
         self.limited = bool(can.per_second)
         # what is under way when we are stopped may come twice, so that it is kept small
-        self.under_way = Semaphore(max(round(can.per_second * ROUND_TRIP), FEWEST) if can.per_second else AT_ONCE)
+        self._under_way = Semaphore(max(round(can.per_second * ROUND_TRIP), FEWEST) if can.per_second else AT_ONCE)
         self._window = _Window(can.per_second)
         self._asked_for = 0  # places that answers wait for
         self._in_bulk = 0.0  # when the last of those went out that nobody waits for
@@ -69,6 +69,16 @@ class Pacing:
         finally:
             self._asked_for -= 1
         self._goes(place)
+
+    @asynccontextmanager
+    async def place(self, waiting: AbstractContextManager[object]) -> AsyncIterator[None]:
+        """Around one of the few that may be under way at a time; `waiting` is around the wait for it."""
+        with waiting:
+            await self._under_way.acquire()
+        try:
+            yield
+        finally:
+            self._under_way.release()
 
     async def turn(self, place: Place) -> float:
         """Wait for a turn among all that goes out in bulk; it is to be used at once. Seconds until this chat may be written

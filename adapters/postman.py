@@ -152,15 +152,11 @@ class Postman:
             await pacing.answers(place)
             await self._hand_in(ready, channel, followed=followed)
             return
-        with self._letters.not_begun():
-            await pacing.under_way.acquire()
-        try:
+        async with pacing.place(self._letters.not_begun()):
             if wait := await pacing.turn(place):
                 self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
             else:
                 await self._hand_in(ready, channel, followed=followed)
-        finally:
-            pacing.under_way.release()
 
     async def _hand_in(self, ready: Ready, channel: Channel, *, followed: bool) -> None:
         parcel = ready.parcel
