@@ -199,7 +199,7 @@ class Library:
         """Read and build now what a first question must not wait for; the terms of the words check are read when asked."""
         with self._building:
             _ = self._crisis  # first: what its building frees, the search uses again
-            self._knowing.warm_up()
+            self._knowing.search()
         gc.collect()
         gc.freeze()  # it stays for good: looking through all of it again takes 20 to 50 ms, in the middle of an answer
 

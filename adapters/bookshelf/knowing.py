@@ -36,27 +36,23 @@ class Knowing:
         """Nobody is asked which language they ask in: first it is looked for where it plainly belongs, then elsewhere.
 
         Each other language has a search of its own, in its own words: they would get in the way of an English question.
+        It is built when somebody first writes a sentence in it; from then on it hears single words as well.
         """
-        apart = self._shelf.apart()
         tongue = tongue_of(question)
-        if tongue in apart and (theirs := self._own(tongue).ask(question)).found:
+        if tongue in self._shelf.apart() and (theirs := self._own(tongue).ask(question)).found:
             return theirs
         ours = self.search().ask(question)
         makes_sense = ours.scope != GIBBERISH and (ours.scope or ours.word)
         if ours.confident or ours.door or makes_sense:
             return ours
-        others = (self._own(each).ask(question) for each in apart if each != tongue)
+        others = (
+            each.ask(question) for name, each in list(self._searches.items()) if name not in (tongue, self._language)
+        )
         return next((each for each in others if each.confident), ours)
 
     def search(self) -> Search:
         """The search, built on first use; calling this early warms it up."""
         return self._built(self._language, lambda: (self.topics(), self._shelf.search_words(self._language)))
-
-    def warm_up(self) -> None:
-        """Build every search now, so that no question waits for one."""
-        self.search()
-        for each in self._shelf.apart():
-            self._own(each)
 
     def _own(self, language: str) -> Search:
         return self._built(language, lambda: self._shelf.own_words(language))

@@ -43,7 +43,7 @@ MET_BY_MEMBERS = [
 @pytest.fixture(scope="module")
 def search() -> Knowing:
     knowing = Knowing(Bookshelf(ROOT / "content"))
-    knowing.warm_up()
+    knowing.search()
     return knowing
 
 
