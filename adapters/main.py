@@ -71,6 +71,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     known = ", ".join(languages())
 
+    _add_serving(commands)
+    _add_asking(commands, known)
+    _add_keeping(commands, known)
+    _add_content(commands)
+    return parser
+
+
+def _add_serving(commands: "argparse._SubParsersAction[_Parser]") -> None:
     demo = _command(commands, "demo", help="the whole product in this terminal, no account needed")
     demo.add_argument("--quick", action="store_true", help="without pauses for reading")
     demo.set_defaults(run=_demo)
@@ -80,6 +88,8 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--restore-drill", action="store_true", help="also try whether the newest copy can be put back")
     doctor.set_defaults(run=_doctor)
 
+
+def _add_asking(commands: "argparse._SubParsersAction[_Parser]", known: str) -> None:
     ask = _command(commands, "ask", help="ask a question about working together, or what a word means")
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words; - is standard input")
     ask.add_argument("--json", action="store_true", help="the answer as one JSON object")
@@ -100,6 +110,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     words.set_defaults(run=_words)
 
+
+def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) -> None:
     export = _command(commands, "export", help="write a group's plan, pledges, agreement and more, as files")
     export.add_argument("--group", required=True, metavar="G", help="its name or number")
     export.add_argument("--to", required=True, type=Path, metavar="DIR", help="the folder for the files")
@@ -118,6 +130,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     restore.set_defaults(run=_restore)
 
+
+def _add_content(commands: "argparse._SubParsersAction[_Parser]") -> None:
     content = _command(commands, "content", help="check the content files")
     checks = content.add_subparsers(metavar="check", required=True)
     check = _command(checks, "check", help="say what is wrong in the content files, and where")
@@ -131,7 +145,6 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--missing", default="", metavar="L", help="print the texts that wait for a translator, as .po")
     one.add_argument("--update", default="", metavar="L", help="write today's English and new texts into its catalog")
     speaks.set_defaults(run=_languages)
-    return parser
 
 
 def _ask(asked: argparse.Namespace, settings: Settings) -> int:

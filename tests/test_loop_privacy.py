@@ -10,6 +10,7 @@ import pytest
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.message import Button
+from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES, bytes_of
 from tests.transcripts.replay import Replay
 
@@ -34,18 +35,8 @@ def library() -> Library:
 
 @pytest.fixture
 async def replay(tmp_path: Path, library: Library) -> AsyncIterator[Replay]:
-    replay = Replay(tmp_path, library, ABILITIES)
-    await replay.open()
-    for line in ("Jo, group: *adds the bot*", "Jo: /start", "Sam, group: /help", "Sam: /start"):
-        await does(replay, line)
-    yield replay
-    await replay.closing.aclose()
-
-
-async def does(replay: Replay, *lines: str) -> None:
-    for line in lines:
-        await replay.line(line)
-        replay.phone.unread.clear()
+    async with settled_group(tmp_path, library, ABILITIES) as replay:
+        yield replay
 
 
 async def ask(replay: Replay, sql: str) -> list[tuple[object, ...]]:

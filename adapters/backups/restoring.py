@@ -45,7 +45,7 @@ def restore(copy: Path, database: Path, before: Path, seal: Seal, journal: Journ
                 database.with_name(database.name + end).unlink(missing_ok=True)
             new.replace(database)
         finally:
-            _clear(new)
+            clear(new)
     return Restored(forgotten, before if there else None)
 
 
@@ -88,6 +88,7 @@ def _forget_again(connection: sqlite3.Connection, seal: Seal, marks: frozenset[b
     return len(people)
 
 
-def _clear(new: Path) -> None:
+def clear(new: Path) -> None:
+    """Away with a database and what stands beside it."""
     for end in ("", "-wal", "-shm"):
         new.with_name(new.name + end).unlink(missing_ok=True)

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from adapters.backups.copies import copies_in, copy_to
 from adapters.backups.journal import NAME, Journal
-from adapters.backups.restoring import Rooms, prepare, restore
+from adapters.backups.restoring import Rooms, clear, prepare, restore
 from adapters.command_line.at_rest import now, rooms_at_rest
 from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.house import seal_of
@@ -78,8 +78,7 @@ def drill(settings: Settings) -> list[Finding]:
     except Problem as problem:
         return [Finding(BAD, problem.line)]
     finally:
-        for end in ("", "-wal", "-shm"):
-            trial.with_name(trial.name + end).unlink(missing_ok=True)
+        clear(trial)
     return [finding(OK, "doctor.backup.drill", path=str(path))]
 
 

@@ -8,6 +8,7 @@ import pytest
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.stop_words import _PAUSE, _START, _STOP, PAUSE, START, STOP, as_a_whole
+from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
 from tests.transcripts.replay import Replay
 
@@ -21,19 +22,8 @@ def library() -> Library:
 
 @pytest.fixture
 async def replay(tmp_path: Path, library: Library) -> AsyncIterator[Replay]:
-    replay = Replay(tmp_path, library, ABILITIES)
-    await replay.open()
-    for line in ("Jo, group: *adds the bot*", "Jo: /start", "Sam, group: /help", "Sam: /start"):
-        await does(replay, line)
-    yield replay
-    await replay.closing.aclose()
-
-
-async def does(replay: Replay, *lines: str) -> str:
-    for line in lines:
-        await replay.line(line)
-        replay.phone.unread.clear()
-    return replay.phone.seen[-1].words
+    async with settled_group(tmp_path, library, ABILITIES) as replay:
+        yield replay
 
 
 async def state(replay: Replay) -> list[tuple[object, ...]]:
