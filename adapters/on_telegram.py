@@ -8,7 +8,7 @@ from typing import Literal
 
 from telegram import Bot, Update, User
 from telegram.constants import ChatMemberStatus
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from adapters.finding import Finding
 from adapters.proxy import proxy_for
@@ -203,9 +203,10 @@ class Telegram:
     async def is_in(self, place: Place, account: Account) -> bool | None:
         try:
             return is_here(await self._bot.get_chat_member(place.chat, int(account.id)))
-        except TelegramError as error:
-            log.info("Telegram does not say who is in a chat: %s", type(error).__name__)
+        except (BadRequest, Forbidden):
             return None
+        except TelegramError as error:
+            raise named(error) from error
 
     # --- what goes out
 

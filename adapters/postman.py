@@ -46,7 +46,7 @@ class Postman:
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._printer = channels, clock, printer
         self._pauses = Pauses(clock)
-        self._membership = Membership(writer, books, desk, channels, clock)
+        self.membership = Membership(writer, books, desk, channels, clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
@@ -119,7 +119,7 @@ class Postman:
         going = self._desk.gate.let_out(claimed, now)
         readers = self._desk.readers([each.message for each in going])
         ready = [in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
-        return [replace(each, asks=self._membership.to_ask(each.parcel.message, now)) for each in ready]
+        return [replace(each, asks=self.membership.to_ask(each.parcel.message, now)) for each in ready]
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
@@ -144,7 +144,7 @@ class Postman:
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
-        if ready.asks and not await self._membership.still_in(parcel.message, ready.asks):
+        if ready.asks and not await self.membership.still_in(parcel.message, ready.asks):
             self.drop(parcel)
             return
         pacing = self._pacing[place.channel]
