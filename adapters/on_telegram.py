@@ -22,7 +22,7 @@ from adapters.telegram.intake import ALLOWED, BATCH, Intake, Keep, Pace, Tell
 from adapters.telegram.menus import abouts, menus, publish
 from adapters.telegram.presses import PATIENCE, Presses
 from adapters.telegram.read import CHANNEL, is_here, read
-from adapters.telegram.render import ABILITIES, render, toast
+from adapters.telegram.render import ABILITIES, Rendering, render, toast
 from adapters.telegram.sifting import Heard, Sieve
 from adapters.telegram.transport import AiohttpRequest, HttpxRequest
 from bot.engine.incoming import Incoming, Place
@@ -90,7 +90,7 @@ class Telegram:
         self._pace = pace or Pace()
         self._intake = Intake(self._updates, self._polls, self._sift, self._meant, self._pace)
         self._presses = Presses(self._answer, patience)
-        self._delivery = Delivery(self._bot)
+        self._delivery, self._rendering = Delivery(self._bot), Rendering(say)
         self._files = Files(self._bot, self._sends, f"{url}/file/bot{token}", token, local=url != API_URL)
         self._managers: Recent[tuple[str, str], tuple[int, bool]] = Recent(1024)
         self._replying: dict[Place, int] = {}
@@ -218,7 +218,7 @@ class Telegram:
             return None
         try:
             username = (await self._ourselves()).username or ""
-            parts = render(message, reader, self._say, username=username, again=again)
+            parts = self._rendering.parts(message, reader, username=username, again=again)
             asked = self._replying.get(place)
             paid = self._paid and message.unasked
             errand = Errand(place, parts, _name_of(message), nonce, message.edits, asked, message.silent, paid)

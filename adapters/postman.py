@@ -116,10 +116,10 @@ class Postman:
     def _claim(self) -> list[Ready]:
         now = self._clock.now()
         claimed = self._books.outbox.claim(now, self._at_once, LEASE)
-        going = self._desk.gate.let_out(claimed, now)
-        readers = self._desk.readers([each.message for each in going])
-        ready = [in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
-        return [replace(each, asks=self.membership.to_ask(each.parcel.message, now)) for each in ready]
+        return [
+            in_their_language(parcel, reader, self.membership.to_ask(parcel.message, now))
+            for parcel, reader in self._desk.let_out(claimed, now)
+        ]
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
