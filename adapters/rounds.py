@@ -1,4 +1,4 @@
-"""The round that letters go: long-lived carriers, many chats at once, one chat in order, answers before the rest."""
+"""The round that letters go: carriers that go on while there is something, many chats at once, one chat in order, answers before the rest."""
 
 import asyncio
 from collections import deque
@@ -19,9 +19,8 @@ class Round:
         self._carry, self._give_back, self._most = carry, give_back, carriers
         self._by_chat: dict[Place, deque[Ready]] = {}
         self._turns: deque[Place] = deque()
-        self._called = asyncio.Semaphore(0)
         self._changed = asyncio.Event()
-        self._carriers: list[asyncio.Task[None]] = []
+        self._carriers: set[asyncio.Task[None]] = set()
         self._stopped = False
         self.waiting = 0
 
@@ -38,9 +37,10 @@ class Round:
                 self._turns.appendleft(place)
             else:
                 self._turns.append(place)
-            self._called.release()
-        while len(self._carriers) < min(self._most, len(self._by_chat)):
-            self._carriers.append(asyncio.create_task(self._carrier()))
+        for _ in range(min(self._most - len(self._carriers), len(self._turns))):
+            carrier = asyncio.create_task(self._carrier())
+            self._carriers.add(carrier)
+            carrier.add_done_callback(self._carriers.discard)
 
     async def until_fewer_than(self, few: int) -> None:
         """Returns once fewer wait to be begun."""
@@ -59,10 +59,7 @@ class Round:
             self._changed.set()
 
     async def _carrier(self) -> None:
-        while True:
-            await self._called.acquire()
-            if self._stopped:
-                return
+        while self._turns and not self._stopped:
             place = self._turns.popleft()
             theirs = self._by_chat[place]
             each = theirs.popleft()
@@ -73,7 +70,6 @@ class Round:
             finally:
                 if theirs and not self._stopped:
                     self._turns.append(place)
-                    self._called.release()
                 else:
                     self._by_chat.pop(place, None)
 
@@ -84,6 +80,4 @@ class Round:
             while theirs:
                 self.waiting -= 1
                 self._give_back(theirs.popleft())
-        for _ in self._carriers:
-            self._called.release()
         await asyncio.gather(*self._carriers)

@@ -122,10 +122,11 @@ async def side_by_side(people: int, few: int, rounds: int) -> None:
             theirs.append(await once(name, people))
     rate = {name: middle([each.rate for each in theirs]) for name, theirs in runs.items()}
     print(f"\n{people} people, a server without limits, median of {rounds}")
-    rows = [("", "messages/s", "ours to it", "peak MB")]
+    rows = [("", "messages/s", "ours to it", "CPU us each", "peak MB")]
     for name, theirs in runs.items():
         peak = max(each.bot["peak"] for each in theirs)
-        rows.append((name, f"{rate[name]:.0f}", f"{rate['house'] / rate[name]:.2f}", f"{peak:.0f}"))
+        each_took = middle([each.bot["cpu"] for each in theirs]) / people * 1e6
+        rows.append((name, f"{rate[name]:.0f}", f"{rate['house'] / rate[name]:.2f}", f"{each_took:.0f}", f"{peak:.0f}"))
     table(rows)
     ours, small = runs["house"][-1].bot, (await once("house", few)).bot
     print(
