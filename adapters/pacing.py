@@ -55,7 +55,7 @@ class Pacing:
     @property
     def ahead(self) -> int:
         """How many rows to claim together."""
-        return max(min(AT_ONCE, round(self._can.per_second * AHEAD)), FEWEST) if self.limited else AT_ONCE
+        return max(round(self._can.per_second * AHEAD), FEWEST) if self.limited else AT_ONCE
 
     async def answers(self, place: Place) -> None:
         """An answer goes out now, whatever waits; a place that something in bulk has taken comes free in a moment."""

@@ -1,4 +1,4 @@
-"""The round that letters go: carriers that go on while there is something, many chats at once, one chat in order, answers before the rest."""
+"""The rounds that letters go: many chats at once, one chat in order, answers before the rest, each channel by itself."""
 
 import asyncio
 from collections import deque
@@ -9,17 +9,67 @@ from adapters.ready import Ready
 from bot.engine.incoming import Place
 from bot.engine.outbox import ANSWER
 
+HUNG = 3.0  # seconds in which nothing is begun although much waits
+Carry = Callable[[Ready], Awaitable[None]]
+GiveBack = Callable[[Ready], None]
 
-class Round:
-    """`carry` sees one through; it never raises but for a mistake of ours. `give_back` is for what was not begun."""
+
+class Rounds:
+    """All channels'. One that hangs does not hold up the others: until what waits for it was begun, it gets nothing more.
+
+    `carry` sees a letter through; it never raises but for a mistake of ours. `give_back` is for what was not begun at the
+    end, `put_off` for what its channel can't take now.
+    """
 
     def __init__(
-        self, carry: Callable[[Ready], Awaitable[None]], give_back: Callable[[Ready], None], carriers: int
+        self, carry: Carry, give_back: GiveBack, put_off: GiveBack, *, carriers: int, patience: float = HUNG
     ) -> None:
+        self._carry, self._give_back, self._put_off = carry, give_back, put_off
+        self._most, self._patience = carriers, patience
+        self._changed = asyncio.Event()
+        self._rounds: dict[str, Round] = {}
+        self._hanging: set[str] = set()
+
+    def of(self, channel: str) -> "Round":
+        if channel not in self._rounds:
+            self._rounds[channel] = Round(self._carry, self._give_back, self._most, self._changed)
+        return self._rounds[channel]
+
+    def add(self, ready: Sequence[Ready]) -> None:
+        """What was claimed, in order."""
+        self._hanging = {each for each in self._hanging if self._rounds[each].waiting}
+        theirs: dict[str, list[Ready]] = {}
+        for each in ready:
+            theirs.setdefault(each.parcel.message.place.channel, []).append(each)
+        for channel, letters in theirs.items():
+            if channel in self._hanging:
+                for each in letters:
+                    self._put_off(each)
+            else:
+                self.of(channel).add(letters)
+
+    async def until_fewer_than(self, few: int) -> None:
+        """Returns once fewer wait to be begun on the channels that don't hang."""
+        while sum(each.waiting for name, each in self._rounds.items() if name not in self._hanging) >= few:
+            self._changed.clear()
+            try:
+                async with asyncio.timeout(self._patience):
+                    await self._changed.wait()
+            except TimeoutError:
+                self._hanging |= {name for name, each in self._rounds.items() if each.waiting}
+
+    async def end(self) -> None:
+        await asyncio.gather(*(each.end() for each in self._rounds.values()))
+
+
+class Round:
+    """One channel's. Carriers go on while there is something. `changed` is set whenever a letter was begun."""
+
+    def __init__(self, carry: Carry, give_back: GiveBack, carriers: int, changed: asyncio.Event) -> None:
         self._carry, self._give_back, self._most = carry, give_back, carriers
         self._by_chat: dict[Place, deque[Ready]] = {}
         self._turns: deque[Place] = deque()
-        self._changed = asyncio.Event()
+        self._changed = changed
         self._carriers: set[asyncio.Task[None]] = set()
         self._stopped = False
         self.waiting = 0
@@ -41,12 +91,6 @@ class Round:
             carrier = asyncio.create_task(self._carrier())
             self._carriers.add(carrier)
             carrier.add_done_callback(self._carriers.discard)
-
-    async def until_fewer_than(self, few: int) -> None:
-        """Returns once fewer wait to be begun."""
-        while self.waiting >= few:
-            self._changed.clear()
-            await self._changed.wait()
 
     @contextmanager
     def not_begun(self) -> Iterator[None]:
