@@ -197,7 +197,7 @@ class Postman:
         pacing = self._pacing.get(parcel.message.place.channel)
         paced = parcel.lane != ANSWER and pacing is not None and pacing.limited
         if paced or self._writer.busy or waiting >= MANY:
-            await self._writer.run(lambda: None)
+            await self._writer.committed()
 
     async def try_once(self, channel: Channel, message: Message, reader: Reader) -> bool:
         """Send without a row, for when the store is in trouble; a failure ends it. Whether it was sent."""
