@@ -46,7 +46,7 @@ class Postman:
         patience: float = HUNG,
     ) -> None:
         self._writer, self._books, self._desk = writer, books, desk
-        self._channels, self._clock, self._printer, self._patience = channels, clock, printer, patience
+        self._channels, self._clock, self._printer = channels, clock, printer
         self._pauses = Pauses(clock)
         self.membership = Membership(writer, books, desk, channels, clock)
         self._wake = asyncio.Event()
@@ -54,7 +54,7 @@ class Postman:
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
         self._at_once = max((each.ahead for each in self._pacing.values() if each.limited), default=AT_ONCE)
-        self._letters = self._rounds()
+        self._letters = Rounds(self.deliver, self._give_back, self._put_off, carriers=SENDERS, patience=patience)
 
     def addressed(self, parcel: Parcel) -> Ready:
         """A direct answer with its reader, looked up inside a unit."""
@@ -68,14 +68,10 @@ class Postman:
 
     async def run(self) -> None:
         """Send what is due until cancelled; a send that has begun is seen through."""
-        letters = self._letters = self._rounds()
         try:
-            await self._feed(letters)
+            await self._feed(self._letters)
         finally:
-            await letters.end()
-
-    def _rounds(self) -> Rounds:
-        return Rounds(self.deliver, self._give_back, self._put_off, carriers=SENDERS, patience=self._patience)
+            await self._letters.end()
 
     async def _feed(self, letters: Rounds) -> None:
         """Claim a little ahead of the carriers, so that none waits for the books."""

@@ -59,7 +59,9 @@ class Rounds:
                 self._hanging |= {name for name, each in self._rounds.items() if each.waiting}
 
     async def end(self) -> None:
-        await asyncio.gather(*(each.end() for each in self._rounds.values()))
+        """What was begun is seen through; the rest is given back. It can begin again."""
+        ending, self._rounds, self._hanging = self._rounds, {}, set()
+        await asyncio.gather(*(each.end() for each in ending.values()))
 
 
 class Round:
