@@ -31,12 +31,12 @@ buddy_asks = Table(
     metadata,
     Column("id", BigInteger, primary_key=True),  # random: all that a button knows
     Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
-    Column("newcomer", BigInteger, nullable=False),
-    Column("volunteer", BigInteger, nullable=False),
+    Column("person", BigInteger, nullable=False),  # the newcomer
+    Column("other", BigInteger, nullable=False),  # the volunteer
     Column("stands", Text, nullable=False),
     Column("since", BigInteger, nullable=False),
     Index("buddy_asks_group", "group"),
-    Index("buddy_asks_newcomer", "newcomer"),
-    Index("buddy_asks_volunteer", "volunteer"),
+    Index("buddy_asks_person", "person"),
+    Index("buddy_asks_other", "other"),
     sqlite_with_rowid=False,
 )

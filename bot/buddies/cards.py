@@ -4,7 +4,7 @@ from bot.buddies.model import CAN, WANTS, Ask, Buddy
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId
 
-CARD, ASK = "buddy", "buddy_ask"
+CARD, ASK = "buddy_card", "buddy_ask"
 DOORS = (WANTS, CAN, "stop", "end")
 ANSWERS = ("yes", "no", "meet", "other")
 

@@ -15,7 +15,7 @@ from bot.expenses.model import Expenses, in_words
 from bot.expenses.script import card_of, set_expenses
 from bot.expenses.sheet import KINDS, claim_sheet
 
-CARD, FORM = "expenses", "expenses"
+CARD, FORM = "expenses_card", "expenses"
 ADVICE = "payments-and-benefits"  # the topic that names who advises, and its source
 
 

@@ -48,9 +48,9 @@ class Credit:
         return key == "name" and value in (YES, NO)
 
     def answered(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
-        return self.say(visit, int(seed["input"]), value)
+        return self.keep_credit(visit, int(seed["input"]), value)
 
-    def say(self, visit: Visit, number: int, value: str) -> Outcome:
+    def keep_credit(self, visit: Visit, number: int, value: str) -> Outcome:
         """Kept at once, and changed as often as they like."""
         given = self.ports.inputs.find(number)
         if given is None or visit.person is None or self.ports.inputs.giver(number) != visit.person:

@@ -62,7 +62,7 @@ class Shown:
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if key == "unname":
-            return Credit(self.ports).say(visit, int(value), NO)
+            return Credit(self.ports).keep_credit(visit, int(value), NO)
         if key in ("cut", "back"):
             return self._take_back(visit, int(value), only_link=key == "cut")
         if key == "share" and visit.group is not None:

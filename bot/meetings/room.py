@@ -54,13 +54,7 @@ def open_meetings(doors: Doors) -> Room:
             room.booking.form,
             room.after.form,
         ),
-        cards=(
-            Card("meeting", _allows, room.press),
-            room.members.card,
-            room.packs.card,
-            room.after.card,
-            room.table.card,
-        ),
+        cards=(Card("meeting", _allows, room.press), *(each.card for each in room.have_cards)),
         hears={ForTheAgenda: room.for_the_agenda},
         due={**room.reminding.due, **room.agendas.due, **room.after.due},
         needs=room.after.needs,
@@ -82,6 +76,7 @@ class _Meetings:
         self.members, self.packs, self.reminding = Members(doors, timetable), Packs(doors), Reminding(doors)
         self.dates, self.after = Dates(doors, timetable), After(doors, timetable)
         self.booking, self.table = Booking(doors), RoundTheTable(doors)
+        self.have_cards = self.members, self.packs, self.after, self.table
         self.which, self.agendas, self.met = Which(doors), Agendas(doors), Met(doors, timetable)
 
     def meeting(self, visit: Visit, rest: str) -> Outcome:
@@ -224,8 +219,7 @@ class _Meetings:
                 lines.append(Line("my_meetings.kept_need", {"need": part.need}))
             if part.lines is not None:
                 lines.append(Line("my_meetings.my_lines", {"who": part.lines.who, "why": part.lines.why}))
-                if part.lines.decides:
-                    lines.append(Line("pack.can_decide", {"words": part.lines.decides}))
+                lines += [Line("pack.can_decide", {"words": part.lines.decides})] if part.lines.decides else []
         return Lines(tuple(lines))
 
     def forget(self, person: PersonId) -> None:

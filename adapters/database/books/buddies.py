@@ -23,28 +23,28 @@ _OF = (
     .order_by(buddies.c.person)
 )
 _THEIRS = select(*_BUDDY).where(buddies.c.person == _WHOSE).order_by(buddies.c.group)
-_ASK = (buddy_asks.c.id, buddy_asks.c.group, buddy_asks.c.newcomer, buddy_asks.c.volunteer, buddy_asks.c.stands,
+_ASK = (buddy_asks.c.id, buddy_asks.c.group, buddy_asks.c.person, buddy_asks.c.other, buddy_asks.c.stands,
         buddy_asks.c.since)  # fmt: skip
 _ASK_OF = select(*_ASK).where(buddy_asks.c.id == bindparam("wanted"))
 _ASKS = select(*_ASK).where(buddy_asks.c.group == _OURS).order_by(buddy_asks.c.id)
 _DROP = delete(buddy_asks).where(buddy_asks.c.id == bindparam("wanted"))
-_NAMED = (buddy_asks.c.newcomer == _WHOSE) | (buddy_asks.c.volunteer == _WHOSE)
+_NAMED = (buddy_asks.c.person == _WHOSE) | (buddy_asks.c.other == _WHOSE)
 _REMOVE = (
     delete(buddies).where(buddies.c.group == _OURS, buddies.c.person == _WHOSE),
     delete(buddy_asks).where(buddy_asks.c.group == _OURS, _NAMED),
 )
 _FORGET = (delete(buddies).where(buddies.c.person == _WHOSE), delete(buddy_asks).where(_NAMED))
 _IS_IN = {
-    column.name: exists().where(members.c.group == column.table.c.group, members.c.person == column)
-    for column in (buddies.c.person, buddy_asks.c.newcomer, buddy_asks.c.volunteer)
+    column: exists().where(members.c.group == column.table.c.group, members.c.person == column)
+    for column in (buddies.c.person, buddy_asks.c.person, buddy_asks.c.other)
 }
 _PAIRED = exists().where(
-    buddy_asks.c.group == buddies.c.group, buddy_asks.c.newcomer == buddies.c.person, buddy_asks.c.stands == BOTH
+    buddy_asks.c.group == buddies.c.group, buddy_asks.c.person == buddies.c.person, buddy_asks.c.stands == BOTH
 )
 _ALONE_AGAIN = delete(buddies).where(buddies.c.says == HAS, ~_PAIRED)
 _SWEEP = (
-    delete(buddies).where(~_IS_IN["person"]),
-    delete(buddy_asks).where(~_IS_IN["newcomer"] | ~_IS_IN["volunteer"]),
+    delete(buddies).where(~_IS_IN[buddies.c.person]),
+    delete(buddy_asks).where(~_IS_IN[buddy_asks.c.person] | ~_IS_IN[buddy_asks.c.other]),
     _ALONE_AGAIN,
 )
 
@@ -72,7 +72,7 @@ class SqlBuddies:
         return tuple(map(self._buddy, self._ledger.all(_THEIRS, whose=person)))
 
     def keep_ask(self, ask: Ask) -> None:
-        people = {"newcomer": ask.newcomer, "volunteer": ask.volunteer}
+        people = {"person": ask.newcomer, "other": ask.volunteer}
         self._ledger.keep(buddy_asks, id=ask.id, group=ask.group, **people, stands=ask.stands, since=ask.since)
 
     def ask(self, number: int) -> Ask | None:
@@ -98,7 +98,7 @@ class SqlBuddies:
     def merge(self, old: PersonId, new: PersonId) -> None:
         """Somebody who was asked for themselves under two numbers is asked no more."""
         self._ledger.hand_over(buddies, old, new)
-        for column in ("newcomer", "volunteer"):
+        for column in ("person", "other"):
             self._ledger.hand_over(buddy_asks, old, new, column)
         for each in self.theirs(new):
             for ask in self.asks(each.group):

@@ -28,8 +28,8 @@ def upgrade() -> None:
         "buddy_asks",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("group", sa.BigInteger(), nullable=False),
-        sa.Column("newcomer", sa.BigInteger(), nullable=False),
-        sa.Column("volunteer", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.BigInteger(), nullable=False),
+        sa.Column("other", sa.BigInteger(), nullable=False),
         sa.Column("stands", sa.Text(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
@@ -38,8 +38,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("buddy_asks", schema=None) as batch_op:
         batch_op.create_index("buddy_asks_group", ["group"], unique=False)
-        batch_op.create_index("buddy_asks_newcomer", ["newcomer"], unique=False)
-        batch_op.create_index("buddy_asks_volunteer", ["volunteer"], unique=False)
+        batch_op.create_index("buddy_asks_person", ["person"], unique=False)
+        batch_op.create_index("buddy_asks_other", ["other"], unique=False)
 
     op.create_table(
         "expenses_cards",
