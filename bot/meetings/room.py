@@ -242,6 +242,6 @@ def _only_coordinators() -> Outcome:
 def _none(visit: Visit) -> Outcome:
     may = Role.COORDINATOR in visit.roles
     doors = (*(("set",) if may else ()), *((MET,) if KEYHOLDERS & visit.roles else ()))
-    rows = tuple(_choices((each,)) for each in doors)
+    rows = (*(_choices((each,)) for each in doors), _choices((TABLE, *BESIDE)))
     text = Line("meeting.none_yet" if may else "meeting.none")
     return says(Reply(text, rows, card="meeting", seed={"meeting": "0"}))
