@@ -47,6 +47,11 @@ class Expenses(Protocol):
     def merge(self, old: PersonId, new: PersonId) -> None: ...
 
 
+def advice() -> tuple[Line, ...]:
+    """Who advises on benefits, and where that stands; we don't."""
+    return Line("expenses.advice"), Line("ask.source", {"source": Line("source.trauma-guide")})
+
+
 def in_words(card: ExpensesCard | None) -> Lines:
     """The card, a line for each thing that somebody said; nothing at all where there is none."""
     if card is None:

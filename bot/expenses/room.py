@@ -11,7 +11,7 @@ from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Card, Form, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
-from bot.expenses.model import Expenses, in_words
+from bot.expenses.model import Expenses, advice, in_words
 from bot.expenses.script import card_of, set_expenses
 from bot.expenses.sheet import KINDS, claim_sheet
 
@@ -41,7 +41,7 @@ class ExpensesRoom:
         if group is None:
             return says(Reply(Line("talk.no_group")))
         there = in_words(self.book.of(group))
-        text = Lines((Line("expenses.head"), there if there.lines else Line("expenses.none"), *_advice()), gap=True)
+        text = Lines((Line("expenses.head"), there if there.lines else Line("expenses.none"), *advice()), gap=True)
         rows = [tuple(Choice("do", kind, Line(f"expenses.{kind}")) for kind in KINDS)]
         rows.append((Choice("do", "advice", Line("expenses.more")),))
         if Role.COORDINATOR in visit.roles and visit.place.private:
@@ -65,7 +65,7 @@ class ExpensesRoom:
             return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
         if value == "change":
             return Outcome(begin=Begin(FORM))
-        there = Lines((Line("expenses.head"), self.lines(visit.group), *_advice()), gap=True)
+        there = Lines((Line("expenses.head"), self.lines(visit.group), *advice()), gap=True)
         row = (tuple(Choice("do", kind, Line(f"expenses.{kind}")) for kind in KINDS),)
         shown = Reply(there, row, Audience.GROUP, card=CARD, anyone=True, to=visit.group)
         return says(Reply(Line("meeting.told"), edit=True), shown)
@@ -84,11 +84,6 @@ class ExpensesRoom:
 
     def _export(self, person: PersonId) -> Lines:
         return Lines(tuple(Line("expenses.is.ask", {"words": each}) for each in self.book.written_by(person)))
-
-
-def _advice() -> tuple[Line, ...]:
-    """Who advises on benefits, and where that stands; we don't."""
-    return Line("expenses.advice"), Line("ask.source", {"source": Line("source.trauma-guide")})
 
 
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:

@@ -2,7 +2,7 @@
 
 from bot.engine.message import Attachment, Line, Lines, Reply
 from bot.engine.paper import Block, Grid, Heading, Paper, Paragraph, Points, Space
-from bot.expenses.model import ExpensesCard, in_words
+from bot.expenses.model import ExpensesCard, advice, in_words
 
 ROWS = 6
 KINDS = ("pdf", "docx")
@@ -21,7 +21,7 @@ def claim_sheet(card: ExpensesCard | None, kind: str) -> Reply:
         Grid(_HEAD, tuple((_EMPTY,) * len(_HEAD) for _ in range(ROWS))),
         Paragraph(Line("claim.pay")),
         Space(2),
-        Paragraph(Lines((Line("claim.yours"), Line("expenses.advice")))),
+        Paragraph(Lines((Line("claim.yours"), *advice()))),
     ]
     alt = Line("claim.alt")
     paper = Paper(Line("claim.title"), tuple(blocks), one_page=True)
