@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.at_work import at_work
+from adapters.backups.copies import copies_before_updates
 from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
@@ -94,7 +95,13 @@ def _furnish(
             loop.call_soon_threadsafe(postman.wake)
 
     journal = Journal(settings.backups / JOURNAL, clock.now)
-    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at), journal.add)
+
+    def erased(mark: bytes) -> None:
+        journal.add(mark)
+        for copy in copies_before_updates(settings.database):
+            copy.unlink(missing_ok=True)
+
+    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at), erased)
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
