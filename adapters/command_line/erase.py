@@ -11,6 +11,7 @@ from adapters.backups.copies import copies_before_updates
 from adapters.backups.journal import NAME, Journal
 from adapters.backups.restoring import forget_marks
 from adapters.command_line.at_rest import now, rooms_at_rest
+from adapters.database.books.people import mark_of
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.sealing import Seal
 from adapters.house import seal_of
@@ -18,6 +19,7 @@ from adapters.library import Library
 from adapters.problem import Problem
 from adapters.settings import Settings
 from bot.engine.message import Line
+from bot.engine.people import Account
 
 HASH = 16  # bytes
 
@@ -47,7 +49,7 @@ def erase(settings: Settings, person_hash: str, account: str, out: TextIO) -> in
 def _mark(seal: Seal, person_hash: str, account: str) -> bytes:
     app, colon, number = account.partition(":")
     if colon and app and number:
-        return seal.mark(app, number)
+        return mark_of(Account(app, number), seal)
     try:
         mark = bytes.fromhex(person_hash)
     except ValueError:
