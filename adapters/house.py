@@ -18,6 +18,7 @@ from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
+from adapters.database.rebuilding import is_due, note_erased
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import StoreTrouble, Writer
@@ -98,6 +99,7 @@ def _furnish(
 
     def erased(mark: bytes) -> None:
         journal.add(mark)
+        note_erased(ledger, clock.now())
         for copy in copies_before_updates(settings.database):
             copy.unlink(missing_ok=True)
 
@@ -112,6 +114,8 @@ def _furnish(
     def tidy(now: int) -> None:
         desk.tidy(now)
         sweep(now, books)
+        if is_due(ledger, now):
+            writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
