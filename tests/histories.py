@@ -18,19 +18,27 @@ from adapters.backups.restoring import restore
 from adapters.command_line.at_rest import rooms_at_rest
 from adapters.database.books.people import mark_of
 from adapters.database.schema import metadata
-from adapters.database.sealing import Seal, WrongKey
+from adapters.database.sealing import Seal, WrongKey, key_from
 from adapters.house import House, open_house
 from adapters.library import Library
 from adapters.settings import NOTICE, Settings
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.message import Button, Line, Lines, Message
 from bot.engine.people import Account, PersonId, Reader, Role
-from bot.engine.ports import Abilities
+from bot.engine.ports import Abilities, Say
 from tests.fakes_press import QuickPrinter
 from tests.transcripts.phone import HandClock
 
 CAN = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=True, masks_identity=True)
 GROUP = Place("phone", "-100777", private=False)
+TELLS = (
+    "pass_on",
+    "post_text",
+    "bell",
+    "ring",
+    "words.post",
+    "explain.bell",
+)  # what these buttons carry goes to others
 NOT_PRESSED = ("privacy.forget", "forget_me.sure.yes", "left.yes", "long_gone.stay", "close.yes")
 PERSON = ("person", "other", "id")  # what a column is called that may hold somebody's number
 SHOWN = 6  # messages that somebody still looks at
@@ -81,21 +89,33 @@ class Wanderer:
     def words(self) -> str:
         return f"the zanzibar{self.number:06d}x bus"
 
+    @property
+    def secret(self) -> str:
+        """What they ask or have checked, and tell nobody."""
+        return f"okapi{self.number:06d}x"
+
 
 class Everybody:
     """A channel where everybody sees what is for them."""
 
     name, abilities = "phone", CAN
 
-    def __init__(self) -> None:
+    def __init__(self, say: Say) -> None:
         self.people: dict[str, Wanderer] = {}
-        self.speaker = ""
+        self.speaker, self._say = "", say
+        self.read: list[tuple[str, str]] = []  # who could read what, the group's chat by its own number
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
         private = message.place.private
         theirs = [message.place.chat] if private else [self.speaker] if message.whisper else list(self.people)
         for who in (self.people[each] for each in theirs if each in self.people):
             who.shown = [*who.shown[-SHOWN + 1 :], message]
+        labels = [self._say.plain(each.label, reader) for row in message.rows for each in row]
+        file = message.attachment.body if message.attachment else b""
+        words = "\n".join(
+            (self._say.plain(message.text, reader), *labels, file.decode() if isinstance(file, bytes) else "")
+        )
+        self.read.append((self.speaker if message.whisper else message.place.chat, words))
         return str(nonce)
 
     async def begin(self, incoming: Incoming) -> None:
@@ -166,6 +186,9 @@ class Deployment:
             ways = [each for each in buttons if isinstance(each[1], Button) and each[1].label.key not in NOT_PRESSED]
             asks = who.shown[-1] if who.shown and who.shown[-1].awaits_words else None
             lot = self.chance.random()
+            if asks is None and self.chance.random() < 0.1:
+                await self._asks_in_private(who)
+                continue
             if asks is not None and lot < 0.6:
                 named = asked_key(asks).rpartition(".")[2].startswith("name")
                 await self.does(who, asks.place, Typed(who.name if named else self._some_words(who)))
@@ -179,6 +202,13 @@ class Deployment:
                 rest = self.chance.choice(("", *command.whats, who.words if command.option else ""))
                 if command.name not in ("stop", "setup") and rest != "forget":
                     await self.does(who, self.chance.choice((who.home, who.home, GROUP)), Commanded(command.name, rest))
+
+    async def _asks_in_private(self, who: Wanderer) -> None:
+        """What nobody else may ever read."""
+        texts = (f"what about {who.secret}?", f"i want to die {who.secret}", f"the {who.secret} pathway", who.secret)
+        text = self.chance.choice(texts)
+        acts = (Typed(text), *(Commanded(each, text) for each in ("ask", "words", "explain", "principles", "support")))
+        await self.does(who, who.home, self.chance.choice(acts))
 
     def _some_words(self, who: Wanderer) -> str:
         return self.chance.choice((who.words, who.words, "10 December 2026 at 6pm", "tomorrow at 6pm", "we"))
@@ -253,7 +283,7 @@ async def deployed(folder: Path, library: Library, seed: int) -> AsyncIterator[D
     settings = Settings(
         database_url=f"sqlite:///{folder}/bot.sqlite3", key="5a" * 32, **dict.fromkeys(NOTICE, "Chester")
     )
-    seal, channel, clock, say = NotingSeal(b"k" * 32), Everybody(), HandClock(), library.say
+    seal, channel, clock, say = NotingSeal(key_from(settings.key)), Everybody(library.say), HandClock(), library.say
     opened = open_house(settings, seal, library, say, {"phone": channel}, clock, printer=QuickPrinter(say))  # type: ignore[dict-item]  # a channel
     async with opened as house:
         there = Deployment(folder, library, settings, seal, house, channel, clock, random.Random(seed))
