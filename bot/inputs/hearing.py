@@ -18,6 +18,7 @@ from bot.inputs.model import (
     BEFORE,
     DONE,
     ENDS,
+    NAMED,
     NO,
     NOBODY,
     NOT_ANSWERED,
@@ -91,8 +92,9 @@ class Hearing:
             self.batches.hold(replace(given, not_so=change.id), now)
 
     def _close(self, given: Input, change: Change) -> None:
-        """They have heard what they wanted to hear: the loop is closed, so the sealed link goes."""
-        if given.change == change.id and change.outcome in ENDS:
+        """They have heard what they wanted to hear: the loop is closed, so the sealed link goes. One with a name keeps it
+        for as long as the name is shown: without it, who forgets themselves would still be named."""
+        if given.change == change.id and change.outcome in ENDS and given.label != NAMED:
             self.ports.inputs.cut(given.id)
 
     # --- four weeks after

@@ -2,7 +2,7 @@
 
 import statistics
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.paper import Block, Chart, ChartRow, Heading, Paragraph
@@ -129,6 +129,8 @@ class Shown:
         if given is None or visit.person is None or self.ports.inputs.giver(number) != visit.person:
             return only_you("talk.closed")
         self.ports.inputs.cut(number)
+        if only_link and given.label == NAMED:  # nothing would lead from them to the name any more
+            self.ports.inputs.keep(replace(given, name=""))
         if only_link:
             return says(Reply(Line("changed.is_cut"), edit=True))
         self.ports.inputs.remove(number)
