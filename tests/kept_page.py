@@ -76,7 +76,8 @@ ROWS = (
         f"{checkins.KEPT_FOR} days", ("checkins",)),
     Row("an idea or a worry, and the name its giver chose to show", f"its words: {inputs.KEPT} weeks, "
         "longer if its giver says so; that it was there, and whether it was answered, with the group", ("inputs",)),
-    Row("the sealed link to who gave it (never made for one without a name)", "until the loop is closed (of one with a name: as long as the name is shown), the giver cuts it or "
+    Row("the sealed link to who gave it (never made for one without a name)", "until the loop is closed (under a name: "
+        "as long as the name is shown), the giver cuts it or "
         f"is forgotten, or its words go after {inputs.KEPT} weeks", ("givers",)),
     Row("what became of ideas, what givers said to that, the group's lines about what it can change", WITH_GROUP,
         ("changes", "follow_ups", "boundaries")),

@@ -92,8 +92,7 @@ class Hearing:
             self.batches.hold(replace(given, not_so=change.id), now)
 
     def _close(self, given: Input, change: Change) -> None:
-        """They have heard what they wanted to hear: the loop is closed, so the sealed link goes. One with a name keeps it
-        for as long as the name is shown: without it, who forgets themselves would still be named."""
+        """The loop is closed, so the sealed link goes; under a name it stays, or the name could not be forgotten."""
         if given.change == change.id and change.outcome in ENDS and given.label != NAMED:
             self.ports.inputs.cut(given.id)
 
