@@ -236,12 +236,10 @@ class Hearing:
     def _end(self, given: Input) -> list[Reply]:
         """Words and link go. What nobody answered stays as one line, and counts as not answered for ever."""
         self.ports.inputs.cut(given.id)
-        if given.closed:
-            return []
         if given.waiting:
             gone = replace(given, words="", more="", asked_back="", draft="", name="", closed=NOT_ANSWERED, owner=None)
             self.ports.inputs.keep(replace(gone, passed_to=None, waits_because=""))
-        elif given.label != BEFORE or given.words:
+        elif not given.closed and (given.label != BEFORE or given.words):
             self.ports.inputs.keep(replace(given, words="", more="", asked_back="", draft="", name=""))
         return []
 
