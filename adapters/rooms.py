@@ -8,6 +8,7 @@ from adapters.for_meetings import doors_of_meetings
 from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.loop import loop_rooms
+from adapters.privacy_notice import whole_notice
 from adapters.settings import Settings
 from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
@@ -104,5 +105,5 @@ def rooms_of(
         open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
-        open_privacy(rooms, books.people, wait_for, settings.notice),
+        open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings)),
     ]

@@ -70,6 +70,7 @@ groups = Table(
     Column("set_up", Boolean, nullable=False, server_default=text("0")),
     Column("closed", Boolean, nullable=False, server_default=text("0")),
     Column("since", BigInteger, nullable=False),
+    Column("closed_at", BigInteger, nullable=False, server_default=text("0")),  # noted within an hour
 )
 
 chats = Table(
