@@ -27,7 +27,8 @@ from bot.groups.script import set_up
 
 OBJECTION, NOBODY = "groups.objection", "groups.nobody"
 OBJECT_FOR = 7 * 24 * 3600
-DOORS = ("change", "second", COORDINATOR, ANOTHER, *OFFERED)
+ROLE_CARD = "role_card"  # what taking part means here: it is written where newcomers are shown round
+DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED)
 
 
 def open_groups(
@@ -122,6 +123,8 @@ class _Groups:
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if value == ROLE_CARD:
+            return _write_role_card(visit)
         if value == "second":
             return self._second_chat.give(visit)
         if value in (COORDINATOR, ANOTHER, *OFFERED):
@@ -130,7 +133,8 @@ class _Groups:
 
     def _questions(self, group: Group) -> Begin:
         languages = " ".join(self._say.languages())
-        return Begin("setup", {"languages": languages, "language": group.language, "zone": group.zone})
+        now = {"language": group.language, "zone": group.zone, "name": group.name}
+        return Begin("setup", {**now, "languages": languages})
 
     def _welcome(self, group: Group, visit: Visit, key: str) -> Reply:
         known = bool(self._groups.holders(group.id, Role.COORDINATOR))
@@ -139,7 +143,8 @@ class _Groups:
             rows.append((Choice("do", "object", Line("welcome.object")),))
         seed = {"until": str(visit.now + OBJECT_FOR)}
         text = Line(key if known else "welcome.without_coordinator")
-        ways = ((Choice("do", "here", Line("home.here")),), (OpenPrivately(Line("talk.open_private")),))
+        show_round = OpenPrivately(Line("home.catch_up"), "catch_up")
+        ways = ((Choice("do", "here", Line("home.here")),), (show_round,), (OpenPrivately(Line("talk.open_private")),))
         return Reply(text, (*rows, *ways), card="welcome", seed=seed, anyone=True)
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
@@ -168,10 +173,10 @@ class _Groups:
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
-        name = said["name"] or group.name
+        name = said["name"] if said["ok"] == "name" else group.name
         changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
         self._groups.keep(changed)
-        doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("second", COORDINATOR))
+        doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in (ROLE_CARD, "second", COORDINATOR))
         return says(Reply(Line("setup.done"), doors, card="setup_doors", edit=True))
 
     def part(self, visit: Visit, rest: str) -> Outcome:
@@ -234,3 +239,11 @@ class _Groups:
             role = "coordinator" if Role.COORDINATOR in self._groups.roles(group, person) else "member"
             rows.append(Line(f"mine.{role}", {"group": name}))
         return Lines((*rows, *self._parts.export(person)))
+
+
+def _write_role_card(visit: Visit) -> Outcome:
+    """In private: it takes a few minutes, and the group sees it when it is done."""
+    if visit.place.private or visit.whispers:
+        return Outcome(then=Run("catch_up", ROLE_CARD))
+    way = ((OpenPrivately(Line("talk.open_private"), f"catch_up-{ROLE_CARD}"),),)
+    return says(Reply(Line("setup.role_card"), way, Audience.ONLY_YOU))

@@ -16,6 +16,7 @@ from adapters.database.books.meetings import SqlMeetings
 from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
+from adapters.database.books.role_cards import SqlRoleCards
 from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
@@ -44,6 +45,7 @@ class Books:
     agenda: SqlAgenda
     part: SqlTakingPart
     glossary: SqlGlossary
+    role_cards: SqlRoleCards
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -81,4 +83,5 @@ def open_books(
         SqlAgenda(ledger, seal),
         SqlTakingPart(ledger, seal),
         SqlGlossary(ledger, seal),
+        SqlRoleCards(ledger, seal),
     )
