@@ -16,6 +16,7 @@ STARTED = (
     "long_gone.notice",
     "pass_on.brought",
     "checkin.passed_on",
+    "catch_up.offer",
 )  # all that we start
 SHOWN = 60  # characters of it that a lock screen shows
 # Health, money, benefits, services, and what a message is about.
