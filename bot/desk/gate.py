@@ -111,20 +111,19 @@ class Gate:
     ) -> list[Parcel]:
         urgent = [each for each in parcels if each.message.urgent]
         going = [(each, may_go(hours, now, 0, urgent=True)) for each in urgent]
-        usual = as_often_as_they_like(
-            [each for each in parcels if not each.message.urgent] + others, glance.profile, self.books, now
-        )
+        together = [each for each in parcels if not each.message.urgent] + others
+        usual = as_often_as_they_like(together, glance.profile, self.books, now)
         if usual:
-            mine, today = {each.id for each in usual}, day_began(hours, now) if told else 0
+            mine, today = {each.id for each in together}, day_began(hours, now) if told else 0
             count = sum(each.parcel not in mine and (each.at is None or each.at >= today) for each in told)
             verdict = may_go(hours, now, count, urgent=False)
             if isinstance(verdict, Wait):
                 for each in usual:
                     self.books.outbox.later(each.id, verdict.at, unsure=each.unsure, tried=False)
             else:
-                together = self._as_one(usual, place, now)
-                note_if_it_asks(together.message, glance.profile, self.books, now)
-                going.append((together, verdict))
+                one = self._as_one(usual, place, now)
+                note_if_it_asks(one.message, glance.profile, self.books, now)
+                going.append((one, verdict))
         return [
             self._as_they_like_it(each, glance.profile, place, now, silent=verdict.silent)
             for each, verdict in going
