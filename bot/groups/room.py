@@ -21,14 +21,14 @@ from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
 from bot.groups.leaving import LEFT, Leaving
-from bot.groups.parts import ANOTHER, OFFERED, Parts, take_a_part
+from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, take_a_part, write_role_card
 from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
 
 OBJECTION, NOBODY = "groups.objection", "groups.nobody"
 OBJECT_FOR = 7 * 24 * 3600
-ROLE_CARD = "role_card"  # what taking part means here: it is written where newcomers are shown round
-DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED)
+EXPENSES = "expenses"
+DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES)
 
 
 def open_groups(
@@ -124,7 +124,9 @@ class _Groups:
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if value == ROLE_CARD:
-            return _write_role_card(visit)
+            return write_role_card(visit)
+        if value == EXPENSES:
+            return Outcome(then=Run("meeting", EXPENSES, visit.group))
         if value == "second":
             return self._second_chat.give(visit)
         if value in (COORDINATOR, ANOTHER, *OFFERED):
@@ -239,11 +241,3 @@ class _Groups:
             role = "coordinator" if Role.COORDINATOR in self._groups.roles(group, person) else "member"
             rows.append(Line(f"mine.{role}", {"group": name}))
         return Lines((*rows, *self._parts.export(person)))
-
-
-def _write_role_card(visit: Visit) -> Outcome:
-    """In private: it takes a few minutes, and the group sees it when it is done."""
-    if visit.place.private or visit.whispers:
-        return Outcome(then=Run("catch_up", ROLE_CARD))
-    way = ((OpenPrivately(Line("talk.open_private"), f"catch_up-{ROLE_CARD}"),),)
-    return says(Reply(Line("setup.role_card"), way, Audience.ONLY_YOU))

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.database.books.agenda import SqlAgenda
+from adapters.database.books.buddies import SqlBuddies
 from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
+from adapters.database.books.expenses import SqlExpenses
 from adapters.database.books.glossary import SqlGlossary
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
@@ -46,6 +48,8 @@ class Books:
     part: SqlTakingPart
     glossary: SqlGlossary
     role_cards: SqlRoleCards
+    expenses: SqlExpenses
+    buddies: SqlBuddies
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -84,4 +88,6 @@ def open_books(
         SqlTakingPart(ledger, seal),
         SqlGlossary(ledger, seal),
         SqlRoleCards(ledger, seal),
+        SqlExpenses(ledger, seal),
+        SqlBuddies(ledger, seal),
     )
