@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from adapters.database.books.all import Books
 from adapters.for_meetings import doors_of_meetings
+from adapters.for_newcomers import newcomers_room
 from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.loop import loop_rooms
@@ -81,6 +82,7 @@ def rooms_of(
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_languages(books.people, say),
+        newcomers_room(books, inputs),
         open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),

@@ -12,7 +12,7 @@ from bot.engine.books import Group, Talk
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
-from bot.engine.outbox import ANSWER, Parcel, Told, as_whisper, in_private, may_be_collected
+from bot.engine.outbox import ANSWER, Parcel, Told, as_whisper, in_private, may_be_collected, may_come
 from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
 from bot.engine.profile import Glance, Profile, merged, week_of
@@ -452,15 +452,19 @@ class FakeOutbox:
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         self._add(key, message, person, ANSWER, "held", now)
 
-    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
-        return self._let_go(person, now, lambda message: in_private(message, place, person, event))
+    def release(
+        self, person: PersonId, place: Place, now: int, *, event: str = "", files: bool = True
+    ) -> Sequence[Parcel]:
+        def brought(message: Message) -> Message | None:
+            return in_private(message, place, person, event) if may_come(message, files=files) else None
 
-    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
-        return self._let_go(
-            person,
-            now,
-            lambda message: as_whisper(message, event) if may_be_collected(message, channel, event) else None,
-        )
+        return self._let_go(person, now, brought)
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str, files: bool = True) -> Sequence[Parcel]:
+        def whispered(message: Message) -> Message | None:
+            return as_whisper(message, event) if may_be_collected(message, channel, event, files=files) else None
+
+        return self._let_go(person, now, whispered)
 
     def _let_go(self, person: PersonId, now: int, change: Callable[[Message], Message | None]) -> Sequence[Parcel]:
         released = []

@@ -54,7 +54,8 @@ A_PERSON = (
 )
 UNTIL_GONE = "until they leave the group or are forgotten, or it ends"
 ROWS = (
-    Row("how to reach a person in each app; their language and settings; the week of the last contact", A_PERSON,
+    Row("how to reach a person in each app; their language and settings; the week of the last contact; the day "
+        "of the last question, of those who limit them", A_PERSON,
         ("accounts", "people")),
     Row("who is in which group, and who looks after it", UNTIL_GONE, ("members",)),
     Row("what a person said yes or no to, and on which day", "as long as the person is known", ("consents",)),
@@ -70,6 +71,7 @@ ROWS = (
         f"{passing_on.TRIES} days; that it was done: {days(retention.DONE_KNOWN)}", ("due",)),
     Row("the group: the name it gave itself, its language and clock; the app's number of its chat", WITH_GROUP,
         ("groups", "chats")),
+    Row("what the group says of itself to who is new; no names of members", WITH_GROUP, ("role_cards",)),
     Row("answers to an open check-in, without a person", f"until shown once, at most {checkins.KEPT_FOR} days", ("ballots",)),
     Row("apart from them: that somebody has answered, never what", f"until shown once, at most {checkins.KEPT_FOR} days",
         ("answered",)),

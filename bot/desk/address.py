@@ -131,6 +131,7 @@ class Address:
                 urgent=reply.urgent,
                 even_paused=reply.even_paused,
                 until=reply.until,
+                asks=reply.asks,
             )
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
 

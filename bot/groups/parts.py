@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.engine.books import Groups
 from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, MemberLeft, PartPutDown
-from bot.engine.message import Audience, Choice, Line, Reply
+from bot.engine.message import Audience, Choice, Line, OpenPrivately, Reply
 from bot.engine.names import COORDINATOR, OUTSIDE, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
@@ -19,6 +19,7 @@ from bot.groups.leaving import DOOR, LEFT
 
 OFFERED = (SECOND, OUTSIDE, READER)
 ANOTHER = "another"  # a second coordinator, offered to the group
+ROLE_CARD = "role_card"  # what taking part means here: it is written where newcomers are shown round
 OFFER_HOLDS = 7 * 24 * 3600  # for a coordinator: an old message must not make one months later
 
 
@@ -155,3 +156,11 @@ class Parts:
 
 def _is_over(seed: Mapping[str, str], visit: Visit) -> bool:
     return bool(seed.get("until")) and visit.now > int(seed["until"])
+
+
+def write_role_card(visit: Visit) -> Outcome:
+    """In private: it takes a few minutes, and the group sees it when it is done."""
+    if visit.place.private or visit.whispers:
+        return Outcome(then=Run("catch_up", ROLE_CARD))
+    way = ((OpenPrivately(Line("talk.open_private"), f"catch_up-{ROLE_CARD}"),),)
+    return says(Reply(Line("setup.role_card"), way, Audience.ONLY_YOU))

@@ -23,14 +23,14 @@ from bot.groups.chats import SecondChat
 from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, Leaving
 from bot.groups.nobody import NOBODY, Nobody
-from bot.groups.parts import ANOTHER, OFFERED, Parts, take_a_part
+from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, take_a_part, write_role_card
 from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
 
 OBJECTION = "groups.objection"
 OBJECT_FOR = 7 * 24 * 3600
 EXPENSES = "expenses"
-DOORS = ("change", "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, CLOSE)
+DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, CLOSE)
 
 
 def open_groups(
@@ -141,6 +141,8 @@ class _Groups:
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if value == ROLE_CARD:
+            return write_role_card(visit)
         if value == EXPENSES:
             return Outcome(then=Run("meeting", EXPENSES, visit.group))
         if value == "second":
@@ -153,7 +155,8 @@ class _Groups:
 
     def _questions(self, group: Group) -> Begin:
         languages = " ".join(self._say.languages())
-        return Begin("setup", {"languages": languages, "language": group.language, "zone": group.zone})
+        now = {"language": group.language, "zone": group.zone, "name": group.name}
+        return Begin("setup", {**now, "languages": languages})
 
     def _welcome(self, group: Group, visit: Visit, key: str) -> Reply:
         known = bool(self._groups.holders(group.id, Role.COORDINATOR))
@@ -162,7 +165,8 @@ class _Groups:
             rows.append((Choice("do", "object", Line("welcome.object")),))
         seed = {"until": str(visit.now + OBJECT_FOR)}
         text = Line(key if known else "welcome.without_coordinator")
-        ways = ((Choice("do", "here", Line("home.here")),), (OpenPrivately(Line("talk.open_private")),))
+        show_round = OpenPrivately(Line("home.catch_up"), "catch_up")
+        ways = ((Choice("do", "here", Line("home.here")),), (show_round,), (OpenPrivately(Line("talk.open_private")),))
         return Reply(text, (*rows, *ways), card="welcome", seed=seed, anyone=True)
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
@@ -191,10 +195,10 @@ class _Groups:
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
-        name = said["name"] or group.name
+        name = said["name"] if said["ok"] == "name" else group.name
         changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
         self._groups.keep(changed)
-        doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("second", COORDINATOR))
+        doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in (ROLE_CARD, "second", COORDINATOR))
         return says(Reply(Line("setup.done"), doors, card="setup_doors", edit=True))
 
     def part(self, visit: Visit, rest: str) -> Outcome:

@@ -199,8 +199,8 @@ class Hearing:
             rows = tuple((Choice("is", each, Line(f"still.{each}")),) for each in STILL_WAYS)
             text = Line("still.ask", {"what": change.what})
             seed = {"change": str(change.id), "input": str(given.id)}
-            key = f"still:{change.id}:{given.id}:{now}"
-            replies.append(Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=STILL, seed=seed, key=key))
+            card = Reply(text, rows, Audience.PRIVATE, STILL, seed, to=giver, asks=True)
+            replies.append(replace(card, key=f"still:{change.id}:{given.id}:{now}"))
         return replies
 
     # --- the end of its year
