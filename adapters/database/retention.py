@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from adapters.database.books.all import Books
+from bot.broadcasts.model import PHOTO_KEPT
 
 HOUR, DAY = 3600, 24 * 3600
 EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
@@ -31,6 +32,7 @@ def sweep(now: int, books: Books) -> None:
     books.codes.sweep(now)
     books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
     books.loop.broadcasts.sweep(now - DAY)
+    books.loop.photos.sweep(now - PHOTO_KEPT)
     books.ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
 
 

@@ -150,6 +150,7 @@ class Gate:
         parcel = replace(parcel, message=message)
         if not profile.discreet:
             return self.without_files(parcel, now)
+        message = _in_words(message) if message.attachment is not None and message.attachment.photo else message
         key = f"waiting:{parcel.id}"
         self.books.outbox.hold(profile.person, key, replace(message, unasked=False, silent=False), now)
         stub = replace(
@@ -165,11 +166,13 @@ class Gate:
         profile = self.books.people.profile(message.person)
         if profile is None or not profile.saves_data:
             return parcel
+        if file.photo:
+            return replace(parcel, message=_in_words(message))
         kept = Message(message.place, file.alt, person=message.person, attachment=_asked(file))
         self.books.outbox.hold(message.person, f"file:{parcel.id}", kept, now)
-        words = Lines((message.text, file.alt), gap=True)
+        words = _in_words(message)
         rows = (*message.rows, *self._button(message, "saves_data.send", now))
-        return replace(parcel, message=replace(message, text=words, rows=rows, attachment=None))
+        return replace(parcel, message=replace(words, rows=rows))
 
     def _button(self, message: Message, key: str, now: int) -> tuple[tuple[Button, ...], ...]:
         talk = new_talk(WAITING, message.person, message.place, {}, now)
@@ -231,11 +234,29 @@ def _joined(one: Message, other: Message) -> Message | None:
         one,
         group=other.group if one.group is None else one.group,
         text=Lines((one.text, other.text), gap=True),
+        texts={
+            each: Lines((one.texts.get(each, one.text), other.texts.get(each, other.text)), gap=True)
+            for each in {**one.texts, **other.texts}
+        },
+        alts={**one.alts, **other.alts},
         rows=(*one.rows, *other.rows),
         attachment=one.attachment or other.attachment,
         again=one.again and other.again,
         until=None if one.until is None or other.until is None else max(one.until, other.until),
     )
+
+
+def _in_words(message: Message) -> Message:
+    """What its file shows, in words and in each language that has them."""
+    file = message.attachment
+    if file is None:
+        return message
+    in_first = message.alts if file.photo else dict.fromkeys(message.texts, file.alt)
+    texts = {
+        each: Lines((text, in_first[each]), gap=True) if each in in_first else text
+        for each, text in message.texts.items()
+    }
+    return replace(message, text=Lines((message.text, file.alt), gap=True), texts=texts, alts={}, attachment=None)
 
 
 def _asked(file: Attachment) -> Attachment:

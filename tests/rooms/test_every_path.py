@@ -196,7 +196,7 @@ def test_every_way_through_a_talk_ends_and_fits_and_is_worded(name, script, seed
             assert len({option.value for option in question.options}) == len(question.options)
             for language in library.say.languages():
                 reader = Reader(language)
-                wording = library.say.plain(Line(f"{name}.{question.key}", question.values), reader)
+                wording = library.say.plain(Line(question.asks or f"{name}.{question.key}", question.values), reader)
                 assert 0 < len(wording) <= DISCORD_TEXT - 800  # room for what people typed at their longest
                 for option in question.options:
                     label = library.say.plain(label_of(form, question, option.value), reader)

@@ -38,7 +38,7 @@ from bot.inputs.ports import Ports
 from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading
 from tests.fakes import FakeDues, FakeGroups, PlainSay
-from tests.fakes_inputs import FakeInputs, FakeNames
+from tests.fakes_inputs import FakeInputs, FakeNames, FakePhotos
 
 GROUP = GroupId(1)
 JO, PAT, SAM = PersonId(1), PersonId(2), PersonId(3)
@@ -129,7 +129,15 @@ def test_no_number_tells_how_many_heard_already(heard: frozenset[PersonId]) -> N
     loop.heard.return_value, updates.of.return_value = heard, ()
     cards = Cards(
         UpdatePorts(
-            updates, cast(MagicMock, _Crowd()), MagicMock(), MagicMock(), MagicMock(), loop, MagicMock(), PlainSay()
+            updates,
+            FakePhotos(),
+            cast(MagicMock, _Crowd()),
+            MagicMock(),
+            MagicMock(),
+            MagicMock(),
+            loop,
+            MagicMock(),
+            PlainSay(),
         )
     )
     update = Update(3, GROUP, JO, NOW, (Version("en_GB", "a", "b"),), OPTED_IN, (5,), state="sent")

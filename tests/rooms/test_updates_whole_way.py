@@ -19,7 +19,7 @@ from bot.engine.recipients import Recipients, Tally
 from bot.engine.room import Visit
 from tests.contracts.conftest import place_of
 from tests.fakes import MONDAY, FakeDues, FakeGroups, PlainSay
-from tests.fakes_inputs import FakeNames, FakeUpdates
+from tests.fakes_inputs import FakeNames, FakePhotos, FakeUpdates
 from tests.rooms.test_updates import (
     A_MORNING,
     ARRIVE,
@@ -117,7 +117,7 @@ def card(number: int, earlier: Sequence[int] = ()) -> tuple[str, ...]:
     group = groups.start(place_of("-1"), "en_GB", "Europe/London", MONDAY).id
     loop = MagicMock()
     loop.heard.return_value = frozenset()
-    ports = Ports(updates, Wanted(number), groups, FakeNames(), FakeDues(), loop, MagicMock(), PlainSay())
+    ports = Ports(updates, FakePhotos(), Wanted(number), groups, FakeNames(), FakeDues(), loop, MagicMock(), PlainSay())
     version = (Version("en_GB", "a", "b"),)
     for at, days in enumerate(earlier):
         updates.keep(
