@@ -74,7 +74,7 @@ NOT_KEYS = frozenset(
         *OF_THE_LOOP,
     }
 )  # kinds of due rows
-FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".typ")
+FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".jpg", ".typ")
 
 
 # --- what the code asks for
@@ -107,7 +107,7 @@ def talks() -> tuple[frozenset[str], frozenset[str]]:
     for name, script, seed, typed in TALKS:
         for _, asked in every_path(script, seed, typed):
             for question in asked:
-                questions.add(f"{name}.{question.key}")
+                questions.add(question.asks or f"{name}.{question.key}")
                 for option in question.options:
                     labels.add(option.label.key if option.label else f"{name}.{question.key}.{option.value}")
     return frozenset(questions), frozenset(labels)
@@ -197,7 +197,9 @@ FAMILIES: dict[str, Iterable[str]] = {
         "no_credit",
         "picture",
         "no_picture",
-        "later",
+        "photo",
+        "no_photo",
+        "when",
         "at_once",
         "preview",
         "test",

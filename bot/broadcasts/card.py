@@ -141,6 +141,8 @@ class Cards:
             in_lines(each, tuple(self.ports.loop.credits(update.changes)) if update.credit else ())
             for each in update.versions
         ]
+        if update.photo:  # the first ones hang on the picture itself
+            lines += [in_the_picture(each) for each in update.versions[1:] if each.alt]
         if update.changes:
             lines.append(self.ports.loop.words_for(update.changes))
         lines += [self._head_count(update, now), Line("second.foot")]

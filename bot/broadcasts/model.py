@@ -15,7 +15,6 @@ ENOUGH_GIVEN = 5  # things with a giver; who gave fewer gets their own follow-up
 PARTS = ("heard", "changed", "not_changed", "thanks")
 NOW = "now"
 MINUTE = "%Y-%m-%dT%H:%M"
-PHOTO_KEPT = 30 * 24 * 3600  # seconds that a picture waits for its update to go out
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 
 from bot.desk.address import new_talk
 from bot.desk.books import DeskBooks
+from bot.desk.joining import in_words, merged
 from bot.engine.gate import Hours, Wait, day_began, may_go, permitted
 from bot.engine.incoming import Place
-from bot.engine.message import Attachment, Button, Line, Lines, Message
+from bot.engine.message import Attachment, Button, Line, Message
 from bot.engine.outbox import BULK, Parcel, Told
 from bot.engine.people import DEFAULT_ZONE, GroupId, PersonId
 from bot.engine.ports import Abilities
@@ -132,7 +133,7 @@ class Gate:
         first, *rest = parcels
         together, joined = first.message, []
         for other in rest:
-            both = _joined(together, other.message)
+            both = merged(together, other.message)
             if both is None or sum(map(len, both.rows)) > most:
                 self.books.outbox.later(other.id, now, unsure=other.unsure, tried=False)
                 continue
@@ -150,7 +151,7 @@ class Gate:
         parcel = replace(parcel, message=message)
         if not profile.discreet:
             return self.without_files(parcel, now)
-        message = _in_words(message) if message.attachment is not None and message.attachment.photo else message
+        message = in_words(message) if message.attachment is not None and message.attachment.photo else message
         key = f"waiting:{parcel.id}"
         self.books.outbox.hold(profile.person, key, replace(message, unasked=False, silent=False), now)
         stub = replace(
@@ -167,10 +168,10 @@ class Gate:
         if profile is None or not profile.saves_data:
             return parcel
         if file.photo:
-            return replace(parcel, message=_in_words(message))
+            return replace(parcel, message=in_words(message))
         kept = Message(message.place, file.alt, person=message.person, attachment=_asked(file))
         self.books.outbox.hold(message.person, f"file:{parcel.id}", kept, now)
-        words = _in_words(message)
+        words = in_words(message)
         rows = (*message.rows, *self._button(message, "saves_data.send", now))
         return replace(parcel, message=replace(words, rows=rows))
 
@@ -222,41 +223,6 @@ def _group_of(glance: Glance) -> GroupId | None:
 
 def _is_too_late(message: Message, now: int) -> bool:
     return message.until is not None and message.until <= now
-
-
-def _joined(one: Message, other: Message) -> Message | None:
-    """Two messages as one; None when each has a file, because a message carries one, or when they are about two groups."""
-    if one.attachment is not None and other.attachment is not None:
-        return None
-    if None not in (one.group, other.group) and one.group != other.group:
-        return None
-    return replace(
-        one,
-        group=other.group if one.group is None else one.group,
-        text=Lines((one.text, other.text), gap=True),
-        texts={
-            each: Lines((one.texts.get(each, one.text), other.texts.get(each, other.text)), gap=True)
-            for each in {**one.texts, **other.texts}
-        },
-        alts={**one.alts, **other.alts},
-        rows=(*one.rows, *other.rows),
-        attachment=one.attachment or other.attachment,
-        again=one.again and other.again,
-        until=None if one.until is None or other.until is None else max(one.until, other.until),
-    )
-
-
-def _in_words(message: Message) -> Message:
-    """What its file shows, in words and in each language that has them."""
-    file = message.attachment
-    if file is None:
-        return message
-    in_first = message.alts if file.photo else dict.fromkeys(message.texts, file.alt)
-    texts = {
-        each: Lines((text, in_first[each]), gap=True) if each in in_first else text
-        for each, text in message.texts.items()
-    }
-    return replace(message, text=Lines((message.text, file.alt), gap=True), texts=texts, alts={}, attachment=None)
 
 
 def _asked(file: Attachment) -> Attachment:

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.broadcasts.script import write_an_update
+from bot.broadcasts.script import add_a_picture, when_it_goes, write_an_update
 from bot.charter.script import other_words, suggest_a_line
 from bot.checkins.script import arriving, leaving, pulse, slips, take_back
 from bot.desk.conversation import ask, label_of, read_typed
@@ -159,6 +159,9 @@ TALKS = [
     ("part", take_a_part, {"part": "second_reader"}, {}),
     ("part", take_a_part, {"part": "coordinator"}, {}),
     ("update", write_an_update, {"language": "en_GB", "update": ""}, {}),
+    ("update", write_an_update, {"language": "en_GB", "update": "", "photo": "1"}, {}),
+    ("update_photo", add_a_picture, {"update": "1", "languages": "en_GB cy_GB"}, {}),
+    ("update_when", when_it_goes, MONDAY, {"when": WHENS, "when_2": TYPED}),
     ("idea", inputs.give_an_idea, IDEA, {}),
     ("asked_before", inputs.asked_before, {}, {}),
     ("answer", inputs.answer_an_input, {**ANSWER, "draft": "a draft"}, {}),
