@@ -166,10 +166,14 @@ class Cards:
         return Reply(Line("update.not_sent"), rows, to=to, audience=Audience.PRIVATE, card="updates", key=key)
 
     def results(self, update: Update, visit: Visit) -> Reply:
-        """Never by person, and in words: beside the number on the draft, a count would tell how many heard already."""
+        """Never by person. In words where fewer than 20 were written to, and for whatever answers something that was given:
+        beside the number on the draft, a count would tell how many of those heard already."""
         if update.audience == GIVERS:
             return Reply(Line("update.result_givers"), edit=True)
         tally = self.ports.broadcasts.tally(update.id)
+        if tally.all >= A_FEW and not update.changes:
+            counts = {"sent": tally.sent, "waiting": tally.waiting, "not_reached": tally.not_reached}
+            return Reply(Line("update.result_numbers", counts), edit=True)
         sent = in_words(tally.sent, tally.all) if tally.all else "everyone"  # all of them heard it already
         return Reply(Line("update.result_words", {"sent": Line(f"update.got.{sent}")}), edit=True)
 
