@@ -73,7 +73,7 @@ class Stay(Talking):
     def _sent(self, file: SentFile, prepared: object) -> None:
         """A picture that nobody asked for is not looked at, but what was typed under it is."""
         waits = open_here(self.registry, self.books.talks, self.visit.person, self.visit.place)
-        if waits and waits[2].kind == PICTURE:
+        if waits and waits[2].kind == PICTURE and not self.registry.said_as(file.caption):
             self._hear_first(file.caption)
             self._picture(file, *waits)
         elif not file.picture:

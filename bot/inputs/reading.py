@@ -226,8 +226,9 @@ def _ago(given: Input, visit: Visit) -> Line:
 def begin_answer(ports: Ports, visit: Visit, given: Input, what: str = "") -> Outcome:
     seed = {
         "input": str(given.id), "words": given.words[:600], "now": str(visit.now), "zone": ports.zone(given.group),
+        "linked": "1" if given.label in (NAMED, PRIVATE) else "", "draft": what,
     }  # fmt: skip
-    return Outcome(begin=Begin("answer", {**seed, "draft": what}))
+    return Outcome(begin=Begin("answer", seed))
 
 
 def is_keyholder(visit: Visit) -> bool:

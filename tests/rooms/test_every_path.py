@@ -54,7 +54,7 @@ IDEA = {
     "readers": "Jo (the council), Pat", "second": "Pat", "outside": "Kit", "channel": "Telegram", "anonymous": "1", "top": "",
     "about": "",
 }  # fmt: skip
-ANSWER = {"input": "1", "words": "some words", "now": "1796148000", "zone": "Europe/London"}
+ANSWER = {"linked": "1", "input": "1", "words": "some words", "now": "1796148000", "zone": "Europe/London"}
 ABOUT = {"input": "1", "about": "some words"}
 
 
@@ -165,6 +165,7 @@ TALKS = [
     ("idea", inputs.give_an_idea, IDEA, {}),
     ("asked_before", inputs.asked_before, {}, {}),
     ("answer", inputs.answer_an_input, {**ANSWER, "draft": "a draft"}, {}),
+    ("answer", inputs.answer_an_input, {**ANSWER, "linked": ""}, {}),
     ("wait", inputs.wait_with_it, ANSWER, {}),
     ("pass_it_on", inputs.pass_it_on, {**ANSWER, "names": "Pat\nJo, the council"}, {}),
     ("ask_back", inputs.ask_back, ABOUT, {}),
