@@ -99,6 +99,14 @@ def test_what_reaches_nobody_waits_for_no_second_person(ports: Ports) -> None:
     assert Reading(ports).needs(GROUP, NOW) == ()
 
 
+def test_a_draft_that_was_handed_in_is_on_the_list_of_who_can_publish_it(ports: Ports) -> None:
+    ports.inputs.keep(replace(GIVEN, label=NAMED, draft="There is tea"))
+    early, late = Reading(ports).needs(GROUP, NOW - 1), Reading(ports).needs(GROUP, NOW)
+
+    assert {"inputs.need_draft"} == {each.what.key for each in early}
+    assert {"inputs.need_late"} == {each.what.key for each in late}
+
+
 def test_five_are_counted_in_things_never_in_people(ports: Ports) -> None:
     for number in range(5):
         ports.inputs.keep(replace(GIVEN, id=number, label=(NAMED, PRIVATE)[number % 2]))
