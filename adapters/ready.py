@@ -17,12 +17,12 @@ class Ready:
     asks: tuple[Whether, ...] = ()
 
 
-def in_their_language(parcel: Parcel, reader: Reader) -> Ready:
+def in_their_language(parcel: Parcel, reader: Reader, asks: tuple[Whether, ...]) -> Ready:
     """What goes to many is there in several languages, whole; a language that is missing gets the first."""
     message = parcel.message
     if message.texts:
         parcel = replace(parcel, message=_in(reader.language, message))
-    return Ready(parcel, reader)
+    return Ready(parcel, reader, asks)
 
 
 def _in(language: str, message: Message) -> Message:

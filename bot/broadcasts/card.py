@@ -82,6 +82,8 @@ class Cards:
             facts.append(Line("update.missing", {"languages": names}))
         if update.changes:
             facts.append(Line("update.answers", count=len(update.changes)))
+        if update.credit:
+            facts.append(Line("update.credit_asks"))
         at = update.send_at if update.state == ON_ITS_WAY else self.ports.goes_at(update, now)
         if update.state != SENT and (update.state == ON_ITS_WAY or update.when != NOW):
             facts.append(Line("update.goes_at", {"when": Moment(at, self.ports.zone(update.group))}))
@@ -145,6 +147,7 @@ class Cards:
             lines += [in_the_picture(each) for each in update.versions[1:] if each.alt]
         if update.changes:
             lines.append(self.ports.loop.words_for(update.changes))
+        lines += [Line("update.credit_asks")] if update.credit else []
         lines += [self._head_count(update, now), Line("second.foot")]
         rows = ((Choice("say", "yes", Line("second.yes")),), (Choice("say", "no", Line("second.no")),))
         seed = {
