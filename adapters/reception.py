@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
-from adapters.files.reading import read_file
+from adapters.fetching import fetch, fetch_picture
 from adapters.inbox import Inbox
 from adapters.meanwhile import PATIENCE, Meanwhile
 from adapters.postman import Postman
@@ -20,8 +20,7 @@ from adapters.ready import Ready
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Incoming, SentFile
 from bot.engine.message import Line, Message
-from bot.engine.outbox import SendFailed
-from bot.engine.ports import LARGEST_FILE, Channel, Clock, TooBig
+from bot.engine.ports import Channel, Clock
 
 WORKERS = 96
 FULL = 500  # no more is asked of a platform while this many wait here
@@ -167,8 +166,11 @@ class Reception:
             command = self._desk.registry.commands.get(act.name)
             if command and command.manages:
                 return replace(incoming, manages=await channel.may_manage(incoming.place, incoming.account)), None
+        if isinstance(act, SentFile) and act.picture:
+            wanted = await self._until_kept(lambda: self._desk.awaits_picture(incoming))
+            return (replace(incoming, act=await fetch_picture(act, channel)) if wanted else incoming), None
         if isinstance(act, SentFile):
-            read = replace(incoming, act=await _fetch(act, channel))
+            read = replace(incoming, act=await fetch(act, channel))
             return read, await asyncio.to_thread(self._desk.registry.prepare, read)
         return incoming, None
 
@@ -235,16 +237,3 @@ async def _politely(courtesy: Awaitable[None]) -> None:
         await courtesy
     except Exception as error:
         log.warning("a channel could not begin or finish an event: %s", type(error).__name__)
-
-
-async def _fetch(file: SentFile, channel: Channel) -> SentFile:
-    try:
-        if file.size > LARGEST_FILE:  # as the platform told with it: not one byte of it is asked for
-            raise TooBig
-        body = await channel.download(file.file)
-    except TooBig:
-        return replace(file, problem="words.file_too_big")
-    except SendFailed:
-        return replace(file, problem="words.file_not_here")
-    read = await read_file(file.name, body)
-    return replace(file, text=read.text, problem=read.problem, body=body if read.text else b"")

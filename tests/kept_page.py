@@ -67,6 +67,8 @@ ROWS = (
     Row("messages on their way out", "words: until sent; for somebody who has not opened the private chat, and that a "
         f"message went out: {days(retention.SENT_KNOWN)}", ("outbox",)),
     Row("words that go to many people at once", "until all have them", ("bodies",)),
+    Row("a picture for an update, without what its camera wrote into it", "until the update is out; one that never goes out: "
+        f"{days(retention.PICTURE_WAITS)}", ("photos",)),
     Row("what falls due later, such as a question that is passed on", "words: until it is done, a question at most "
         f"{passing_on.TRIES} days; that it was done: {days(retention.DONE_KNOWN)}", ("due",)),
     Row("the group: the name it gave itself, its language and clock; the app's number of its chat", WITH_GROUP,

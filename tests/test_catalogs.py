@@ -79,7 +79,7 @@ NOT_KEYS = frozenset(
         *OF_THE_LOOP,
     }
 )  # kinds of due rows
-FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".typ")
+FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".jpg", ".typ")
 
 
 # --- what the code asks for
@@ -112,7 +112,7 @@ def talks() -> tuple[frozenset[str], frozenset[str]]:
     for name, script, seed, typed in TALKS:
         for _, asked in every_path(script, seed, typed):
             for question in asked:
-                questions.add(f"{name}.{question.key}")
+                questions.add(question.asks or f"{name}.{question.key}")
                 for option in question.options:
                     labels.add(option.label.key if option.label else f"{name}.{question.key}.{option.value}")
     return frozenset(questions), frozenset(labels)
@@ -184,7 +184,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "changed.{}": ("mine", "by_principle", "figures", "word"),
     "ending.done.{}": ("year", "go"),
     "figures.row.{}": ("answered", "waiting", "late", "reopened"),
-    "followup.thanks.{}": ("yes", "partly", "no"),
     "followup.{}": VERDICTS,
     "idea.done.{}": ("named", "private"),
     "input.is.{}": ("private", "anonymous", "before"),
@@ -193,7 +192,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.{}": PARTS_OF_GROUPS,
     "part.{}.announced": PARTS_OF_GROUPS,
     "part.{}.what": PARTS_OF_GROUPS,
-    "still.thanks.{}": STILL_WAYS,
     "still.{}": STILL_WAYS,
     "receipt.then.{}": ("see", "take_back"),
     "wanting.{}": ("yes", "no"),
@@ -205,7 +203,9 @@ FAMILIES: dict[str, Iterable[str]] = {
         "no_credit",
         "picture",
         "no_picture",
-        "later",
+        "photo",
+        "no_photo",
+        "when",
         "at_once",
         "preview",
         "test",

@@ -33,7 +33,7 @@ EARLIEST_AND_LATEST = {  # days after the row was written, or the thing was over
     "coming": (7, 7), "needs": (7, 7), "wordings": (7, 7), "wording_votes": (7, 7), "words_before": (60, 60),
     "pledge_answers": (120 - A_WEEK, 120), "pledge_answered": (120 - A_WEEK, 120),
     "checkins": (120 - A_WEEK, 120), "ballots": (120 - A_WEEK, 120), "answered": (120 - A_WEEK, 120),
-    "rung_words": (365, 365 + A_MONTH),
+    "photos": (30, 30), "rung_words": (365, 365 + A_MONTH),
 }  # fmt: skip
 OF_A_PERSON = {"people", "accounts", "consents"}  # and of one in a group: `members` and what hangs on them
 OF_THE_HOUSE = {"house"}

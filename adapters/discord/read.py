@@ -185,7 +185,7 @@ def read_message(message: discord.Message, us: int, now: int | None = None) -> I
     if not place.private and not named:
         return None
     text = _without_name(message.content, us)
-    act = _act_of(message, text)
+    act = _act_of(message, text, private=place.private)
     if act is None:
         return None
     late = now is not None and now - message.created_at.timestamp() > LATE
@@ -201,14 +201,16 @@ def _without_name(text: str, us: int) -> str:
     return re.sub(r"[ \t]{2,}", " ", re.sub(rf"<@!?{us}>", " ", text)).strip(" \t\n,:;")
 
 
-def _act_of(message: discord.Message, text: str) -> Act | None:
+def _act_of(message: discord.Message, text: str, *, private: bool) -> Act | None:
     command = _COMMAND.fullmatch(text)
     if message.attachments and message.flags.value & _VOICE_NOTE:
         return SentOther("voice")
     if message.attachments:
         first = message.attachments[0]
         caption = (command["rest"] or "") if command and command["name"] == CHECK else text
-        return SentFile(first.url, first.filename, first.size, caption, others=len(message.attachments) > 1)
+        others = len(message.attachments) > 1
+        picture = private and not command and (first.content_type or "").startswith("image/")
+        return SentFile(first.url, first.filename, first.size, caption, others=others, picture=picture)
     if command:
         quoted, own = _quoted(message)
         return Commanded(command["name"], (command["rest"] or "").strip(), quoted, quoted_own=own)

@@ -1,4 +1,4 @@
-"""How the gate keeps to how much somebody wants to be asked, and makes one message of two."""
+"""How the gate keeps to how much somebody wants to be asked."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.desk.books import DeskBooks
 from bot.engine.consents import day_of
 from bot.engine.gate import Wait, may_be_asked
-from bot.engine.message import Lines, Message
+from bot.engine.message import Message
 from bot.engine.outbox import Parcel
 from bot.engine.profile import ASKED_EVERY, Profile
 
@@ -34,21 +34,3 @@ def note_if_it_asks(message: Message, profile: Profile, books: DeskBooks, now: i
     """The day of it is kept of those alone for whom it matters."""
     if message.asks and profile.much in ASKED_EVERY:
         books.people.keep(replace(profile, asked=day_of(now)))
-
-
-def joined(one: Message, other: Message) -> Message | None:
-    """Two messages as one; None when each has a file, because a message carries one, or when they are about two groups."""
-    if one.attachment is not None and other.attachment is not None:
-        return None
-    if None not in (one.group, other.group) and one.group != other.group:
-        return None
-    return replace(
-        one,
-        group=other.group if one.group is None else one.group,
-        text=Lines((one.text, other.text), gap=True),
-        rows=(*one.rows, *other.rows),
-        attachment=one.attachment or other.attachment,
-        again=one.again and other.again,
-        until=None if one.until is None or other.until is None else max(one.until, other.until),
-        asks=one.asks or other.asks,
-    )

@@ -11,6 +11,7 @@ from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
 from bot.desk.doors import why_not
 from bot.desk.gate import Gate
+from bot.desk.looking import open_here
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
 from bot.engine.books import Group
@@ -35,6 +36,7 @@ from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId,
 from bot.engine.ports import Abilities, Offer, Say
 from bot.engine.profile import Profile, week_of
 from bot.engine.room import Outcome, Room, Visit
+from bot.engine.script import PICTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,12 @@ class Desk:
         if visit.joined and visit.group is not None and visit.person is not None:
             stay.do(Outcome(happenings=(MemberJoined(visit.group, visit.person, now),)))
         return stay.parcels
+
+    def awaits_picture(self, incoming: Incoming) -> bool:
+        """Whether we asked for a picture there. Of any other not one byte is fetched."""
+        known = self._books.people.known(incoming.account) if incoming.account is not None else None
+        waits = open_here(self.registry, self._books.talks, known.person if known else None, incoming.place)
+        return waits is not None and waits[2].kind == PICTURE
 
     def offers(self, incoming: Incoming, now: int) -> tuple[Offer, ...]:
         """Ways to fill the words of a command that somebody is still typing. Only looks: nothing of it is kept, and

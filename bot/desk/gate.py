@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk.address import new_talk
-from bot.desk.asking import as_often_as_they_like, joined, note_if_it_asks
+from bot.desk.asking import as_often_as_they_like, note_if_it_asks
 from bot.desk.books import DeskBooks
+from bot.desk.joining import in_words, merged
 from bot.engine.gate import Hours, Wait, day_began, may_go, permitted
 from bot.engine.incoming import Place
-from bot.engine.message import Attachment, Button, Line, Lines, Message
+from bot.engine.message import Attachment, Button, Line, Message
 from bot.engine.outbox import BULK, Parcel, Told
 from bot.engine.people import DEFAULT_ZONE, GroupId, PersonId
 from bot.engine.ports import Abilities
@@ -138,7 +139,7 @@ class Gate:
         first, *rest = parcels
         together, others = first.message, []
         for other in rest:
-            both = joined(together, other.message)
+            both = merged(together, other.message)
             if both is None or sum(map(len, both.rows)) > most:
                 self.books.outbox.later(other.id, now, unsure=other.unsure, tried=False)
                 continue
@@ -157,6 +158,7 @@ class Gate:
         parcel = replace(parcel, message=message)
         if not profile.discreet:
             return self.without_files(parcel, now)
+        message = in_words(message) if message.attachment is not None and message.attachment.photo else message
         key = f"waiting:{parcel.id}"
         self.books.outbox.hold(profile.person, key, replace(message, unasked=False, silent=False), now)
         stub = replace(
@@ -173,11 +175,12 @@ class Gate:
         profile = self.books.people.profile(message.person)
         if profile is None or not profile.saves_data:
             return parcel
+        if file.photo:
+            return replace(parcel, message=in_words(message))
         kept = Message(message.place, file.alt, person=message.person, attachment=_asked(file), on_request=True)
         self.books.outbox.hold(message.person, f"file:{parcel.id}", kept, now)
-        words = message.text if message.text == file.alt else Lines((message.text, file.alt), gap=True)
         rows = (*message.rows, *self._button(message, "saves_data.send", now, FILE))
-        return replace(parcel, message=replace(message, text=words, rows=rows, attachment=None))
+        return replace(parcel, message=replace(in_words(message), rows=rows))
 
     def _button(self, message: Message, key: str, now: int, what: str = READ) -> tuple[tuple[Button, ...], ...]:
         talk = new_talk(WAITING, message.person, message.place, {}, now)

@@ -22,8 +22,10 @@ from bot.engine.incoming import (
     Typed,
 )
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
-from bot.engine.room import Outcome, says
-from bot.engine.script import NotAnAnswer
+from bot.engine.room import Form, Outcome, says
+from bot.engine.script import PICTURE, NotAnAnswer, Question
+
+SPOKEN = ("voice", "audio")
 
 
 @dataclass(slots=True)
@@ -47,11 +49,9 @@ class Stay(Talking):
             case Typed(text=text):
                 self._typed(text)
             case SentFile() as file:
-                self._hear_first(file.caption)
-                self.do(self.registry.took_file(self.visit, file, prepared))
-                self._beside_the_file(file)
+                self._sent(file, prepared)
             case SentOther(kind=kind):
-                self.do(says(Reply(Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")}))))
+                self._cannot_read(kind)
         self._bring_what_waits()
 
     def do(self, outcome: Outcome) -> None:
@@ -70,6 +70,39 @@ class Stay(Talking):
         if outcome.then:
             self.visit = self.look_again(outcome.then.group, unseen=self.visit.unseen)
             self._command(outcome.then.command, outcome.then.rest)
+
+    # --- what is no text
+
+    def _sent(self, file: SentFile, prepared: object) -> None:
+        """A picture that nobody asked for is not looked at, but what was typed under it is."""
+        waits = open_here(self.registry, self.books.talks, self.visit.person, self.visit.place)
+        if waits and waits[2].kind == PICTURE and not self.registry.said_as(file.caption):
+            self._hear_first(file.caption)
+            self._picture(file, *waits)
+        elif not file.picture:
+            self._hear_first(file.caption)
+            self.do(self.registry.took_file(self.visit, file, prepared))
+            self._beside_the_file(file)
+        elif file.caption:
+            self._typed(file.caption)
+        else:
+            self._cannot_read("photo")
+
+    def _picture(self, file: SentFile, talk: Talk, form: Form, question: Question) -> None:
+        if not file.picture or not file.body or form.keep_picture is None:
+            why = file.problem if file.picture and file.problem else "picture.kind"
+            self._show(talk, form, edit=False, problem=Line(why))
+            return
+        number = form.keep_picture(self.visit, file.body)
+        self._go_on(talk, form, said_in(talk, form).saying(question.key, str(number)), edit=False)
+
+    def _cannot_read(self, kind: str) -> None:
+        """With the ways on; a question that is open stands under it again."""
+        why = Line("talk.voice") if kind in SPOKEN else Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")})
+        if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place):
+            self._show(waits[0], waits[1], edit=False, problem=why)
+        else:
+            self.do(says(Reply(why)))
 
     def _beside_the_file(self, file: SentFile) -> None:
         """A question that came with a file is answered too, where the answer is known."""
@@ -138,7 +171,7 @@ class Stay(Talking):
             return
         if self._hear_first(text):
             return
-        if waits := open_here(self.registry, self.books.talks, self.visit):
+        if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place):
             talk, form, question = waits
             said = said_in(talk, form)
             if way := way_typed(said, text, self.say, self.visit.reader):

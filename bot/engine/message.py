@@ -99,7 +99,8 @@ class Attachment:
 
     The end of `name` says as what a paper is drawn (.pdf, .docx, .txt, .csv); a chart is a .png. `asked`: the person
     pressed for this very file; others are held back from somebody who saves data, until they ask.
-    `fleeting`: never written down, so after a restart its message goes out without it, and says so.
+    `fleeting`: never written down, so after a restart its message goes out without it, and says so. `photo`: somebody's own
+    picture: who saves data, or shares a phone, gets its words instead, and no copy of it waits anywhere.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Attachment:
     alt: Line | Lines
     asked: bool = False
     fleeting: bool = False
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,8 @@ class Message:
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
-    channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
+    channel can. `texts` are the same in other languages, whole, for what goes to many at once, and `alts` the words of its
+    attachment; in a language without such words it goes without the attachment. `event` is the act that it
     answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
     entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
     `until` it is dropped. `group` is the one it is sent to, or is about. `on_request`: a file that is held until its person
@@ -208,6 +211,7 @@ class Message:
     event: str = ""
     silent: bool = False
     texts: Mapping[str, Line | Lines] = field(default_factory=dict)
+    alts: Mapping[str, Line | Lines] = field(default_factory=dict)
     until: int | None = None
     calendar: Gathering | None = None
     on_request: bool = False

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.broadcasts.script import write_an_update
+from bot.broadcasts.script import add_a_picture, when_it_goes, write_an_update
 from bot.buddies.script import be_buddies
 from bot.charter.script import other_words, suggest_a_line
 from bot.checkins.script import arriving, leaving, pulse, slips, take_back
@@ -58,7 +58,7 @@ IDEA = {
     "readers": "Jo (the council), Pat", "second": "Pat", "outside": "Kit", "channel": "Telegram", "anonymous": "1", "top": "",
     "about": "",
 }  # fmt: skip
-ANSWER = {"input": "1", "words": "some words", "now": "1796148000", "zone": "Europe/London"}
+ANSWER = {"linked": "1", "input": "1", "words": "some words", "now": "1796148000", "zone": "Europe/London"}
 ABOUT = {"input": "1", "about": "some words"}
 
 
@@ -167,9 +167,13 @@ TALKS = [
     ("part", take_a_part, {"part": "second_reader"}, {}),
     ("part", take_a_part, {"part": "coordinator"}, {}),
     ("update", write_an_update, {"language": "en_GB", "update": ""}, {}),
+    ("update", write_an_update, {"language": "en_GB", "update": "", "photo": "1"}, {}),
+    ("update_photo", add_a_picture, {"update": "1", "languages": "en_GB cy_GB"}, {}),
+    ("update_when", when_it_goes, MONDAY, {"when": WHENS, "when_2": TYPED}),
     ("idea", inputs.give_an_idea, IDEA, {}),
     ("asked_before", inputs.asked_before, {}, {}),
     ("answer", inputs.answer_an_input, {**ANSWER, "draft": "a draft"}, {}),
+    ("answer", inputs.answer_an_input, {**ANSWER, "linked": ""}, {}),
     ("wait", inputs.wait_with_it, ANSWER, {}),
     ("pass_it_on", inputs.pass_it_on, {**ANSWER, "names": "Pat\nJo, the council"}, {}),
     ("ask_back", inputs.ask_back, ABOUT, {}),
@@ -204,7 +208,7 @@ def test_every_way_through_a_talk_ends_and_fits_and_is_worded(name, script, seed
             assert len({option.value for option in question.options}) == len(question.options)
             for language in library.say.languages():
                 reader = Reader(language)
-                wording = library.say.plain(Line(f"{name}.{question.key}", question.values), reader)
+                wording = library.say.plain(Line(question.asks or f"{name}.{question.key}", question.values), reader)
                 assert 0 < len(wording) <= DISCORD_TEXT - 800  # room for what people typed at their longest
                 for option in question.options:
                     label = library.say.plain(label_of(form, question, option.value), reader)

@@ -21,7 +21,9 @@ ASKED_FOR = {
     "bot.privacy", "bot.charter.cards", "bot.meetings.room_pack", "bot.meetings.room_members", "bot.words.glossary_talk",
     "bot.plans.papers", "bot.reports.room", "bot.expenses.sheet", "adapters.files.marked",
 }  # fmt: skip
-COME_ALONG = {"bot.plans.one_page", "bot.checkins.papers", "bot.checkins.shown", "bot.inputs.shown"}
+COME_ALONG = {
+    "bot.plans.one_page", "bot.checkins.papers", "bot.checkins.shown", "bot.inputs.shown", "bot.broadcasts.ports",
+}  # fmt: skip
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What stands behind a transcript: a clock that stands still, and apps that show what arrived."""
 
+import base64
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +13,9 @@ from bot.engine.ports import Abilities
 from tests.transcripts.apps import OPEN, App, Shown
 
 ZONE = ZoneInfo("Europe/London")
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 START = int(datetime(2026, 11, 23, 10, 0, tzinfo=ZONE).timestamp())  # a Monday morning
 
 
@@ -91,7 +95,7 @@ class Phone:
         return None
 
     async def download(self, file: str) -> bytes:
-        raise NotImplementedError
+        return PICTURE
 
     async def may_manage(self, place: Place, account: Account) -> bool | None:
         return account.id == "Jo"

@@ -14,6 +14,7 @@
     buttons: [More] [Example]                   of the message just above, all of them
     file plan.pdf: Book the room                hangs on the message just above, and says this among other things
     Sam: <the code>                             the code or the word that the bot showed last
+    Jo: *sends a picture*                       a small one; "*sends a picture: 9000000*" one of that many bytes
     nothing                                     the bot says nothing (more)
     --- the bot restarts ---
     --- it is Tue 1 Dec 2026 18:00 ---          the group's clock; what falls due is done
@@ -44,6 +45,7 @@ from bot.engine.incoming import (
     PersonLeft,
     Place,
     Pressed,
+    SentFile,
     SentOther,
     Typed,
 )
@@ -221,6 +223,8 @@ class Replay:
                   "unblocks the bot": BotWelcome(), "leaves": PersonLeft()}  # fmt: skip
         if what.startswith("*") and what.strip("*") in simple:
             return simple[what.strip("*")]
+        if what.startswith("*sends a picture"):  # what is in it, after a colon, is how large it is
+            return SentFile("picture", "", int(what.strip("*").partition(": ")[2] or 1), picture=True)
         if what.startswith("*sends "):
             return SentOther(what.strip("*").removeprefix("sends "))
         if press := _PRESS.match(what):
