@@ -12,7 +12,7 @@ from adapters.settings import Settings
 from bot.checkins.room import open_checkins
 from bot.desk import Desk
 from bot.engine.people import PersonId
-from bot.engine.ports import Say
+from bot.engine.ports import Say, Speaker
 from bot.engine.room import Room
 from bot.groups.room import open_groups
 from bot.languages import open_languages
@@ -36,6 +36,7 @@ def rooms_of(
     registry: Callable[[], Desk],
     scrub: Callable[[], None],
     now: Callable[[], int],
+    speaker: Speaker | None = None,
 ) -> list[Room]:
     """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
 
@@ -72,7 +73,7 @@ def rooms_of(
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_languages(books.people, say),
-        open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
+        open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),
         open_checkins(

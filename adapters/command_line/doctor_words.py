@@ -9,6 +9,7 @@ from adapters.bookshelf.reading import Faults
 from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.library import Library, content_folder, find_complaints
 from adapters.settings import NOTICE, PREFIX, Settings
+from adapters.voice.engine import find_engine
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 from bot.engine.wall_time import is_zone
 
@@ -42,6 +43,15 @@ def contacts(settings: Settings, library: Library, today: date | None = None) ->
     if stale:
         return [finding(LOOK, "doctor.contacts.stale", len(stale), path=str(path))]
     return [finding(OK, "doctor.contacts.ok")]
+
+
+def voice(settings: Settings, library: Library) -> list[Finding]:
+    """Nothing is wrong without one: then nobody is offered to have an answer read out."""
+    engine = find_engine(settings.voices)
+    spoken = [each for each in library.say.languages() if engine is not None and engine.speaks(each)]
+    if engine is None or not spoken:
+        return [finding(OK, "doctor.voice.none", folder=str(settings.voices))]
+    return [finding(OK, f"doctor.voice.{engine.kind}", engine=engine.name, languages=", ".join(spoken))]
 
 
 def notice(settings: Settings) -> list[Finding]:
