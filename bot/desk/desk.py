@@ -10,7 +10,7 @@ from bot.desk.address import Address
 from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
 from bot.desk.doors import why_not
-from bot.desk.gate import Gate
+from bot.desk.gate import Gate, group_meant
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
 from bot.engine.books import Group
@@ -32,7 +32,7 @@ from bot.engine.message import Line, Lines, Message
 from bot.engine.outbox import Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
 from bot.engine.ports import Abilities, Offer, Say
-from bot.engine.profile import Profile, week_of
+from bot.engine.profile import Glance, Profile, week_of
 from bot.engine.room import Outcome, Room, Visit
 
 
@@ -141,25 +141,28 @@ class Desk:
     def reader(self, person: PersonId | None, group: GroupId | None, app_language: str = "") -> Reader:
         """How to write to a person or a group; resolved when sending, so that a change of language counts at once."""
         profile = self._books.people.profile(person) if person is not None else None
+        if group is None and profile is not None and not (profile.language or app_language):
+            group = group_meant(profile, self._books.groups.of(profile.person))
         return self._as_reader(profile, self._books.groups.find(group) if group is not None else None, app_language)
 
     def readers(self, messages: Sequence[Message]) -> list[Reader]:
         """The same for many messages at once."""
         known = self._books.people.glance({each.person for each in messages if each.person is not None})
-        groups = {each: self._books.groups.find(each) for each in {one.group for one in messages} if each is not None}
-
-        def reader(message: Message) -> Reader:
-            glance = known.get(message.person) if message.person is not None else None
-            group = groups[message.group] if message.group is not None else None
-            return self._as_reader(glance.profile if glance else None, group, message.language)
-
-        return [reader(each) for each in messages]
+        glances = [known.get(each.person) if each.person is not None else None for each in messages]
+        abouts = [_about(message, glance) for message, glance in zip(messages, glances, strict=True)]
+        groups = {each: self._books.groups.find(each) if each is not None else None for each in {*abouts}}
+        return [
+            self._as_reader(glance.profile if glance else None, groups[about], message.language)
+            for message, glance, about in zip(messages, glances, abouts, strict=True)
+        ]
 
     def _as_reader(self, profile: Profile | None, chat: Group | None, app_language: str) -> Reader:
+        """Their own choice, what their group chose, what their app says, and last what groups begin with here."""
         fallback = chat.language if chat else self._house.language
         if profile is None:
             return Reader(chat.language if chat else self._say.speaks(app_language) or fallback, zone=self._zone(chat))
-        language = profile.language or self._say.speaks(app_language) or fallback
+        chosen = chat.language if chat and chat.language != self._house.language else ""
+        language = profile.language or chosen or self._say.speaks(app_language) or fallback
         return Reader(language, profile.easy_read, profile.zone or self._zone(chat))
 
     def guess_reader(self, app_language: str) -> Reader:
@@ -234,3 +237,10 @@ class Desk:
         if found is None or found.closed:
             return self._books.groups.start(incoming.place, self._house.language, self._house.zone, now)
         return found
+
+
+def _about(message: Message, glance: Glance | None) -> GroupId | None:
+    """The group whose language counts for who chose none."""
+    if message.group is not None or glance is None or not message.place.private:
+        return message.group
+    return group_meant(glance.profile, glance.groups)
