@@ -100,7 +100,9 @@ class Speech:
         return None if found == key else found
 
     def _of_content(self, key: str, reader: Reader) -> str:
-        return self._content(key, reader.language) or self._content(key, DEFAULT_LANGUAGE) or ""
+        """A topic's card chooses by itself which of its texts it shows; all else is easier in Easy Read where it can be."""
+        level = EASY_READ if reader.easy_read and not key.startswith("content.topic.") else ""
+        return self._content(key, reader.language + level) or self._content(key, DEFAULT_LANGUAGE + level) or ""
 
     # --- into sentences
 
