@@ -25,8 +25,12 @@ AROUND = _all("""
     in please i want can you do speak talk write to me only language my is use yn os gwelwch dda chi siarad proszę
     mówić mów język мова будь ласка اللغة من فضلك میں زبان براہ کرم vă rog limba în
 """)
-URDU_WORDS = _all("""کیا یہ میں سے کی کا کو اور نہیں آپ مجھے ہم""")
-PERSIAN_WORDS = _all("""است این چیست من را با برای چگونه چه آیا هستم می های""")
+URDU_WORDS = _all("""کون کب رات کیا یہ میں سے کی کا کو اور نہیں آپ مجھے ہم""")
+PERSIAN_WORDS = _all("""است این چیست را با برای چگونه چه آیا هستم می های""")
+RUSSIAN_WORDS = _all("""что как где когда кто или мне нет если почему нужно можно мой она он они""")
+UKRAINIAN_WORDS = _all(
+    """що де хто як чи або та нам нас ми ви вони вона він буде коли чому мене тебе лише треба можна ще немає нема для"""
+)
 # Words that are everywhere in one language and hardly in another.
 COMMON: Mapping[str, frozenset[str]] = {
     "en_GB": _all("""

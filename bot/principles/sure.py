@@ -34,6 +34,8 @@ class Balance:
 
 
 BALANCE = Balance()
+# Where nothing is known that is not ours, how a question leans says nothing; fitted on 150 questions in six languages.
+ALONE = Balance(start=-3.0, leans=0.0)
 
 
 def sure(signs: Signs, balance: Balance = BALANCE) -> bool:

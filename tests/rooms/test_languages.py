@@ -134,7 +134,9 @@ def test_no_english_way_of_asking_is_taken_for_another_language() -> None:
     [
         ("beth yw cydgynhyrchu", "cy_GB"), ("sut mae ymuno", "cy_GB"), ("Jak mogę pomóc?", "pl"),
         ("Ce este coproducția?", "ro"), ("Cum pot ajuta?", "ro"), ("Де зустріч?", "uk"),
-        ("متى الاجتماع", "ar"), ("کیا کھانا ملے گا", "ur"),
+        ("متى الاجتماع", "ar"),
+        ("من يدفع لي أجرة الحافلة؟", "ar"), ("من يساندني بعد اجتماع صعب؟", "ar"), ("нам платять за участь?", "uk"),
+        ("говорять лише начальники, а ми мовчимо", "uk"), ("где будет встреча", "else"), ("کیا کھانا ملے گا", "ur"),
         ("how do I get there", "en_GB"), ("cake", ""), ("", ""), ("😀 👍", ""), ("𝐡𝐞𝐥𝐩 me", ""), ("café", ""), ("12:30", ""),
     ],
 )  # fmt: skip
