@@ -22,6 +22,7 @@ from bot.engine.message import Line, Lines, Moment, Value
 from bot.engine.people import DEFAULT_LANGUAGE, Reader
 from bot.engine.ports import Span
 
+_ENDS = (".", "!", "?")
 _PIECE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\{(?P<name>\w+)\}", re.DOTALL)
 
 
@@ -130,7 +131,11 @@ class Speech:
                 continue
             value = self._value(line, piece["name"], reader, bold=bold)
             if isinstance(line.values.get(piece["name"]), Moment):
-                value = [_in_a_sentence(value[0], begins=before[-1:] in ("", ".", "!", "?"))]
+                value = [
+                    _in_a_sentence(
+                        value[0], begins=before[-1:] in _ENDS or (not before and len(template) > len(piece[0]))
+                    )
+                ]
                 end += value[0].text.endswith(".") and template.startswith(".", end)  # "2026 р." ends a sentence too
             spans += value
         if end < len(template):

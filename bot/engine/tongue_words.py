@@ -52,12 +52,15 @@ COMMON: Mapping[str, frozenset[str]] = {
     ajutor și să în de ca mai dar sau trebuie acest putem
     """),
     ELSE: _all("""
+    qu'il qu'on j'ai n'ai d'aide est-ce comprends veux peux besoin personne réunion mes ne sommes ce quand
     le la les des une est que pour avec dans je vous nous pas qui quoi comment où c'est sur suis mon ma mes qu'est
     el los las una es por para con como qué cómo dónde cuándo estoy soy mi mis pero necesito del quiero
+    quién nos hay nadie puedo tengo está están entiendo reunión ayuda mucho nuestro
     der die das und ist nicht ich wie was für mit auf ein eine wir sie wo wann warum brauche habe kann zu bin
     o os as um uma não você como onde quando estou sou minha meu mas preciso do da em
     il lo gli di che non per come dove quando sono mio mia ma ho bisogno della del è
     waa maxay iyo ku ka waxaan sidee aan ayaa wuxuu leh waxay
+    yaa goorma cunto cidna lacag inaan rabaa shirka iga nala karaa baahanahay caawimaad fahmin ereyada miyaa la
     është dhe për një që nuk jam unë ku kur si kam më të
     bir ve bu ne nasıl için var yok ben biz değil mı mi nerede çok
     het een niet ik wat hoe van voor met wij zijn waar wanneer

@@ -82,8 +82,10 @@ def _latin(words: list[str], text: str) -> str:
     scores["cy_GB"] += sum(word.endswith(_WELSH_ENDINGS) for word in words)
     for code, letters in _LETTERS.items():
         scores[code] += ENOUGH * sum(_any(letters, word) for word in words)
+    scores[ELSE] += ENOUGH * _any("¿¡", text)
     first, second = sorted(scores, key=lambda code: -scores[code])[:2]
-    enough = _MOST_ELSE if first in (ELSE, ENGLISH) else ENOUGH
+    unsure = first == ENGLISH or (first == ELSE and scores[ENGLISH] > 0)
+    enough = _MOST_ELSE if unsure else ENOUGH
     return first if scores[first] >= enough and scores[first] > scores[second] + (first == ELSE) else ""
 
 

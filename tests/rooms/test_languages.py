@@ -1,7 +1,9 @@
 """Writing in a language is enough: it is offered, answered, or kindly said that we don't speak it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,7 @@ from tests.fakes import MONDAY, FakePeople, PlainSay
 
 PRIVATE = Place("phone", "Sam", private=True)
 LIBRARY = Library(Settings())
+HOUSE = Path(__file__).resolve().parent.parent.parent
 
 
 class Speaks(PlainSay):
@@ -101,6 +104,20 @@ def test_a_language_that_we_do_not_speak_gets_our_list_and_people_to_talk_to(tex
 
     assert "language.unknown" == outcome.replies[0].text.key
     assert Run("support") == outcome.then
+
+
+def test_of_thirty_questions_in_three_languages_we_do_not_speak_nearly_all_are_told_so_with_our_list_and_numbers() -> (
+    None
+):
+    rows = (HOUSE / "bench" / "questions" / "not_ours.jsonl").read_text("utf-8").splitlines()
+    outcomes = [Sam().writes(json.loads(row)["question"]) for row in rows]
+    told = [each for each in outcomes if each is not None and each.then == Run("support")]
+
+    assert 30 == len(outcomes)
+    assert len(told) >= 27
+    words = LIBRARY.say.plain(told[0].replies[0].text, Reader())
+    assert len(words.split()) < 40
+    assert "Polski" in words
 
 
 def test_in_a_group_nobody_is_asked_about_their_language() -> None:
