@@ -8,12 +8,15 @@ from adapters.for_meetings import doors_of_meetings
 from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.loop import loop_rooms
+from adapters.privacy_notice import whole_notice
 from adapters.settings import Settings
+from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
 from bot.desk import Desk
 from bot.engine.people import PersonId
 from bot.engine.ports import Say, Speaker
 from bot.engine.room import Room
+from bot.expenses.room import ExpensesRoom
 from bot.groups.room import open_groups
 from bot.languages import open_languages
 from bot.meetings.room import open_meetings
@@ -58,6 +61,10 @@ def rooms_of(
     words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
     inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=bool(settings.notice))
     actions = actions_on_record(books)
+    expenses = ExpensesRoom(books.expenses)
+    buddies = BuddiesRoom(
+        books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=bool(settings.notice)
+    )
     for_meetings = doors_of_meetings(
         books.of_meetings,
         books.people,
@@ -69,6 +76,8 @@ def rooms_of(
         settings,
         offers,
         (actions,),
+        expenses,
+        buddies,
     )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
@@ -76,6 +85,8 @@ def rooms_of(
         open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),
+        expenses.room,
+        buddies.room,
         open_checkins(
             books.checkins,
             books.groups,
@@ -95,5 +106,5 @@ def rooms_of(
         open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
-        open_privacy(rooms, books.people, wait_for, settings.notice),
+        open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings)),
     ]

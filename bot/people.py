@@ -18,7 +18,8 @@ from bot.engine.tongues import named
 
 HOME, LANGUAGE = "home", "language"
 MORE, AGAIN, HERE = "more", "again", "here"
-_BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause")}  # anybody may follow a link: it stops nobody
+# anybody may be lured to a link: it stops nobody, and takes no part from anybody
+_BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause"), "part": ("part", "")}
 _FIRST_DOORS = ("meeting", "ask", "privacy")
 _OTHER_DOORS = (
     "actions",

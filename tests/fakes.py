@@ -181,6 +181,7 @@ class FakeGroups:
         self._groups: dict[GroupId, Group] = {}
         self._chats: dict[tuple[str, str], _Chat] = {}
         self._members: dict[tuple[GroupId, PersonId], Role] = {}
+        self._closed_at: dict[GroupId, int] = {}
 
     def at(self, place: Place) -> Group | None:
         chat = self._chats.get((place.channel, place.chat))
@@ -197,12 +198,28 @@ class FakeGroups:
             self._chats[(place.channel, place.chat)] = _Chat(group.id, place.topic)
             return group
         chat.left = False
-        self._groups[chat.group] = replace(self._groups[chat.group], closed=False)
+        self.keep(replace(self._groups[chat.group], closed=False))
         return self._groups[chat.group]
 
     def keep(self, group: Group) -> None:
         if group.id in self._groups:
             self._groups[group.id] = group
+            if not group.closed:
+                self._closed_at.pop(group.id, None)
+
+    def note_closed(self, now: int) -> tuple[GroupId, ...]:
+        new = tuple(each.id for each in self._groups.values() if each.closed and each.id not in self._closed_at)
+        self._closed_at |= dict.fromkeys(new, now)
+        return new
+
+    def closed_before(self, before: int) -> tuple[GroupId, ...]:
+        return tuple(each for each, at in self._closed_at.items() if at <= before)
+
+    def erase(self, group: GroupId) -> None:
+        self._groups.pop(group, None)
+        self._closed_at.pop(group, None)
+        self._members = {each: role for each, role in self._members.items() if each[0] != group}
+        self._chats = {each: chat for each, chat in self._chats.items() if chat.group != group}
 
     def places(self, group: GroupId) -> tuple[Place, ...]:
         return tuple(
@@ -250,6 +267,9 @@ class FakeGroups:
 
     def give_role(self, group: GroupId, person: PersonId, role: Role, now: int) -> None:
         self._members[(group, person)] = role
+
+    def roll(self, after: tuple[GroupId, PersonId], limit: int) -> Sequence[tuple[GroupId, PersonId]]:
+        return sorted(each for each in self._members if each > after and not self._groups[each[0]].closed)[:limit]
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(sorted(who for (where, who), held in self._members.items() if where == group and held == role))
@@ -652,6 +672,7 @@ class FakeChannel:
         default_factory=dict
     )  # by chat and account; others: the platform does not say
     asked_about: list[tuple[str, str]] = field(default_factory=list)
+    odd: bool = False  # asked who is in, it answers what no platform says
     fails_for: Callable[[Message], Exception | None] = lambda message: None
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
@@ -677,6 +698,8 @@ class FakeChannel:
 
     async def is_in(self, place: Place, account: Account) -> bool | None:
         self.asked_about.append((place.chat, account.id))
+        if self.odd:
+            raise AttributeError("the platform answered with something else")
         return self.there.get((place.chat, account.id))
 
     def texts(self, chat: str | None = None) -> list[str]:

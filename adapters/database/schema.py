@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+import adapters.database.beside_tables
 import adapters.database.checkin_tables
 import adapters.database.loop_tables
 import adapters.database.meeting_tables
@@ -69,6 +70,7 @@ groups = Table(
     Column("set_up", Boolean, nullable=False, server_default=text("0")),
     Column("closed", Boolean, nullable=False, server_default=text("0")),
     Column("since", BigInteger, nullable=False),
+    Column("closed_at", BigInteger, nullable=False, server_default=text("0")),  # noted within an hour
 )
 
 chats = Table(

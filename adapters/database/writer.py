@@ -51,7 +51,7 @@ class Writer:
         self._opened: Future[sqlite3.Connection] = Future()
         self._door = threading.Lock()
         self._closed = False
-        self._scrubbing = False
+        self._scrubbing = self._rebuilding = False
         self._owed: list[_Waiting] = []  # what nobody waits for and the store did not take yet; in the thread only
 
     def start(self) -> sqlite3.Connection:
@@ -82,6 +82,10 @@ class Writer:
         result: T = await asyncio.shield(waiting.future)
         return result
 
+    async def committed(self) -> None:
+        """Returns once all that was handed in before is committed; cheaper than a unit. Raises StoreTrouble."""
+        await self.run(_nothing)
+
     def forget_result(self, unit: Callable[[], object]) -> None:
         """Run a unit that nobody waits for. While the store is in trouble it is kept and tried again with the next; a
         mistake in it is logged by type."""
@@ -93,6 +97,10 @@ class Writer:
         Called in the unit that forgets somebody.
         """
         self._scrubbing = True
+
+    def rebuild(self) -> None:
+        """After the commit under way, the whole file is written anew. It holds up everybody for as long as that takes."""
+        self._rebuilding = self._scrubbing = True
 
     @property
     def busy(self) -> bool:
@@ -118,6 +126,8 @@ class Writer:
             while (first := self._queue.get()) is not None:
                 batch, last = self._all_waiting(first)
                 self._commit(connection, self._owed + batch)
+                if self._rebuilding:
+                    self._rebuild(connection)
                 if self._scrubbing:
                     self._scrub(connection)
                 if last:
@@ -163,6 +173,11 @@ class Writer:
                 log.error("a unit that nobody waits for failed: %s", type(waiting.error).__name__)
         self._tell(batch)
 
+    def _rebuild(self, connection: sqlite3.Connection) -> None:
+        with contextlib.suppress(sqlite3.Error):  # no room for it, or somebody reads: after the next commit, then
+            connection.execute("VACUUM")
+            self._rebuilding = False
+
     def _scrub(self, connection: sqlite3.Connection) -> None:
         """Not at the price of those who wait: another program that reads would hold up every commit for as long as it may."""
         with contextlib.suppress(sqlite3.Error):  # somebody reads just now: after the next commit, then
@@ -177,6 +192,8 @@ class Writer:
     @staticmethod
     def _one(connection: sqlite3.Connection, waiting: _Waiting) -> None:
         waiting.error = None
+        if waiting.unit is _nothing:
+            return
         connection.execute("SAVEPOINT unit")
         try:
             waiting.result = waiting.unit()
@@ -203,6 +220,10 @@ class Writer:
         for loop, theirs in by_loop.items():
             with contextlib.suppress(RuntimeError):  # the loop has ended, and with it those who waited
                 loop.call_soon_threadsafe(_resolve, theirs)
+
+
+def _nothing() -> None:
+    """A unit that only waits for the others."""
 
 
 def _resolve(waiters: list[_Waiting]) -> None:

@@ -133,7 +133,7 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
     options = {each["name"]: str(each.get("value") or "").strip() for each in data.get("options", ())}
     file = resolved.get("attachments", {}).get(options.pop(FILE, None))
     words = f"{options.pop(WHAT, '')} {' '.join(options.values())}".strip()
-    return _file(file, words) if file else Commanded(data["name"], words)
+    return _file(file, words) if file else Commanded(str(data["name"]), words)
 
 
 def _file(file: Any, caption: str, *, others: bool = False) -> SentFile:

@@ -58,6 +58,8 @@ class _Updates:
     def update(self, visit: Visit, rest: str) -> Outcome:
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
+        if not self._ports.may_keep_words:
+            return only_you("notice.missing")
         there = sorted(self._ports.updates.of(visit.group), key=lambda each: not waits_for(self._ports, each, visit))
         return says(self._cards.list(there, visit)) if there else self._begin(visit)
 
@@ -123,7 +125,8 @@ class _Updates:
         changed = self._changed(visit, update, key, value)
         self._ports.updates.keep(changed)
         page = self._cards.links if key == "about" else self._cards.card
-        return says(page(changed, visit))
+        asks = self._ports.loop.ask_credit(changed.changes) if changed.credit else ()
+        return says(page(changed, visit), *asks)
 
     def _changed(self, visit: Visit, update: Update, key: str, value: str) -> Update:
         match key:

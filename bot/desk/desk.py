@@ -17,6 +17,7 @@ from bot.engine.books import Group
 from bot.engine.due import Due
 from bot.engine.happenings import MemberJoined
 from bot.engine.incoming import (
+    BotAdded,
     BotRemoved,
     BotWelcome,
     Commanded,
@@ -145,11 +146,15 @@ class Desk:
             group = group_meant(profile, self._books.groups.of(profile.person))
         return self._as_reader(profile, self._books.groups.find(group) if group is not None else None, app_language)
 
-    def readers(self, messages: Sequence[Message]) -> list[Reader]:
-        """The same for many messages at once."""
-        known = self._books.people.glance({each.person for each in messages if each.person is not None})
+    def let_out(self, claimed: Sequence[Parcel], now: int) -> list[tuple[Parcel, Reader]]:
+        """What may go now of what was claimed, and how to write to each; people are looked up once for all of it."""
+        known = self._books.people.glance({each.message.person for each in claimed if each.message.person is not None})
+        going = self.gate.let_out(claimed, known, now)
+        return list(zip(going, self.readers([each.message for each in going], known), strict=True))
+
+    def readers(self, messages: Sequence[Message], known: Mapping[PersonId, Glance]) -> list[Reader]:
         glances = [known.get(each.person) if each.person is not None else None for each in messages]
-        abouts = [_about(message, glance) for message, glance in zip(messages, glances, strict=True)]
+        abouts = [_about(*each) for each in zip(messages, glances, strict=True)]
         groups = {each: self._books.groups.find(each) if each is not None else None for each in {*abouts}}
         return [
             self._as_reader(glance.profile if glance else None, groups[about], message.language)
@@ -234,13 +239,12 @@ class Desk:
         found = self._books.groups.at(incoming.place)
         if isinstance(incoming.act, BotRemoved | PersonLeft):
             return found
-        if found is None or found.closed:
+        if found is None or (found.closed and isinstance(incoming.act, BotAdded)):
             return self._books.groups.start(incoming.place, self._house.language, self._house.zone, now)
         return found
 
 
 def _about(message: Message, glance: Glance | None) -> GroupId | None:
     """The group whose language counts for who chose none."""
-    if message.group is not None or glance is None or not message.place.private:
-        return message.group
-    return group_meant(glance.profile, glance.groups)
+    theirs = message.group is None and glance is not None and message.place.private
+    return group_meant(glance.profile, glance.groups) if theirs and glance else message.group

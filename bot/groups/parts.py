@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.engine.books import Groups
-from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, PartPutDown
+from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, MemberLeft, PartPutDown
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.names import COORDINATOR, OUTSIDE, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
@@ -131,6 +131,12 @@ class Parts:
         left = (put_down, CoordinatorLeft(group, visit.now)) if coordinated else (put_down,)
         replies = Reply(Line("part.done")), Reply(gone, audience=Audience.GROUP, to=group)
         return Outcome(replies, happenings=left)
+
+    def somebody_left(self, happening: Happening) -> Outcome:
+        """Whoever is not in the group any more has no part in it, and their name does not stay behind."""
+        if isinstance(happening, MemberLeft):
+            self.names.remove(happening.group, happening.person)
+        return Outcome()
 
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
         """Coordinators are shown as such to every member, by name and organisation."""

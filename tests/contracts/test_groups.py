@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.engine.people import GroupId, Role
+from bot.engine.people import GroupId, PersonId, Role
 from tests.contracts.conftest import Books, place_of
 from tests.fakes import MONDAY
 
@@ -56,6 +56,32 @@ class TestGroups:
 
         assert replace(group, name="Listening Leeds", set_up=True) == again
         assert books.groups.places(group.id) == (HERE,)
+
+    def test_a_closed_group_is_noted_once_and_found_from_that_day_on_until_it_is_open_again(self, books: Books) -> None:
+        group = books.groups.start(HERE, "en_GB", "Europe/London", MONDAY)
+
+        assert books.groups.note_closed(MONDAY) == ()
+
+        books.groups.keep(replace(group, closed=True))
+        assert books.groups.note_closed(MONDAY) == (group.id,)
+        assert books.groups.note_closed(MONDAY + 1) == ()
+        books.groups.keep(replace(group, closed=True, name="Leeds"))
+        assert books.groups.closed_before(MONDAY - 1) == ()
+        assert books.groups.closed_before(MONDAY) == (group.id,)
+
+        books.groups.keep(group)
+        assert books.groups.closed_before(MONDAY) == ()
+
+    def test_an_erased_group_is_gone_and_its_chat_starts_a_new_one(self, books: Books) -> None:
+        group, sam = start(books), books.person("Sam")
+        books.groups.join(group, sam, MONDAY)
+
+        books.groups.erase(group)
+
+        assert books.groups.find(group) is None
+        assert books.groups.at(HERE) is None
+        assert books.groups.of(sam) == ()
+        assert books.people.profile(sam) is not None
 
     def test_a_closed_group_is_not_among_somebodys_groups(self, books: Books) -> None:
         sam, group = books.person("sam"), books.groups.start(HERE, "en_GB", "Europe/London", MONDAY)
@@ -196,3 +222,19 @@ class TestGroups:
         assert Role.COORDINATOR in books.groups.roles(both, new)
         assert Role.SECOND_READER in books.groups.roles(one, new)
         assert frozenset({Role.MEMBER}) == books.groups.roles(both, alex)
+
+    def test_the_roll_goes_through_open_groups_a_few_people_at_a_time(self, books: Books) -> None:
+        sam, alex = books.person("sam"), books.person("alex")
+        one, two, shut = (
+            books.groups.start(place_of(chat), "en_GB", "Europe/London", MONDAY) for chat in ("-1", "-2", "-3")
+        )
+        for group, person in ((one, sam), (one, alex), (two, sam), (shut, sam)):
+            books.groups.join(group.id, person, MONDAY)
+        books.groups.keep(replace(shut, closed=True))
+        everybody = sorted([(one.id, sam), (one.id, alex), (two.id, sam)])
+
+        first = books.groups.roll((GroupId(-1), PersonId(-1)), 2)
+
+        assert everybody[:2] == list(first)
+        assert everybody[2:] == list(books.groups.roll(first[-1], 2))
+        assert [] == list(books.groups.roll(everybody[-1], 2))

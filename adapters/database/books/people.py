@@ -142,7 +142,7 @@ class SqlPeople:
         return gone
 
     def _mark(self, account: Account) -> bytes:
-        return self._seal.mark("account", account.channel, account.id)
+        return mark_of(account, self._seal)
 
     def _profile(self, row: tuple[Any, ...]) -> Profile:
         (
@@ -208,3 +208,8 @@ _KEEP = (
         chose=True,
     )
 )
+
+
+def mark_of(account: Account, seal: Seal) -> bytes:
+    """The keyed hash that an account is found by, and that the erasure journal keeps."""
+    return seal.mark("account", account.channel, account.id)
