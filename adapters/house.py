@@ -29,9 +29,10 @@ from adapters.reception import Reception
 from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
+from adapters.voice.aloud import Aloud
 from bot.desk import Desk, HouseDefaults
 from bot.engine.incoming import Incoming
-from bot.engine.ports import Channel, Offer, Printer, Say
+from bot.engine.ports import Channel, Offer, Printer, Say, Speaker
 from bot.engine.room import Room
 
 
@@ -84,6 +85,7 @@ def _furnish(
     channels: Mapping[str, Channel],
     clock: SystemClock | FastClock,
     printer: Printer,
+    speaker: Speaker | None,
     extra_rooms: Sequence[Room],
     writer: Writer,
     ledger: Ledger,
@@ -104,7 +106,7 @@ def _furnish(
             copy.unlink(missing_ok=True)
 
     books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at), erased)
-    rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
+    rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now, speaker), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
     desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
@@ -132,10 +134,11 @@ async def open_house(
     clock: SystemClock | FastClock,
     extra_rooms: Sequence[Room] = (),
     printer: Printer | None = None,
+    speaker: Speaker | None = None,
 ) -> AsyncIterator[House]:
     """The house, taking things in and sending them while the block runs. Raises OpeningFailed.
 
-    Without a `printer` of the caller's own, papers and charts are drawn by the press.
+    Without a `printer` of the caller's own, papers and charts are drawn by the press; without a `speaker` nothing is read out.
     """
     async with contextlib.AsyncExitStack() as closing:
         closing.enter_context(lock_file(settings.database))
@@ -143,7 +146,7 @@ async def open_house(
         closing.callback(writer.stop)
         ledger = Ledger(writer.start())
 
-        printer = printer or Press(say)
-        house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger)
+        printer = Aloud(printer or Press(say), speaker, say)
+        house = _furnish(settings, seal, library, say, channels, clock, printer, speaker, extra_rooms, writer, ledger)
         async with at_work(house.reception, house.postman, house.ticking):
             yield house

@@ -15,7 +15,7 @@ from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
 from bot.desk import Desk
 from bot.engine.people import PersonId
-from bot.engine.ports import Say
+from bot.engine.ports import Say, Speaker
 from bot.engine.room import Room
 from bot.expenses.room import ExpensesRoom
 from bot.groups.room import open_groups
@@ -40,6 +40,7 @@ def rooms_of(
     registry: Callable[[], Desk],
     scrub: Callable[[], None],
     now: Callable[[], int],
+    speaker: Speaker | None = None,
 ) -> list[Room]:
     """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
 
@@ -83,7 +84,7 @@ def rooms_of(
         open_people(books.people, say, lambda: registry().registry.commands),
         open_languages(books.people, say),
         newcomers_room(books, inputs),
-        open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
+        open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),
         expenses.room,

@@ -112,6 +112,11 @@ class Settings:
         return Path(self.backup_dir) if self.backup_dir else self.database.parent / "backups"
 
     @property
+    def voices(self) -> Path:
+        """The folder where piper's voices lie, for a host who has some. Raises BadSetting."""
+        return self.database.parent / "voices"
+
+    @property
     def telegram_token_fits(self) -> bool:
         """Whether the token is shaped like one, as far as we can tell alone; a server of one's own is freer."""
         shape = r"\d{6,}:[\w-]{35}" if self.telegram_api_url == OFFICIAL else r"\d+:[\w-]+"

@@ -10,6 +10,7 @@ from adapters.bookshelf.reading import Faults
 from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.library import Library, content_folder, find_complaints
 from adapters.settings import NATIONS, NOTICE, PREFIX, Settings
+from adapters.voice.engine import find_engine
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 from bot.engine.wall_time import is_zone
 
@@ -53,6 +54,15 @@ def _rung(nation: str, lines: Sequence[Contact]) -> Finding:
     if not lines or len(rung) < len(lines):
         return finding(OK, "doctor.contacts.never", nation=nation)
     return finding(OK, "doctor.contacts.rung", nation=nation, day=min(rung).isoformat())
+
+
+def voice(settings: Settings, library: Library) -> list[Finding]:
+    """Nothing is wrong without one: then nobody is offered to have an answer read out."""
+    engine = find_engine(settings.voices)
+    spoken = [each for each in library.say.languages() if engine is not None and engine.speaks(each)]
+    if engine is None or not spoken:
+        return [finding(OK, "doctor.voice.none", folder=str(settings.voices))]
+    return [finding(OK, f"doctor.voice.{engine.kind}", engine=engine.name, languages=", ".join(spoken))]
 
 
 def notice(settings: Settings) -> list[Finding]:

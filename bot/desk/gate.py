@@ -87,7 +87,7 @@ class Gate:
                     self.books.outbox.dropped(parcel.id, now)
             if not wanted or glance is None or glance.place is None:
                 continue
-            group = _group_of(glance)
+            group = group_meant(glance.profile, glance.groups)
             if not glance.profile.zone and group not in zones:
                 zones[group] = self._zone_of(group)
             hours = Hours(glance.profile.zone or zones[group], glance.profile.quiet)
@@ -220,11 +220,11 @@ def _wanted(parcels: Sequence[Parcel], glance: Glance | None, now: int) -> list[
     return [each for each in parcels if each.message.even_paused or not _is_paused(glance, now)]
 
 
-def _group_of(glance: Glance) -> GroupId | None:
-    """Whose clock counts for somebody who named no zone: the group they mean in private, or the only one they are in."""
-    if glance.profile.group is not None:
-        return glance.profile.group
-    return glance.groups[0] if len(glance.groups) == 1 else None
+def group_meant(profile: Profile, groups: Sequence[GroupId]) -> GroupId | None:
+    """Whose clock and language count for somebody who chose none: the group they mean in private, or their only one."""
+    if profile.group is not None:
+        return profile.group
+    return groups[0] if len(groups) == 1 else None
 
 
 def _is_too_late(message: Message, now: int) -> bool:
