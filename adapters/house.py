@@ -7,7 +7,7 @@ the reverse order whatever happens.
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,8 @@ from bot.desk import Desk, HouseDefaults
 from bot.engine.incoming import Incoming
 from bot.engine.ports import Channel, Offer, Printer, Say
 from bot.engine.room import Room
+
+Wait = Callable[[float], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def _furnish(
     extra_rooms: Sequence[Room],
     writer: Writer,
     ledger: Ledger,
+    wait: Wait,
 ) -> House:
     """Everything in its place; the two call-backs run in the writer's thread, once all of it is there."""
     loop = asyncio.get_running_loop()
@@ -100,7 +103,7 @@ def _furnish(
     defaults = HouseDefaults(settings.language, settings.time_zone)
     desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
     postman = Postman(writer, books.of_the_desk, desk, channels, clock, printer)
-    reception = Reception(writer, books.inbox, desk, channels, postman, clock)
+    reception = Reception(writer, books.inbox, desk, channels, postman, clock, wait=wait)
 
     def tidy(now: int) -> None:
         desk.tidy(now)
@@ -121,10 +124,12 @@ async def open_house(
     clock: SystemClock | FastClock,
     extra_rooms: Sequence[Room] = (),
     printer: Printer | None = None,
+    wait: Wait = asyncio.sleep,
 ) -> AsyncIterator[House]:
     """The house, taking things in and sending them while the block runs. Raises OpeningFailed.
 
-    Without a `printer` of the caller's own, papers and charts are drawn by the press.
+    Without a `printer` of the caller's own, papers and charts are drawn by the press. `wait`: between two tries while
+    the database is in trouble.
     """
     async with contextlib.AsyncExitStack() as closing:
         closing.enter_context(lock_file(settings.database))
@@ -133,6 +138,6 @@ async def open_house(
         ledger = Ledger(writer.start())
 
         printer = printer or Press(say)
-        house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger)
+        house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger, wait)
         async with at_work(house.reception, house.postman, house.ticking):
             yield house

@@ -162,7 +162,7 @@ class Postman:
         parcel = ready.parcel
         message = await drawn(parcel.message, ready.reader, self._printer)
         if not message.again:  # it must not come twice, so that it is under way is noted first
-            await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
+            await self._note_before(parcel)
         try:
             with self._pacing[message.place.channel].on_the_way():
                 await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
@@ -180,6 +180,14 @@ class Postman:
             self._failed(parcel, TryLater(unsure=True))
         else:
             await self._sent(parcel)
+
+    async def _note_before(self, parcel: Parcel) -> None:
+        """That it is under way. Raises StoreTrouble: then it is not, and goes as soon as that can be noted."""
+        try:
+            await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
+        except StoreTrouble:
+            self._later(parcel, self._clock.now(), unsure=parcel.unsure, tried=False)
+            raise
 
     async def _sent(self, parcel: Parcel) -> None:
         """Waited for when much is to be noted, so that a crash leaves few unnoted, which are then sent again."""
