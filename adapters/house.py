@@ -45,6 +45,7 @@ class House:
     postman: Postman
     reception: Reception
     ticking: Ticking
+    channels: tuple[str, ...]
     clock: SystemClock | FastClock
 
     async def offers(self, incoming: Incoming) -> Sequence[Offer]:
@@ -88,6 +89,7 @@ def _furnish(
     writer: Writer,
     ledger: Ledger,
     wait: Wait,
+    is_sure: Callable[[], bool],
 ) -> House:
     """Everything in its place; the two call-backs run in the writer's thread, once all of it is there."""
     loop = asyncio.get_running_loop()
@@ -110,8 +112,8 @@ def _furnish(
         sweep(now, books)
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
-    return House(writer, books, desk, postman, reception, ticking, clock)
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, is_sure=is_sure)
+    return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 
 @contextlib.asynccontextmanager
@@ -125,11 +127,12 @@ async def open_house(
     extra_rooms: Sequence[Room] = (),
     printer: Printer | None = None,
     wait: Wait = asyncio.sleep,
+    is_sure: Callable[[], bool] = lambda: True,
 ) -> AsyncIterator[House]:
     """The house, taking things in and sending them while the block runs. Raises OpeningFailed.
 
     Without a `printer` of the caller's own, papers and charts are drawn by the press. `wait`: between two tries while
-    the database is in trouble.
+    the database is in trouble. `is_sure`: whether the clock can be believed.
     """
     async with contextlib.AsyncExitStack() as closing:
         closing.enter_context(lock_file(settings.database))
@@ -138,6 +141,8 @@ async def open_house(
         ledger = Ledger(writer.start())
 
         printer = printer or Press(say)
-        house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger, wait)
+        house = _furnish(
+            settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger, wait, is_sure
+        )
         async with at_work(house.reception, house.postman, house.ticking):
             yield house

@@ -49,7 +49,9 @@ class MachineClock:
         off = self._wall() - theirs if theirs is not None else jump
         if abs(off) > JUMP:
             if not self._doubted:
-                log.error("the machine's clock is %d s off: nothing falls due until it is right", off, extra=begins(CLOCK))
+                log.error(
+                    "the machine's clock is %d s off: nothing falls due until it is right", off, extra=begins(CLOCK)
+                )
             self._doubted = True
             self._offset = self._offset if self._offset is not None else self._wall() - self._steady()
             return

@@ -130,6 +130,13 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) ->
     )
     restore.set_defaults(run=_restore)
 
+    handover = _command(
+        commands, "handover", help="a sheet for passing the bot on to somebody else; nothing secret on it"
+    )
+    handover.set_defaults(run=_handover)
+    rotate = _command(commands, "rotate-key", help="seal everything with a new key; the bot must not be running")
+    rotate.set_defaults(run=_rotate)
+
 
 def _add_content(commands: "argparse._SubParsersAction[_Parser]") -> None:
     content = _command(commands, "content", help="check the content files")
@@ -190,6 +197,18 @@ def _restore(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.backup import put_back
 
     return put_back(settings, asked.file, asked.journal, sys.stdout, replace=asked.replace)
+
+
+def _handover(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.handover import handover
+
+    return handover(settings, asked.settings, os.environ, sys.stdout)
+
+
+def _rotate(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.rotate import rotate
+
+    return rotate(settings, sys.stdout)
 
 
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:

@@ -114,8 +114,9 @@ class Telegram:
         """
         await self._intake.poll(keep, tell)
 
-    async def check(self) -> list[Finding]:
-        return await findings(self._bot)
+    async def check(self, alerts: str = "") -> list[Finding]:
+        """`alerts`: the chat for them, which is looked for too."""
+        return await findings(self._bot, alerts)
 
     def know(self, commands: Sequence[Command]) -> None:
         """From now on a command of another name in a group, without our name on it, is another bot's."""

@@ -17,6 +17,7 @@ from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
 from adapters.ready import Ready, in_their_language
 from adapters.rounds import Round
+from adapters.troubles import DATABASE, Lasting
 from bot.desk import Desk, DeskBooks
 from bot.desk.gate import LEASE
 from bot.desk.held import bounced, missed
@@ -48,7 +49,8 @@ class Postman:
         self._pauses = Pauses(clock)
         self._membership = Membership(writer, books, desk, channels, clock)
         self._wake = asyncio.Event()
-        self._in_trouble = False
+        self.sent = 0
+        self._trouble = Lasting(log, DATABASE, "the outbox can't be used: %s", "the outbox can be used again")
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
         self._at_once = min((each.ahead for each in self._pacing.values()), default=AT_ONCE)
@@ -83,20 +85,14 @@ class Postman:
                     await self._writer.run(lambda: self._books.outbox.recover(self._clock.now()))
                     recovered = True
                 ready = await self._writer.run(self._claim)
-                self._in_trouble = False
+                self._trouble.is_over()
             except StoreTrouble as trouble:
-                self._trouble(trouble)
+                self._trouble.goes_on(trouble)
             if ready:
                 letters.add(ready)
                 await letters.until_fewer_than(max(self._at_once // 2, 1))
             else:
                 await self._rest()
-
-    def _trouble(self, trouble: StoreTrouble) -> None:
-        """One line for one trouble, however long it lasts."""
-        if not self._in_trouble:
-            log.error("the outbox can't be used: %s", trouble)
-        self._in_trouble = True
 
     async def _rest(self) -> None:
         try:
@@ -131,7 +127,7 @@ class Postman:
         try:
             await self._deliver(ready, followed=False)
         except StoreTrouble as trouble:
-            self._trouble(trouble)
+            self._trouble.goes_on(trouble)
 
     def drop(self, parcel: Parcel) -> None:
         """It is not to go out after all."""
@@ -191,6 +187,7 @@ class Postman:
 
     async def _sent(self, parcel: Parcel) -> None:
         """Waited for when much is to be noted, so that a crash leaves few unnoted, which are then sent again."""
+        self.sent += 1
         waiting = self._notes.add(parcel.id)
         pacing = self._pacing.get(parcel.message.place.channel)
         paced = parcel.lane != ANSWER and pacing is not None and pacing.limited

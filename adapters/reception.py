@@ -12,16 +12,16 @@ from dataclasses import replace
 from typing import TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
-from adapters.files.reading import read_file
+from adapters.files.fetching import fetched
 from adapters.inbox import Inbox
 from adapters.meanwhile import PATIENCE, Meanwhile
 from adapters.postman import Postman
 from adapters.ready import Ready
+from adapters.troubles import DATABASE, begins, over
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Incoming, SentFile
 from bot.engine.message import Line, Message
-from bot.engine.outbox import SendFailed
-from bot.engine.ports import LARGEST_FILE, Channel, Clock, TooBig
+from bot.engine.ports import Channel, Clock
 
 WORKERS = 96
 FULL = 500  # no more is asked of a platform while this many wait here
@@ -54,7 +54,7 @@ class Reception:
         self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
         self._wait = wait
         self._closing = asyncio.Event()
-        self._in_trouble, self._waiting = False, 0
+        self._in_trouble, self.waiting, self.taken_in = False, 0, 0
         self._room_again = asyncio.Event()
         self._room_again.set()
         self._idle = asyncio.Event()
@@ -79,16 +79,20 @@ class Reception:
                 if self._closing.is_set():
                     raise
                 if not tries:
-                    log.error("the database can't be written: %s. New messages wait at the platform.", trouble)
+                    line = "the database can't be written: %s. New messages wait at the platform."
+                    log.error(line, trouble, extra=begins(DATABASE))
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
         if not self._in_trouble:
             self.meanwhile.over()
+            if tries:
+                log.info("new messages are taken in again", extra=over(DATABASE))
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         now = self._clock.now()
         for incoming in await self._writer.run(lambda: self._inbox.keep(batch, now)):
             self._queue(incoming)
+            self.taken_in += 1
 
     async def catch_up(self) -> int:
         """Handle what an earlier run left in the inbox; how many."""
@@ -117,9 +121,9 @@ class Reception:
 
     def _queue(self, incoming: Incoming) -> None:
         chat = (incoming.place.channel, incoming.place.chat)
-        self._waiting += 1
+        self.waiting += 1
         self._idle.clear()
-        if self._waiting >= FULL:
+        if self.waiting >= FULL:
             self._room_again.clear()
         if chat in self._chats:
             self._chats[chat].append(incoming)
@@ -138,10 +142,10 @@ class Reception:
                 self._ready.put_nowait(chat)  # behind the others: one busy chat must not hold a worker
             else:
                 del self._chats[chat]
-            self._waiting -= 1
-            if self._waiting < FULL // 2:
+            self.waiting -= 1
+            if self.waiting < FULL // 2:
                 self._room_again.set()
-            if not self._waiting:
+            if not self.waiting:
                 self._idle.set()
 
     async def _see_through(self, incoming: Incoming) -> None:
@@ -168,7 +172,7 @@ class Reception:
             if command and command.manages:
                 return replace(incoming, manages=await channel.may_manage(incoming.place, incoming.account)), None
         if isinstance(act, SentFile):
-            read = replace(incoming, act=await _fetch(act, channel))
+            read = replace(incoming, act=await fetched(act, channel))
             return read, await asyncio.to_thread(self._desk.registry.prepare, read)
         return incoming, None
 
@@ -197,14 +201,15 @@ class Reception:
                 if self._closing.is_set():
                     raise
                 if not self._in_trouble:
-                    log.error("the database can't be written: %s. Words wait in the inbox.", trouble)
+                    line = "the database can't be written: %s. Words wait in the inbox."
+                    log.error(line, trouble, extra=begins(DATABASE))
                 self._in_trouble = True
                 self.meanwhile.say(self._all_waiting())
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
             else:
                 if self._in_trouble:
-                    log.warning("the database can be written again")
+                    log.warning("the database can be written again", extra=over(DATABASE))
                     self.meanwhile.over()
                 self._in_trouble = False
                 return kept
@@ -235,16 +240,3 @@ async def _politely(courtesy: Awaitable[None]) -> None:
         await courtesy
     except Exception as error:
         log.warning("a channel could not begin or finish an event: %s", type(error).__name__)
-
-
-async def _fetch(file: SentFile, channel: Channel) -> SentFile:
-    try:
-        if file.size > LARGEST_FILE:  # as the platform told with it: not one byte of it is asked for
-            raise TooBig
-        body = await channel.download(file.file)
-    except TooBig:
-        return replace(file, problem="words.file_too_big")
-    except SendFailed:
-        return replace(file, problem="words.file_not_here")
-    read = await read_file(file.name, body)
-    return replace(file, text=read.text, problem=read.problem, body=body if read.text else b"")

@@ -70,7 +70,7 @@ def rooms_of(
         (actions,),
     )
     return [
-        open_people(books.people, say, lambda: registry().registry.commands),
+        open_people(books.people, say, lambda: registry().registry.commands, settings.contact),
         open_languages(books.people, say),
         open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),

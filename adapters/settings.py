@@ -80,7 +80,14 @@ class Settings:
         metadata=_help("where links in a meeting's pack may lead: names of sites, with spaces between"),
     )
     log_level: str = field(default="INFO", metadata=_help("DEBUG, INFO, WARNING or ERROR"))
-    operator_chat: str = field(default="", metadata=_help("kept for alerts, which are to come"))
+    log_format: str = field(default="text", metadata=_help("text, or json: one object a line"))
+    health_port: str = field(
+        default="", metadata=_help("a port on this machine for /healthz and /metrics; empty: none is opened")
+    )
+    operator_chat: str = field(
+        default="",
+        metadata=_help("where alerts go: telegram: or discord: and the number of a chat; empty: only the log"),
+    )
     backup_dir: str = field(
         default="", metadata=_help("where the daily copies go; default: backups, beside the database")
     )
@@ -198,6 +205,7 @@ def _faults(settings: Settings) -> Iterator[Line]:
     choices = {
         "telegram_http": ("aiohttp", "httpx"),
         "telegram_paid": ("off", "on"),
+        "log_format": ("text", "json"),
         "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
         "discord_anonymous": ("on", "off"),
         "nation": NATIONS,
@@ -213,6 +221,10 @@ def _faults(settings: Settings) -> Iterator[Line]:
         address = getattr(settings, name)
         if address and not address.startswith(("http://", "https://")):
             yield Line("problem.setting.address", {"name": PREFIX + name.upper()})
+    if settings.health_port and not (settings.health_port.isdecimal() and 1024 <= int(settings.health_port) <= 65535):
+        yield Line("problem.setting.port", {"name": PREFIX + "HEALTH_PORT"})
+    if settings.operator_chat and not _can_hear(settings):
+        yield Line("problem.setting.operator_chat", {"name": PREFIX + "OPERATOR_CHAT"})
     if settings.content_dir and not Path(settings.content_dir).is_dir():
         yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
     try:
@@ -222,6 +234,13 @@ def _faults(settings: Settings) -> Iterator[Line]:
         return
     if not settings.key and database.parent.resolve() == settings.key_path.parent.resolve():
         yield Line("doctor.key.beside_database", {"path": str(settings.key_path)})
+
+
+def _can_hear(settings: Settings) -> bool:
+    """Whether alerts have an app that we are on, and a chat there."""
+    channel, _, chat = settings.operator_chat.partition(":")
+    token = {"telegram": settings.telegram_token, "discord": settings.discord_token}.get(channel)
+    return bool(token) and re.fullmatch(r"-?\d+", chat, re.ASCII) is not None
 
 
 def languages() -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What is in trouble just now, as our own log says it: the line that begins a trouble names it, and so does the line that ends it.
+"""What is in trouble just now, as our own log says it: a line that begins a trouble names it, and so does the one at its end.
 
 So nothing has to be told twice: what an operator reads in the log is what `/healthz` answers and what alerts are made of.
 """
@@ -42,3 +42,22 @@ class Troubles(logging.Handler):
         if ended:
             self._now.discard((ended, record.name))
         self.hear(record, ended)
+
+
+class Lasting:
+    """A trouble that one part of us sees: one line for it, however long it lasts, and one at its end."""
+
+    def __init__(self, log: logging.Logger, what: str, begun: str, ended: str) -> None:
+        self._log, self._what, self._begun, self._ended = log, what, begun, ended
+        self._lasts = False
+
+    def goes_on(self, why: object) -> None:
+        """`why` stands where the line that begins it has its %s."""
+        if not self._lasts:
+            self._log.error(self._begun, why, extra=begins(self._what))
+        self._lasts = True
+
+    def is_over(self) -> None:
+        if self._lasts:
+            self._log.info(self._ended, extra=over(self._what))
+        self._lasts = False

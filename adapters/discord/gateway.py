@@ -21,6 +21,7 @@ from discord.http import Route
 from adapters.away import in_logs
 from adapters.discord.errors import BadToken, IntentRefused, why
 from adapters.discord.http import Http, Pace
+from adapters.troubles import DISCORD, begins, over
 
 LONGEST_WAIT = 60.0
 IDENTIFY_APART = 5.0  # seconds between two log-ins, Discord's rule
@@ -142,7 +143,8 @@ class Client(discord.Client):
         wait = min(LONGEST_WAIT, 2.0 ** min(self._fails - 1, 10))
         if not self._told or self._fails % 10 == 0:
             self._told = True
-            log.warning("Discord can't be reached (%s, %d times); trying again in %d s", what, self._fails, wait)
+            line = "Discord can't be reached (%s, %d times); trying again in %d s"
+            log.warning(line, what, self._fails, wait, extra=begins(DISCORD))
         await self._pace.pause(wait)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
@@ -165,7 +167,7 @@ class Client(discord.Client):
 
     def _well(self) -> None:
         if self._told:
-            log.info("Discord can be reached again")
+            log.info("Discord can be reached again", extra=over(DISCORD))
         self._fails, self._told = 0, False
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
