@@ -10,7 +10,6 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from tests.adapters.chats import Chats
 from tests.adapters.run_kit import Copy, Installation, running, until
 from tests.servers import telegram_updates as updates
 from tests.servers.telegram_server import Fail, TelegramServer
@@ -70,7 +69,9 @@ def told(server: TelegramServer) -> list[str]:
 async def test_all_is_well_and_the_counts_are_sums_in_tens(
     bot: Copy, server: TelegramServer, home: Installation
 ) -> None:
-    server.push(*(updates.text({"id": 5000 + each, "is_bot": False, "first_name": "Sam"}, "/start") for each in range(23)))
+    server.push(
+        *(updates.text({"id": 5000 + each, "is_bot": False, "first_name": "Sam"}, "/start") for each in range(23))
+    )
     await until(lambda: all(server.texts(5000 + each) for each in range(23)), "answers")
     status, metrics = await answer(home, "/metrics")
 
@@ -105,7 +106,9 @@ async def test_a_full_disk_is_told_to_people_and_operator_and_mends_itself(
     assert bot.running
 
 
-async def test_a_locked_database_is_told_and_mends_itself(bot: Copy, server: TelegramServer, home: Installation) -> None:
+async def test_a_locked_database_is_told_and_mends_itself(
+    bot: Copy, server: TelegramServer, home: Installation
+) -> None:
     with closing(sqlite3.connect(home.database, isolation_level=None, timeout=20)) as other:
         other.execute("BEGIN IMMEDIATE")
         server.push(updates.text(SAM, "/start"))
@@ -117,11 +120,11 @@ async def test_a_locked_database_is_told_and_mends_itself(bot: Copy, server: Tel
 
 
 async def test_a_platform_that_is_down_is_told_when_it_is_back(
-    bot: Copy, server: TelegramServer, home: Installation, chats: Chats
+    bot: Copy, server: TelegramServer, home: Installation
 ) -> None:
     server.fail_always("getUpdates", Fail(502, "Bad Gateway"))
     server.fail_always("sendMessage", Fail(502, "Bad Gateway"))
-    chats.say(SAM, "/start")  # ends the call that is open
+    server.push(updates.text(SAM, "/start"))  # ends the call that is open
     await health_is(home, "trouble: telegram")
     server.fail_always("getUpdates", None)
     server.fail_always("sendMessage", None)
