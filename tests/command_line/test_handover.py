@@ -1,4 +1,4 @@
-"""`local-voices handover`: who, where and how it is passed on; nothing secret; and what it says is tried by the restore drill."""
+"""`local-voices handover`: who, where and how it is passed on; nothing secret; tried by the restore drill."""
 
 from pathlib import Path
 

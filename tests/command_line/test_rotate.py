@@ -1,10 +1,9 @@
-"""`local-voices rotate-key`: everything opens with the new key and nothing with the old; whoever is killed goes on next time."""
+"""`local-voices rotate-key`: all opens with the new key and nothing with the old; who is killed goes on next time."""
 
 import io
 import re
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast

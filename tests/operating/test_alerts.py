@@ -1,4 +1,4 @@
-"""Alerts: whoever looks after the machine hears of a trouble once an hour, and of its end; never a member's word or a secret."""
+"""Alerts: who looks after the machine hears of a trouble once an hour, and of its end; never a member's word or a secret."""
 
 import asyncio
 import logging

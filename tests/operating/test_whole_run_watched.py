@@ -58,7 +58,7 @@ async def answer(home: Installation, path: str) -> tuple[int, str]:
 
 async def health_is(home: Installation, wanted: str) -> None:
     async with asyncio.timeout(40):
-        while wanted != (await answer(home, "/healthz"))[1].strip():
+        while wanted != (await answer(home, "/healthz"))[1].strip():  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.05)
 
 
@@ -135,7 +135,9 @@ async def test_a_platform_that_is_down_is_told_when_it_is_back(
 
 
 async def test_nobody_elsewhere_is_answered(bot: Copy, home: Installation) -> None:
-    held = Path("/proc/net/tcp").read_text().splitlines()
+    held = await asyncio.to_thread(Path("/proc/net/tcp").read_text)
     port = f"{int(home.settings['HEALTH_PORT']):04X}"
 
-    assert {f"0100007F:{port}"} == {each.split()[1] for each in held if each.split()[1].endswith(f":{port}")}
+    assert {f"0100007F:{port}"} == {
+        each.split()[1] for each in held.splitlines() if each.split()[1].endswith(f":{port}")
+    }
