@@ -5,30 +5,25 @@ A secret never goes into a repr, a log or an error.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
 
 from adapters.catalogs import offered
 from adapters.folders import shipped
-from adapters.problem import Problem
+from adapters.settings_checks import NATIONS, PREFIX, BadSetting, faults
 from bot.engine.message import Line
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 
-PREFIX = "LOCAL_VOICES_"
+__all__ = ["NATIONS", "NOTICE", "OFFICIAL", "PREFIX", "BadSetting", "Settings", "read_settings"]
+
 OFFICIAL = "https://api.telegram.org"
 SETTINGS_FILE = "local-voices.toml"
 DEFAULT_KEY_FILE = "local-voices.key"
-NATIONS = ("england", "wales", "scotland", "northern-ireland")
 NOTICE = ("controller", "contact", "complaints", "lawful_basis", "country", "operators")
-
-
-class BadSetting(Problem):
-    """A setting that can't be used; its line says which, and what would do."""
 
 
 def _help(text: str) -> dict[str, str]:
@@ -44,6 +39,12 @@ class Settings:
         default=OFFICIAL, metadata=_help("a Bot API server of your own")
     )  # fmt: skip
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
+    telegram_webhook: str = field(
+        default="", metadata=_help("an https address that Telegram calls, instead of being asked; operating says how")
+    )
+    telegram_webhook_port: str = field(
+        default="", metadata=_help("the port on this machine to which your proxy passes that address on")
+    )
     telegram_paid: str = field(
         default="off",
         metadata=_help("on: what the bot starts goes out at 1,000 a second, and each such message costs you Stars"),
@@ -187,10 +188,10 @@ def unknown_settings(environment: Mapping[str, str]) -> list[Line]:
 
 
 def _checked(settings: Settings) -> Settings:
-    faults = list(_faults(settings))
-    if faults:
+    faults_found = list(faults(settings, languages()))
+    if faults_found:
         problem = BadSetting("problem.setting.several")
-        problem.line = _in_one(faults)
+        problem.line = _in_one(faults_found)
         raise problem
     return settings
 
@@ -199,48 +200,6 @@ def _in_one(lines: Sequence[Line]) -> Line:
     """All in one, so that nobody has to mend a setting to be told of the next."""
     first, *rest = lines
     return Line("problem.setting.several", {"first": first, "rest": _in_one(rest)}) if rest else first
-
-
-def _faults(settings: Settings) -> Iterator[Line]:
-    choices = {
-        "telegram_http": ("aiohttp", "httpx"),
-        "telegram_paid": ("off", "on"),
-        "log_format": ("text", "json"),
-        "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
-        "discord_anonymous": ("on", "off"),
-        "nation": NATIONS,
-        "language": languages(),
-    }
-    for name, these in choices.items():
-        given = getattr(settings, name)
-        if (given.upper() if name == "log_level" else given) not in these:
-            yield Line("problem.setting.one_of", {"name": PREFIX + name.upper(), "choices": ", ".join(these)})
-    if settings.time_zone not in available_timezones():
-        yield Line("doctor.zones.unknown", {"zone": settings.time_zone})
-    for name in ("telegram_api_url", "discord_api_url"):
-        address = getattr(settings, name)
-        if address and not address.startswith(("http://", "https://")):
-            yield Line("problem.setting.address", {"name": PREFIX + name.upper()})
-    if settings.health_port and not (settings.health_port.isdecimal() and 1024 <= int(settings.health_port) <= 65535):
-        yield Line("problem.setting.port", {"name": PREFIX + "HEALTH_PORT"})
-    if settings.operator_chat and not _can_hear(settings):
-        yield Line("problem.setting.operator_chat", {"name": PREFIX + "OPERATOR_CHAT"})
-    if settings.content_dir and not Path(settings.content_dir).is_dir():
-        yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
-    try:
-        database = settings.database
-    except BadSetting as bad:
-        yield bad.line
-        return
-    if not settings.key and database.parent.resolve() == settings.key_path.parent.resolve():
-        yield Line("doctor.key.beside_database", {"path": str(settings.key_path)})
-
-
-def _can_hear(settings: Settings) -> bool:
-    """Whether alerts have an app that we are on, and a chat there."""
-    channel, _, chat = settings.operator_chat.partition(":")
-    token = {"telegram": settings.telegram_token, "discord": settings.discord_token}.get(channel)
-    return bool(token) and re.fullmatch(r"-?\d+", chat, re.ASCII) is not None
 
 
 def languages() -> tuple[str, ...]:

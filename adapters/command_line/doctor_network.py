@@ -39,7 +39,7 @@ async def telegram(settings: Settings, say: Say) -> list[Finding]:
     await channel.start()
     try:
         name, _, chat = settings.operator_chat.partition(":")
-        return await channel.check(chat if name == "telegram" else "")
+        return await channel.check(chat if name == "telegram" else "", settings.telegram_webhook)
     finally:
         await channel.stop()
 
