@@ -218,6 +218,9 @@ def _demo(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.second_copy import refuse_a_second_copy
+
+    refuse_a_second_copy(settings)
     from adapters.command_line.run import run
 
     return asyncio.run(run(settings, unknown_settings(os.environ)))
