@@ -57,6 +57,9 @@ class Settings:
         default="off",
         metadata=_help("on: groups on Discord may show words without names; read what operating says first"),
     )
+    discord_shard: str = field(
+        default="", metadata=_help("for many processes: which part of the servers this one hears, as 1/4; empty: all")
+    )
     database_url: str = field(default="", metadata=_help("sqlite:///FILE; default: a file in your user data folder"))
     key: str = field(default="", repr=False, metadata=_help("the key that seals people's data: 64 letters and digits"))
     key_file: str = field(
@@ -110,6 +113,12 @@ class Settings:
         if scheme != "sqlite" or not rest:
             raise BadSetting("problem.setting.database_url")
         return Path(rest)
+
+    @property
+    def shard(self) -> tuple[int, int] | None:
+        """Which of Discord's connections is this one's, counted from 0, and of how many; None: it hears everything."""
+        which, _, of = self.discord_shard.partition("/")
+        return (int(which) - 1, int(of)) if of else None
 
     @property
     def backups(self) -> Path:

@@ -46,6 +46,8 @@ def faults(settings: "Settings", languages: tuple[str, ...]) -> Iterator[Line]:
             yield Line("problem.setting.port", {"name": PREFIX + name.upper()})
     if (settings.telegram_webhook or settings.telegram_webhook_port) and not _can_be_called(settings):
         yield Line("problem.setting.webhook", {"name": PREFIX + "TELEGRAM_WEBHOOK"})
+    if settings.discord_shard and not _is_a_part(settings.discord_shard):
+        yield Line("problem.setting.shard", {"name": PREFIX + "DISCORD_SHARD"})
     if settings.operator_chat and not _can_hear(settings):
         yield Line("problem.setting.operator_chat", {"name": PREFIX + "OPERATOR_CHAT"})
     if settings.content_dir and not Path(settings.content_dir).is_dir():
@@ -64,6 +66,11 @@ def _can_hear(settings: "Settings") -> bool:
     channel, _, chat = settings.operator_chat.partition(":")
     token = {"telegram": settings.telegram_token, "discord": settings.discord_token}.get(channel)
     return bool(token) and re.fullmatch(r"-?\d+", chat, re.ASCII) is not None
+
+
+def _is_a_part(said: str) -> bool:
+    found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", said, re.ASCII)
+    return found is not None and 1 <= int(found[1]) <= int(found[2])
 
 
 def _can_be_called(settings: "Settings") -> bool:

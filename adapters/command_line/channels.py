@@ -95,6 +95,7 @@ def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
         clock,
         api_url=settings.discord_api_url,
         masks_identity=settings.discord_anonymous == "on",
+        shard=settings.shard,
     )
 
     def plainly(error: BaseException) -> Line | None:
