@@ -45,7 +45,9 @@ def faults(settings: "Settings", languages: tuple[str, ...]) -> Iterator[Line]:
         if port and not (port.isdecimal() and 1024 <= int(port) <= 65535):
             yield Line("problem.setting.port", {"name": PREFIX + name.upper()})
     if (settings.telegram_webhook or settings.telegram_webhook_port) and not _can_be_called(settings):
-        yield Line("problem.setting.webhook", {"name": PREFIX + "TELEGRAM_WEBHOOK"})
+        yield Line(
+            "problem.setting.webhook", {"name": PREFIX + "TELEGRAM_WEBHOOK", "port": PREFIX + "TELEGRAM_WEBHOOK_PORT"}
+        )
     if settings.discord_shard and not _is_a_part(settings.discord_shard):
         yield Line("problem.setting.shard", {"name": PREFIX + "DISCORD_SHARD"})
     if settings.operator_chat and not _can_hear(settings):

@@ -30,6 +30,12 @@ def handover(settings: Settings, file: Path | None, environment: Mapping[str, st
         "database": str(settings.database),
         "key": PREFIX + "KEY" if settings.key else str(settings.key_path),
         "copies": str(settings.backups),
+        "way": "/mybots, Bot Settings, Transfer Ownership",
+        "again": "/revoke",
+        "who": PREFIX + "OPERATORS",
+        "reach": PREFIX + "CONTACT",
+        "change": "local-voices rotate-key",
+        "drill": "local-voices doctor --restore-drill",
         "newest": there[0][0].isoformat() if there else NOTHING,
     }
     out.write(library.say.plain(Line("handover.sheet", values), library.say.reader(settings.language)) + "\n")

@@ -183,4 +183,4 @@ def test_half_a_setting_is_refused(tmp_path: Path) -> None:
     run = local_voices(tmp_path, "run", telegram_token=f"7000000:{'x' * 35}", telegram_webhook="http://example.org")
 
     no_shouting(run)
-    assert "LOCAL_VOICES_TELEGRAM_WEBHOOK needs an address that begins with https://" in run.stderr
+    assert "LOCAL_VOICES_TELEGRAM_WEBHOOK must begin with https://" in run.stderr
