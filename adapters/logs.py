@@ -48,7 +48,7 @@ class _Structured(_Careful):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "from": record.name,
-            "event": str(record.msg) if ours else "a line of a library",
+            "event": str(record.msg) if ours else "library",
             "says": record.getMessage() if ours else "",
             "error": record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "",
             "where": self.formatException(record.exc_info) if record.exc_info else "",

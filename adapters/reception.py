@@ -79,8 +79,11 @@ class Reception:
                 if self._closing.is_set():
                     raise
                 if not tries:
-                    line = "the database can't be written: %s. New messages wait at the platform."
-                    log.error(line, trouble, extra=begins(DATABASE))
+                    log.error(
+                        "the database can't be written: %s. New messages wait at the platform.",
+                        trouble,
+                        extra=begins(DATABASE),
+                    )
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
         if not self._in_trouble:
@@ -201,8 +204,11 @@ class Reception:
                 if self._closing.is_set():
                     raise
                 if not self._in_trouble:
-                    line = "the database can't be written: %s. Words wait in the inbox."
-                    log.error(line, trouble, extra=begins(DATABASE))
+                    log.error(
+                        "the database can't be written: %s. Words wait in the inbox.",
+                        trouble,
+                        extra=begins(DATABASE),
+                    )
                 self._in_trouble = True
                 self.meanwhile.say(self._all_waiting())
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])

@@ -147,8 +147,13 @@ class Client(discord.Client):
         wait = min(LONGEST_WAIT, 2.0 ** min(self._fails - 1, 10))
         if not self._told or self._fails % 10 == 0:
             self._told = True
-            line = "Discord can't be reached (%s, %d times); trying again in %d s"
-            log.warning(line, what, self._fails, wait, extra=begins(DISCORD))
+            log.warning(
+                "Discord can't be reached (%s, %d times); trying again in %d s",
+                what,
+                self._fails,
+                wait,
+                extra=begins(DISCORD),
+            )
         await self._pace.pause(wait)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:

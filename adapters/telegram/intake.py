@@ -113,8 +113,13 @@ class Intake:
         self._troubles += 1
         wait = min(LONGEST_WAIT, 2.0 ** min(self._troubles - 1, 10))
         if self._troubles == 1 or self._troubles % 10 == 0:
-            line = "Telegram can't be reached (%s, %d times); trying again in %d s"
-            log.warning(line, what, self._troubles, wait, extra=begins(TELEGRAM))
+            log.warning(
+                "Telegram can't be reached (%s, %d times); trying again in %d s",
+                what,
+                self._troubles,
+                wait,
+                extra=begins(TELEGRAM),
+            )
         await self._pace.pause(wait)
 
     async def _puzzle(self, what: str) -> None:

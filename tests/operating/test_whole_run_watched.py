@@ -15,7 +15,7 @@ from tests.servers import telegram_updates as updates
 from tests.servers.telegram_server import Fail, TelegramServer
 from tests.servers.telegram_updates import ALEX, SAM
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(240)
 OPERATOR = 777
 HELLO = "Hello. I am a bot"
 CANT_STORE = "I can't store anything just now."
@@ -57,7 +57,7 @@ async def answer(home: Installation, path: str) -> tuple[int, str]:
 
 
 async def health_is(home: Installation, wanted: str) -> None:
-    async with asyncio.timeout(40):
+    async with asyncio.timeout(100):  # the clock looks again once a minute
         while wanted != (await answer(home, "/healthz"))[1].strip():  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.05)
 
