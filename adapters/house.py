@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.at_work import at_work
+from adapters.backups.copies import copies_before_updates
 from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
+from adapters.database.rebuilding import is_due, note_erased
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import StoreTrouble, Writer
@@ -99,7 +101,14 @@ def _furnish(
             loop.call_soon_threadsafe(postman.wake)
 
     journal = Journal(settings.backups / JOURNAL, clock.now)
-    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at), journal.add)
+
+    def erased(mark: bytes) -> None:
+        journal.add(mark)
+        note_erased(ledger, clock.now())
+        for copy in copies_before_updates(settings.database):
+            copy.unlink(missing_ok=True)
+
+    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at), erased)
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
@@ -110,6 +119,8 @@ def _furnish(
     def tidy(now: int) -> None:
         desk.tidy(now)
         sweep(now, books)
+        if is_due(ledger, now):
+            writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, is_sure=is_sure)

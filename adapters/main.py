@@ -6,17 +6,16 @@ when it could not. That line is put into words here, in the language of LOCAL_VO
 
 import argparse
 import asyncio
-import contextlib
 import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from adapters.command_line.last_words import worded
 from adapters.problem import Problem
-from adapters.settings import Settings, host_language, languages, read_settings, unknown_settings
+from adapters.settings import Settings, host_language, languages, read_settings, settings_path, unknown_settings
 from bot.engine.message import Line
-from bot.engine.people import DEFAULT_LANGUAGE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,20 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(line: Line, language: str) -> int:
-    sys.stderr.write(f"local-voices: {_worded(line, language)}\n")
+    sys.stderr.write(f"local-voices: {worded(line, language)}\n")
     return 2
-
-
-def _worded(line: Line, language: str) -> str:
-    """In this language, else in English. Catalogs that can't be read must not hide what is wrong."""
-    from adapters.library import shipped
-    from adapters.speech import Speech
-
-    for each in (language, DEFAULT_LANGUAGE):
-        with contextlib.suppress(OSError, ValueError, LookupError):
-            say = Speech(shipped("locales"), lambda key, language: None)
-            return say.plain(line, say.reader(each))
-    return f"{line.key} {dict(line.values)}: the catalogs can't be read. Install local-voices again."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -86,6 +73,9 @@ def _add_serving(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _command(commands, "run", help="the bot, on every channel that has a token").set_defaults(run=_run)
     doctor = _command(commands, "doctor", help="check everything, change nothing, and say what to do next")
     doctor.add_argument("--restore-drill", action="store_true", help="also try whether the newest copy can be put back")
+    doctor.add_argument(
+        "--notice", action="store_true", help="ask the six questions of the privacy notice, and write it"
+    )
     doctor.set_defaults(run=_doctor)
 
 
@@ -136,6 +126,14 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) ->
     handover.set_defaults(run=_handover)
     rotate = _command(commands, "rotate-key", help="seal everything with a new key; the bot must not be running")
     rotate.set_defaults(run=_rotate)
+
+    erase = _command(
+        commands, "erase", help="forget somebody who can't reach the bot any more; the bot must not be running"
+    )
+    who = erase.add_mutually_exclusive_group(required=True)
+    who.add_argument("--person-hash", default="", metavar="H", help="the hash that the database knows them by")
+    who.add_argument("--account", default="", metavar="APP:ID", help="their number in the app, such as telegram:12345")
+    erase.set_defaults(run=_erase)
 
 
 def _add_content(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -211,6 +209,12 @@ def _rotate(asked: argparse.Namespace, settings: Settings) -> int:
     return rotate(settings, sys.stdout)
 
 
+def _erase(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.erase import erase
+
+    return erase(settings, asked.person_hash, asked.account, sys.stdout)
+
+
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.demo import demo
 
@@ -229,6 +233,11 @@ def _run(asked: argparse.Namespace, settings: Settings) -> int:
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.doctor import doctor
 
+    if asked.notice:
+        from adapters.command_line.six_questions import six_questions
+
+        six_questions(settings, settings_path(os.environ, asked.settings), os.environ, sys.stdin, sys.stdout)
+        settings = read_settings(os.environ, asked.settings)
     unknown = unknown_settings(os.environ)
     return asyncio.run(doctor(settings, sys.stdout, asked.settings, unknown, restore_drill=asked.restore_drill))
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 
 from adapters.database.books.all import Books
 from adapters.for_meetings import doors_of_meetings
+from adapters.for_newcomers import newcomers_room
 from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.loop import loop_rooms
+from adapters.privacy_notice import whole_notice
 from adapters.settings import Settings
 from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
@@ -80,6 +82,7 @@ def rooms_of(
     return [
         open_people(books.people, say, lambda: registry().registry.commands, settings.contact),
         open_languages(books.people, say),
+        newcomers_room(books, inputs),
         open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),
@@ -104,5 +107,5 @@ def rooms_of(
         open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
-        open_privacy(rooms, books.people, wait_for, settings.notice),
+        open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings)),
     ]

@@ -12,6 +12,7 @@ from tests.fakes_beside import FakeBuddies, FakeExpenses
 from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeInputs, FakeNames, FakeUpdates
 from tests.fakes_meetings import fake_meeting_books
+from tests.fakes_newcomers import FakeRoleCards
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_pledges import FakeAgreements, FakePledges
 from tests.fakes_settings import FakeCodes, FakeConsents
@@ -37,6 +38,7 @@ def open_registry(library: Library) -> Registry:
         expenses=FakeExpenses(),
         buddies=FakeBuddies(),
         glossary=FakeGlossary(),
+        role_cards=FakeRoleCards(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

@@ -24,6 +24,7 @@ from bot.checkins.passing_on import READERS
 from bot.checkins.result import Direction
 from bot.checkins.script import BUDDY, CALL
 from bot.engine.names import PARTS as PARTS_OF_GROUPS
+from bot.engine.profile import Much
 from bot.engine.tongue_words import NAMES
 from bot.groups.room import DOORS
 from bot.inputs.answering import VERDICTS
@@ -38,6 +39,7 @@ from bot.meetings.room_members import FROM_AFAR, OPENS
 from bot.meetings.script_members import AFTERWARDS, READ_OUT
 from bot.meetings.sheet import QUESTIONS
 from bot.meetings.whats import BESIDE, TABLE
+from bot.newcomers.model import FIELDS as ROLE_CARD_FIELDS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, AGAIN, HERE, MORE
 from bot.principles.parts import PARTS
 from bot.principles.scope import GIBBERISH
@@ -133,6 +135,9 @@ def of_scopes() -> Iterator[str]:
 
 FAMILIES: dict[str, Iterable[str]] = {
     "words.do.{}": DOORS_OF_WORDS,
+    "much.{}": tuple(Much),
+    "much.{}.means": tuple(Much),
+    "role_card.usual.{}": ROLE_CARD_FIELDS,
     "words.pick.{}": ("fine", "add"),
     "glossary.{}": ("add", "remove", "history", "print", "drop"),
     "glossary.vote.{}": ("yes", "no"),

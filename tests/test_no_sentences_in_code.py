@@ -56,7 +56,7 @@ MAY_STAND = {
         "there is no connection",
         "no proper answer came",
     ),
-    "adapters/main.py": ("the catalogs can't be read",),  # said when there are no catalogs
+    "adapters/command_line/last_words.py": ("the catalogs can't be read",),  # said when there are no catalogs
 }
 
 

@@ -55,7 +55,7 @@ def prepare(copy: Path, new: Path, seal: Seal, journal: Journal, rooms: Rooms) -
     try:
         open_file(copy, new, seal)
         with _opened(new, seal) as connection:
-            forgotten = _forget_again(connection, seal, marks, rooms)
+            forgotten = forget_marks(connection, seal, marks, rooms)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -76,8 +76,15 @@ def _opened(new: Path, seal: Seal) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _forget_again(connection: sqlite3.Connection, seal: Seal, marks: frozenset[bytes], rooms: Rooms) -> int:
-    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
+def forget_marks(
+    connection: sqlite3.Connection,
+    seal: Seal,
+    marks: frozenset[bytes],
+    rooms: Rooms,
+    erased: Callable[[bytes], None] = lambda mark: None,
+) -> int:
+    """Forget whoever has these marks, as they would themselves; how many people that were."""
+    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None, erased)
     people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
     connection.execute("BEGIN IMMEDIATE")
     for person in people:

@@ -27,7 +27,7 @@ def sweep(now: int, books: Books) -> None:
     books.part.sweep(now - NEEDS_KNOWN)
     books.buddies.sweep()
     books.of_plans.plans.sweep(now - SAID_BEFORE)
-    books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
+    books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK + 1)  # only their week is known: never later
     books.checkins.sweep(now)
     books.codes.sweep(now)
     books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)

@@ -51,7 +51,7 @@ class Writer:
         self._opened: Future[sqlite3.Connection] = Future()
         self._door = threading.Lock()
         self._closed = False
-        self._scrubbing = False
+        self._scrubbing = self._rebuilding = False
         self._owed: list[_Waiting] = []  # what nobody waits for and the store did not take yet; in the thread only
 
     def start(self) -> sqlite3.Connection:
@@ -98,6 +98,10 @@ class Writer:
         """
         self._scrubbing = True
 
+    def rebuild(self) -> None:
+        """After the commit under way, the whole file is written anew. It holds up everybody for as long as that takes."""
+        self._rebuilding = self._scrubbing = True
+
     @property
     def busy(self) -> bool:
         """So much is waiting that whoever hands something in had better wait for it."""
@@ -122,6 +126,8 @@ class Writer:
             while (first := self._queue.get()) is not None:
                 batch, last = self._all_waiting(first)
                 self._commit(connection, self._owed + batch)
+                if self._rebuilding:
+                    self._rebuild(connection)
                 if self._scrubbing:
                     self._scrub(connection)
                 if last:
@@ -166,6 +172,11 @@ class Writer:
             if waiting.alone and waiting.error:
                 log.error("a unit that nobody waits for failed: %s", type(waiting.error).__name__)
         self._tell(batch)
+
+    def _rebuild(self, connection: sqlite3.Connection) -> None:
+        with contextlib.suppress(sqlite3.Error):  # no room for it, or somebody reads: after the next commit, then
+            connection.execute("VACUUM")
+            self._rebuilding = False
 
     def _scrub(self, connection: sqlite3.Connection) -> None:
         """Not at the price of those who wait: another program that reads would hold up every commit for as long as it may."""

@@ -12,7 +12,19 @@ from typing import Any
 import discord
 from discord import ChannelType, InteractionType, MessageType
 
-from bot.engine.incoming import Act, BotRemoved, Commanded, Filled, Incoming, Place, Pressed, SentFile, SentOther, Typed
+from bot.engine.incoming import (
+    Act,
+    BotAdded,
+    BotRemoved,
+    Commanded,
+    Filled,
+    Incoming,
+    Place,
+    Pressed,
+    SentFile,
+    SentOther,
+    Typed,
+)
 from bot.engine.people import Account
 
 CHANNEL = "discord"
@@ -133,7 +145,7 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
     options = {each["name"]: str(each.get("value") or "").strip() for each in data.get("options", ())}
     file = resolved.get("attachments", {}).get(options.pop(FILE, None))
     words = f"{options.pop(WHAT, '')} {' '.join(options.values())}".strip()
-    return _file(file, words) if file else Commanded(data["name"], words)
+    return _file(file, words) if file else Commanded(str(data["name"]), words)
 
 
 def _file(file: Any, caption: str, *, others: bool = False) -> SentFile:
@@ -216,6 +228,12 @@ def _quoted(message: discord.Message) -> tuple[str, bool]:
 
 
 # --- coming and going
+
+
+def added(server: int, chat: int, at: datetime) -> Incoming:
+    """We were added to a server; the chat is where it hears of us first."""
+    place = Place(CHANNEL, str(chat), private=False)
+    return Incoming(f"added:{server}:{at.timestamp():.0f}", place, None, BotAdded())
 
 
 def left(chats: list[int], at: datetime) -> list[Incoming]:

@@ -29,6 +29,7 @@ class Ports:
     loop: Loop
     words: CheckWords
     say: Say
+    may_keep_words: bool = True
 
     def keys(self, group: GroupId) -> Keyholders:
         return keyholders(self.groups, self.names, group)

@@ -58,6 +58,8 @@ class _Updates:
     def update(self, visit: Visit, rest: str) -> Outcome:
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
+        if not self._ports.may_keep_words:
+            return only_you("notice.missing")
         there = sorted(self._ports.updates.of(visit.group), key=lambda each: not waits_for(self._ports, each, visit))
         return says(self._cards.list(there, visit)) if there else self._begin(visit)
 

@@ -17,6 +17,7 @@ from bot.engine.books import Group
 from bot.engine.due import Due
 from bot.engine.happenings import MemberJoined
 from bot.engine.incoming import (
+    BotAdded,
     BotRemoved,
     BotWelcome,
     Commanded,
@@ -233,6 +234,6 @@ class Desk:
         found = self._books.groups.at(incoming.place)
         if isinstance(incoming.act, BotRemoved | PersonLeft):
             return found
-        if found is None or found.closed:
+        if found is None or (found.closed and isinstance(incoming.act, BotAdded)):
             return self._books.groups.start(incoming.place, self._house.language, self._house.zone, now)
         return found

@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
-from bot.desk.doors import may_press, notice, which_group, why_not
+from bot.desk.doors import WAY_ON, may_press, notice, which_group, why_not
 from bot.desk.held import waiting
 from bot.desk.looking import open_here
 from bot.desk.talking import Talking
 from bot.desk.typed import is_question, pressed_by_typing
+from bot.desk.way_on import with_a_way_on
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
@@ -20,7 +21,7 @@ from bot.engine.incoming import (
     SentOther,
     Typed,
 )
-from bot.engine.message import WAITING_ANSWER, Line, Reply
+from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
 from bot.engine.room import Outcome, says
 from bot.engine.script import NotAnAnswer
 
@@ -57,6 +58,8 @@ class Stay(Talking):
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
         if self.heard and not outcome.sure:
             return
+        if WAY_ON in self.registry.cards:
+            outcome = with_a_way_on(outcome, self.visit)
         for reply in outcome.replies:
             self.parcels += self.address.reply(reply, self.visit, self.incoming, self._key())
         for happening in outcome.happenings:
@@ -80,7 +83,7 @@ class Stay(Talking):
     # --- commands and words
 
     def _command(self, name: str, rest: str) -> None:
-        if name == "start" and self.incoming.place.private and self._bring_what_waits(rest) and rest == WAITING_ANSWER:
+        if name == "start" and self._is_brought(rest):
             return
         command = self.registry.commands.get(name)
         if command and (
@@ -100,7 +103,16 @@ class Stay(Talking):
             rest = by_name(command, rest, self.say, self.visit.reader)
             if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
                 self.do(which_group(self.visit, self.books.groups, name, rest))
+            self.heard = self.heard or command.bookless  # who asks for help is offered nothing beside it
             self.do(command.run(self.visit, rest))
+
+    def _is_brought(self, asked: str) -> bool:
+        """Whether that was all: in a group a file that somebody asked for is whispered, and nothing is said to all."""
+        if self.incoming.place.private:
+            return self._bring_what_waits(asked) and asked in (WAITING_ANSWER, WAITING_FILE)
+        if asked == WAITING_FILE:
+            self._bring_what_waits(asked)
+        return asked == WAITING_FILE
 
     def _bring_what_waits(self, asked: str = "") -> bool:
         """What was held for them; being there is the only key, so a forwarded link brings nothing."""

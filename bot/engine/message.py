@@ -43,6 +43,7 @@ class Lines:
 
 
 WAITING_ANSWER = "answer"  # the payload that opens what was held for that person, and nobody else's
+WAITING_FILE = "file"  # the same, and with it the files that wait until they are asked for
 JUST_OPEN = "open"  # the payload that only opens our private chat: whoever asked for quiet keeps it
 
 Value = str | int | Line | Lines | Moment
@@ -148,7 +149,8 @@ class Reply:
     `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` are
     the meetings that it tells the group of: set, moved or called off. `until` is the instant after which it would only mislead
     (a reminder once the meeting began); not sent by then, it is dropped. `about` is the group that something for one person is
-    about: who is not in it any more does not get it.
+    about: who is not in it any more does not get it. `asks`: it wants something of that person, so it comes no more often than
+    they want to be asked; somebody who wants just to hear is not asked.
     """
 
     text: Line | Lines
@@ -169,6 +171,7 @@ class Reply:
     until: int | None = None
     tells_of: tuple[Gathering, ...] = ()
     about: GroupId | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +185,8 @@ class Message:
     channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
     answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
     entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
-    `until` it is dropped. `group` is the one it is sent to, or is about.
+    `until` it is dropped. `group` is the one it is sent to, or is about. `on_request`: a file that is held until its person
+    asks for it, whatever else they do. `asks`: see `Reply`.
     """
 
     place: Place
@@ -206,6 +210,8 @@ class Message:
     texts: Mapping[str, Line | Lines] = field(default_factory=dict)
     until: int | None = None
     calendar: Gathering | None = None
+    on_request: bool = False
+    asks: bool = False
 
     @property
     def counts(self) -> bool:

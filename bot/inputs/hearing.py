@@ -18,6 +18,7 @@ from bot.inputs.model import (
     BEFORE,
     DONE,
     ENDS,
+    NAMED,
     NO,
     NOBODY,
     NOT_ANSWERED,
@@ -91,8 +92,8 @@ class Hearing:
             self.batches.hold(replace(given, not_so=change.id), now)
 
     def _close(self, given: Input, change: Change) -> None:
-        """They have heard what they wanted to hear: the loop is closed, so the sealed link goes."""
-        if given.change == change.id and change.outcome in ENDS and not given.thanked:  # so that it can be taken back
+        """The loop is closed, so the sealed link goes; under a name it stays, or the name could not be forgotten."""
+        if given.change == change.id and change.outcome in ENDS and given.label != NAMED:
             self.ports.inputs.cut(given.id)
 
     # --- four weeks after
@@ -198,8 +199,8 @@ class Hearing:
             rows = tuple((Choice("is", each, Line(f"still.{each}")),) for each in STILL_WAYS)
             text = Line("still.ask", {"what": change.what})
             seed = {"change": str(change.id), "input": str(given.id)}
-            key = f"still:{change.id}:{given.id}:{now}"
-            replies.append(Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=STILL, seed=seed, key=key))
+            card = Reply(text, rows, Audience.PRIVATE, STILL, seed, to=giver, asks=True)
+            replies.append(replace(card, key=f"still:{change.id}:{given.id}:{now}"))
         return replies
 
     # --- the end of its year
@@ -235,12 +236,10 @@ class Hearing:
     def _end(self, given: Input) -> list[Reply]:
         """Words and link go. What nobody answered stays as one line, and counts as not answered for ever."""
         self.ports.inputs.cut(given.id)
-        if given.closed:
-            return []
         if given.waiting:
             gone = replace(given, words="", more="", asked_back="", draft="", name="", closed=NOT_ANSWERED, owner=None)
             self.ports.inputs.keep(replace(gone, passed_to=None, waits_because=""))
-        elif given.label != BEFORE or given.words:
+        elif not given.closed and (given.label != BEFORE or given.words):
             self.ports.inputs.keep(replace(given, words="", more="", asked_back="", draft="", name=""))
         return []
 

@@ -40,6 +40,14 @@ class Seen:
     only: str = ""
 
 
+def assert_a_way_on(seen: list[Seen], event: str) -> None:
+    """Whatever somebody does in private, nothing leaves them standing: among the answers is a button.
+    But for what is said only once, as help in danger, and after "forget me"."""
+    answers = [each for each in seen if each.message.event == event and each.message.place.private]
+    if answers and all(each.message.again for each in answers):
+        assert any(each.labels for each in answers), f"no way on from: {answers[-1].words}"
+
+
 @dataclass(slots=True)
 class Phone:
     """A channel: what everybody sees there. Several share `unread`, so that a transcript tells what came first."""

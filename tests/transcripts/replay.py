@@ -53,7 +53,7 @@ from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
 from tests.fakes_press import QuickPrinter
 from tests.transcripts.apps import App, is_link, payload_of
-from tests.transcripts.phone import ZONE, HandClock, Phone
+from tests.transcripts.phone import ZONE, HandClock, Phone, assert_a_way_on
 
 _WHERE = r"(?:, (?P<where>laptop|(?:laptop )?(?:other )?group))?"
 _ACT = re.compile(rf"^(?P<who>Sam|Alex|Jo|Pat|Kit|Somebody){_WHERE}: (?P<what>.*)$")
@@ -225,9 +225,12 @@ class Replay:
         self.events += 1
         self.last_speaker, self.last_app = who, place.channel
         account = None if who == "Somebody" else Account(place.channel, who)
+        before = len(self.phone.seen), len(self.laptop.seen)
         await self.house.reception.take_in_at_last([Incoming(str(self.events), place, account, act)])
         await self.house.reception.settle()
         await self.all_sent()
+        if place.private and what not in ("[Read it]", "[Send me the file]"):  # these bring what was there already
+            assert_a_way_on([*self.phone.seen[before[0] :], *self.laptop.seen[before[1] :]], str(self.events))
 
     def read(self, who: str, place: Place, what: str):  # type: ignore[no-untyped-def]  # one of many acts
         simple = {"adds the bot": BotAdded(), "removes the bot": BotRemoved(), "blocks the bot": BotRemoved(),
