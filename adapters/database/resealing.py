@@ -17,7 +17,7 @@ _HASH = 16
 ABOUT = (
     "account", "private chat", "talk", "inbox", "outbox", "body", "due", "meeting", "part", "agenda", "decision", "ballot",
     "slips", "result", "input", "giver", "change", "boundaries", "update", "glossary", "wording", "rung", "action", "lesson",
-    "word", "step", "pledge", "agreement",
+    "word", "step", "pledge", "agreement", "role card", "buddy", "expenses",
 )  # fmt: skip
 
 
