@@ -6,19 +6,17 @@ the reverse order whatever happens.
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from adapters.at_work import at_work
 from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
-from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
+from adapters.database.stores import has_books, opened_store
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.library import Library
 from adapters.postman import Postman
@@ -57,21 +55,10 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
     """The seal of this installation; the second value says that its key was made just now. Raises WrongKey."""
     if settings.key:
         return Seal(key_from(settings.key)), False
-    if settings.database.exists() and not settings.key_path.exists():
+    if not settings.key_path.exists() and has_books(settings):
         raise WrongKey("doctor.key.lost", path=str(settings.key_path))
     key, new = key_in_file(settings.key_path)
     return Seal(key), new
-
-
-def _opened(database: Path, seal: Seal) -> sqlite3.Connection:
-    """The connection for units, with the key that belongs to it. Raises OpeningFailed."""
-    connection = connect(database)
-    try:
-        check_key(connection, seal)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _furnish(
@@ -127,8 +114,7 @@ async def open_house(
     Without a `printer` of the caller's own, papers and charts are drawn by the press.
     """
     async with contextlib.AsyncExitStack() as closing:
-        closing.enter_context(lock_file(settings.database))
-        writer = Writer(lambda: _opened(settings.database, seal))
+        writer = Writer(closing.enter_context(opened_store(settings, seal)))
         closing.callback(writer.stop)
         ledger = Ledger(writer.start())
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
@@ -23,6 +24,7 @@ PREFIX = "LOCAL_VOICES_"
 OFFICIAL = "https://api.telegram.org"
 SETTINGS_FILE = "local-voices.toml"
 DEFAULT_KEY_FILE = "local-voices.key"
+POSTGRESQL = ("postgresql://", "postgres://")
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
 NOTICE = ("controller", "contact", "complaints", "lawful_basis", "country", "operators")
 
@@ -56,7 +58,11 @@ class Settings:
         default="off",
         metadata=_help("on: groups on Discord may show words without names; read what operating says first"),
     )
-    database_url: str = field(default="", metadata=_help("sqlite:///FILE; default: a file in your user data folder"))
+    database_url: str = field(
+        default="",
+        repr=False,
+        metadata=_help("sqlite:///FILE or postgresql://USER@HOST/NAME; default: a file in your user data folder"),
+    )
     key: str = field(default="", repr=False, metadata=_help("the key that seals people's data: 64 letters and digits"))
     key_file: str = field(
         default="", metadata=_help("a file with the key; made at the first run, in your user config folder")
@@ -94,8 +100,18 @@ class Settings:
     operators: str = field(default="", metadata=_help("notice: the names of those who look after the machine"))
 
     @property
+    def postgresql(self) -> str:
+        """The address of the database on PostgreSQL; empty where it is a file."""
+        return self.database_url if self.database_url.startswith(POSTGRESQL) else ""
+
+    @property
+    def database_password(self) -> str:
+        """As it stands in the address, so that no log shows it."""
+        return (urlsplit(self.postgresql).password or "") if self.postgresql else ""
+
+    @property
     def database(self) -> Path:
-        """The database's file. Raises BadSetting."""
+        """The database's file. Raises BadSetting, also where it is on PostgreSQL."""
         if not self.database_url:
             return user_data_path("local-voices") / "local-voices.sqlite3"
         scheme, _, rest = self.database_url.partition(":///")
@@ -106,7 +122,9 @@ class Settings:
     @property
     def backups(self) -> Path:
         """The folder of the daily copies and the erasure journal. Raises BadSetting."""
-        return Path(self.backup_dir) if self.backup_dir else self.database.parent / "backups"
+        if self.backup_dir:
+            return Path(self.backup_dir)
+        return (user_data_path("local-voices") if self.postgresql else self.database.parent) / "backups"
 
     @property
     def telegram_token_fits(self) -> bool:
@@ -215,6 +233,8 @@ def _faults(settings: Settings) -> Iterator[Line]:
             yield Line("problem.setting.address", {"name": PREFIX + name.upper()})
     if settings.content_dir and not Path(settings.content_dir).is_dir():
         yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
+    if settings.postgresql:
+        return
     try:
         database = settings.database
     except BadSetting as bad:

@@ -17,6 +17,7 @@ from adapters.command_line import doctor_words
 from adapters.command_line.channels import Connection, connections
 from adapters.database.schema import house as facts
 from adapters.database.sealing import Seal
+from adapters.database.stores import place_of
 from adapters.finding import OK
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
@@ -38,7 +39,9 @@ log = logging.getLogger(__name__)
 
 async def run(settings: Settings, unknown: Sequence[Line] = ()) -> int:
     """Serve until SIGTERM or SIGINT. Raises Problem when it can't start or go on. `unknown`: settings that are none of ours."""
-    set_up_logs(settings.log_level, settings.telegram_token, settings.discord_token, settings.key)
+    set_up_logs(
+        settings.log_level, settings.telegram_token, settings.discord_token, settings.key, settings.database_password
+    )
     if not (settings.telegram_token or settings.discord_token):
         raise Problem("problem.no_token")
     stop = asyncio.Event()
@@ -71,7 +74,7 @@ async def _serve(settings: Settings, stop: asyncio.Event, unknown: Sequence[Line
             closing.push_async_callback(each.channel.stop)
         channels = {each.channel.name: each.channel for each in connected}
         house = await closing.enter_async_context(open_house(settings, seal, library, library.say, channels, clock))
-        log.info("ready: %s, database %s", " and ".join(channels), settings.database)
+        log.info("ready: %s, database %s", " and ".join(channels), place_of(settings))
         daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
         closing.callback(daily.cancel)
         return await _until_stopped(settings, house, connected, library, stop)

@@ -1,15 +1,26 @@
 """SQL built by SQLAlchemy Core, compiled once, run on a plain connection: no layer between a unit and its rows."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Dialect, Executable, Table, bindparam, delete, exists, false, update
+from sqlalchemy import Column, Dialect, Executable, Join, Select, Table, bindparam, delete, exists, false, update
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.postgresql import insert  # SQLite reads ON CONFLICT just so
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 
 _SQLITE = sqlite.dialect(paramstyle="named")
+
+
+class Rows(Protocol):
+    """What a statement found or changed, of whichever driver."""
+
+    @property
+    def rowcount(self) -> int: ...
+
+    def fetchone(self) -> tuple[Any, ...] | None: ...
+
+    def fetchall(self) -> list[tuple[Any, ...]]: ...
 
 
 class Ledger:
@@ -21,7 +32,7 @@ class Ledger:
         self._compiled: dict[int, tuple[str, dict[str, Any], Executable]] = {}
         self._inserts: dict[tuple[str, str, tuple[str, ...]], str] = {}
 
-    def run(self, statement: Executable, **values: object) -> Any:
+    def run(self, statement: Executable, **values: object) -> Rows:
         """Run a statement that is built once (a module's constant), with its bound values by name."""
         known = self._compiled.get(id(statement))
         if known is None:
@@ -30,15 +41,14 @@ class Ledger:
                 statement,
             )  # kept alive, so its id stays its own
         sql, literals, _ = known
-        return self.connection.execute(sql, {**literals, **values})
+        rows: Rows = self.connection.execute(sql, {**literals, **values})
+        return rows
 
     def one(self, statement: Executable, **values: object) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self.run(statement, **values).fetchone()
-        return row
+        return self.run(statement, **values).fetchone()
 
     def all(self, statement: Executable, **values: object) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self.run(statement, **values).fetchall()
-        return rows
+        return self.run(statement, **values).fetchall()
 
     def add(self, table: Table, **values: object) -> bool:
         """Insert a row unless its key is there already; says whether it was new."""
@@ -53,6 +63,11 @@ class Ledger:
     def keep(self, table: Table, **values: object) -> None:
         """Insert a row, or change the one with this primary key."""
         self.connection.execute(self._insert(table, "update", tuple(values)), values)
+
+    def give_back(self) -> None:
+        """Some empty pages to the disk; PostgreSQL sees to its own."""
+        if self._dialect is _SQLITE:
+            self.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
 
     def hand_over(self, table: Table, old: int, new: int, column: str = "person") -> None:
         """Two turned out to be one person: rows of the old one become the new one's; where the key is taken, they go."""
@@ -86,6 +101,20 @@ class Ledger:
 def _sql(statement: Executable, dialect: Dialect) -> tuple[str, dict[str, Any]]:
     if not isinstance(statement, ClauseElement):
         raise TypeError(f"{statement!r} is no statement")
+    if dialect is not _SQLITE and isinstance(statement, Select):
+        statement = _in_order(statement)
     compiled: SQLCompiler = statement.compile(dialect=dialect)  # type: ignore[assignment]  # not said more exactly
     # what the statement itself sets, NULL too; what it asks for is required
     return str(compiled), {name: value for name, value in compiled.params.items() if not compiled.binds[name].required}
+
+
+def _in_order(statement: Select[Any]) -> Select[Any]:
+    """Rows that were asked for in no order come by their keys, as SQLite keeps them: the order in which PostgreSQL wrote
+    them would tell what came after what."""
+    plain = all(isinstance(column, Column) for column in statement.selected_columns)
+    if not plain or statement._order_by_clauses or statement._group_by_clauses or statement._distinct:
+        return statement
+    first = statement.get_final_froms()[0]
+    while isinstance(first, Join):
+        first = first.left
+    return statement.order_by(*first.primary_key) if isinstance(first, Table) else statement

@@ -46,13 +46,20 @@ def shown(address: str) -> str:
     return f"postgresql://{known.get('host', '')}:{known.get('port', 5432)}/{known.get('dbname', '')}"
 
 
+def is_there(address: str) -> bool:
+    """Whether it has our tables already. Raises OpeningFailed."""
+    try:
+        with connected(address) as line:
+            return bool(version_of(line, address))
+    except psycopg.Error as error:
+        raise not_opened(address, error) from None
+
+
 def prepare(address: str) -> None:
     """Make sure it is there and of this version. Raises OpeningFailed, and then it is as it was."""
     with connected(address) as line:
-        if line.info.server_version < OLDEST * 10000:
-            raise OpeningFailed("problem.postgresql.old", path=shown(address), oldest=OLDEST)
-        if line.info.parameter_status("server_encoding") != "UTF8":
-            raise OpeningFailed("problem.postgresql.encoding", path=shown(address))
+        if not fits(line):
+            raise OpeningFailed("problem.postgresql.too_old", path=shown(address), oldest=OLDEST)
         line.execute(f"SET lock_timeout = '{PATIENCE}'")
         line.execute(f"SELECT pg_advisory_lock({LOCKS}, {OPENING})")  # free again when the connection is closed
         version = version_of(line, address)
@@ -60,6 +67,11 @@ def prepare(address: str) -> None:
             create(line)
         elif version != HEAD:
             _bring_up_to_date(line, address, version)
+
+
+def fits(line: Line) -> bool:
+    """Whether the server is one that we know how to use, and the database takes any letter."""
+    return line.info.server_version >= OLDEST * 10000 and line.info.parameter_status("server_encoding") == "UTF8"
 
 
 def version_of(line: Line, address: str) -> str:

@@ -19,7 +19,9 @@ _OF_THE_FILE = frozenset({
 class Pen(Protocol):
     """Used in the writer's thread only. Everything but `undo` may raise `errors`."""
 
-    errors: type[Exception]
+    @property
+    def errors(self) -> type[Exception]:
+        """What the driver raises."""
 
     def begin(self, tries: int) -> None:
         """A transaction, for units that were tried so often before."""

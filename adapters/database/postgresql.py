@@ -49,7 +49,7 @@ def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tu
 class Postgres:
     """A connection as the ledger and the writer use it. `slot`: ours alone among the processes that are open."""
 
-    dialect = PGDialect_psycopg()
+    dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # not said by the library
     errors = psycopg.Error
 
     def __init__(self, address: str) -> None:
