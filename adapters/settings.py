@@ -61,7 +61,7 @@ class Settings:
     database_url: str = field(
         default="",
         repr=False,
-        metadata=_help("sqlite:///FILE or postgresql://USER@HOST/NAME; default: a file in your user data folder"),
+        metadata=_help("sqlite:///FILE or postgresql://user@host/name; default: a file in your user data folder"),
     )
     key: str = field(default="", repr=False, metadata=_help("the key that seals people's data: 64 letters and digits"))
     key_file: str = field(

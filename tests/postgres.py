@@ -73,8 +73,8 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def start_again(self) -> None:
-        """As after a crash: everybody's connection is gone."""
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "restart")
+        """Everybody's connection is gone."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "fast", "-w", "restart")
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(

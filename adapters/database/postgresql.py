@@ -32,6 +32,10 @@ _SETTINGS = (
     "SET enable_seqscan = off",  # whoever reads a whole table is in the way of everybody who writes into it
 )
 _BEGIN = f"BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_advisory_xact_lock_shared({LOCKS}, {TURN})"
+_OPEN_HERE = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s::int::oid AND objsubid = 2 "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
 
 
 def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tuple[Any, ...]]:
@@ -93,12 +97,7 @@ class Postgres:
 
     def others(self) -> int:
         """How many other processes have it open."""
-        rows = self._line.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s::int::oid AND objsubid = 2 "
-            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
-            (LOCKS + 1,),
-        ).fetchone()
-        return int(rows[0]) - 1 if rows else 0
+        return others(self._line) - 1
 
     # --- the pen
 
@@ -171,6 +170,12 @@ class Postgres:
 
     def close(self) -> None:
         self._line.close()
+
+
+def others(line: psycopg.Connection[Any]) -> int:
+    """How many processes have the database of this connection open, seen from outside."""
+    row = line.execute(_OPEN_HERE, (LOCKS + 1,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def plainly(error: Exception) -> str:
