@@ -81,7 +81,17 @@ def _furnish(
             loop.call_soon_threadsafe(postman.wake)
 
     journal = Journal(settings.backups / JOURNAL, clock.now)
-    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at), journal.add)
+    tell = ledger.connection.tell if ledger.shared else lambda news: None  # the other processes
+
+    def wake_all() -> None:
+        wake()
+        tell("outbox")
+
+    def sooner(at: int) -> None:
+        ticking.sooner(at)
+        tell(f"due {at}")
+
+    books = open_books(ledger, seal, wake_all, sooner, journal.add)
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
@@ -120,5 +130,23 @@ async def open_house(
 
         printer = printer or Press(say)
         house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger)
-        async with at_work(house.reception, house.postman, house.ticking):
+        async with at_work(house.reception, house.postman, house.ticking), _neighbourly(settings, house):
             yield house
+
+
+@contextlib.asynccontextmanager
+async def _neighbourly(settings: Settings, house: House) -> AsyncIterator[None]:
+    """In touch with the other processes of this house, where there can be any."""
+    if not settings.postgresql:
+        yield
+        return
+    from adapters.neighbours import Neighbours
+
+    neighbours = Neighbours(
+        settings.postgresql, house.writer, house.books, house.reception, house.postman, house.ticking, house.clock
+    )
+    neighbours.start()
+    try:
+        yield
+    finally:
+        await neighbours.close()

@@ -64,6 +64,11 @@ class Postman:
         """Something was put into the outbox."""
         self._wake.set()
 
+    def shared_by(self, processes: int) -> None:
+        """So many processes send on these channels."""
+        for each in self._pacing.values():
+            each.shared_by(processes)
+
     async def run(self) -> None:
         """Send what is due until cancelled; a send that has begun is seen through."""
         letters = self._letters = Round(self.deliver, self._give_back, SENDERS)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
-from adapters.files.reading import read_file
+from adapters.fetching import fetched
 from adapters.inbox import Inbox
 from adapters.meanwhile import PATIENCE, Meanwhile
 from adapters.postman import Postman
@@ -20,8 +20,7 @@ from adapters.ready import Ready
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Incoming, SentFile
 from bot.engine.message import Line, Message
-from bot.engine.outbox import SendFailed
-from bot.engine.ports import LARGEST_FILE, Channel, Clock, TooBig
+from bot.engine.ports import Channel, Clock
 
 WORKERS = 96
 FULL = 500  # no more is asked of a platform while this many wait here
@@ -51,6 +50,7 @@ class Reception:
         self._channels, self._postman, self._clock = channels, postman, clock
         self._chats: dict[_Chat, deque[Incoming]] = {}
         self._under_way: list[Incoming] = []
+        self.here: set[tuple[str, str]] = set()  # channel and event of all that waits or is under way here
         self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
         self._wait = wait
         self._closing = asyncio.Event()
@@ -91,7 +91,7 @@ class Reception:
             self._queue(incoming)
 
     async def catch_up(self) -> int:
-        """Handle what an earlier run left in the inbox; how many."""
+        """Handle what an earlier run left in the inbox, or another process that can't; how many."""
         now = self._clock.now()
         kept = await self._writer.run(lambda: self._inbox.open(now))
         left = [each for each in kept if each.place.channel in self._channels]
@@ -116,7 +116,10 @@ class Reception:
         await self._idle.wait()
 
     def _queue(self, incoming: Incoming) -> None:
-        chat = (incoming.place.channel, incoming.place.chat)
+        chat, event = (incoming.place.channel, incoming.place.chat), (incoming.place.channel, incoming.event)
+        if event in self.here:
+            return
+        self.here.add(event)
         self._waiting += 1
         self._idle.clear()
         if self._waiting >= FULL:
@@ -133,7 +136,9 @@ class Reception:
             if chat is None or self._closing.is_set():
                 return  # what still waits is in the inbox
             waiting = self._chats[chat]
-            await self._see_through(waiting.popleft())
+            incoming = waiting.popleft()
+            await self._see_through(incoming)
+            self.here.discard((incoming.place.channel, incoming.event))
             if waiting:
                 self._ready.put_nowait(chat)  # behind the others: one busy chat must not hold a worker
             else:
@@ -168,7 +173,7 @@ class Reception:
             if command and command.manages:
                 return replace(incoming, manages=await channel.may_manage(incoming.place, incoming.account)), None
         if isinstance(act, SentFile):
-            read = replace(incoming, act=await _fetch(act, channel))
+            read = replace(incoming, act=await fetched(act, channel))
             return read, await asyncio.to_thread(self._desk.registry.prepare, read)
         return incoming, None
 
@@ -235,16 +240,3 @@ async def _politely(courtesy: Awaitable[None]) -> None:
         await courtesy
     except Exception as error:
         log.warning("a channel could not begin or finish an event: %s", type(error).__name__)
-
-
-async def _fetch(file: SentFile, channel: Channel) -> SentFile:
-    try:
-        if file.size > LARGEST_FILE:  # as the platform told with it: not one byte of it is asked for
-            raise TooBig
-        body = await channel.download(file.file)
-    except TooBig:
-        return replace(file, problem="words.file_too_big")
-    except SendFailed:
-        return replace(file, problem="words.file_not_here")
-    read = await read_file(file.name, body)
-    return replace(file, text=read.text, problem=read.problem, body=body if read.text else b"")

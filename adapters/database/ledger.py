@@ -29,6 +29,7 @@ class Ledger:
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self._dialect: Dialect = getattr(connection, "dialect", _SQLITE)
+        self.shared = self._dialect is not _SQLITE  # with other processes
         self._compiled: dict[int, tuple[str, dict[str, Any], Executable]] = {}
         self._inserts: dict[tuple[str, str, tuple[str, ...]], str] = {}
 
@@ -64,9 +65,14 @@ class Ledger:
         """Insert a row, or change the one with this primary key."""
         self.connection.execute(self._insert(table, "update", tuple(values)), values)
 
+    @property
+    def slot(self) -> tuple[int, int]:
+        """Our place among the processes, and how many places there are."""
+        return (self.connection.slot, self.connection.slots) if self.shared else (0, 1)
+
     def give_back(self) -> None:
         """Some empty pages to the disk; PostgreSQL sees to its own."""
-        if self._dialect is _SQLITE:
+        if not self.shared:
             self.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
 
     def hand_over(self, table: Table, old: int, new: int, column: str = "person") -> None:

@@ -55,6 +55,7 @@ class Postgres:
 
     dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # not said by the library
     errors = psycopg.Error
+    slots = SLOTS
 
     def __init__(self, address: str) -> None:
         self._address = address
@@ -63,6 +64,7 @@ class Postgres:
         self._in_turn = False
         self._scrubbed = 0.0
         self.slot = -1
+        self.opened = 1  # times
 
     # --- for the ledger
 
@@ -95,6 +97,13 @@ class Postgres:
         row = self._line.execute(f"SELECT {function}(%s::int, %s::int)", (kind, number)).fetchone()
         return bool(row and row[0])
 
+    def take(self, chat: int) -> bool:
+        """A chat for us alone, until it is let go or we are gone."""
+        return self._try("pg_try_advisory_lock", LOCKS + 2, chat)
+
+    def let_go(self, chat: int) -> None:
+        self._try("pg_advisory_unlock", LOCKS + 2, chat)
+
     def others(self) -> int:
         """How many other processes have it open."""
         return others(self._line) - 1
@@ -115,6 +124,7 @@ class Postgres:
     def _again(self) -> None:
         self._in_turn = False
         self._line = connected(self._address)
+        self.opened += 1
         self.settle()
         row = self._line.execute("SELECT version_num FROM alembic_version").fetchone()
         if row != (HEAD,):

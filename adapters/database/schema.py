@@ -141,6 +141,8 @@ inbox = Table(
     Column("event", Text, primary_key=True),
     Column("arrived", BigInteger, nullable=False),
     Column("sealed", LargeBinary),  # emptied with its effect; the row stays 48 hours to know a repeat
+    Column("chat", LargeBinary),  # where several processes take in: keyed hash of the chat, emptied with it
+    Index("inbox_chat", "chat", sqlite_where=text("chat IS NOT NULL"), postgresql_where=text("chat IS NOT NULL")),
     Index(
         "inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL"), postgresql_where=text("sealed IS NOT NULL")
     ),
@@ -177,6 +179,8 @@ due = Table(
     Column("about", BigInteger, nullable=False, server_default=text("0")),
     Column("sealed", LargeBinary),
     Column("done", Boolean, nullable=False, server_default=false()),
+    Column("until", BigInteger, nullable=False, server_default=text("0")),  # a process has it in hand until then
+    Index("due_taken", "until", sqlite_where=text("until > 0"), postgresql_where=text("until > 0")),
     Index("due_open", "at", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
     Index("due_about", "about"),
 )

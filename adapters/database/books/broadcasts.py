@@ -41,7 +41,7 @@ _MEMBERS = select(func.count()).select_from(members).where(members.c.group == bi
 _COUNT = select(func.count()).select_from(_FROM.subquery())
 _ROWS = (
     select(
-        bindparam("first") + func.row_number().over(order_by=members.c.person),
+        bindparam("first") + bindparam("step") * func.row_number().over(order_by=members.c.person),
         # the same person and body never twice; both stand in the row as they are, so the mark tells nothing more
         cast(cast(bindparam("body"), Text) + literal(":") + cast(members.c.person, Text), LargeBinary),
         members.c.person,
@@ -80,11 +80,13 @@ class SqlBroadcasts:
     def send(self, body: int, message: Message, recipients: Recipients, now: int) -> int:
         self._bodies.keep(body, message, now)
         first = self._outbox.number(now)
-        queued = self._ledger.run(_SEND, first=first, body=body, **_whom(recipients, now)).rowcount
+        queued = self._ledger.run(
+            _SEND, first=first, step=self._outbox.step, body=body, **_whom(recipients, now)
+        ).rowcount
         members_there = self._ledger.one(
             _MEMBERS, of_group=recipients.group
         )  # more than were numbered, and quicker told
-        self._outbox.count_on_from(first + (members_there[0] if members_there else 0))
+        self._outbox.count_on_from(first + self._outbox.step * (members_there[0] if members_there else 0))
         return queued
 
     def tally(self, body: int) -> Tally:

@@ -83,6 +83,7 @@ RESEAL = update(outbox).where(outbox.c.id == bindparam("wanted")).values(sealed=
 FORGET = delete(outbox).where(outbox.c.person == bindparam("whose"), outbox.c.state < SENT)
 FORGET_DONE = update(outbox).where(outbox.c.person == bindparam("whose")).values(person=None)
 SWEEP = delete(outbox).where(outbox.c.state >= HELD, outbox.c.at < bindparam("before"))
+HIGHEST = select(func.max(outbox.c.id))
 NEXT = select(func.min(outbox.c.at)).where(outbox.c.state < 2, outbox.c.lane == bindparam("of_lane"))
 
 
