@@ -130,6 +130,11 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) ->
     )
     restore.set_defaults(run=_restore)
 
+    move = _command(commands, "move-database", help="move everything to another database, and check it row by row")
+    move.add_argument("source", metavar="FROM", help="sqlite:///FILE or postgresql://user@host/name")
+    move.add_argument("target", metavar="TO", help="the same; it must be empty, or a move that was begun before")
+    move.set_defaults(run=_move_database)
+
 
 def _add_content(commands: "argparse._SubParsersAction[_Parser]") -> None:
     content = _command(commands, "content", help="check the content files")
@@ -190,6 +195,12 @@ def _restore(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.backup import put_back
 
     return put_back(settings, asked.file, asked.journal, sys.stdout, replace=asked.replace)
+
+
+def _move_database(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.move_database import move_database
+
+    return move_database(settings, asked.source, asked.target, sys.stdout)
 
 
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:
