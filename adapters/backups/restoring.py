@@ -11,12 +11,15 @@ from pathlib import Path
 
 from adapters.backups.copies import copy_to
 from adapters.backups.journal import Journal
+from adapters.backups.on_postgresql import replace_all
 from adapters.backups.sealed_file import open_file
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.sealing import Seal
+from adapters.database.stores import has_books
 from adapters.problem import Problem
+from adapters.settings import Settings
 from bot.engine.room import Room
 from bot.privacy import forget_in
 
@@ -46,6 +49,23 @@ def restore(copy: Path, database: Path, before: Path, seal: Seal, journal: Journ
             new.replace(database)
         finally:
             clear(new)
+    return Restored(forgotten, before if there else None)
+
+
+def restore_on_postgresql(
+    copy: Path, settings: Settings, before: Path, seal: Seal, journal: Journal, rooms: Rooms
+) -> Restored:
+    """The same into a database on PostgreSQL. Raises Problem, and then it is as it was."""
+    there = has_books(settings)
+    if there:
+        copy_to(settings.postgresql, before, seal)
+    new = settings.backups / "restored.sqlite3"
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        forgotten = prepare(copy, new, seal, journal, rooms)
+        replace_all(settings, new)
+    finally:
+        clear(new)
     return Restored(forgotten, before if there else None)
 
 

@@ -133,7 +133,7 @@ async def _daily_copies(settings: Settings, seal: Seal, clock: SystemClock, libr
     def work() -> str:
         try:
             journal.begin()
-            copy_of_today(settings.database, settings.backups, seal, clock.now())
+            copy_of_today(settings.postgresql or settings.database, settings.backups, seal, clock.now())
             journal.sweep()
         except Problem as problem:
             return library.say.plain(problem.line, Reader())

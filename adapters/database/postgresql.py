@@ -182,6 +182,18 @@ class Postgres:
         self._line.close()
 
 
+class ForReading:
+    """A plain connection as a ledger uses it, for who writes nothing."""
+
+    dialect = Postgres.dialect
+
+    def __init__(self, line: psycopg.Connection[Any]) -> None:
+        self._line = line
+
+    def execute(self, sql: str, values: Mapping[str, object] | None = None) -> Any:
+        return self._line.execute(sql, values or None)
+
+
 def others(line: psycopg.Connection[Any]) -> int:
     """How many processes have the database of this connection open, seen from outside."""
     row = line.execute(_OPEN_HERE, (LOCKS + 1,)).fetchone()
