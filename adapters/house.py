@@ -30,6 +30,8 @@ from bot.engine.incoming import Incoming
 from bot.engine.ports import Channel, Offer, Printer, Say
 from bot.engine.room import Room
 
+TURN = 5.0  # seconds between looks whether who listened has died
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -49,6 +51,15 @@ class House:
             return await self.writer.run(lambda: self.desk.offers(incoming, self.clock.now()))
         except StoreTrouble:
             return ()
+
+    async def turn_to_listen(self, channel: str) -> None:
+        """Returns once we are the one of this house who listens on a channel; on a file nobody else can be."""
+        ledger = self.books.ledger
+        while ledger.shared:
+            with contextlib.suppress(StoreTrouble):
+                if await self.writer.run(lambda: ledger.connection.listen(channel)):
+                    return
+            await asyncio.sleep(TURN)
 
 
 def seal_of(settings: Settings) -> tuple[Seal, bool]:
@@ -130,12 +141,15 @@ async def open_house(
 
         printer = printer or Press(say)
         house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger)
-        async with at_work(house.reception, house.postman, house.ticking), _neighbourly(settings, house):
+        async with (
+            at_work(house.reception, house.postman, house.ticking),
+            _neighbourly(settings, house, frozenset(channels)),
+        ):
             yield house
 
 
 @contextlib.asynccontextmanager
-async def _neighbourly(settings: Settings, house: House) -> AsyncIterator[None]:
+async def _neighbourly(settings: Settings, house: House, channels: frozenset[str]) -> AsyncIterator[None]:
     """In touch with the other processes of this house, where there can be any."""
     if not settings.postgresql:
         yield
@@ -143,7 +157,14 @@ async def _neighbourly(settings: Settings, house: House) -> AsyncIterator[None]:
     from adapters.neighbours import Neighbours
 
     neighbours = Neighbours(
-        settings.postgresql, house.writer, house.books, house.reception, house.postman, house.ticking, house.clock
+        settings.postgresql,
+        house.writer,
+        house.books,
+        house.reception,
+        house.postman,
+        house.ticking,
+        house.clock,
+        channels,
     )
     neighbours.start()
     try:

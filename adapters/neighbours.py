@@ -31,7 +31,7 @@ class Neighbours:
 
     def __init__(
         self, address: str, writer: Writer, books: Books, reception: Reception, postman: Postman, ticking: Ticking,
-        clock: Clock,
+        clock: Clock, channels: frozenset[str],
     ) -> None:  # fmt: skip
         self._address, self._writer, self._clock = address, writer, clock
         self._reception, self._postman, self._ticking = reception, postman, ticking
@@ -39,7 +39,8 @@ class Neighbours:
         self._inbox = inbox = books.inbox
         self._tasks: list[asyncio.Task[None]] = []
         self._soon: asyncio.TimerHandle | None = None
-        inbox.is_here = lambda channel, event: (channel, event) in reception.here
+        # what is of a channel that we don't have is for another
+        inbox.is_here = lambda channel, event: channel not in channels or (channel, event) in reception.here
 
     def start(self) -> None:
         self._tasks = [asyncio.create_task(each()) for each in (self._listen, self._look)]

@@ -49,8 +49,9 @@ class Pen(Protocol):
     def why(self, error: Exception) -> str:
         """For the operator; no value of a row is in it."""
 
-    def scrub(self) -> bool:
-        """What was deleted shall leave no bytes behind. Whether that is done; else it is asked for again."""
+    def scrub(self, wanted: int) -> bool:
+        """What was deleted shall leave no bytes behind; the so-manieth time that this is wanted. Whether that is done for
+        all of them; else it is asked for again."""
 
     def close(self) -> None: ...
 
@@ -93,7 +94,7 @@ class SqlitePen:
     def why(self, error: Exception) -> str:
         return str(error)
 
-    def scrub(self) -> bool:
+    def scrub(self, wanted: int) -> bool:
         """The write-ahead log is emptied. Not at the price of those who wait: another program that reads would hold up
         every commit for as long as it may."""
         try:

@@ -7,7 +7,9 @@ between must give each of us a connection of our own.
 """
 
 import contextlib
+import threading
 import time
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -22,7 +24,7 @@ LOCKS = 0x4C56  # ours among the advisory locks of this database
 OPENING, OPEN, TURN, SCRUBBING = range(4)
 SLOTS = 64  # processes at one database; each gives its messages every 64th number
 PATIENT = 2  # tries, before a transaction waits for its turn
-SCRUB_EVERY = 60  # seconds
+SCRUB_EVERY = 60.0  # seconds
 CHANNEL = "local_voices"
 _SETTINGS = (
     "SET lock_timeout = '5s'",
@@ -60,11 +62,14 @@ class Postgres:
     def __init__(self, address: str) -> None:
         self._address = address
         self._line = connected(address)
-        self._news: set[str] = set()
+        self._news: set[str] = set()  # words and numbers of ours
+        self._first = ""  # what is to be said before the next mark
         self._in_turn = False
-        self._scrubbed = 0.0
+        self._scrubber: threading.Thread | None = None
+        self._scrubbed, self._scrubbed_at = 0, -SCRUB_EVERY
         self.slot = -1
         self.opened = 1  # times
+        self._listening: set[int] = set()
 
     # --- for the ledger
 
@@ -76,7 +81,11 @@ class Postgres:
             cursor.executemany(sql, rows)
 
     def tell(self, news: str) -> None:
-        """The other processes hear of it once this transaction is committed."""
+        """The other processes hear of it once this transaction is committed; of what falls due, only of the soonest."""
+        if news.startswith("due ") and self._news:
+            sooner = {each for each in self._news if each.startswith("due ")}
+            self._news -= sooner
+            news = min((news, *sooner), key=lambda each: int(each[4:]))
         self._news.add(news)
 
     # --- being open
@@ -104,6 +113,13 @@ class Postgres:
     def let_go(self, chat: int) -> None:
         self._try("pg_advisory_unlock", LOCKS + 2, chat)
 
+    def listen(self, channel: str) -> bool:
+        """Whether nobody else of this house listens on this channel, and from now on we do."""
+        number = zlib.crc32(channel.encode()) >> 1
+        if number not in self._listening and self._try("pg_try_advisory_lock", LOCKS + 3, number):
+            self._listening.add(number)
+        return number in self._listening
+
     def others(self) -> int:
         """How many other processes have it open."""
         return others(self._line) - 1
@@ -119,22 +135,23 @@ class Postgres:
         if tries >= PATIENT and not self._in_turn:
             self._line.execute(f"SELECT pg_advisory_lock({LOCKS}, {TURN})")
             self._in_turn = True
-        self._line.execute(_BEGIN, prepare=False)
+        self._first = _BEGIN
 
     def _again(self) -> None:
         self._in_turn = False
         self._line = connected(self._address)
         self.opened += 1
         self.settle()
+        for number in self._listening:
+            self._try("pg_try_advisory_lock", LOCKS + 3, number)
         row = self._line.execute("SELECT version_num FROM alembic_version").fetchone()
         if row != (HEAD,):
             self._line.close()
             raise psycopg.OperationalError("another version of the bot has changed the database: update this one too")
 
     def commit(self) -> None:
-        for each in self._news:
-            self._line.execute("SELECT pg_notify(%s, %s)", (CHANNEL, f"{self.slot} {each}"))
-        self._line.execute("COMMIT")
+        told = [f"SELECT pg_notify('{CHANNEL}', '{self.slot} {each}')" for each in sorted(self._news)]
+        self._line.execute("; ".join([*told, "COMMIT"]), prepare=False)
         self._turn_over()
 
     def _turn_over(self) -> None:
@@ -148,13 +165,13 @@ class Postgres:
             self._turn_over()
 
     def mark(self) -> None:
-        self._line.execute("SAVEPOINT unit")
+        self._line.execute(f"{self._first}; SAVEPOINT unit", prepare=False)  # in one go: each way there and back counts
 
     def back(self) -> None:
         self._line.execute("ROLLBACK TO unit")
 
     def unmark(self) -> None:
-        self._line.execute("RELEASE unit")
+        self._first = "RELEASE unit"
 
     def of_the_store(self, error: Exception) -> bool:
         return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError | psycopg.InternalError)
@@ -165,20 +182,26 @@ class Postgres:
     def why(self, error: Exception) -> str:
         return plainly(error)
 
-    def scrub(self) -> bool:
-        if time.monotonic() - self._scrubbed < SCRUB_EVERY:
-            return False
-        self._scrubbed = time.monotonic()
-        with contextlib.suppress(psycopg.Error):
-            if not self._try("pg_try_advisory_lock", LOCKS, SCRUBBING):
-                return False  # another process does just that
-            try:
-                return scrub(self._line)
-            finally:
-                self._line.execute(f"SELECT pg_advisory_unlock({LOCKS}, {SCRUBBING})")
-        return False
+    def scrub(self, wanted: int) -> bool:
+        """Aside, on a connection of its own, so that nobody waits for more than a table."""
+        if self._scrubber is not None and not self._scrubber.is_alive():
+            self._scrubber = None
+        if self._scrubbed < wanted and self._scrubber is None and time.monotonic() - self._scrubbed_at > SCRUB_EVERY:
+            self._scrubbed_at = time.monotonic()
+            self._scrubber = threading.Thread(target=self._scrub, args=(wanted,), name="scrubber", daemon=True)
+            self._scrubber.start()
+        return self._scrubbed >= wanted
+
+    def _scrub(self, wanted: int) -> None:
+        with contextlib.suppress(psycopg.Error), connected(self._address) as line:
+            line.execute("SET lock_timeout = '5s'")
+            line.execute(f"SELECT pg_advisory_lock({LOCKS}, {SCRUBBING})")  # one process at a time
+            scrub(line)
+            self._scrubbed = wanted
 
     def close(self) -> None:
+        if self._scrubber is not None:
+            self._scrubber.join(timeout=1)
         self._line.close()
 
 

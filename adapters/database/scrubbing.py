@@ -6,7 +6,6 @@ number would tell which other rows came with it. What can't be done from here (t
 space of the disk) stands in docs/operating.md.
 """
 
-import time
 from typing import Any
 
 import psycopg
@@ -14,26 +13,21 @@ import psycopg
 from adapters.database.schema import metadata
 
 SMALL = 32 * 1024 * 1024  # bytes
-LONGEST = 2.0  # seconds at a time; what is left comes next time
-_DETACHED = {
+DETACHED = {
     "ballots": "question", "answered": "what", "pledge_answers": "week", "pledge_answered": "person", "inputs": "group",
     "wordings": "ends", "wording_votes": "person", "rung_words": "month", "glossary": "week", "agenda": "group",
 }  # fmt: skip
 _SIZE = "SELECT pg_total_relation_size(quote_ident(%s)::regclass)"
 
 
-def scrub(line: psycopg.Connection[Any]) -> bool:
-    """Between transactions. False: there was no time for all of it."""
-    end = time.monotonic() + LONGEST
+def scrub(line: psycopg.Connection[Any]) -> None:
+    """Between transactions, a table at a time."""
     names = [table.name for table in metadata.sorted_tables]
     small = {name: (line.execute(_SIZE, (name,)).fetchone() or (0,))[0] < SMALL for name in names}
     with line.transaction():
-        for name, column in _DETACHED.items():
+        for name, column in DETACHED.items():
             if small[name]:
                 line.execute(f'UPDATE "{name}" SET "{column}" = "{column}"')  # noqa: S608 - our own names
     for name in names:
-        if time.monotonic() > end:
-            return False
         key = metadata.tables[name].primary_key
         line.execute(f'CLUSTER "{name}" USING "{key.name or name + "_pkey"}"' if small[name] else f'VACUUM "{name}"')
-    return True

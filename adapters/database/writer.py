@@ -47,7 +47,7 @@ class Writer:
         self._opened: Future[Any] = Future()
         self._door = threading.Lock()
         self._closed = False
-        self._scrubbing = False
+        self._to_scrub = self._scrubbed = 0  # how often it was wanted, and how many of them are done
         self._owed: list[_Waiting] = []  # what nobody waits for and the store did not take yet; in the thread only
 
     def start(self) -> Any:
@@ -88,7 +88,7 @@ class Writer:
 
         Called in the unit that forgets somebody.
         """
-        self._scrubbing = True
+        self._to_scrub += 1
 
     @property
     def busy(self) -> bool:
@@ -115,8 +115,8 @@ class Writer:
             while (first := self._queue.get()) is not None:
                 batch, last = self._all_waiting(first)
                 self._commit(pen, self._owed + batch)
-                if self._scrubbing:
-                    self._scrubbing = not pen.scrub()
+                if self._scrubbed < self._to_scrub and pen.scrub(self._to_scrub):
+                    self._scrubbed = self._to_scrub
                 if last:
                     break
             if self._owed:

@@ -114,3 +114,21 @@ async def test_each_process_has_a_place_of_its_own_and_leaves_it_when_it_ends(ad
 
     assert gone == another.ledger.connection.slot
     another.writer.stop()
+
+
+async def test_one_process_listens_and_another_takes_over_when_it_is_gone(address: str, desks: list[Desk]) -> None:
+    def listens(desk: Desk) -> bool:
+        return bool(desk.ledger.connection.listen("telegram"))
+
+    assert [True, False, True] == [await desks[n].writer.run(lambda n=n: listens(desks[n])) for n in (0, 1, 0)]  # type: ignore[misc]
+
+    await asyncio.to_thread(server().start_again)
+    with pytest.raises(StoreTrouble):
+        await desks[0].writer.run(lambda: None)
+    await desks[0].writer.run(lambda: None)  # it is back, and listens still
+    with pytest.raises(StoreTrouble):
+        await desks[1].writer.run(lambda: None)
+
+    assert not await desks[1].writer.run(lambda: listens(desks[1]))
+    desks[0].writer.stop()
+    assert await desks[1].writer.run(lambda: listens(desks[1]))
