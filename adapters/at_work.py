@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 @contextlib.asynccontextmanager
 async def at_work(reception: Reception, postman: Postman, ticking: Ticking) -> AsyncIterator[None]:
     """Handling and sending in the background; at the end what has begun is seen through first."""
-    workers = [asyncio.ensure_future(_for_ever(each.run)) for each in (reception, postman)]
+    workers = [asyncio.ensure_future(_for_ever(each.run)) for each in (reception, postman, postman.membership)]
     ticking.start()
     await reception.catch_up()
     try:

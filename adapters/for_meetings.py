@@ -5,10 +5,12 @@ from random import randint
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.buddies.room import BuddiesRoom
 from bot.engine.books import Consents, Dues, Groups, People
 from bot.engine.gate import Hours
 from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import CheckWords, Recorded
+from bot.expenses.room import ExpensesRoom
 from bot.meetings.books import MeetingBooks
 from bot.meetings.doors import Doors, Invitation
 
@@ -23,7 +25,9 @@ def doors_of_meetings(
     words: CheckWords,
     settings: Settings,
     offers: Callable[[str], bool],
-    on_record: Sequence[Recorded] = (),
+    on_record: Sequence[Recorded],
+    expenses: ExpensesRoom,
+    buddies: BuddiesRoom,
 ) -> Doors:
     """`offers` says whether the house has a command of this name; `on_record` is what other rooms have for a pack."""
 
@@ -46,6 +50,8 @@ def doors_of_meetings(
         may_keep=bool(settings.notice),
         link_hosts=tuple(settings.link_hosts.split()),
         on_record=on_record,
+        beside={"expenses": expenses.card, "buddy": buddies.card},
+        expenses=expenses.lines,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from telegram import Bot, Update, User
 from telegram.constants import ChatMemberStatus
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from adapters.finding import Finding
 from adapters.proxy import proxy_for
@@ -22,7 +22,7 @@ from adapters.telegram.intake import ALLOWED, BATCH, Intake, Keep, Pace, Tell
 from adapters.telegram.menus import abouts, menus, publish
 from adapters.telegram.presses import PATIENCE, Presses
 from adapters.telegram.read import CHANNEL, is_here, read
-from adapters.telegram.render import ABILITIES, render, toast
+from adapters.telegram.render import ABILITIES, Rendering, render, toast
 from adapters.telegram.sifting import Heard, Sieve
 from adapters.telegram.transport import AiohttpRequest, HttpxRequest
 from bot.engine.incoming import Incoming, Place
@@ -36,7 +36,7 @@ __all__ = ["AnotherCopyIsRunning", "BadToken", "Pace", "Telegram", "WebhookIsSet
 API_URL = "https://api.telegram.org"
 POLLS_READ = 10.0  # seconds an answer may take beyond the poll's own time
 PAID_PER_SECOND = 1000  # what the platform allows who pays for each message
-SPARE = 4  # connections beside the senders': presses, files, menus
+SPARE = 64  # connections beside the senders': what answers people, presses, files, menus
 MANAGES_FOR = 60  # seconds that an answer to "may they manage this chat" is believed
 _MANAGE = (ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.OWNER)
 Transport = Literal["aiohttp", "httpx"]
@@ -90,7 +90,7 @@ class Telegram:
         self._pace = pace or Pace()
         self._intake = Intake(self._updates, self._polls, self._sift, self._meant, self._pace)
         self._presses = Presses(self._answer, patience)
-        self._delivery = Delivery(self._bot)
+        self._delivery, self._rendering = Delivery(self._bot), Rendering(say)
         self._files = Files(self._bot, self._sends, f"{url}/file/bot{token}", token, local=url != API_URL)
         self._managers: Recent[tuple[str, str], tuple[int, bool]] = Recent(1024)
         self._replying: dict[Place, int] = {}
@@ -203,9 +203,10 @@ class Telegram:
     async def is_in(self, place: Place, account: Account) -> bool | None:
         try:
             return is_here(await self._bot.get_chat_member(place.chat, int(account.id)))
-        except TelegramError as error:
-            log.info("Telegram does not say who is in a chat: %s", type(error).__name__)
+        except (BadRequest, Forbidden):
             return None
+        except TelegramError as error:
+            raise named(error) from error
 
     # --- what goes out
 
@@ -217,7 +218,7 @@ class Telegram:
             return None
         try:
             username = (await self._ourselves()).username or ""
-            parts = render(message, reader, self._say, username=username, again=again)
+            parts = self._rendering.parts(message, reader, username=username, again=again)
             asked = self._replying.get(place)
             paid = self._paid and message.unasked
             errand = Errand(place, parts, _name_of(message), nonce, message.edits, asked, message.silent, paid)

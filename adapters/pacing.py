@@ -21,7 +21,8 @@ SECOND = 1.006  # seconds that we take one to be
 A_MOMENT = 0.1  # seconds that an answer waits at most for what goes out in bulk
 MINUTE = 60.0
 A_FEW = 3
-AT_ONCE = 192  # rows claimed together where there is no limit
+AT_ONCE = 128  # rows claimed together where there is no limit
+ABREAST = 96  # sends under way where there is no limit
 AHEAD = 0.3  # seconds of work claimed ahead where there is one: so little is unsure after a crash
 GROWS = 1.001  # the shortest way may get longer
 NOT_KNOWN = 0.01  # seconds until we look again whether an answer came
@@ -46,7 +47,7 @@ class Pacing:
         self._share = 1  # of how many processes that write on this channel we are one
         self.limited = bool(can.per_second)
         # what is under way when we are stopped may come twice, so that it is kept small
-        self._under_way = Semaphore(max(round(can.per_second * ROUND_TRIP), FEWEST) if can.per_second else AT_ONCE)
+        self._under_way = Semaphore(max(round(can.per_second * ROUND_TRIP), FEWEST) if can.per_second else ABREAST)
         self._window = _Window(can.per_second)
         self._asked_for = 0  # places that answers wait for
         self._in_bulk = 0.0  # when the last of those went out that nobody waits for
@@ -60,7 +61,7 @@ class Pacing:
     @property
     def ahead(self) -> int:
         """How many rows to claim together."""
-        return max(min(AT_ONCE, round(self._can.per_second * AHEAD)), FEWEST) if self.limited else AT_ONCE
+        return max(round(self._can.per_second * AHEAD), FEWEST) if self.limited else AT_ONCE
 
     async def answers(self, place: Place) -> None:
         """An answer goes out now, whatever waits; a place that something in bulk has taken comes free in a moment."""

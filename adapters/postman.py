@@ -16,7 +16,7 @@ from adapters.pacing import AT_ONCE, Pacing
 from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
 from adapters.ready import Ready, in_their_language
-from adapters.rounds import Round
+from adapters.rounds import HUNG, Rounds
 from bot.desk import Desk, DeskBooks
 from bot.desk.gate import LEASE
 from bot.desk.held import bounced, missed
@@ -28,6 +28,7 @@ from bot.engine.ports import Channel, Clock, Printer
 MANY = 256
 SENDERS = 160
 LONGEST_WAIT = 30.0
+HANGS_FOR = 20  # seconds until what a hanging channel could not take is looked at again
 log = logging.getLogger(__name__)
 
 
@@ -42,17 +43,18 @@ class Postman:
         channels: Mapping[str, Channel],
         clock: Clock,
         printer: Printer,
+        patience: float = HUNG,
     ) -> None:
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._printer = channels, clock, printer
         self._pauses = Pauses(clock)
-        self._membership = Membership(writer, books, desk, channels, clock)
+        self.membership = Membership(writer, books, desk, channels, clock)
         self._wake = asyncio.Event()
         self._in_trouble = False
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
-        self._at_once = min((each.ahead for each in self._pacing.values()), default=AT_ONCE)
-        self._letters = Round(self.deliver, self._give_back, SENDERS)
+        self._at_once = max((each.ahead for each in self._pacing.values() if each.limited), default=AT_ONCE)
+        self._letters = Rounds(self.deliver, self._give_back, self._put_off, carriers=SENDERS, patience=patience)
 
     def addressed(self, parcel: Parcel) -> Ready:
         """A direct answer with its reader, looked up inside a unit."""
@@ -71,13 +73,12 @@ class Postman:
 
     async def run(self) -> None:
         """Send what is due until cancelled; a send that has begun is seen through."""
-        letters = self._letters = Round(self.deliver, self._give_back, SENDERS)
         try:
-            await self._feed(letters)
+            await self._feed(self._letters)
         finally:
-            await letters.end()
+            await self._letters.end()
 
-    async def _feed(self, letters: Round) -> None:
+    async def _feed(self, letters: Rounds) -> None:
         """Claim a little ahead of the carriers, so that none waits for the books."""
         recovered = False
         while True:
@@ -121,15 +122,20 @@ class Postman:
     def _claim(self) -> list[Ready]:
         now = self._clock.now()
         claimed = self._books.outbox.claim(now, self._at_once, LEASE)
-        going = self._desk.gate.let_out(claimed, now)
-        readers = self._desk.readers([each.message for each in going])
-        ready = [in_their_language(parcel, reader) for parcel, reader in zip(going, readers, strict=True)]
-        return [replace(each, asks=self._membership.to_ask(each.parcel.message, now)) for each in ready]
+        return [
+            in_their_language(parcel, reader, self.membership.to_ask(parcel.message, now))
+            for parcel, reader in self._desk.let_out(claimed, now)
+        ]
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
         parcel = ready.parcel
         self._later(parcel, parcel.not_before, unsure=parcel.unsure, tried=False)
+
+    def _put_off(self, ready: Ready) -> None:
+        """Its channel hangs, and the others are not to wait for that."""
+        parcel = ready.parcel
+        self._later(parcel, self._clock.now() + HANGS_FOR, unsure=parcel.unsure, tried=False)
 
     async def deliver(self, ready: Ready) -> None:
         """Send one parcel and record its end. What can't be recorded now is found again when its lease ends."""
@@ -149,7 +155,7 @@ class Postman:
         if channel is None or until:
             self._later(parcel, until or self._clock.now() + LEASE, unsure=parcel.unsure, tried=False)
             return
-        if ready.asks and not await self._membership.still_in(parcel.message, ready.asks):
+        if ready.asks and not await self.membership.still_in(parcel.message, ready.asks):
             self.drop(parcel)
             return
         pacing = self._pacing[place.channel]
@@ -157,7 +163,7 @@ class Postman:
             await pacing.answers(place)
             await self._hand_in(ready, channel, followed=followed)
             return
-        async with pacing.place(self._letters.not_begun()):
+        async with pacing.place(self._letters.of(place.channel).not_begun()):
             if wait := await pacing.turn(place):
                 self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
             else:
@@ -192,7 +198,7 @@ class Postman:
         pacing = self._pacing.get(parcel.message.place.channel)
         paced = parcel.lane != ANSWER and pacing is not None and pacing.limited
         if paced or self._writer.busy or waiting >= MANY:
-            await self._writer.run(lambda: None)
+            await self._writer.committed()
 
     async def try_once(self, channel: Channel, message: Message, reader: Reader) -> bool:
         """Send without a row, for when the store is in trouble; a failure ends it. Whether it was sent."""

@@ -16,10 +16,10 @@ class Ready:
     asks: tuple[Whether, ...] = ()
 
 
-def in_their_language(parcel: Parcel, reader: Reader) -> Ready:
+def in_their_language(parcel: Parcel, reader: Reader, asks: tuple[Whether, ...]) -> Ready:
     """What goes to many is there in several languages, whole; a language that is missing gets the first."""
     message = parcel.message
     if message.texts:
         text = message.texts.get(reader.language, message.text)
         parcel = replace(parcel, message=replace(message, text=text, texts={}))
-    return Ready(parcel, reader)
+    return Ready(parcel, reader, asks)

@@ -9,11 +9,13 @@ from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.loop import loop_rooms
 from adapters.settings import Settings
+from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
 from bot.desk import Desk
 from bot.engine.people import PersonId
 from bot.engine.ports import Say
 from bot.engine.room import Room
+from bot.expenses.room import ExpensesRoom
 from bot.groups.room import open_groups
 from bot.languages import open_languages
 from bot.meetings.room import open_meetings
@@ -57,6 +59,10 @@ def rooms_of(
     words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
     inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=bool(settings.notice))
     actions = actions_on_record(books)
+    expenses = ExpensesRoom(books.expenses)
+    buddies = BuddiesRoom(
+        books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=bool(settings.notice)
+    )
     for_meetings = doors_of_meetings(
         books.of_meetings,
         books.people,
@@ -68,6 +74,8 @@ def rooms_of(
         settings,
         offers,
         (actions,),
+        expenses,
+        buddies,
     )
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
@@ -75,6 +83,8 @@ def rooms_of(
         open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),
+        expenses.room,
+        buddies.room,
         open_checkins(
             books.checkins,
             books.groups,

@@ -1,4 +1,4 @@
-"""The round that letters go: long-lived carriers, many chats at once, one chat in order, answers before the rest."""
+"""The rounds that letters go: many chats at once, one chat in order, answers before the rest, each channel by itself."""
 
 import asyncio
 from collections import deque
@@ -9,19 +9,70 @@ from adapters.ready import Ready
 from bot.engine.incoming import Place
 from bot.engine.outbox import ANSWER
 
+HUNG = 3.0  # seconds in which nothing is begun although much waits
+Carry = Callable[[Ready], Awaitable[None]]
+GiveBack = Callable[[Ready], None]
 
-class Round:
-    """`carry` sees one through; it never raises but for a mistake of ours. `give_back` is for what was not begun."""
+
+class Rounds:
+    """All channels'. One that hangs does not hold up the others: until what waits for it was begun, it gets nothing more.
+
+    `carry` sees a letter through; it never raises but for a mistake of ours. `give_back` is for what was not begun at the
+    end, `put_off` for what its channel can't take now.
+    """
 
     def __init__(
-        self, carry: Callable[[Ready], Awaitable[None]], give_back: Callable[[Ready], None], carriers: int
+        self, carry: Carry, give_back: GiveBack, put_off: GiveBack, *, carriers: int, patience: float = HUNG
     ) -> None:
+        self._carry, self._give_back, self._put_off = carry, give_back, put_off
+        self._most, self._patience = carriers, patience
+        self._changed = asyncio.Event()
+        self._rounds: dict[str, Round] = {}
+        self._hanging: set[str] = set()
+
+    def of(self, channel: str) -> "Round":
+        if channel not in self._rounds:
+            self._rounds[channel] = Round(self._carry, self._give_back, self._most, self._changed)
+        return self._rounds[channel]
+
+    def add(self, ready: Sequence[Ready]) -> None:
+        """What was claimed, in order."""
+        self._hanging = {each for each in self._hanging if self._rounds[each].waiting}
+        theirs: dict[str, list[Ready]] = {}
+        for each in ready:
+            theirs.setdefault(each.parcel.message.place.channel, []).append(each)
+        for channel, letters in theirs.items():
+            if channel in self._hanging:
+                for each in letters:
+                    self._put_off(each)
+            else:
+                self.of(channel).add(letters)
+
+    async def until_fewer_than(self, few: int) -> None:
+        """Returns once fewer wait to be begun on the channels that don't hang."""
+        while sum(each.waiting for name, each in self._rounds.items() if name not in self._hanging) >= few:
+            self._changed.clear()
+            try:
+                async with asyncio.timeout(self._patience):
+                    await self._changed.wait()
+            except TimeoutError:
+                self._hanging |= {name for name, each in self._rounds.items() if each.waiting}
+
+    async def end(self) -> None:
+        """What was begun is seen through; the rest is given back. It can begin again."""
+        ending, self._rounds, self._hanging = self._rounds, {}, set()
+        await asyncio.gather(*(each.end() for each in ending.values()))
+
+
+class Round:
+    """One channel's. Carriers go on while there is something. `changed` is set whenever a letter was begun."""
+
+    def __init__(self, carry: Carry, give_back: GiveBack, carriers: int, changed: asyncio.Event) -> None:
         self._carry, self._give_back, self._most = carry, give_back, carriers
         self._by_chat: dict[Place, deque[Ready]] = {}
         self._turns: deque[Place] = deque()
-        self._called = asyncio.Semaphore(0)
-        self._changed = asyncio.Event()
-        self._carriers: list[asyncio.Task[None]] = []
+        self._changed = changed
+        self._carriers: set[asyncio.Task[None]] = set()
         self._stopped = False
         self.waiting = 0
 
@@ -38,15 +89,10 @@ class Round:
                 self._turns.appendleft(place)
             else:
                 self._turns.append(place)
-            self._called.release()
-        while len(self._carriers) < min(self._most, len(self._by_chat)):
-            self._carriers.append(asyncio.create_task(self._carrier()))
-
-    async def until_fewer_than(self, few: int) -> None:
-        """Returns once fewer wait to be begun."""
-        while self.waiting >= few:
-            self._changed.clear()
-            await self._changed.wait()
+        for _ in range(min(self._most - len(self._carriers), len(self._turns))):
+            carrier = asyncio.create_task(self._carrier())
+            self._carriers.add(carrier)
+            carrier.add_done_callback(self._carriers.discard)
 
     @contextmanager
     def not_begun(self) -> Iterator[None]:
@@ -59,10 +105,7 @@ class Round:
             self._changed.set()
 
     async def _carrier(self) -> None:
-        while True:
-            await self._called.acquire()
-            if self._stopped:
-                return
+        while self._turns and not self._stopped:
             place = self._turns.popleft()
             theirs = self._by_chat[place]
             each = theirs.popleft()
@@ -73,7 +116,6 @@ class Round:
             finally:
                 if theirs and not self._stopped:
                     self._turns.append(place)
-                    self._called.release()
                 else:
                     self._by_chat.pop(place, None)
 
@@ -84,6 +126,4 @@ class Round:
             while theirs:
                 self.waiting -= 1
                 self._give_back(theirs.popleft())
-        for _ in self._carriers:
-            self._called.release()
         await asyncio.gather(*self._carriers)

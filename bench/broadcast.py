@@ -33,6 +33,7 @@ class Run:
     busiest: int
     refused: int
     most: int
+    asked: int  # whether somebody is still in the group
     bot: dict[str, float]
     waits: list[float] = field(default_factory=list)
 
@@ -73,7 +74,15 @@ async def broadcast(name: str, url: str, people: int, path: Path, *, per_second:
     )
     waits = [figures["answered"][words] - at for words, at in asked.items() if words in figures["answered"]]
     seconds = max(figures["last"] - figures["first"], 1e-9)
-    return Run(figures["sent"] / seconds, figures["busiest"], figures["refused"], figures["most"], told, waits)
+    return Run(
+        figures["sent"] / seconds,
+        figures["busiest"],
+        figures["refused"],
+        figures["most"],
+        figures["asked"],
+        told,
+        waits,
+    )
 
 
 async def _ask(session: aiohttp.ClientSession, url: str) -> dict[str, float]:
@@ -122,18 +131,24 @@ async def side_by_side(people: int, few: int, rounds: int) -> None:
             theirs.append(await once(name, people))
     rate = {name: middle([each.rate for each in theirs]) for name, theirs in runs.items()}
     print(f"\n{people} people, a server without limits, median of {rounds}")
-    rows = [("", "messages/s", "ours to it", "peak MB")]
+    rows = [("", "messages/s", "ours to it", "CPU us each", "peak MB")]
     for name, theirs in runs.items():
         peak = max(each.bot["peak"] for each in theirs)
-        rows.append((name, f"{rate[name]:.0f}", f"{rate['house'] / rate[name]:.2f}", f"{peak:.0f}"))
+        each_took = middle([each.bot["cpu"] for each in theirs]) / people * 1e6
+        rows.append((name, f"{rate[name]:.0f}", f"{rate['house'] / rate[name]:.2f}", f"{each_took:.0f}", f"{peak:.0f}"))
     table(rows)
     ours, small = runs["house"][-1].bot, (await once("house", few)).bot
     print(
         f"all {ours['queued']:.0f} rows durable after {ours['durable']:.2f} s; the loop was held {ours['held'] * 1000:.0f} ms"
     )
     print(f"memory over a broadcast to {few}: {ours['peak'] - small['peak']:+.0f} MB")
+    await answers(people)
+
+
+async def answers(people: int) -> None:
     asked = await once("house", people, asks=True)
-    print(f"meanwhile {len(asked.waits)} questions were answered, p99 {p99(asked.waits) * 1000:.0f} ms")
+    half, most = middle(asked.waits) * 1000, p99(asked.waits) * 1000
+    print(f"meanwhile {len(asked.waits)} questions were answered, median {half:.0f} ms, p99 {most:.0f} ms")
 
 
 async def paced() -> None:
@@ -141,7 +156,8 @@ async def paced() -> None:
         run = await once("house", people, delay=delay, limit=limit, asks=limit > 30)
         cpu = run.bot["cpu"] / (people / run.rate)
         print(
-            f"paced {limit}/s: {run.rate:.1f}/s, busiest second {run.busiest}, {run.refused} refused, {cpu * 100:.0f} % CPU"
+            f"paced {limit}/s: {run.rate:.1f}/s, busiest second {run.busiest}, {run.refused} refused, {cpu * 100:.0f} % CPU, "
+            f"{run.asked} questions who is still in the group"
         )
         if run.waits:
             print(f"    meanwhile p99 of an answer {p99(run.waits) * 1000:.0f} ms of {len(run.waits)}")
@@ -150,6 +166,8 @@ async def paced() -> None:
 async def main(people: int, few: int, rounds: int, only: str) -> None:
     if only in ("", "rates"):
         await side_by_side(people, few, rounds)
+    if only == "answers":
+        await answers(people)
     if only in ("", "paced"):
         await paced()
 
@@ -159,6 +177,6 @@ if __name__ == "__main__":
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--few", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--only", choices=("", "rates", "paced"), default="")
+    parser.add_argument("--only", choices=("", "rates", "paced", "answers"), default="")
     given = parser.parse_args()
     asyncio.run(main(given.people, given.few, given.rounds, given.only))

@@ -22,14 +22,17 @@ FIRST = 1_000_000  # the first chat's number
 GATHERED = 8
 
 
-def said(**figures: object) -> None:
+def said(since: float, **figures: object) -> None:
+    """`since` is the processor's time when it began."""
     figures["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps(figures), flush=True)
+    print(json.dumps({**figures, "cpu": time.process_time() - since}), flush=True)
 
 
-async def told_to_go() -> None:
+async def told_to_go() -> float:
+    """Returns the processor's time by then."""
     print("ready", flush=True)
     await asyncio.to_thread(sys.stdin.readline)
+    return time.process_time()
 
 
 async def gather(url: str, people: int) -> None:
@@ -45,9 +48,9 @@ async def gather(url: str, people: int) -> None:
             await bot.send_message(chat, WORDS)
 
     async with bot:
-        await told_to_go()
+        since = await told_to_go()
         await asyncio.gather(*(send(FIRST + number) for number in range(people)))
-    said()
+    said(since)
 
 
 async def workers(url: str, people: int) -> None:
@@ -64,9 +67,9 @@ async def workers(url: str, people: int) -> None:
             await bot.send_message(FIRST + number, WORDS)
 
     async with bot:
-        await told_to_go()
+        since = await told_to_go()
         await asyncio.gather(*(work() for _ in range(SENDERS)))
-    said()
+    said(since)
 
 
 def noon() -> FastClock:
@@ -137,7 +140,7 @@ async def house(url: str, folder: Path, per_second: int) -> None:
     ) as opened:
         await asyncio.to_thread(library.warm_up)
         polling = asyncio.ensure_future(telegram.poll(opened.reception.take_in))
-        await told_to_go()
+        since = await told_to_go()
         lag = asyncio.ensure_future(most_lag())
         at, now = time.monotonic(), clock.now()
         books = opened.books
@@ -154,8 +157,7 @@ async def house(url: str, folder: Path, per_second: int) -> None:
             await asyncio.sleep(0.25)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        said(durable=durable, queued=queued, held=held, cpu=used.ru_utime + used.ru_stime)
+        said(since, durable=durable, queued=queued, held=held)
     await telegram.stop()
 
 

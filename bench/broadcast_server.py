@@ -24,6 +24,7 @@ class Counting:
         self.chats: Counter[str] = Counter()
         self.times: list[float] = []
         self.refused = 0
+        self.asked = 0  # whether somebody is still in a group
         self.second: deque[float] = deque()
         self.updates: list[dict[str, object]] = []
         self.answered: dict[str, float] = {}
@@ -50,7 +51,15 @@ class Counting:
                 return await self.polled(request, body)
             case "getMe":
                 return web.json_response({"ok": True, "result": ME})
-        return web.json_response({"ok": True, "result": True})
+            case "getChatMember":
+                self.asked += 1
+                person = {
+                    "id": int(fields_of(body, request.content_type)["user_id"]),
+                    "is_bot": False,
+                    "first_name": "Sam",
+                }
+                return web.json_response({"ok": True, "result": {"status": "member", "user": person}})
+        return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
 
     async def sent(self, request: web.BaseRequest, body: bytes) -> web.StreamResponse:
         now = time.monotonic()
@@ -95,6 +104,7 @@ class Counting:
             "chats": len(self.chats),
             "most": max(self.chats.values(), default=0),
             "refused": self.refused,
+            "asked": self.asked,
             "first": self.times[0] if self.times else 0,
             "last": self.times[-1] if self.times else 0,
             "busiest": max(seconds.values(), default=0),

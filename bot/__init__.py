@@ -4,6 +4,8 @@ FLOOR 1  engine/      words every room shares: messages, scripts, people, due th
 FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          words/       the words check, reading age, and what a hard word means
          meetings/    meetings that people can get to: dates, what they need to come, reminders, what came of it
+         expenses/    what people get back and how, and a sheet to claim on
+         buddies/     somebody at the side of who is new, if both say yes
          checkins/    how a meeting was, and how the group does on the principles: answers without a person
          weekly.py    once a week, what needs whoever looks after a group
          plans/       the action plan that everyone owns, and its review

@@ -251,6 +251,9 @@ class FakeGroups:
     def give_role(self, group: GroupId, person: PersonId, role: Role, now: int) -> None:
         self._members[(group, person)] = role
 
+    def roll(self, after: tuple[GroupId, PersonId], limit: int) -> Sequence[tuple[GroupId, PersonId]]:
+        return sorted(each for each in self._members if each > after and not self._groups[each[0]].closed)[:limit]
+
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(sorted(who for (where, who), held in self._members.items() if where == group and held == role))
 
@@ -652,6 +655,7 @@ class FakeChannel:
         default_factory=dict
     )  # by chat and account; others: the platform does not say
     asked_about: list[tuple[str, str]] = field(default_factory=list)
+    odd: bool = False  # asked who is in, it answers what no platform says
     fails_for: Callable[[Message], Exception | None] = lambda message: None
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
@@ -677,6 +681,8 @@ class FakeChannel:
 
     async def is_in(self, place: Place, account: Account) -> bool | None:
         self.asked_about.append((place.chat, account.id))
+        if self.odd:
+            raise AttributeError("the platform answered with something else")
         return self.there.get((place.chat, account.id))
 
     def texts(self, chat: str | None = None) -> list[str]:

@@ -15,6 +15,7 @@ from adapters.backups import copies, journal
 from adapters.database import retention
 from adapters.database.schema import metadata
 from bot import privacy
+from bot.buddies import model as buddies
 from bot.checkins import model as checkins
 from bot.desk import address
 from bot.engine import codes
@@ -90,6 +91,10 @@ ROWS = (
         ("coming", "needs")),
     Row("who may see that they come, their reminders, two lines, a need they asked to keep",
         "until they change it, leave the group or are forgotten", ("parts",)),
+    Row("the group's card about expenses; nothing of a claim", "no end; whom to ask: until whoever wrote it leaves or is "
+        "forgotten", ("expenses_cards",)),
+    Row("who would like a buddy, can be one or was asked; the name they typed for it", "until they end it, leave the group or "
+        f"are forgotten; a wish that nobody fills: {days(buddies.ASKED_FOR)}", ("buddies", "buddy_asks")),
     Row("the action plan and its history", 'no end; a name in it: until that person leaves or is forgotten, then "a member"',
         ("actions", "action_steps")),
     Row("what was learnt, and reviews; no names of owners", NO_END, ("lessons", "reviews", "review_items")),

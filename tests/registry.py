@@ -8,6 +8,7 @@ from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
+from tests.fakes_beside import FakeBuddies, FakeExpenses
 from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeInputs, FakeNames, FakeUpdates
 from tests.fakes_meetings import fake_meeting_books
@@ -33,6 +34,8 @@ def open_registry(library: Library) -> Registry:
         ),
         codes=FakeCodes(),
         loop=LoopBooks(FakeNames(), FakeInputs(), FakeUpdates(), SimpleNamespace()),  # type: ignore[arg-type]  # not used
+        expenses=FakeExpenses(),
+        buddies=FakeBuddies(),
         glossary=FakeGlossary(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run

@@ -37,6 +37,7 @@ from bot.meetings.reminders import LEADS
 from bot.meetings.room_members import FROM_AFAR, OPENS
 from bot.meetings.script_members import AFTERWARDS, READ_OUT
 from bot.meetings.sheet import QUESTIONS
+from bot.meetings.whats import BESIDE, TABLE
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, AGAIN, HERE, MORE
 from bot.principles.parts import PARTS
 from bot.principles.scope import GIBBERISH
@@ -48,6 +49,7 @@ from bot.words.glossary import FINE, GONE, MEANING
 from bot.words.model import LONG_SENTENCE, PASSIVE
 from tests.catalog_kit import LANGUAGES, SOURCE, messages_of, texts_of
 from tests.every_path import every_path
+from tests.families_beside import FAMILIES_BESIDE
 from tests.families_of_plans import FAMILIES_OF_PLANS
 from tests.registry import open_registry
 from tests.rooms.test_every_path import TALKS
@@ -71,6 +73,7 @@ NOT_KEYS = frozenset(
         "meeting.over",
         "meeting.item",
         "weekly.card",
+        "buddies.look",
         *OF_THE_LOOP,
     }
 )  # kinds of due rows
@@ -216,7 +219,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "languages.{}": COLUMNS,
     "booking.names.{}": ("coming", "maybe"),
     "gap.{}": ("where", "ring"),
-    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after", READ_OUT),
+    "meeting.{}": (*Answer, "all", "agenda", "need", "mine", "calendar", "look_after", READ_OUT, TABLE, *BESIDE),
     "my_coming.done.{}": tuple(Shown),
     "my_coming.{}": tuple(Shown),
     "my_meetings.off.{}": tuple(map(str, LEADS)),
@@ -233,6 +236,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "sheet.question.{}": QUESTIONS,
     "skips.{}": tuple(NATIONS),
     **FAMILIES_OF_PLANS,
+    **FAMILIES_BESIDE,
     "report.{}": (ALL, *(each.name for room in REGISTRY.rooms for each in room.reports)),
     "link.{}": ("give", "have", "yes", "no"),
     "mine.{}": ("member", "coordinator", *SWITCHES),

@@ -16,6 +16,8 @@ STARTED = (
     "long_gone.notice",
     "pass_on.brought",
     "checkin.passed_on",
+    "buddy.news",
+    "credit.ask",
 )  # all that we start
 SHOWN = 60  # characters of it that a lock screen shows
 # Health, money, benefits, services, and what a message is about.
@@ -28,7 +30,7 @@ TELLING = {
 @pytest.mark.parametrize("key", STARTED)
 @pytest.mark.parametrize("language", sorted(TELLING))
 def test_the_first_line_is_neutral(key: str, language: str) -> None:
-    values = {"app": "Discord", "day": "", "question": "", "group": "GROUP NAME"}
+    values = {"app": "Discord", "day": "", "question": "", "group": "GROUP NAME", "words": "", "name": ""}
     shown = LIBRARY.say.plain(Line(key, values), Reader(language))[:SHOWN].casefold()
 
     assert "group name" not in shown

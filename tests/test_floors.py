@@ -9,8 +9,8 @@ import pytest
 HOUSE = Path(__file__).resolve().parent.parent
 FLOORS = {"engine": 1, "rooms": 2, "desk": 3, "adapters": 4, "main": 5}
 ROOMS = (
-    "principles", "words", "meetings", "checkins", "weekly", "plans", "pledges", "charter", "reports", "inputs", "broadcasts",
-    "support", "groups", "people", "languages", "privacy", "settings",
+    "principles", "words", "meetings", "expenses", "buddies", "checkins", "weekly", "plans", "pledges", "charter", "reports",
+    "inputs", "broadcasts", "support", "groups", "people", "languages", "privacy", "settings",
 )  # fmt: skip
 PURE = {"rapidfuzz", "dateutil", "holidays"}  # algorithms without a platform, which bot/ may use
 LINES = 250

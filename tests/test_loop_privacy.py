@@ -24,6 +24,7 @@ OPENS_THE_LINK = {
     "answered_back": "the same, once it was read back",
     "chosen": "the giver says who else shall read it",
     "_take_back": "the giver takes it back, or cuts the link",
+    "keep_credit": "the giver says whether they may be thanked by name",
     "heard": "who is not to be told a second time",
 }
 

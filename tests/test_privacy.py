@@ -13,6 +13,8 @@ from bot.engine.people import Account
 from bot.engine.ports import Abilities
 from tests.has_met import has_met
 from tests.transcripts.replay import Replay
+from tests.writes_beside import TABLES as BESIDE
+from tests.writes_beside import writes_beside
 
 CANARY_ID = "9123456780042"
 CANARY_WORDS = "zanzibarquokka"
@@ -32,6 +34,7 @@ KNOWN = {
     "talks",
     "outbox",
     *OF_MEETINGS,
+    *BESIDE,
     *OF_PLANS,
 }
 
@@ -75,6 +78,7 @@ class Visitor:
         await self.says_what_a_word_means()
         await self.does(self.private, Commanded("explain"))
         await self.takes_part_in_a_meeting()
+        await writes_beside(lambda act: self.does(self.private, act), self.presses, CANARY_WORDS)
 
     async def says_what_a_word_means(self) -> None:
         await self.does(self.private, Commanded("bell", CANARY_WORDS))
@@ -220,6 +224,7 @@ async def test_forget_me_leaves_no_row_about_them(tmp_path: Path, library: Libra
     await replay.closing.aclose()
     assert set(before) == KNOWN
     assert all(before[table] for table in OF_MEETINGS)
+    assert all(before[table] for table in BESIDE[:2])  # nobody was asked: there is nobody else
     assert before["people"] == before["accounts"] == before["members"] == 1
     assert [name for name in OF_PLANS if not before[name]] == ["agreement_seen"]
     assert before["answered"] == 4

@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.buddies.model import ASKED, CAN, Ask, Buddy
 from bot.engine import names
 from bot.engine.codes import LINK
 from bot.engine.consents import Wish
@@ -16,6 +17,7 @@ from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, T
 from bot.engine.message import Line, Message
 from bot.engine.outbox import BULK
 from bot.engine.people import Account, PersonId
+from bot.expenses.model import AFTER, ExpensesCard
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer, Coming, Need, Part, Shown
 from bot.meetings.model import Meeting
@@ -93,6 +95,9 @@ class Sam:
             books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
             books.glossary.propose(Wording(f"w{person}", group, "ICB", "a board", now + 3600))
             books.glossary.vote(f"w{person}", person, yes=True)
+            books.expenses.keep(ExpensesCard(group, AFTER, ask="Sam", by=person))
+            books.buddies.keep(Buddy(group, person, CAN, "Sam", "", now))
+            books.buddies.keep_ask(Ask(person, group, PersonId(1), person, ASKED, now))
             leave_rows(books.of_plans, books.groups.of(person)[0], person)
             waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
             books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)

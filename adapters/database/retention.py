@@ -25,6 +25,7 @@ def sweep(now: int, books: Books) -> None:
     books.people.sweep(now - PENDING)
     books.meetings.sweep(now - DAY)
     books.part.sweep(now - NEEDS_KNOWN)
+    books.buddies.sweep()
     books.of_plans.plans.sweep(now - SAID_BEFORE)
     books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
     books.checkins.sweep(now)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     text,
 )
 
+import adapters.database.beside_tables
 import adapters.database.checkin_tables
 import adapters.database.loop_tables
 import adapters.database.meeting_tables

@@ -78,6 +78,10 @@ class Writer:
         result: T = await asyncio.shield(waiting.future)
         return result
 
+    async def committed(self) -> None:
+        """Returns once all that was handed in before is committed; cheaper than a unit. Raises StoreTrouble."""
+        await self.run(_nothing)
+
     def forget_result(self, unit: Callable[[], object]) -> None:
         """Run a unit that nobody waits for. While the store is in trouble it is kept and tried again with the next; a
         mistake in it is logged by type."""
@@ -171,6 +175,8 @@ class Writer:
     @staticmethod
     def _one(pen: Pen, waiting: _Waiting) -> None:
         waiting.error = None
+        if waiting.unit is _nothing:
+            return
         pen.mark()
         try:
             waiting.result = waiting.unit()
@@ -197,6 +203,10 @@ class Writer:
         for loop, theirs in by_loop.items():
             with contextlib.suppress(RuntimeError):  # the loop has ended, and with it those who waited
                 loop.call_soon_threadsafe(_resolve, theirs)
+
+
+def _nothing() -> None:
+    """A unit that only waits for the others."""
 
 
 def _resolve(waiters: list[_Waiting]) -> None:

@@ -24,6 +24,6 @@ async def is_member(http: Http, channel: Any, person: str) -> bool | None:
     except DiscordException as error:
         if code_of(error) in (UNKNOWN_MEMBER, UNKNOWN_USER):
             return False
-        log.info("Discord does not say who is in a server: %s", type(error).__name__)
+        log.debug("Discord does not say who is in a server: %s", type(error).__name__)
         return None
     return True

@@ -38,6 +38,28 @@ class Part:
     attachment: Attachment | None = None
 
 
+class Rendering:
+    """Renders, and remembers the last: what goes to many is made once for all who read alike."""
+
+    def __init__(self, say: Say) -> None:
+        self._say = say
+        self._last: tuple[Message, tuple[Reader, bool, str], list[Part]] | None = None
+
+    def parts(self, message: Message, reader: Reader, *, username: str = "", again: bool = False) -> Sequence[Part]:
+        read_by = (reader, again, username)
+        if self._last is not None and self._last[1] == read_by and _says_the_same(self._last[0], message):
+            return self._last[2]
+        parts = render(message, reader, self._say, username=username, again=again)
+        self._last = (message, read_by, parts)
+        return parts
+
+
+def _says_the_same(one: Message, other: Message) -> bool:
+    """By what they are made of, not by their words: that is as quick as it must be, and enough for rows of one body."""
+    same = one.text is other.text and one.rows is other.rows and one.attachment is other.attachment
+    return same and (one.awaits_words, one.place.private) == (other.awaits_words, other.place.private)
+
+
 def escape(words: str) -> str:
     """Words as HTML text."""
     return html.escape(words, quote=False)

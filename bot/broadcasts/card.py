@@ -79,6 +79,8 @@ class Cards:
             facts.append(Line("update.missing", {"languages": names}))
         if update.changes:
             facts.append(Line("update.answers", count=len(update.changes)))
+        if update.credit:
+            facts.append(Line("update.credit_asks"))
         if update.state == ON_ITS_WAY:
             facts.append(Line("update.goes_at", {"when": Moment(update.send_at, self.ports.zone(update.group))}))
         return tuple(facts)
@@ -140,6 +142,7 @@ class Cards:
         ]
         if update.changes:
             lines.append(self.ports.loop.words_for(update.changes))
+        lines += [Line("update.credit_asks")] if update.credit else []
         lines += [self._head_count(update, now), Line("second.foot")]
         rows = ((Choice("say", "yes", Line("second.yes")),), (Choice("say", "no", Line("second.no")),))
         seed = {

@@ -123,7 +123,8 @@ class _Updates:
         changed = self._changed(visit, update, key, value)
         self._ports.updates.keep(changed)
         page = self._cards.links if key == "about" else self._cards.card
-        return says(page(changed, visit))
+        asks = self._ports.loop.ask_credit(changed.changes) if changed.credit else ()
+        return says(page(changed, visit), *asks)
 
     def _changed(self, visit: Visit, update: Update, key: str, value: str) -> Update:
         match key:

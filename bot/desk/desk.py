@@ -143,17 +143,19 @@ class Desk:
         profile = self._books.people.profile(person) if person is not None else None
         return self._as_reader(profile, self._books.groups.find(group) if group is not None else None, app_language)
 
-    def readers(self, messages: Sequence[Message]) -> list[Reader]:
-        """The same for many messages at once."""
-        known = self._books.people.glance({each.person for each in messages if each.person is not None})
-        groups = {each: self._books.groups.find(each) for each in {one.group for one in messages} if each is not None}
+    def let_out(self, claimed: Sequence[Parcel], now: int) -> list[tuple[Parcel, Reader]]:
+        """What may go now of what was claimed, and how to write to each; people are looked up once for all of it."""
+        known = self._books.people.glance({each.message.person for each in claimed if each.message.person is not None})
+        going = self.gate.let_out(claimed, known, now)
+        about = {each.message.group for each in going}
+        groups = {each: self._books.groups.find(each) for each in about if each is not None}
 
         def reader(message: Message) -> Reader:
             glance = known.get(message.person) if message.person is not None else None
             group = groups[message.group] if message.group is not None else None
             return self._as_reader(glance.profile if glance else None, group, message.language)
 
-        return [reader(each) for each in messages]
+        return [(each, reader(each.message)) for each in going]
 
     def _as_reader(self, profile: Profile | None, chat: Group | None, app_language: str) -> Reader:
         fallback = chat.language if chat else self._house.language

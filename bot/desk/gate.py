@@ -31,10 +31,11 @@ class Gate:
     abilities: Mapping[str, Abilities]
     zone: str = DEFAULT_ZONE
 
-    def let_out(self, claimed: Sequence[Parcel], now: int) -> list[Parcel]:
-        """What may go now of what was claimed; the rest is put off, joined to another, or dropped."""
-        people = {each.message.person for each in claimed if each.message.place.private} - {None}
-        known = self.books.people.glance([each for each in people if each is not None])
+    def let_out(self, claimed: Sequence[Parcel], known: Mapping[PersonId, Glance], now: int) -> list[Parcel]:
+        """What may go now of what was claimed; the rest is put off, joined to another, or dropped.
+
+        `known` are the people it is for.
+        """
         going: list[Parcel] = []
         asked_for: dict[PersonId, list[Parcel]] = {}
         for parcel in claimed:
@@ -146,7 +147,8 @@ class Gate:
         return replace(first, message=together, unsure=any(each.unsure for each in (first, *joined)))
 
     def _as_they_like_it(self, parcel: Parcel, profile: Profile, place: Place, now: int, *, silent: bool) -> Parcel:
-        message = replace(self._moved(parcel.message, place), silent=silent or profile.silent)
+        self._move_buttons(parcel.message, place)
+        message = replace(parcel.message, place=place, silent=silent or profile.silent)
         parcel = replace(parcel, message=message)
         if not profile.discreet:
             return self.without_files(parcel, now)
@@ -176,15 +178,14 @@ class Gate:
         self.books.talks.keep(talk)
         return ((Button(Line(key), f"{talk.id}.do.read"),),)
 
-    def _moved(self, message: Message, place: Place) -> Message:
-        """To the app they use now; its buttons go along."""
+    def _move_buttons(self, message: Message, place: Place) -> None:
+        """They go along to the app that somebody uses now."""
         if message.place == place:
-            return message
+            return
         for button in (each for row in message.rows for each in row):
             talk = self.books.talks.find(button.token.partition(".")[0]) if isinstance(button, Button) else None
             if talk:
                 self.books.talks.keep(replace(talk, place=place))
-        return replace(message, place=place)
 
     def _zone_of(self, group: GroupId | None) -> str:
         found = self.books.groups.find(group) if group is not None else None

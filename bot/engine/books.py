@@ -160,6 +160,10 @@ class Groups(Protocol):
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]: ...
 
+    def roll(self, after: tuple[GroupId, PersonId], limit: int) -> Sequence[tuple[GroupId, PersonId]]:
+        """Who is in which open group, in the order of their ids, the next ones `after` this."""
+        ...
+
     def size(self, group: GroupId) -> int:
         """How many people were seen in it; there may be more who never pressed anything."""
         ...

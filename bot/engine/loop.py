@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.engine.message import Attachment, Line, Lines
+from bot.engine.message import Attachment, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Visit
 
@@ -28,7 +28,11 @@ class Loop(Protocol):
         ...
 
     def credits(self, changes: Sequence[int]) -> Sequence[str]:
-        """Names of givers who chose to be shown by name."""
+        """Names of givers who gave by name and said yes to being thanked by it."""
+        ...
+
+    def ask_credit(self, changes: Sequence[int]) -> Sequence[Reply]:
+        """Ask each of them once, in private; for sending, and who is asked is never shown."""
         ...
 
     def figures(self, group: GroupId, now: int) -> Attachment: ...

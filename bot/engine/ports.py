@@ -82,7 +82,10 @@ class Channel(Protocol):
         ...
 
     async def is_in(self, place: Place, account: Account) -> bool | None:
-        """Whether they are still in this chat; None: the platform does not say, and they count as in."""
+        """Whether they are still in this chat; None: the platform does not say, and they count as in.
+
+        Raises one of SendFailed when it can't be asked just now.
+        """
         ...
 
 

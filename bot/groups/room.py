@@ -27,7 +27,8 @@ from bot.groups.script import set_up
 
 OBJECTION, NOBODY = "groups.objection", "groups.nobody"
 OBJECT_FOR = 7 * 24 * 3600
-DOORS = ("change", "second", COORDINATOR, ANOTHER, *OFFERED)
+EXPENSES = "expenses"
+DOORS = ("change", "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES)
 
 
 def open_groups(
@@ -122,6 +123,8 @@ class _Groups:
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if value == EXPENSES:
+            return Outcome(then=Run("meeting", EXPENSES, visit.group))
         if value == "second":
             return self._second_chat.give(visit)
         if value in (COORDINATOR, ANOTHER, *OFFERED):

@@ -9,7 +9,8 @@ from bot.engine.message import Attachment, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Outcome, says
 from bot.inputs.answering import LINKED, Answering
-from bot.inputs.model import NAMED, Change
+from bot.inputs.credit import Credit
+from bot.inputs.model import Change
 from bot.inputs.ports import Ports, short
 from bot.inputs.shown import Shown
 
@@ -48,7 +49,10 @@ class ForUpdates:
         return frozenset(each for each in givers if each is not None)
 
     def credits(self, changes: Sequence[int]) -> Sequence[str]:
-        return sorted({each.name for each in self.ports.linked(changes) if each.label == NAMED and each.name})
+        return Credit(self.ports).names(changes)
+
+    def ask_credit(self, changes: Sequence[int]) -> Sequence[Reply]:
+        return Credit(self.ports).ask(changes)
 
     def figures(self, group: GroupId, now: int) -> Attachment:
         found = self.shown.figures_card(group, now).attachment

@@ -92,7 +92,7 @@ class Hearing:
 
     def _close(self, given: Input, change: Change) -> None:
         """They have heard what they wanted to hear: the loop is closed, so the sealed link goes."""
-        if given.change == change.id and change.outcome in ENDS:
+        if given.change == change.id and change.outcome in ENDS and not given.thanked:  # so that it can be taken back
             self.ports.inputs.cut(given.id)
 
     # --- four weeks after

@@ -28,6 +28,7 @@ QUESTION = "question"  # no outcome: one question back, which goes to its giver 
 NOT_ANSWERED = "not_answered"  # its year is over and nobody answered: it counts as that for ever
 
 YES, PART, NO, UNKNOWN = "yes", "partly", "no", "unknown"
+ASKED_TO_NAME = "asked"  # `Input.credit` until its giver says yes or no
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Input:
     `released`: its readers may see it; a private or anonymous one waits for its batch. `name` is the one they chose to be
     shown with. `owner` looks after the answer; `change` is what answers it (0: nothing yet). What its giver said through the
     sealed link waits for a `batch` too: `held`, their answer to a question back, and `not_so`, the change they said no to.
+    `credit`: whether who gave it by name may be thanked by that name; asked when it is first wanted, never assumed.
     """
 
     id: int
@@ -68,6 +70,11 @@ class Input:
     held: str = ""
     not_so: int = 0
     worked_on: bool = False  # an action that came from it is done
+    credit: str = ""
+
+    @property
+    def thanked(self) -> bool:
+        return self.credit == YES
 
     @property
     def waiting(self) -> bool:

@@ -12,6 +12,8 @@ from bot.inputs import script
 from bot.inputs.answering import SECOND_LATE, Answering
 from bot.inputs.asking import NUMBERS, Asking
 from bot.inputs.batches import BATCH, Batches
+from bot.inputs.credit import CARD as CREDIT
+from bot.inputs.credit import Credit
 from bot.inputs.for_updates import ForUpdates
 from bot.inputs.giving import BEFORE_OFFER, Giving
 from bot.inputs.hearing import KEEP_CARD, Hearing
@@ -38,7 +40,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
     batches, wanting = Batches(ports), Wanting(ports)
     giving, reading, answering = Giving(ports, batches, wanting), Reading(ports), Answering(ports)
     asking, readers, shown = Asking(ports, answering, batches), Readers(ports, batches), Shown(ports, answering)
-    hearing = Hearing(ports, answering, batches, readers)
+    hearing, credit = Hearing(ports, answering, batches, readers), Credit(ports)
     loop = ForUpdates(ports, answering, shown)
     desk = _Inputs(ports, giving, reading, answering, asking, shown)
     room = Room(
@@ -74,13 +76,14 @@ def open_inputs(ports: Ports) -> InputsRoom:
             Card(NUMBERS, lambda seed, key, value: (key, value) == ("do", "see"), asking.see),
             Card(DRAFT, lambda seed, key, value: (key, value) == ("do", "draft"), asking.draft),
             Card("changed", shown.allows, shown.press),
+            Card(CREDIT, credit.allows, credit.answered),
             Card(NEW_READER, readers.allows, readers.chosen),
             Card(HEAR_CHANGES, wanting.allows, wanting.press),
         ),
         hears={
             ChangesSeconded: loop.seconded,
             LooksAfter: giving.looked_after,
-            MemberLeft: readers.somebody_went,
+            MemberLeft: lambda happening: credit.left(happening, readers.somebody_went(happening)),
             PartPutDown: readers.somebody_went,
             WorkDone: reading.work_done,
         },

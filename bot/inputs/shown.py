@@ -2,7 +2,7 @@
 
 import statistics
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.paper import Block, Chart, ChartRow, Heading, Paragraph
@@ -10,7 +10,8 @@ from bot.engine.people import GroupId
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.inputs.answering import Answering
-from bot.inputs.model import CANNOT, DONE, NAMED, NOT_ANSWERED, NOT_NOW, PARTLY, Change, Input, overdue
+from bot.inputs.credit import Credit
+from bot.inputs.model import CANNOT, DONE, NAMED, NO, NOT_ANSWERED, NOT_NOW, PARTLY, Change, Input, overdue
 from bot.inputs.ports import Ports, only_you
 from bot.inputs.receipt import as_typed
 
@@ -53,9 +54,15 @@ class Shown:
         return says(Reply(text, rows, card="changed"))
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return (key == "show" and value in WHATS) or (key in ("cut", "back") and value.isdecimal()) or key == "share"
+        return (
+            (key == "show" and value in WHATS)
+            or (key in ("cut", "back", "unname") and value.isdecimal())
+            or key == "share"
+        )
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        if key == "unname":
+            return Credit(self.ports).keep_credit(visit, int(value), NO)
         if key in ("cut", "back"):
             return self._take_back(visit, int(value), only_link=key == "cut")
         if key == "share" and visit.group is not None:
@@ -80,7 +87,10 @@ class Shown:
             lines.append(Lines((Line("changed.head.never", count=len(gone)), *rows)))
         return Lines(tuple(lines) if lines else (Line("changed.nothing"),), gap=True)
 
-    def _row(self, change: Change) -> Line:
+    def _row(self, change: Change) -> Line | Lines:
+        return Credit(self.ports).with_thanks(change, self._what(change))
+
+    def _what(self, change: Change) -> Line:
         if change.reopened:
             return Line("changed.row_reopened", {"what": change.what}, count=change.reopened)
         if not change.because:
@@ -108,6 +118,8 @@ class Shown:
         for each in mine:
             if each.waiting:
                 rows.append((Choice("back", str(each.id), Line("changed.take_back", {"ref": each.ref})),))
+            if each.thanked:
+                rows.append((Choice("unname", str(each.id), Line("changed.unname", {"ref": each.ref})),))
             rows.append((Choice("cut", str(each.id), Line("changed.cut", {"ref": each.ref})),))
         rows.append((Choice("show", "word", Line("changed.word")),))
         text = Lines(tuple(lines) if lines else (Line("changed.none_of_yours"),), gap=True)
@@ -130,6 +142,7 @@ class Shown:
             return only_you("talk.closed")
         self.ports.inputs.cut(number)
         if only_link:
+            self.ports.inputs.keep(replace(given, credit=NO))  # nobody could take it back any more
             return says(Reply(Line("changed.is_cut"), edit=True))
         self.ports.inputs.remove(number)
         self.ports.scrub()

@@ -1,13 +1,15 @@
 """What the meetings room needs from outside, in one place; `adapters/house.py` brings it."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.engine.books import Consents, Dues, Groups
 from bot.engine.consents import Wish
 from bot.engine.gate import Hours
+from bot.engine.message import Lines
 from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import CheckWords, Recorded, Say
+from bot.engine.room import Outcome, Visit
 from bot.meetings.books import MeetingBooks
 from bot.meetings.model import Meeting, Series
 
@@ -35,7 +37,8 @@ class Invitation:
 @dataclass(frozen=True, slots=True)
 class Doors:
     """`hours` says when a person is not to be woken, `offers` whether the house has a command, `later` picks a random number
-    between two bounds. `may_keep`: the host has said who runs this bot, so what members say may be kept."""
+    between two bounds. `may_keep`: the host has said who runs this bot, so what members say may be kept.
+    `beside` is what other rooms have beside a meeting, by its name after the command; `expenses` the group's card."""
 
     books: MeetingBooks
     groups: Groups
@@ -50,3 +53,5 @@ class Doors:
     may_keep: bool = True
     link_hosts: tuple[str, ...] = ()
     on_record: Sequence[Recorded] = ()
+    beside: Mapping[str, Callable[[Visit], Outcome]] = field(default_factory=dict)
+    expenses: Callable[[GroupId], Lines] = lambda group: Lines(())

@@ -52,6 +52,7 @@ class Pack:
     to_review: Sequence[Decision] = ()
     decided: Sequence[Decision] = ()
     on_record: Lines = NOTHING
+    expenses: Lines = NOTHING
 
     @property
     def needed(self) -> tuple[Line, ...]:
@@ -65,6 +66,8 @@ class Pack:
         said = set(self.items)
         if said & {Item.MAP, Item.ONLINE}:
             said |= {Item.MAP, Item.ONLINE}
+        if self.expenses.lines:
+            said.add(Item.EXPENSES)
         return (*self.needed, *(Line(f"pack.name.{item}") for item in Item if item not in said))
 
 
@@ -72,7 +75,8 @@ def parts_of(pack: Pack) -> list[tuple[Line, Lines]]:
     """What stands in a pack, part by part, each under its heading. A part without anything is left out."""
     parts = [
         (Line("pack.head"), Lines((*in_words(pack.meeting).lines, *_items(pack, PRACTICAL)))),
-        (Line("pack.people"), Lines(tuple(_introduced(each) for each in pack.people))),
+        (Line("expenses.head"), pack.expenses),
+        (Line("pack.people"), introduced(pack.people)),
         (Line("pack.coming"), Lines((Line("plain", {"words": ", ".join(pack.coming)}),) if pack.coming else ())),
         (Line(AGENDA), agenda_in_words(pack.agenda, pack.to_review)),
         (Line(DECIDED), decisions_in_words(pack.decided)),
@@ -99,6 +103,7 @@ def hard_words(pack: Pack, check: CheckWords) -> Sequence[HardWord]:
     written = [
         pack.meeting.where,
         *pack.items.values(),
+        *words_in(pack.expenses),
         *words_in(Lines((*lines, *decisions_in_words(pack.decided).lines))),
     ]
     return check.hard_words("\n\n".join(each for each in written if each), pack.meeting.group, MOST_HARD_WORDS)
@@ -117,6 +122,12 @@ def _items(pack: Pack, wanted: Sequence[Item]) -> list[Line]:
     return [Line(f"pack.{item}", {"words": pack.items[item]}) for item in wanted if item in pack.items]
 
 
-def _introduced(lines: TwoLines) -> Lines | Line:
+def introduced(people: Sequence[TwoLines]) -> Lines:
+    """Everyone in the same manner, by the name they gave: no titles first, no order of importance."""
+    in_order = sorted(people, key=lambda lines: lines.who.casefold())
+    return Lines(tuple(_two_lines(each) for each in in_order))
+
+
+def _two_lines(lines: TwoLines) -> Lines | Line:
     first = Line("pack.person", {"who": lines.who, "why": lines.why})
     return Lines((first, Line("pack.can_decide", {"words": lines.decides}))) if lines.decides else first

@@ -23,8 +23,9 @@ from bot.meetings.room_members import Members
 from bot.meetings.room_met import MET, MET_YES, Met
 from bot.meetings.room_pack import Packs
 from bot.meetings.room_reminders import COMING_ROW, IDEA_ROW, Reminding
+from bot.meetings.room_table import RoundTheTable
 from bot.meetings.timetable import Timetable
-from bot.meetings.whats import ABOUT_THE_LAST, FOR_COORDINATORS, FOR_MEMBERS, WHATS
+from bot.meetings.whats import ABOUT_THE_LAST, BESIDE, FOR_COORDINATORS, FOR_MEMBERS, TABLE, WHATS
 from bot.meetings.which import Which, not_on_that_day
 
 
@@ -53,7 +54,7 @@ def open_meetings(doors: Doors) -> Room:
             room.booking.form,
             room.after.form,
         ),
-        cards=(Card("meeting", _allows, room.press), room.members.card, room.packs.card, room.after.card),
+        cards=(Card("meeting", _allows, room.press), *(each.card for each in room.have_cards)),
         hears={ForTheAgenda: room.for_the_agenda},
         due={**room.reminding.due, **room.agendas.due, **room.after.due},
         needs=room.after.needs,
@@ -65,7 +66,7 @@ def open_meetings(doors: Doors) -> Room:
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
     if key == "rsvp":
         return value in list(Answer)
-    return key == "do" and value in (*FOR_MEMBERS, *FOR_COORDINATORS, MET, MET_YES, "idea")
+    return key == "do" and value in (*FOR_MEMBERS, TABLE, *BESIDE, *FOR_COORDINATORS, MET, MET_YES, "idea")
 
 
 class _Meetings:
@@ -74,7 +75,8 @@ class _Meetings:
         self._doors, self._books = doors, doors.books
         self.members, self.packs, self.reminding = Members(doors, timetable), Packs(doors), Reminding(doors)
         self.dates, self.after = Dates(doors, timetable), After(doors, timetable)
-        self.booking = Booking(doors)
+        self.booking, self.table = Booking(doors), RoundTheTable(doors)
+        self.have_cards = self.members, self.packs, self.after, self.table
         self.which, self.agendas, self.met = Which(doors), Agendas(doors), Met(doors, timetable)
 
     def meeting(self, visit: Visit, rest: str) -> Outcome:
@@ -88,6 +90,8 @@ class _Meetings:
         coordinates = Role.COORDINATOR in visit.roles
         if what == "set" or (words and coordinates and there is None):
             return self.dates.ask(visit, {"when": words} if words else {}) if coordinates else _only_coordinators()
+        if what in (TABLE, *BESIDE):
+            return self._beside(visit, what)
         if what == MET:
             return self.met.press(visit, what)
         if what in ABOUT_THE_LAST:
@@ -120,6 +124,7 @@ class _Meetings:
         pairs = (
             ("all", "agenda"),
             ("need", "mine"),
+            (TABLE, *BESIDE),
             ("calendar", "read_out") if visit.place.private else ("calendar",),
         )
         rows = [COMING_ROW, *(_choices(pair) for pair in pairs), IDEA_ROW]
@@ -133,6 +138,8 @@ class _Meetings:
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "set":
             return self.dates.ask(visit, {}) if Role.COORDINATOR in visit.roles else _only_coordinators()
+        if value in (TABLE, *BESIDE):
+            return self._beside(visit, value)
         if value in (MET, MET_YES):
             return self.met.press(visit, value)
         if value == "idea":
@@ -151,6 +158,10 @@ class _Meetings:
         if visit.person is None or meeting.group not in visit.groups:
             return says(Reply(Line("talk.no_face"), audience=Audience.ONLY_YOU))
         return self._as_member(visit, visit.person, meeting, key, value)
+
+    def _beside(self, visit: Visit, what: str) -> Outcome:
+        """What there is without any meeting, too: who is round the table, expenses, a buddy."""
+        return self.table.show(visit) if what == TABLE else self._doors.beside[what](visit)
 
     def _as_member(self, visit: Visit, person: PersonId, meeting: Meeting, key: str, value: str) -> Outcome:
         if not self._doors.may_keep:
@@ -208,6 +219,7 @@ class _Meetings:
                 lines.append(Line("my_meetings.kept_need", {"need": part.need}))
             if part.lines is not None:
                 lines.append(Line("my_meetings.my_lines", {"who": part.lines.who, "why": part.lines.why}))
+                lines += [Line("pack.can_decide", {"words": part.lines.decides})] if part.lines.decides else []
         return Lines(tuple(lines))
 
     def forget(self, person: PersonId) -> None:
@@ -230,6 +242,6 @@ def _only_coordinators() -> Outcome:
 def _none(visit: Visit) -> Outcome:
     may = Role.COORDINATOR in visit.roles
     doors = (*(("set",) if may else ()), *((MET,) if KEYHOLDERS & visit.roles else ()))
-    rows = tuple(_choices((each,)) for each in doors)
+    rows = (*(_choices((each,)) for each in doors), _choices((TABLE, *BESIDE)))
     text = Line("meeting.none_yet" if may else "meeting.none")
     return says(Reply(text, rows, card="meeting", seed={"meeting": "0"}))

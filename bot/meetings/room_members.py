@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
-from bot.engine.people import PersonId
+from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Begin, Card, Form, Outcome, Run, Visit, says
 from bot.engine.script import Said
 from bot.meetings.coming import Answer, Need, Part, Shown, TwoLines
@@ -201,10 +201,11 @@ class Members:
         return self._books.meetings.find(int(said.seed["meeting"]))
 
     def _part_of(self, visit: Visit, said: Said) -> Part | None:
-        meeting = self._meeting_of(said)
-        if meeting is None or visit.person is None or meeting.group not in visit.groups:
+        meeting = self._meeting_of(said) if "meeting" in said.seed else None
+        group = meeting.group if meeting else GroupId(int(said.seed.get("group", "0")))
+        if visit.person is None or group not in visit.groups:
             return None
-        return self._part.part(meeting.group, visit.person)
+        return self._part.part(group, visit.person)
 
 
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:

@@ -43,12 +43,13 @@ class Packs:
         return Pack(
             meeting,
             books.meetings.items(meeting),
-            sorted(people, key=lambda lines: lines.who.casefold()),
+            people,
             coming_by_name(comings, parts),
             (*books.agenda.of(meeting.id), *books.agenda.waiting(group)),
             books.agenda.to_review(group, meeting.wall.date()),
             books.agenda.decided(before.id) if before else (),
             Lines(tuple(line for each in self._doors.on_record for line in each.on_record(group, now).lines)),
+            self._doors.expenses(group),
         )
 
     def everything(self, visit: Visit, meeting: Meeting) -> Outcome:

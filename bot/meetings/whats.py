@@ -3,6 +3,8 @@
 from bot.meetings.coming import Answer
 from bot.meetings.script_members import AFTERWARDS, READ_OUT
 
+TABLE = "table"
+BESIDE = ("expenses", "buddy")  # what other rooms have beside a meeting
 FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print", READ_OUT)
 FOR_COORDINATORS = (
     "set",
@@ -21,6 +23,8 @@ ABOUT_THE_LAST = ("decided", AFTERWARDS)
 WHATS = (
     *(each.value for each in Answer),
     "all",
+    TABLE,
+    *BESIDE,
     "agenda",
     "need",
     "mine",

@@ -1,10 +1,13 @@
-"""Before somebody is written to about a group, the platform is asked whether they are still in it; no answer is a yes."""
+"""The platform is asked who is still in a group: twice a day about everybody, and before that as far as the pace allows.
+No answer is a yes."""
 
+import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from adapters.membership import BURST, REST, Membership
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Message
 from bot.engine.outbox import BULK
@@ -19,9 +22,16 @@ DAY = 24 * 3600
 @pytest.fixture
 async def house(tmp_path: Path) -> AsyncIterator[SmallHouse]:
     house = SmallHouse(tmp_path)
+    house.postman.membership = Membership(
+        house.writer, house.desk_books, house.desk, house.channels, house.clock, at_once
+    )
     await send(house)
     yield house
     await house.end()
+
+
+async def at_once(seconds: float) -> None:
+    """Waits for nothing."""
 
 
 async def member(house: SmallHouse, chat: str = "7001", *groups: str) -> tuple[PersonId, list[GroupId]]:
@@ -62,12 +72,11 @@ async def test_who_has_left_is_not_written_to_and_is_noted_as_gone(house: SmallH
 
 
 @pytest.mark.parametrize("answer", [True, None])
-async def test_who_is_in_or_of_whom_nothing_is_said_is_written_to_and_not_asked_about_for_a_day(
-    house: SmallHouse, answer: bool | None
-) -> None:
+async def test_once_the_roll_was_called_nobody_is_asked_about_for_a_day(house: SmallHouse, answer: bool | None) -> None:
     person, (group,) = await member(house)
     if answer is not None:
         house.channel.there[GROUP, "7001"] = answer
+    await house.postman.membership.call_the_roll()
     await tell(house, "one", person, group)
     house.channel.there[GROUP, "7001"] = False
     await tell(house, "two", person, group)
@@ -77,6 +86,49 @@ async def test_who_is_in_or_of_whom_nothing_is_said_is_written_to_and_not_asked_
     await move(house, DAY)
     await tell(house, "three", person, group)
     assert 2 == len(house.channel.texts())
+
+
+async def test_the_roll_finds_who_has_left_without_a_word_to_anybody(house: SmallHouse) -> None:
+    sam, (left, stays) = await member(house, "7001", GROUP, OTHER)
+    alex, _ = await member(house, "7002", GROUP)
+    house.channel.there[GROUP, "7001"] = False
+    await house.postman.membership.call_the_roll()
+
+    assert [(stays,), (left,)] == [await groups_of(house, each) for each in (sam, alex)]
+    assert {(GROUP, "7001"), (OTHER, "7001"), (GROUP, "7002")} == set(house.channel.asked_about)
+    assert [] == house.channel.texts()
+
+
+async def test_before_the_roll_was_called_many_at_once_are_not_held_up_and_few_are_asked_about(
+    house: SmallHouse,
+) -> None:
+    people = [(await member(house, str(chat)))[0] for chat in range(7001, 7001 + 3 * BURST)]
+    group = (await groups_of(house, people[0]))[0]
+    for person in people:
+        await tell(house, f"to {person}", person, group)
+
+    assert len(people) == len(house.channel.texts())
+    assert BURST <= len(house.channel.asked_about) < 2 * BURST
+
+
+async def test_a_platform_that_answers_oddly_is_left_alone_for_a_minute_and_told_of_once(
+    house: SmallHouse, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    people = [(await member(house, chat))[0] for chat in ("7001", "7002", "7003")]
+    house.channel.odd = True
+    await house.postman.membership.call_the_roll()
+    await move(house, REST)
+    await house.postman.membership.call_the_roll()
+
+    assert 2 == len(house.channel.asked_about)
+    assert 1 == len(caplog.records)
+    house.channel.odd = False
+    house.channel.there[GROUP, "7003"] = False
+    await move(house, REST)
+    await house.postman.membership.call_the_roll()
+    assert () == await groups_of(house, people[2])
+    assert 5 == len(house.channel.asked_about)
 
 
 async def test_what_somebody_pressed_for_is_never_held_up_by_it(house: SmallHouse) -> None:

@@ -8,7 +8,7 @@ from adapters.database.opening import connect
 from adapters.database.writer import Writer
 from adapters.notes import Notes
 from adapters.ready import Ready
-from adapters.rounds import Round
+from adapters.rounds import Rounds
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Message
 from bot.engine.outbox import ANSWER, BULK, Parcel
@@ -31,8 +31,8 @@ async def test_all_that_was_sent_is_noted_once(tmp_path: Path) -> None:
     assert len(units) < 1000
 
 
-def ready(number: int, chat: str, lane: int = BULK) -> Ready:
-    return Ready(Parcel(number, "", Message(Place("any", chat, private=True), Line("x")), lane), Reader())
+def ready(number: int, chat: str, lane: int = BULK, *, channel: str = "any") -> Ready:
+    return Ready(Parcel(number, "", Message(Place(channel, chat, private=True), Line("x")), lane), Reader())
 
 
 class Carried:
@@ -42,7 +42,14 @@ class Carried:
         self.done: list[int] = []
         self.back: list[int] = []
         self.slow = asyncio.Event()
-        self.round = Round(self.carry, lambda each: self.back.append(each.parcel.id), carriers)
+        self.put_off: list[int] = []
+        self.round = Rounds(
+            self.carry,
+            lambda each: self.back.append(each.parcel.id),
+            lambda each: self.put_off.append(each.parcel.id),
+            carriers=carriers,
+            patience=0.01,
+        )
 
     async def carry(self, each: Ready) -> None:
         await asyncio.sleep(0)
@@ -86,3 +93,19 @@ async def test_at_the_end_what_was_begun_is_seen_through_and_the_rest_is_given_b
 
     assert [1] == carried.done
     assert {2, 3} == set(carried.back)
+
+
+async def test_a_channel_that_hangs_gets_no_more_until_it_goes_on_and_the_other_is_not_held_up() -> None:
+    carried = Carried(carriers=1)
+    carried.round.add([ready(number, "slow", channel="hangs") for number in range(3)])
+    await carried.round.until_fewer_than(1)
+    await carried.carries([ready(3, "sam", channel="hangs"), ready(4, "sam", channel="goes")])
+
+    assert [4] == carried.done
+    assert [3] == carried.put_off
+    carried.slow.set()
+    for _ in range(10):
+        await asyncio.sleep(0)
+    await carried.carries([ready(5, "sam", channel="hangs")])
+    assert [4, 0, 1, 2, 5] == carried.done
+    await carried.round.end()

@@ -2,15 +2,17 @@
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram import ForceReply, InlineKeyboardMarkup
 
-from adapters.telegram.render import ABILITIES, CAPTION, TEXT, Part, escape, render, toast
+from adapters.telegram.render import ABILITIES, CAPTION, TEXT, Part, Rendering, escape, render, toast
 from bot.engine.message import Attachment, Button, Line, Lines, Message, OpenPrivately
 from bot.engine.outbox import Refused
+from bot.engine.people import Reader
 from tests.adapters.telegram_kit import NASTY, READER, THE_GROUP, OwnWords, message, words
 from tests.servers.telegram_rules import read_html
 from tests.servers.telegram_updates import utf16
@@ -135,6 +137,20 @@ def test_what_may_have_come_before_says_so_first() -> None:
     [part] = parts_of(message("hello"), again=True)
 
     assert part.plain == "talk.again en_GB\nhello"
+
+
+def test_what_goes_to_many_is_made_anew_only_for_who_reads_otherwise() -> None:
+    rendering, wanted = Rendering(OwnWords()), message("the lift works")
+    to_alex = replace(wanted, place=replace(wanted.place, chat="7002"))
+    welsh = Reader("cy_GB")
+    first = rendering.parts(wanted, READER)
+
+    assert rendering.parts(to_alex, READER) is first
+    assert rendering.parts(to_alex, welsh) is not first
+    assert render(wanted, READER, OwnWords(), again=True) == rendering.parts(to_alex, READER, again=True)
+    with_button = replace(wanted, rows=((Button(words("yes"), "a.b"),),))
+    assert buttons(rendering.parts(with_button, READER)[-1]) == [[("yes", "a.b")]]
+    assert [Part("the bus is late", "the bus is late")] == rendering.parts(message("the bus is late"), READER)
 
 
 def test_a_picture_comes_with_words_for_those_who_cannot_see_it() -> None:

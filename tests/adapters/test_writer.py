@@ -141,3 +141,11 @@ def test_nothing_is_left_open_after_the_end(tmp_path: Path) -> None:
 
     assert threading.enumerate() == before
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+async def test_all_that_was_handed_in_before_is_there_once_it_is_committed(tally: Tally) -> None:
+    for number in range(50):
+        tally.writer.forget_result(tally.add(number))
+    await tally.writer.committed()
+
+    assert list(range(50)) == tally.read()

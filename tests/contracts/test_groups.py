@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.engine.people import GroupId, Role
+from bot.engine.people import GroupId, PersonId, Role
 from tests.contracts.conftest import Books, place_of
 from tests.fakes import MONDAY
 
@@ -196,3 +196,19 @@ class TestGroups:
         assert Role.COORDINATOR in books.groups.roles(both, new)
         assert Role.SECOND_READER in books.groups.roles(one, new)
         assert frozenset({Role.MEMBER}) == books.groups.roles(both, alex)
+
+    def test_the_roll_goes_through_open_groups_a_few_people_at_a_time(self, books: Books) -> None:
+        sam, alex = books.person("sam"), books.person("alex")
+        one, two, shut = (
+            books.groups.start(place_of(chat), "en_GB", "Europe/London", MONDAY) for chat in ("-1", "-2", "-3")
+        )
+        for group, person in ((one, sam), (one, alex), (two, sam), (shut, sam)):
+            books.groups.join(group.id, person, MONDAY)
+        books.groups.keep(replace(shut, closed=True))
+        everybody = sorted([(one.id, sam), (one.id, alex), (two.id, sam)])
+
+        first = books.groups.roll((GroupId(-1), PersonId(-1)), 2)
+
+        assert everybody[:2] == list(first)
+        assert everybody[2:] == list(books.groups.roll(first[-1], 2))
+        assert [] == list(books.groups.roll(everybody[-1], 2))

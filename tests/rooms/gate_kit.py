@@ -48,7 +48,8 @@ class Post:
         """What goes out now, and has then been sent."""
         now = self.clock.now()
         claimed = self.books.outbox.claim(now, 100, LEASE)
-        going = Gate(self.books, ABILITIES).let_out(claimed, now)
+        known = self.books.people.glance([each.message.person for each in claimed if each.message.person is not None])
+        going = Gate(self.books, ABILITIES).let_out(claimed, known, now)
         for parcel in going:
             self.books.outbox.sent(parcel.id, now)
         return going

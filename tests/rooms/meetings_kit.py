@@ -47,6 +47,7 @@ class Town:
     may_keep: bool = True
     said: list[tuple[int, Reply]] = field(default_factory=list)
     calendars: list[Invitation] = field(default_factory=list)
+    expenses: Lines = field(default_factory=lambda: Lines(()))
     dues: FakeDues = field(default_factory=FakeDues)
     groups: FakeGroups = field(default_factory=FakeGroups)
     consents: FakeConsents = field(init=False)
@@ -82,6 +83,7 @@ class Town:
             later=lambda soonest, latest: min(max(self.later, soonest), latest),
             may_keep=self.may_keep,
             link_hosts=("gov.uk",),
+            expenses=lambda group: self.expenses,
         )
 
     def _calendar(self, invitation: Invitation) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.broadcasts.script import write_an_update
+from bot.buddies.script import be_buddies
 from bot.charter.script import other_words, suggest_a_line
 from bot.checkins.script import arriving, leaving, pulse, slips, take_back
 from bot.desk.conversation import ask, label_of, read_typed
@@ -15,6 +16,7 @@ from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Form
 from bot.engine.script import MAX_KEY, MAX_OPTION, Question, Said, Script
+from bot.expenses.script import set_expenses
 from bot.groups.parts import take_a_part
 from bot.groups.script import set_up
 from bot.inputs import script as inputs
@@ -126,6 +128,9 @@ TALKS = [
     ("who_sees", who_sees, {**MONDAY, "name": "Sam"}, {}),
     ("my_need", what_i_need, {**MONDAY, "name": "Sam"}, {}),
     ("my_lines", my_two_lines, MONDAY, {}),
+    ("expenses", set_expenses, {}, {}),
+    ("buddy", be_buddies, {"as": "wants"}, {}),
+    ("buddy", be_buddies, {"as": "can"}, {}),
     ("add_agenda", add_to_agenda, MONDAY, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "name": "Sam"}, {}),
     ("add_agenda", add_to_agenda, {**MONDAY, "unnamed": ""}, {}),

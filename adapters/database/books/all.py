@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.database.books.agenda import SqlAgenda
+from adapters.database.books.buddies import SqlBuddies
 from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
 from adapters.database.books.dues import SqlDues
+from adapters.database.books.expenses import SqlExpenses
 from adapters.database.books.glossary import SqlGlossary
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
@@ -45,6 +47,8 @@ class Books:
     agenda: SqlAgenda
     part: SqlTakingPart
     glossary: SqlGlossary
+    expenses: SqlExpenses
+    buddies: SqlBuddies
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -82,4 +86,6 @@ def open_books(
         SqlAgenda(ledger, seal),
         SqlTakingPart(ledger, seal),
         SqlGlossary(ledger, seal),
+        SqlExpenses(ledger, seal),
+        SqlBuddies(ledger, seal),
     )

@@ -1,9 +1,10 @@
 """Groups, the chats they meet in, who is in them, and who looks after what."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import chats, due, groups, members, metadata, people
@@ -49,6 +50,14 @@ _MEMBERS = select(members.c.person).where(members.c.group == bindparam("of_group
 _ROLES_OF = select(members.c.group, members.c.role).where(members.c.person == bindparam("whose"))
 _HOLDERS = select(members.c.person).where(
     members.c.group == bindparam("of_group"), members.c.role == bindparam("of_role")
+)
+_ROLL = (
+    select(members.c.group, members.c.person)
+    .join_from(members, groups, members.c.group == groups.c.id)
+    .where(groups.c.closed.is_(False))
+    .where(tuple_(members.c.group, members.c.person) > tuple_(bindparam("after_group"), bindparam("after_person")))
+    .order_by(members.c.group, members.c.person)
+    .limit(bindparam("most"))
 )
 _SIZE = select(func.count()).where(members.c.group == bindparam("of_group"))
 _FORGET = delete(members).where(members.c.person == bindparam("whose"))
@@ -155,6 +164,10 @@ class SqlGroups:
 
     def holders(self, group: GroupId, role: Role) -> tuple[PersonId, ...]:
         return tuple(PersonId(row[0]) for row in self._ledger.all(_HOLDERS, of_group=group, of_role=role.value))
+
+    def roll(self, after: tuple[GroupId, PersonId], limit: int) -> Sequence[tuple[GroupId, PersonId]]:
+        rows = self._ledger.all(_ROLL, after_group=after[0], after_person=after[1], most=limit)
+        return [(GroupId(group), PersonId(person)) for group, person in rows]
 
     def size(self, group: GroupId) -> int:
         row = self._ledger.one(_SIZE, of_group=group)

@@ -1,0 +1,42 @@
+"""The tables of what stands beside meetings: a group's card about expenses, and buddies. Words are sealed."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, Table, Text
+
+from adapters.database.metadata import metadata
+
+expenses_cards = Table(
+    "expenses_cards",
+    metadata,
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", BigInteger),  # who wrote it: whom to ask may be their name, and goes with them
+    Column("sealed", LargeBinary, nullable=False),
+    Index("expenses_cards_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+buddies = Table(
+    "buddies",
+    metadata,
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", BigInteger, primary_key=True),
+    Column("says", Text, nullable=False),  # wants one, can be one, has met one
+    Column("since", BigInteger, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),  # the name they typed for it, and how to reach them
+    Index("buddies_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+buddy_asks = Table(
+    "buddy_asks",
+    metadata,
+    Column("id", BigInteger, primary_key=True),  # random: all that a button knows
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("person", BigInteger, nullable=False),  # the newcomer
+    Column("other", BigInteger, nullable=False),  # the volunteer
+    Column("stands", Text, nullable=False),
+    Column("since", BigInteger, nullable=False),
+    Index("buddy_asks_group", "group"),
+    Index("buddy_asks_person", "person"),
+    Index("buddy_asks_other", "other"),
+    sqlite_with_rowid=False,
+)
