@@ -47,10 +47,11 @@ def shown(address: str) -> str:
 
 
 def is_there(address: str) -> bool:
-    """Whether it has our tables already. Raises OpeningFailed."""
+    """Whether a bot has run on it, so that a key belongs to it. Raises OpeningFailed."""
     try:
         with connected(address) as line:
-            return bool(version_of(line, address))
+            known = version_of(line, address) and line.execute("SELECT value FROM house WHERE name = 'key'").fetchone()
+            return bool(known)
     except psycopg.Error as error:
         raise not_opened(address, error) from None
 
