@@ -51,6 +51,10 @@ def _database(address: str) -> list[Finding]:
 def key(settings: Settings) -> list[Finding]:
     """Whether it is a key, and the one that belongs to this database. The line about the database says what else is wrong."""
     path = str(settings.key_path)
+    try:
+        needs_driver()
+    except OpeningFailed:
+        return []
     if not settings.key and not settings.key_path.exists():
         there = _mark_there(settings.postgresql) is not None
         return [finding(BAD if there else OK, "doctor.key.lost" if there else "doctor.key.new", path=path)]

@@ -140,14 +140,19 @@ class Postgres:
     def _again(self) -> None:
         self._in_turn = False
         self._line = connected(self._address)
+        try:
+            self.settle()
+            row = self._line.execute("SELECT version_num FROM alembic_version").fetchone()
+            if row != (HEAD,):
+                raise psycopg.OperationalError(
+                    "another version of the bot has changed the database: update this one too"
+                )
+        except BaseException:
+            self._line.close()
+            raise
         self.opened += 1
-        self.settle()
         for number in self._listening:
             self._try("pg_try_advisory_lock", LOCKS + 3, number)
-        row = self._line.execute("SELECT version_num FROM alembic_version").fetchone()
-        if row != (HEAD,):
-            self._line.close()
-            raise psycopg.OperationalError("another version of the bot has changed the database: update this one too")
 
     def commit(self) -> None:
         told = [f"SELECT pg_notify('{CHANNEL}', '{self.slot} {each}')" for each in sorted(self._news)]

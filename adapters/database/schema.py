@@ -143,7 +143,6 @@ inbox = Table(
     Column("arrived", BigInteger, nullable=False),
     Column("sealed", LargeBinary),  # emptied with its effect; the row stays 48 hours to know a repeat
     Column("chat", LargeBinary),  # where several processes take in: keyed hash of the chat, emptied with it
-    Index("inbox_chat", "chat", sqlite_where=text("chat IS NOT NULL"), postgresql_where=text("chat IS NOT NULL")),
     Index(
         "inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL"), postgresql_where=text("sealed IS NOT NULL")
     ),

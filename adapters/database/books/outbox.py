@@ -102,9 +102,10 @@ class SqlOutbox:
         if not self._ledger.shared:
             self._ledger.run(sql.RECOVER, today=now)
             return
-        self._began = self._began or now
+        first, self._began = not self._began, self._began or now
         if not self._recovered and not self._ledger.connection.others():
-            self._ledger.run(sql.RECOVER_EARLIER, today=now, began_in_hand=self._began + IN_HAND)
+            earlier = {"began_in_hand": self._began + IN_HAND}
+            self._ledger.run(sql.RECOVER if first else sql.RECOVER_EARLIER, today=now, **({} if first else earlier))
             self._recovered = True
 
     def hand_over(self, parcel: int, now: int) -> None:

@@ -18,7 +18,7 @@ IDLE = 30  # seconds
 MOST = 1000  # chats in the hand of one process
 _WAITING = (
     select(inbox.c.channel, inbox.c.event, inbox.c.chat, inbox.c.sealed, inbox.c.arrived)
-    .where(inbox.c.chat.is_not(None))
+    .where(inbox.c.sealed.is_not(None))
     .order_by(inbox.c.arrived, IN_TURN, inbox.c.event)
 )
 
@@ -48,7 +48,10 @@ class SharedInbox(SqlInbox):
     def _of(self, chats: set[bytes] | None, now: int) -> list[Incoming]:
         found = []
         for channel, event, chat, sealed, arrived in self._ledger.all(_WAITING):
-            if (chats is None or chat in chats) and not self.is_here(channel, event) and self._is_ours(chat, now):
+            if self.is_here(channel, event):
+                continue
+            chat = chat or self._chat(self._opened(sealed, arrived, now).place)  # one that was moved here from a file
+            if (chats is None or chat in chats) and self._is_ours(chat, now):
                 found.append(self._opened(sealed, arrived, now))
         return found
 

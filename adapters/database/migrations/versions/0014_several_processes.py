@@ -12,14 +12,6 @@ depends_on = None
 def upgrade() -> None:
     # plainly, without a copy of the table
     op.add_column("inbox", sa.Column("chat", sa.LargeBinary(), nullable=True))
-    op.create_index(
-        "inbox_chat",
-        "inbox",
-        ["chat"],
-        unique=False,
-        sqlite_where=sa.text("chat IS NOT NULL"),
-        postgresql_where=sa.text("chat IS NOT NULL"),
-    )
     op.add_column("due", sa.Column("until", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
     op.create_index(
         "due_taken",
@@ -34,5 +26,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("due_taken", "due")
     op.drop_column("due", "until")
-    op.drop_index("inbox_chat", "inbox")
     op.drop_column("inbox", "chat")
