@@ -36,7 +36,7 @@ class Neighbours:
         self._address, self._writer, self._clock = address, writer, clock
         self._reception, self._postman, self._ticking = reception, postman, ticking
         self._connection: Postgres = books.ledger.connection
-        self._inbox, self._outbox = books.inbox, books.outbox
+        self._inbox = books.inbox
         self._tasks: list[asyncio.Task[None]] = []
         self._soon: asyncio.TimerHandle | None = None
         # what is of a channel that we don't have is for another
@@ -88,14 +88,10 @@ class Neighbours:
         while True:
             await asyncio.sleep(LOOK)
             await self._take_over()
-            await self._quietly(self._writer.run(self._tidy))
+            await self._quietly(self._writer.run(lambda: self._inbox.let_go(self._clock.now())))
             others = await self._quietly(self._writer.run(self._connection.others))
             if others is not None:
                 self._postman.shared_by(others + 1)
-
-    def _tidy(self) -> None:
-        self._inbox.let_go(self._clock.now())
-        self._outbox.recover(self._clock.now())
 
     async def _take_over(self) -> None:
         await self._quietly(self._reception.catch_up())

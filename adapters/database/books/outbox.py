@@ -35,7 +35,6 @@ class SqlOutbox:
     def __init__(self, ledger: Ledger, seal: Seal, on_waiting: Callable[[], None] = lambda: None) -> None:
         self._ledger, self._seal, self._on_waiting = ledger, seal, on_waiting
         self._last, self._slot = 0, -1
-        self._began, self._recovered = 0, False
         self._bodies = Bodies(ledger, seal)
 
     def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
@@ -97,16 +96,10 @@ class SqlOutbox:
         return first + self._ledger.all(sql.DUE, of_lane=BULK, today=now, most=limit - len(first))
 
     def recover(self, now: int) -> None:
-        """What was in hand when the last run ended. Where others are open it may be theirs, and comes back when its lease is
-        over; it is asked again, and what we have in hand ourselves since is not touched."""
-        if not self._ledger.shared:
+        """What was in hand when the last run ended. Where others are open it may be theirs: it comes back when its lease
+        is over."""
+        if not (self._ledger.shared and self._ledger.connection.others()):
             self._ledger.run(sql.RECOVER, today=now)
-            return
-        first, self._began = not self._began, self._began or now
-        if not self._recovered and not self._ledger.connection.others():
-            earlier = {"began_in_hand": self._began + IN_HAND}
-            self._ledger.run(sql.RECOVER if first else sql.RECOVER_EARLIER, today=now, **({} if first else earlier))
-            self._recovered = True
 
     def hand_over(self, parcel: int, now: int) -> None:
         self._ledger.run(sql.CLAIM, wanted=parcel, until=now + IN_HAND, unsure_now=False)

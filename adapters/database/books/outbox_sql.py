@@ -51,11 +51,6 @@ CLAIM = (
 )
 UNDER_WAY = or_(outbox.c.state == CLAIMED, and_(outbox.c.lane == ANSWER, outbox.c.tries == 0))
 RECOVER = update(outbox).where(outbox.c.state < 2, UNDER_WAY).values(at=bindparam("today"))
-RECOVER_EARLIER = (
-    update(outbox)
-    .where(outbox.c.state < 2, UNDER_WAY, outbox.c.at < bindparam("began_in_hand"))
-    .values(at=bindparam("today"))
-)
 REMOVE = delete(outbox).where(outbox.c.id == bindparam("wanted"), outbox.c.lane == ANSWER)
 DONE = (
     update(outbox)
