@@ -10,10 +10,12 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from adapters.at_work import at_work
+from adapters.backups.copies import copies_before_updates
 from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
+from adapters.database.rebuilding import is_due, note_erased
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.stores import has_books, opened_store
@@ -25,9 +27,10 @@ from adapters.reception import Reception
 from adapters.rooms import rooms_of
 from adapters.settings import Settings
 from adapters.ticking import FastClock, SystemClock, Ticking
+from adapters.voice.aloud import Aloud
 from bot.desk import Desk, HouseDefaults
 from bot.engine.incoming import Incoming
-from bot.engine.ports import Channel, Offer, Printer, Say
+from bot.engine.ports import Channel, Offer, Printer, Say, Speaker
 from bot.engine.room import Room
 
 TURN = 5.0  # seconds between looks whether who listened has died
@@ -80,6 +83,7 @@ def _furnish(
     channels: Mapping[str, Channel],
     clock: SystemClock | FastClock,
     printer: Printer,
+    speaker: Speaker | None,
     extra_rooms: Sequence[Room],
     writer: Writer,
     ledger: Ledger,
@@ -102,8 +106,14 @@ def _furnish(
         ticking.sooner(at)
         tell(f"due {at}")
 
-    books = open_books(ledger, seal, wake_all, sooner, journal.add)
-    rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now), *extra_rooms]
+    def erased(mark: bytes) -> None:
+        journal.add(mark)
+        note_erased(ledger, clock.now())
+        for copy in copies_before_updates(settings.postgresql or settings.database):
+            copy.unlink(missing_ok=True)
+
+    books = open_books(ledger, seal, wake_all, sooner, erased)
+    rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now, speaker), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
     desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
@@ -113,6 +123,8 @@ def _furnish(
     def tidy(now: int) -> None:
         desk.tidy(now)
         sweep(now, books)
+        if is_due(ledger, now):
+            writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
@@ -129,18 +141,19 @@ async def open_house(
     clock: SystemClock | FastClock,
     extra_rooms: Sequence[Room] = (),
     printer: Printer | None = None,
+    speaker: Speaker | None = None,
 ) -> AsyncIterator[House]:
     """The house, taking things in and sending them while the block runs. Raises OpeningFailed.
 
-    Without a `printer` of the caller's own, papers and charts are drawn by the press.
+    Without a `printer` of the caller's own, papers and charts are drawn by the press; without a `speaker` nothing is read out.
     """
     async with contextlib.AsyncExitStack() as closing:
         writer = Writer(closing.enter_context(opened_store(settings, seal)))
         closing.callback(writer.stop)
         ledger = Ledger(writer.start())
 
-        printer = printer or Press(say)
-        house = _furnish(settings, seal, library, say, channels, clock, printer, extra_rooms, writer, ledger)
+        printer = Aloud(printer or Press(say), speaker, say)
+        house = _furnish(settings, seal, library, say, channels, clock, printer, speaker, extra_rooms, writer, ledger)
         async with (
             at_work(house.reception, house.postman, house.ticking),
             _neighbourly(settings, house, frozenset(channels)),

@@ -26,6 +26,11 @@ def put_in(words: str, language: str) -> str:
     return "\n".join(f"{FIRST_ISOLATE}{line}{POP_ISOLATE}" if line else line for line in lines)
 
 
+def without_signs(words: str) -> str:
+    """Words without signs of direction, for a voice that would stumble over them."""
+    return words.translate(_CONTROLS)
+
+
 def said_by_us(words: str, language: str) -> str:
     """A translator's own words: the commands and links in them read from left to right."""
     if not runs_left(language):

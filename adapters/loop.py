@@ -32,5 +32,7 @@ def loop_rooms(
             may_keep_words=may_keep_words,
         )
     )
-    updates = UpdatePorts(own.updates, own.broadcasts, groups, own.names, books.dues, inputs.loop, words, say)
+    updates = UpdatePorts(
+        own.updates, own.photos, own.broadcasts, groups, own.names, books.dues, inputs.loop, words, say, may_keep_words
+    )
     return inputs, open_broadcasts(updates)

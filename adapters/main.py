@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from adapters.problem import Problem
-from adapters.settings import Settings, host_language, languages, read_settings, unknown_settings
+from adapters.settings import Settings, host_language, languages, read_settings, settings_path, unknown_settings
 from bot.engine.message import Line
 from bot.engine.people import DEFAULT_LANGUAGE
 
@@ -86,6 +86,9 @@ def _add_serving(commands: "argparse._SubParsersAction[_Parser]") -> None:
     _command(commands, "run", help="the bot, on every channel that has a token").set_defaults(run=_run)
     doctor = _command(commands, "doctor", help="check everything, change nothing, and say what to do next")
     doctor.add_argument("--restore-drill", action="store_true", help="also try whether the newest copy can be put back")
+    doctor.add_argument(
+        "--notice", action="store_true", help="ask the six questions of the privacy notice, and write it"
+    )
     doctor.set_defaults(run=_doctor)
 
 
@@ -134,6 +137,14 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) ->
     move.add_argument("source", metavar="FROM", help="sqlite:///FILE or postgresql://user@host/name")
     move.add_argument("target", metavar="TO", help="the same; it must be empty, or a move that was begun before")
     move.set_defaults(run=_move_database)
+
+    erase = _command(
+        commands, "erase", help="forget somebody who can't reach the bot any more; the bot must not be running"
+    )
+    who = erase.add_mutually_exclusive_group(required=True)
+    who.add_argument("--person-hash", default="", metavar="H", help="the hash that the database knows them by")
+    who.add_argument("--account", default="", metavar="APP:ID", help="their number in the app, such as telegram:12345")
+    erase.set_defaults(run=_erase)
 
 
 def _add_content(commands: "argparse._SubParsersAction[_Parser]") -> None:
@@ -203,6 +214,12 @@ def _move_database(asked: argparse.Namespace, settings: Settings) -> int:
     return move_database(settings, asked.source, asked.target, sys.stdout)
 
 
+def _erase(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.erase import erase
+
+    return erase(settings, asked.person_hash, asked.account, sys.stdout)
+
+
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.demo import demo
 
@@ -218,6 +235,11 @@ def _run(asked: argparse.Namespace, settings: Settings) -> int:
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.doctor import doctor
 
+    if asked.notice:
+        from adapters.command_line.six_questions import six_questions
+
+        six_questions(settings, settings_path(os.environ, asked.settings), os.environ, sys.stdin, sys.stdout)
+        settings = read_settings(os.environ, asked.settings)
     unknown = unknown_settings(os.environ)
     return asyncio.run(doctor(settings, sys.stdout, asked.settings, unknown, restore_drill=asked.restore_drill))
 

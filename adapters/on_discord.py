@@ -22,7 +22,7 @@ from adapters.discord.gateway import Client
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
 from adapters.discord.members import is_member
-from adapters.discord.read import CHANNEL, left, read, read_message, read_typing, shown_elsewhere
+from adapters.discord.read import CHANNEL, added, left, read, read_message, read_typing, shown_elsewhere
 from adapters.discord.render import ABILITIES, choices, render
 from adapters.discord.scheduled import Calendar
 from adapters.discord.sending import Sending
@@ -179,6 +179,10 @@ class Discord:
             self._sending.note(incoming)
             language = self._languages.find(str(message.author.id)) or ""
             await self._keep([replace(incoming, language=language)])
+
+    async def added(self, server: int, chat: int, at: datetime) -> None:
+        if self._keep is not None:
+            await self._keep([added(server, chat, at)])
 
     async def left(self, chats: list[int], at: datetime) -> None:
         if chats and self._keep is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from adapters.membership import Whether
+from bot.engine.message import Message
 from bot.engine.outbox import Parcel
 from bot.engine.people import Reader
 
@@ -20,6 +21,15 @@ def in_their_language(parcel: Parcel, reader: Reader, asks: tuple[Whether, ...])
     """What goes to many is there in several languages, whole; a language that is missing gets the first."""
     message = parcel.message
     if message.texts:
-        text = message.texts.get(reader.language, message.text)
-        parcel = replace(parcel, message=replace(message, text=text, texts={}))
+        parcel = replace(parcel, message=_in(reader.language, message))
     return Ready(parcel, reader, asks)
+
+
+def _in(language: str, message: Message) -> Message:
+    if language not in message.texts:
+        return replace(message, texts={}, alts={})
+    file = message.attachment
+    if file is not None and file.photo:
+        alt = message.alts.get(language)
+        file = replace(file, alt=alt) if alt is not None else None
+    return replace(message, text=message.texts[language], attachment=file, texts={}, alts={})

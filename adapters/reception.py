@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
-from adapters.fetching import fetched
+from adapters.fetching import fetch, fetch_picture
 from adapters.inbox import Inbox
 from adapters.meanwhile import PATIENCE, Meanwhile
 from adapters.postman import Postman
@@ -172,8 +172,11 @@ class Reception:
             command = self._desk.registry.commands.get(act.name)
             if command and command.manages:
                 return replace(incoming, manages=await channel.may_manage(incoming.place, incoming.account)), None
+        if isinstance(act, SentFile) and act.picture:
+            wanted = await self._until_kept(lambda: self._desk.awaits_picture(incoming))
+            return (replace(incoming, act=await fetch_picture(act, channel)) if wanted else incoming), None
         if isinstance(act, SentFile):
-            read = replace(incoming, act=await fetched(act, channel))
+            read = replace(incoming, act=await fetch(act, channel))
             return read, await asyncio.to_thread(self._desk.registry.prepare, read)
         return incoming, None
 

@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 
 from adapters.database.books.all import Books
 from adapters.for_meetings import doors_of_meetings
+from adapters.for_newcomers import newcomers_room
 from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
 from adapters.loop import loop_rooms
+from adapters.privacy_notice import whole_notice
 from adapters.settings import Settings
 from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
 from bot.desk import Desk
 from bot.engine.people import PersonId
-from bot.engine.ports import Say
+from bot.engine.ports import Say, Speaker
 from bot.engine.room import Room
 from bot.expenses.room import ExpensesRoom
 from bot.groups.room import open_groups
@@ -38,6 +40,7 @@ def rooms_of(
     registry: Callable[[], Desk],
     scrub: Callable[[], None],
     now: Callable[[], int],
+    speaker: Speaker | None = None,
 ) -> list[Room]:
     """All rooms, in the order that `/help` shows them. `scrub` clears what was deleted from the file's log too."""
 
@@ -80,7 +83,8 @@ def rooms_of(
     return [
         open_people(books.people, say, lambda: registry().registry.commands),
         open_languages(books.people, say),
-        open_principles(library, library.explains, inputs.reading, may_keep_words=bool(settings.notice)),
+        newcomers_room(books, inputs),
+        open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=bool(settings.notice)),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),
         expenses.room,
@@ -104,5 +108,5 @@ def rooms_of(
         open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
-        open_privacy(rooms, books.people, wait_for, settings.notice),
+        open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings)),
     ]

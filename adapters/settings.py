@@ -98,6 +98,9 @@ class Settings:
     )
     country: str = field(default="", metadata=_help("notice: the country the machine stands in"))
     operators: str = field(default="", metadata=_help("notice: the names of those who look after the machine"))
+    notice_file: str = field(
+        default="", metadata=_help("your own whole notice; default: what `doctor --notice` wrote in your config folder")
+    )
 
     @property
     def postgresql(self) -> str:
@@ -127,6 +130,11 @@ class Settings:
         return (user_data_path("local-voices") if self.postgresql else self.database.parent) / "backups"
 
     @property
+    def voices(self) -> Path:
+        """The folder where piper's voices lie, for a host who has some. Raises BadSetting."""
+        return self.database.parent / "voices"
+
+    @property
     def telegram_token_fits(self) -> bool:
         """Whether the token is shaped like one, as far as we can tell alone; a server of one's own is freer."""
         shape = r"\d{6,}:[\w-]{35}" if self.telegram_api_url == OFFICIAL else r"\d+:[\w-]+"
@@ -139,8 +147,16 @@ class Settings:
     @property
     def notice(self) -> tuple[tuple[str, str], ...]:
         """Who runs this bot, by name; empty while one of the six is missing."""
-        said = tuple((name, str(getattr(self, name))) for name in NOTICE)
-        return said if all(value for _, value in said) else ()
+        return self.six if all(value for _, value in self.six) else ()
+
+    @property
+    def six(self) -> tuple[tuple[str, str], ...]:
+        """The settings of the notice by name, also where they are empty."""
+        return tuple((name, str(getattr(self, name))) for name in NOTICE)
+
+    @property
+    def notice_path(self) -> Path:
+        return Path(self.notice_file) if self.notice_file else user_config_path("local-voices") / "privacy-notice.md"
 
 
 def settings_path(environment: Mapping[str, str], file: Path | None = None) -> Path:

@@ -17,11 +17,12 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
 from adapters.catalogs import EASY_READ, catalog_file, catalogs, offered, read_catalog, texts_of
-from adapters.isolates import put_in, said_by_us
+from adapters.isolates import put_in, runs_left, said_by_us
 from bot.engine.message import Line, Lines, Moment, Value
 from bot.engine.people import DEFAULT_LANGUAGE, Reader
 from bot.engine.ports import Span
 
+_ENDS = (".", "!", "?")
 _PIECE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\{(?P<name>\w+)\}", re.DOTALL)
 
 
@@ -100,7 +101,9 @@ class Speech:
         return None if found == key else found
 
     def _of_content(self, key: str, reader: Reader) -> str:
-        return self._content(key, reader.language) or self._content(key, DEFAULT_LANGUAGE) or ""
+        """A topic's card chooses by itself which of its texts it shows; all else is easier in Easy Read where it can be."""
+        level = EASY_READ if reader.easy_read and not key.startswith("content.topic.") else ""
+        return self._content(key, reader.language + level) or self._content(key, DEFAULT_LANGUAGE + level) or ""
 
     # --- into sentences
 
@@ -122,11 +125,19 @@ class Speech:
         for piece in _PIECE.finditer(template):
             if piece.start() > end:
                 spans.append(Span(said_by_us(template[end : piece.start()], reader.language), bold))
-            end = piece.end()
+            before, end = template[: piece.start()].rstrip(), piece.end()
             if piece["strong"] is not None:
                 spans += self._fill(piece["strong"], line, reader, bold=True)
-            else:
-                spans += self._value(line, piece["name"], reader, bold=bold)
+                continue
+            value = self._value(line, piece["name"], reader, bold=bold)
+            if isinstance(line.values.get(piece["name"]), Moment):
+                value = [
+                    _in_a_sentence(
+                        value[0], begins=before[-1:] in _ENDS or (not before and len(template) > len(piece[0]))
+                    )
+                ]
+                end += value[0].text.endswith(".") and template.startswith(".", end)  # "2026 р." ends a sentence too
+            spans += value
         if end < len(template):
             spans.append(Span(said_by_us(template[end:], reader.language), bold))
         return spans
@@ -140,6 +151,11 @@ class Speech:
         else:
             words = f"{value:n}" if isinstance(value, int) else value
         return [Span(put_in(words, reader.language), bold)]
+
+
+def _in_a_sentence(day: Span, *, begins: bool) -> Span:
+    """Days have small letters in many languages, but not where a sentence begins with one."""
+    return Span(day.text[:1].upper() + day.text[1:], day.bold) if begins and len(day.text) > 1 else day
 
 
 def _keys_in(line: Line | Lines) -> Iterator[str]:
@@ -163,13 +179,18 @@ def _locale(language: str) -> Locale:
         return Locale.parse(DEFAULT_LANGUAGE)
 
 
+def _hour(wall: datetime, locale: Locale) -> str:
+    """As the language writes it, but for "PM" in a script that has no such letters."""
+    return format_time(wall, "HH:mm" if locale.language == "ur" else "short", locale=locale)
+
+
 def moment_in_words(moment: Moment, reader: Reader) -> str:
     """A date and time as the reader writes them: "Tuesday 1 December 2026, 18:00"."""
     locale = _locale(reader.language)
     wall = datetime.fromtimestamp(moment.at, ZoneInfo(moment.zone or reader.zone))
     match moment.style:
         case "time":
-            return format_time(wall, "short", locale=locale)
+            return _hour(wall, locale)
         case "day":
             return format_date(wall, "full", locale=locale)
         case "weekday":
@@ -177,5 +198,5 @@ def moment_in_words(moment: Moment, reader: Reader) -> str:
         case "short_day":
             return format_skeleton("MMMEd", wall, locale=locale)
         case _:
-            day, time = format_date(wall, "full", locale=locale), format_time(wall, "short", locale=locale)
-            return f"{day}, {time}"
+            comma = "، " if runs_left(reader.language) else ", "
+            return format_date(wall, "full", locale=locale) + comma + _hour(wall, locale)

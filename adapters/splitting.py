@@ -20,7 +20,7 @@ _PARAGRAPH, _LINE, _SENTENCE, _WORD, _LETTER = 5, 4, 3, 2, 1
 
 def utf16(text: str) -> int:
     """Telegram's unit: what an emoji counts two of."""
-    return len(text) if text.isascii() else len(text) + sum(letter > "\uffff" for letter in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, most: int, length: Callable[[str], int] = utf16) -> list[str]:

@@ -18,9 +18,11 @@ from bot.engine.tongues import named
 
 HOME, LANGUAGE = "home", "language"
 MORE, AGAIN, HERE = "more", "again", "here"
-_BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause")}  # anybody may follow a link: it stops nobody
+# anybody may be lured to a link: it stops nobody, and takes no part from anybody
+_BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause"), "part": ("part", "")}
 _FIRST_DOORS = ("meeting", "ask", "privacy")
 _OTHER_DOORS = (
+    "catch_up",
     "actions",
     "checkin",
     "pledge",
@@ -65,11 +67,12 @@ class _People:
         self._people, self._say, self._commands = people, say, commands
 
     def start(self, visit: Visit, rest: str) -> Outcome:
-        """The first message: who I am, one useful thing, three buttons. After /stop or in a pause only a typed /start brings
-        messages back, or the button that says so; a link just opens the chat, or leads to a command
+        """The first message: who I am, one useful thing, three buttons and no more. After /stop or in a pause only a typed
+        /start brings messages back, or the button that says so; a link just opens the chat, or leads to a command
         and what follows it ("checkin-leaving")."""
         if not visit.place.private:
-            rows = ((Choice("go", "here", Line("home.here")),), (OpenPrivately(Line("talk.open_private")),))
+            ways = (OpenPrivately(Line("home.catch_up"), "catch_up"),), (OpenPrivately(Line("talk.open_private")),)
+            rows = ((Choice("go", "here", Line("home.here")),), *ways)
             return says(Reply(Line("home.hello_group"), rows, card=HOME, anyone=True))
         name, _, more = rest.partition("-")
         linked = self._commands().get(name)
@@ -78,7 +81,19 @@ class _People:
         profile = self._people.profile(visit.person) if visit.person is not None else None
         if profile and (profile.stopped or profile.paused_until > visit.now):
             return self._back_again(visit) if not rest else says(_home(Line("home.still_quiet"), AGAIN))
-        return says(_home(Line("home.hello")))
+        if visit.new_here:
+            return says(self._first_hello(visit))
+        return says(_home(Line("home.hello"), last=("catch_up",) if visit.groups else ()))
+
+    def _first_hello(self, visit: Visit) -> Reply:
+        """To a stranger. The other languages stand in their own names, for who can't read this one."""
+        reads = visit.reader.language
+        others = ", ".join(self._say.plain(Line(f"language.{each}"), visit.reader) for each in self._others(reads))
+        tongues = (Line("home.tongues", {"languages": others}),) if others else ()
+        return Reply(Lines((Line("home.hello"), *tongues), gap=True), home_rows(_FIRST_DOORS), card=HOME)
+
+    def _others(self, language: str) -> tuple[str, ...]:
+        return tuple(each for each in self._say.languages() if each != language)
 
     def _back_again(self, visit: Visit) -> Outcome:
         profile = self._people.profile(visit.person) if visit.person is not None else None
@@ -110,7 +125,7 @@ class _People:
             return Outcome(then=Run("ask", rest))
         feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()))
         text = Lines((Line("help.head"), Lines(tuple(mine.values())), *feet), gap=True)
-        return says(Reply(text, home_rows(_FIRST_DOORS) if private else (), card=HOME))
+        return says(Reply(text, home_rows((*_FIRST_DOORS, MORE)) if private else (), card=HOME))
 
     def topics(self, visit: Visit, typed: str) -> tuple[Option, ...]:
         """What they may use here, by the beginning of its name."""
@@ -171,5 +186,5 @@ def _may_use(command: Command, visit: Visit) -> bool:
     return not (command.manages or command.least is Role.COORDINATOR)
 
 
-def _home(text: Line, *first: str) -> Reply:
-    return Reply(text, home_rows((*first, *_FIRST_DOORS, MORE)), card=HOME)
+def _home(text: Line, *first: str, last: tuple[str, ...] = ()) -> Reply:
+    return Reply(text, home_rows((*first, *_FIRST_DOORS, *last, MORE)), card=HOME)

@@ -49,9 +49,11 @@ def open_privacy(
     contacts: LastContacts,
     wait_for: Callable[[PersonId], None],
     notice: Sequence[tuple[str, str]],
+    whole: Callable[[], bytes] = bytes,
 ) -> Room:
-    """The room. `wait_for` removes what waits for a person (messages, talks); `notice` is who runs this bot, by key."""
-    room = _Privacy(rooms, contacts, wait_for, notice)
+    """The room. `wait_for` removes what waits for a person (messages, talks); `notice` is who runs this bot, by key, and
+    `whole` gives all of the host's notice as a text."""
+    room = _Privacy(rooms, contacts, wait_for, notice, whole)
     return Room(
         name="privacy",
         keeps=KeepsNothing("it asks the other rooms"),
@@ -69,6 +71,7 @@ _BUTTONS = (
     ("show", "mine"),
     ("show", "ask_file"),
     ("show", "file"),
+    ("show", "whole"),
     ("do", "forget"),
     ("go", "notice"),
     ("go", "home"),
@@ -82,8 +85,10 @@ class _Privacy:
         contacts: LastContacts,
         wait_for: Callable[[PersonId], None],
         notice: Sequence[tuple[str, str]],
+        whole: Callable[[], bytes],
     ) -> None:
         self._rooms, self._contacts, self._wait_for, self._notice = rooms, contacts, wait_for, notice
+        self._whole = whole
 
     def privacy(self, visit: Visit, rest: str) -> Outcome:
         if rest in ("mine", "forget"):
@@ -97,9 +102,14 @@ class _Privacy:
         rows = (
             (Choice("show", "mine", Line("privacy.mine")),),
             (Choice("do", "forget", Line("privacy.forget")),),
+            *(((Choice("show", "whole", Line("privacy.whole")),),) if self._notice else ()),
             (Choice("go", "home", Line("privacy.home")),),
         )
         return says(Reply(text, rows, card="privacy"))
+
+    def _whole_notice(self) -> Outcome:
+        file = Attachment("privacy-notice.txt", self._whole(), Line("privacy.whole"), asked=True)
+        return says(Reply(Line("privacy.whole.here"), (_BACK,), card="privacy", attachment=file))
 
     def press(self, visit: Visit, seed: object, key: str, value: str) -> Outcome:
         match value:
@@ -114,6 +124,8 @@ class _Privacy:
                 return says(Reply(Line("mine.file.warning"), (yes, _BACK), card="privacy"))
             case "file":
                 return self._file(visit)
+            case "whole":
+                return self._whole_notice()
             case _:
                 return self._mine(visit)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.engine.script import Question, Said, Script, next_page
+from bot.engine.script import PICTURE, Question, Said, Script, next_page
 
 ALIKE = 5
 LONGEST_WALK = 14  # questions; a tired person is gone long before
@@ -25,6 +25,8 @@ def every_path(
             ways = [ways[0], ways[-1]]
         if question.kind == "words" or question.typed:
             ways += typed.get(question.key, ("some words",))
+        if question.kind == PICTURE:
+            ways.append("7")  # the number under which it is kept
         if question.may_skip:
             ways.append("")
         for way in ways:

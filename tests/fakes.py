@@ -12,7 +12,7 @@ from bot.engine.books import Group, Talk
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message, Moment, Value
-from bot.engine.outbox import ANSWER, Parcel, Told, as_whisper, in_private, may_be_collected
+from bot.engine.outbox import ANSWER, Parcel, Told, as_whisper, in_private, may_be_collected, may_come
 from bot.engine.people import DEFAULT_LANGUAGE, Account, GroupId, PersonId, Reader, Role, higher
 from bot.engine.ports import Abilities, Span, TooBig
 from bot.engine.profile import Glance, Profile, merged, week_of
@@ -181,6 +181,7 @@ class FakeGroups:
         self._groups: dict[GroupId, Group] = {}
         self._chats: dict[tuple[str, str], _Chat] = {}
         self._members: dict[tuple[GroupId, PersonId], Role] = {}
+        self._closed_at: dict[GroupId, int] = {}
 
     def at(self, place: Place) -> Group | None:
         chat = self._chats.get((place.channel, place.chat))
@@ -197,12 +198,28 @@ class FakeGroups:
             self._chats[(place.channel, place.chat)] = _Chat(group.id, place.topic)
             return group
         chat.left = False
-        self._groups[chat.group] = replace(self._groups[chat.group], closed=False)
+        self.keep(replace(self._groups[chat.group], closed=False))
         return self._groups[chat.group]
 
     def keep(self, group: Group) -> None:
         if group.id in self._groups:
             self._groups[group.id] = group
+            if not group.closed:
+                self._closed_at.pop(group.id, None)
+
+    def note_closed(self, now: int) -> tuple[GroupId, ...]:
+        new = tuple(each.id for each in self._groups.values() if each.closed and each.id not in self._closed_at)
+        self._closed_at |= dict.fromkeys(new, now)
+        return new
+
+    def closed_before(self, before: int) -> tuple[GroupId, ...]:
+        return tuple(each for each, at in self._closed_at.items() if at <= before)
+
+    def erase(self, group: GroupId) -> None:
+        self._groups.pop(group, None)
+        self._closed_at.pop(group, None)
+        self._members = {each: role for each, role in self._members.items() if each[0] != group}
+        self._chats = {each: chat for each, chat in self._chats.items() if chat.group != group}
 
     def places(self, group: GroupId) -> tuple[Place, ...]:
         return tuple(
@@ -435,15 +452,19 @@ class FakeOutbox:
     def hold(self, person: PersonId, key: str, message: Message, now: int) -> None:
         self._add(key, message, person, ANSWER, "held", now)
 
-    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
-        return self._let_go(person, now, lambda message: in_private(message, place, person, event))
+    def release(
+        self, person: PersonId, place: Place, now: int, *, event: str = "", files: bool = True
+    ) -> Sequence[Parcel]:
+        def brought(message: Message) -> Message | None:
+            return in_private(message, place, person, event) if may_come(message, files=files) else None
 
-    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
-        return self._let_go(
-            person,
-            now,
-            lambda message: as_whisper(message, event) if may_be_collected(message, channel, event) else None,
-        )
+        return self._let_go(person, now, brought)
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str, files: bool = True) -> Sequence[Parcel]:
+        def whispered(message: Message) -> Message | None:
+            return as_whisper(message, event) if may_be_collected(message, channel, event, files=files) else None
+
+        return self._let_go(person, now, whispered)
 
     def _let_go(self, person: PersonId, now: int, change: Callable[[Message], Message | None]) -> Sequence[Parcel]:
         released = []

@@ -161,6 +161,28 @@ class FakeUpdates:
                 self.keep(replace(each, writer=new))
 
 
+class FakePhotos:
+    """The Photos port."""
+
+    def __init__(self) -> None:
+        self._photos: dict[int, tuple[bytes, int]] = {}
+
+    def keep(self, photo: int, group: GroupId, body: bytes, now: int) -> None:
+        self._photos[photo] = body, now
+
+    def find(self, photo: int) -> bytes | None:
+        return self._photos[photo][0] if photo in self._photos else None
+
+    def remove(self, photo: int) -> None:
+        self._photos.pop(photo, None)
+
+    def sweep(self, before: int) -> int:
+        old = [photo for photo, (_, at) in self._photos.items() if at < before]
+        for photo in old:
+            self.remove(photo)
+        return len(old)
+
+
 class NothingWaits:
     """The WaitingList port of a group that waits for nothing."""
 

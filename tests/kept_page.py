@@ -19,14 +19,13 @@ from bot.buddies import model as buddies
 from bot.checkins import model as checkins
 from bot.desk import address
 from bot.engine import codes
-from bot.groups import passing_on
+from bot.groups import closing, passing_on
 from bot.inputs import model as inputs
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "for-your-data-protection-officer.md"
 _TABLE = re.compile(r"(<!-- table: kept -->\n).*?(<!-- end -->)", re.DOTALL)
 PERSON = ("person", "other")  # what a column is called that holds somebody's number
 HASHED = ("mark", "receipt", "spot")
-NO_END = "as long as the database; the bot has no end for it"
 
 
 def days(seconds: int) -> str:
@@ -35,6 +34,9 @@ def days(seconds: int) -> str:
 
 def hours(seconds: int) -> str:
     return f"{seconds // retention.HOUR} hours"
+
+
+WITH_GROUP = f"with the group: {days(closing.KEPT)} after it is closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,10 @@ A_PERSON = (
     f'until "Forget me", or {days(privacy.A_YEAR)} after the last contact, with a notice {days(privacy.NOTICE)} before; '
     f"{hours(retention.PENDING)} if they only said hello"
 )
-UNTIL_GONE = "until they leave the group or are forgotten"
+UNTIL_GONE = "until they leave the group or are forgotten, or it ends"
 ROWS = (
-    Row("how to reach a person in each app; their language and settings; the week of the last contact", A_PERSON,
+    Row("how to reach a person in each app; their language and settings; the week of the last contact; the day "
+        "of the last question, of those who limit them", A_PERSON,
         ("accounts", "people")),
     Row("who is in which group, and who looks after it", UNTIL_GONE, ("members",)),
     Row("what a person said yes or no to, and on which day", "as long as the person is known", ("consents",)),
@@ -64,52 +67,56 @@ ROWS = (
     Row("messages on their way out", "words: until sent; for somebody who has not opened the private chat, and that a "
         f"message went out: {days(retention.SENT_KNOWN)}", ("outbox",)),
     Row("words that go to many people at once", "until all have them", ("bodies",)),
+    Row("a picture for an update, without what its camera wrote into it", "until the update is out; one that never goes out: "
+        f"{days(retention.PICTURE_WAITS)}", ("photos",)),
     Row("what falls due later, such as a question that is passed on", "words: until it is done, a question at most "
         f"{passing_on.TRIES} days; that it was done: {days(retention.DONE_KNOWN)}", ("due",)),
-    Row("the group: the name it gave itself, its language and clock; the app's number of its chat", NO_END,
+    Row("the group: the name it gave itself, its language and clock; the app's number of its chat", WITH_GROUP,
         ("groups", "chats")),
+    Row("what the group says of itself to who is new; no names of members", WITH_GROUP, ("role_cards",)),
     Row("answers to an open check-in, without a person", f"until shown once, at most {checkins.KEPT_FOR} days", ("ballots",)),
     Row("apart from them: that somebody has answered, never what", f"until shown once, at most {checkins.KEPT_FOR} days",
         ("answered",)),
-    Row("check-ins: what came out, the first time and the last time", "those two have no end; one never shown goes after "
+    Row("check-ins: what came out, the first time and the last time", "those two with the group; one never shown goes after "
         f"{checkins.KEPT_FOR} days", ("checkins",)),
     Row("an idea or a worry, and the name its giver chose to show", f"its words: {inputs.KEPT} weeks, "
-        "longer if its giver says so; that it was there, and whether it was answered, has no end", ("inputs",)),
-    Row("the sealed link to who gave it (never made for one without a name)", "until the loop is closed, the giver cuts it or "
+        "longer if its giver says so; that it was there, and whether it was answered, with the group", ("inputs",)),
+    Row("the sealed link to who gave it (never made for one without a name)", "until the loop is closed (under a name: "
+        "as long as the name is shown), the giver cuts it or "
         f"is forgotten, or its words go after {inputs.KEPT} weeks", ("givers",)),
-    Row("what became of ideas, what givers said to that, the group's lines about what it can change", NO_END,
+    Row("what became of ideas, what givers said to that, the group's lines about what it can change", WITH_GROUP,
         ("changes", "follow_ups", "boundaries")),
-    Row("updates to the group, and who wrote them", "the words have no end; who wrote them: until they are forgotten",
+    Row("updates to the group, and who wrote them", "the words with the group; who wrote them: until they are forgotten",
         ("updates",)),
-    Row("who has which part in a group, under the name they agreed to", "until they put it down or are forgotten",
-        ("named_parts",)),
+    Row("who has which part in a group, under the name they agreed to",
+        "until they put it down, leave the group or are forgotten", ("named_parts",)),
     Row("meetings: when and where, what is in the pack, what was decided",
-        "no end; who to ring, and what those need who told somebody by phone: the day after",
+        "with the group; who to ring, and what those need who told somebody by phone: the day after",
         ("meetings", "series", "pack_items", "decisions")),
-    Row("things for a meeting's list", "no end; a name on it: until that person is forgotten", ("agenda",)),
+    Row("things for a meeting's list", "with the group; a name on it: until that person is forgotten", ("agenda",)),
     Row("if somebody comes, and what they need for it", f"{days(retention.NEEDS_KNOWN)} after the meeting",
         ("coming", "needs")),
     Row("who may see that they come, their reminders, two lines, a need they asked to keep",
         "until they change it, leave the group or are forgotten", ("parts",)),
-    Row("the group's card about expenses; nothing of a claim", "no end; whom to ask: until whoever wrote it leaves or is "
-        "forgotten", ("expenses_cards",)),
+    Row("the group's card about expenses; nothing of a claim", "with the group; whom to ask: until whoever wrote it leaves "
+        "or is forgotten", ("expenses_cards",)),
     Row("who would like a buddy, can be one or was asked; the name they typed for it", "until they end it, leave the group or "
         f"are forgotten; a wish that nobody fills: {days(buddies.ASKED_FOR)}", ("buddies", "buddy_asks")),
-    Row("the action plan and its history", 'no end; a name in it: until that person leaves or is forgotten, then "a member"',
-        ("actions", "action_steps")),
-    Row("what was learnt, and reviews; no names of owners", NO_END, ("lessons", "reviews", "review_items")),
+    Row("the action plan and its history",
+        'with the group; a name in it: until that person leaves or is forgotten, then "a member"', ("actions", "action_steps")),
+    Row("what was learnt, and reviews; no names of owners", WITH_GROUP, ("lessons", "reviews", "review_items")),
     Row("what somebody said on an action before a review", "until it was looked at, at most "
         f"{days(retention.SAID_BEFORE)}", ("words_before",)),
-    Row("pledges", "no end; one for oneself goes with the person; a person's name: until they leave or are forgotten",
+    Row("pledges", "with the group; one for oneself goes with the person; a person's name: until they leave or are forgotten",
         ("pledges",)),
     Row("whether a service's pledge was felt, without who said so", "until added up, at most "
         f"{days(retention.NEVER_ADDED_UP)}", ("pledge_answers",)),
     Row("apart from it: that somebody has answered, never what", "until added up, at most "
         f"{days(retention.NEVER_ADDED_UP)}", ("pledge_answered",)),
-    Row("the working agreement and its history", NO_END, ("agreement_lines", "agreement_changes")),
+    Row("the working agreement and its history", WITH_GROUP, ("agreement_lines", "agreement_changes")),
     Row("who agreed with a suggested line; who was sent the agreement", "until the line stands or falls; the second: "
         f"{UNTIL_GONE}", ("agreement_taps", "agreement_seen")),
-    Row("the group's words and what they mean", NO_END, ("glossary",)),
+    Row("the group's words and what they mean", WITH_GROUP, ("glossary",)),
     Row("an open vote on a word: what is proposed, and how many said yes", "until it ends, at most "
         f"{days(retention.WEEK)} more", ("wordings",)),
     Row("apart from it: that somebody has voted, never how", f"until it ends, at most {days(retention.WEEK)} more",
@@ -119,6 +126,8 @@ ROWS = (
         ("house",)),
 )  # fmt: skip
 APART = (
+    Row("a whole copy from before an update of the bot, with what is sealed in it sealed",
+        f"until somebody is forgotten, at most {days(round(copies.KEPT.total_seconds()))}", ()),
     Row("daily copies of the whole database, sealed", days(round(copies.KEPT.total_seconds())), ()),
     Row("who was forgotten, as a hash and a day, so that a copy that is put back forgets them too",
         days(round(journal.KEPT.total_seconds())), ()),
@@ -145,7 +154,7 @@ def table() -> str:
         f"| {row.what} | {row.how_long} | {holds(row.tables)} | {', '.join(f'`{each}`' for each in row.tables)} |"
         for row in ROWS
     ]
-    hows = ("sealed", "hashed")
+    hows = ("as the database", "sealed", "hashed")
     lines += [f"| {row.what} | {row.how_long} | {how} | a file |" for row, how in zip(APART, hows, strict=True)]
     return "\n".join(lines) + "\n"
 

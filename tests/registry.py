@@ -10,8 +10,9 @@ from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_beside import FakeBuddies, FakeExpenses
 from tests.fakes_checkins import FakeCheckIns
-from tests.fakes_inputs import FakeInputs, FakeNames, FakeUpdates
+from tests.fakes_inputs import FakeInputs, FakeNames, FakePhotos, FakeUpdates
 from tests.fakes_meetings import fake_meeting_books
+from tests.fakes_newcomers import FakeRoleCards
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_pledges import FakeAgreements, FakePledges
 from tests.fakes_settings import FakeCodes, FakeConsents
@@ -33,10 +34,11 @@ def open_registry(library: Library) -> Registry:
             plans=FakePlans(), reviews=FakeReviews(), pledges=FakePledges(), agreements=FakeAgreements()
         ),
         codes=FakeCodes(),
-        loop=LoopBooks(FakeNames(), FakeInputs(), FakeUpdates(), SimpleNamespace()),  # type: ignore[arg-type]  # not used
+        loop=LoopBooks(FakeNames(), FakeInputs(), FakeUpdates(), FakePhotos(), SimpleNamespace()),  # type: ignore[arg-type]  # not used
         expenses=FakeExpenses(),
         buddies=FakeBuddies(),
         glossary=FakeGlossary(),
+        role_cards=FakeRoleCards(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

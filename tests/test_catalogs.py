@@ -24,6 +24,7 @@ from bot.checkins.passing_on import READERS
 from bot.checkins.result import Direction
 from bot.checkins.script import BUDDY, CALL
 from bot.engine.names import PARTS as PARTS_OF_GROUPS
+from bot.engine.profile import Much
 from bot.engine.tongue_words import NAMES
 from bot.groups.room import DOORS
 from bot.inputs.answering import VERDICTS
@@ -38,6 +39,7 @@ from bot.meetings.room_members import FROM_AFAR, OPENS
 from bot.meetings.script_members import AFTERWARDS, READ_OUT
 from bot.meetings.sheet import QUESTIONS
 from bot.meetings.whats import BESIDE, TABLE
+from bot.newcomers.model import FIELDS as ROLE_CARD_FIELDS
 from bot.people import _FIRST_DOORS, _OTHER_DOORS, AGAIN, HERE, MORE
 from bot.principles.parts import PARTS
 from bot.principles.scope import GIBBERISH
@@ -77,7 +79,7 @@ NOT_KEYS = frozenset(
         *OF_THE_LOOP,
     }
 )  # kinds of due rows
-FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".typ")
+FILES = (".po", ".toml", ".key", ".py", ".ics", ".pdf", ".png", ".jpg", ".typ")
 
 
 # --- what the code asks for
@@ -110,7 +112,7 @@ def talks() -> tuple[frozenset[str], frozenset[str]]:
     for name, script, seed, typed in TALKS:
         for _, asked in every_path(script, seed, typed):
             for question in asked:
-                questions.add(f"{name}.{question.key}")
+                questions.add(question.asks or f"{name}.{question.key}")
                 for option in question.options:
                     labels.add(option.label.key if option.label else f"{name}.{question.key}.{option.value}")
     return frozenset(questions), frozenset(labels)
@@ -133,6 +135,9 @@ def of_scopes() -> Iterator[str]:
 
 FAMILIES: dict[str, Iterable[str]] = {
     "words.do.{}": DOORS_OF_WORDS,
+    "much.{}": tuple(Much),
+    "much.{}.means": tuple(Much),
+    "role_card.usual.{}": ROLE_CARD_FIELDS,
     "words.pick.{}": ("fine", "add"),
     "glossary.{}": ("add", "remove", "history", "print", "drop"),
     "glossary.vote.{}": ("yes", "no"),
@@ -179,7 +184,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "changed.{}": ("mine", "by_principle", "figures", "word"),
     "ending.done.{}": ("year", "go"),
     "figures.row.{}": ("answered", "waiting", "late", "reopened"),
-    "followup.thanks.{}": ("yes", "partly", "no"),
     "followup.{}": VERDICTS,
     "idea.done.{}": ("named", "private"),
     "input.is.{}": ("private", "anonymous", "before"),
@@ -188,7 +192,6 @@ FAMILIES: dict[str, Iterable[str]] = {
     "part.{}": PARTS_OF_GROUPS,
     "part.{}.announced": PARTS_OF_GROUPS,
     "part.{}.what": PARTS_OF_GROUPS,
-    "still.thanks.{}": STILL_WAYS,
     "still.{}": STILL_WAYS,
     "receipt.then.{}": ("see", "take_back"),
     "wanting.{}": ("yes", "no"),
@@ -200,7 +203,9 @@ FAMILIES: dict[str, Iterable[str]] = {
         "no_credit",
         "picture",
         "no_picture",
-        "later",
+        "photo",
+        "no_photo",
+        "when",
         "at_once",
         "preview",
         "test",

@@ -16,6 +16,7 @@ STARTED = (
     "long_gone.notice",
     "pass_on.brought",
     "checkin.passed_on",
+    "catch_up.offer",
     "buddy.news",
     "credit.ask",
 )  # all that we start

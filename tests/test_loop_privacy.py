@@ -119,6 +119,8 @@ def _next_act(replay: Replay, chance: random.Random) -> str:
     last = mine[-1] if mine else None
     if last and last.message.awaits_words and chance.random() < 0.8:
         return WORDS
+    if last and "Now send me the picture" in last.words:
+        return "*sends a picture*"
     buttons = [each for row in last.message.rows for each in row if isinstance(each, Button)] if last else []
     labels = [label for label in (last.labels if last else []) if label not in ("Stop here", "Back")]
     if buttons and labels and chance.random() < 0.85:

@@ -29,6 +29,7 @@ NOT_HERE = {"talk.only_in_private", "talk.only_in_group"}
 LIBRARY = Library(Settings())
 COMMANDS = open_registry(LIBRARY).commands
 CHATS = ("private", "group")
+YES, NO, NOTHING = CONSENTS = ("said yes", "said no", "chose nothing")  # to everything that is asked
 
 
 def cells() -> Iterator[tuple[str, str]]:
@@ -45,7 +46,7 @@ async def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 
 
 class Town:
-    """One group; of each role one person who said yes to everything, and one who chose nothing."""
+    """One group; of each role one person who said yes to everything, one who said no, and one who chose nothing."""
 
     def __init__(self, folder: Path, *, whisper: bool) -> None:
         can = Abilities(text_length=4000, buttons_per_row=5, rows=10, whisper=whisper, masks_identity=True)
@@ -60,21 +61,21 @@ class Town:
         books, now = self.replay.house.books, self.replay.clock.now()
         group = books.groups.at(GROUP)
         assert group is not None
-        for role, agreed in product(ROLES, (True, False)):
-            person = books.people.meet(Account("phone", name_of(role, agreed)), now).person
+        for role, consent in product(ROLES, CONSENTS):
+            person = books.people.meet(Account("phone", name_of(role, consent)), now).person
             if role != ANYONE:
                 books.groups.join(group.id, person, now)
                 books.groups.give_role(group.id, person, ROLE_OF[role], now)
-            if agreed:
-                self._agrees(person, now)
+            if consent != NOTHING:
+                self._says(person, now, yes=consent == YES)
         self.group = group.id
         began = to_wall(now + 24 * 3600, LONDON).replace(tzinfo=None)
         books.meetings.keep(Meeting(1, group.id, began, LONDON))
 
-    def _agrees(self, person: PersonId, now: int) -> None:
+    def _says(self, person: PersonId, now: int, *, yes: bool) -> None:
         wishes = [CHANGES, *(wish for room in self.replay.house.desk.registry.rooms for wish in room.wishes)]
         for wish in wishes:
-            self.replay.house.books.consents.say(person, wish, yes=True, now=now)
+            self.replay.house.books.consents.say(person, wish, yes=yes, now=now)
 
     async def does(self, who: str, place: Place, act: object) -> list[Seen]:
         self.events += 1
@@ -85,8 +86,8 @@ class Town:
         await self.replay.house.reception.settle()
         return list(self.replay.phone.seen)
 
-    async def tries(self, role: str, agreed: bool, chat: str, command: str, what: str) -> list[Seen]:
-        who = name_of(role, agreed)
+    async def tries(self, role: str, consent: str, chat: str, command: str, what: str) -> list[Seen]:
+        who = name_of(role, consent)
         place = Place("phone", who, private=True) if chat == "private" else GROUP
         seen = await self.does(who, place, Commanded(command, what))
         if {"talk.privately"} == {key for each in seen for key in keys_in(each.message.text)}:
@@ -103,8 +104,8 @@ class Town:
             books.groups.leave(self.group, profile.person)
 
 
-def name_of(role: str, agreed: bool) -> str:
-    return f"{role}, {'yes' if agreed else 'nothing'}"
+def name_of(role: str, consent: str) -> str:
+    return f"{role}, {consent}"
 
 
 def keys_in(text: Line | Lines) -> set[str]:
@@ -122,13 +123,13 @@ def test_every_command_has_a_row_and_every_row_a_command() -> None:
 
 
 @pytest.mark.asyncio(loop_scope="module")
-@pytest.mark.parametrize("agreed", [True, False], ids=["said_yes", "chose_nothing"])
+@pytest.mark.parametrize("consent", CONSENTS)
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(("command", "what"), list(cells()), ids=lambda each: each or "-")
-async def test_who_may_and_who_may_not(town: Town, command: str, what: str, role: str, agreed: bool) -> None:
+async def test_who_may_and_who_may_not(town: Town, command: str, what: str, role: str, consent: str) -> None:
     row = row_of(command, what)
     for chat in CHATS:
-        seen = await town.tries(role, agreed, chat, command, what)
+        seen = await town.tries(role, consent, chat, command, what)
         said = {key for each in seen for key in keys_in(each.message.text)}
         here = getattr(row, chat) or (chat == "group" and row.personal and town.replay.abilities.whisper)
         may = here and (role in row.who or (chat == "group" and role == ANYONE and MEMBER in row.who))
@@ -140,3 +141,16 @@ async def test_who_may_and_who_may_not(town: Town, command: str, what: str, role
                 assert keys_in(each.message.text) <= {*NOT_HERE, *NOT_THEM, "talk.privately", *row.told}, (
                     "the group sees it"
                 )
+
+
+def test_no_cell_of_the_matrix_is_left_out() -> None:
+    """Every command, and every thing after one, for every role in every chat with every consent; a new one is in by itself."""
+    tried = {
+        (*cell, role, consent, chat) for cell in cells() for role in ROLES for consent in CONSENTS for chat in CHATS
+    }
+
+    assert len(tried) == sum(1 + len(each.whats) for each in COMMANDS.values()) * len(ROLES) * len(CONSENTS) * len(
+        CHATS
+    )
+    assert {name for name, *_ in tried} == set(COMMANDS)
+    assert all(row_of(name, what) for name, what in cells())

@@ -60,6 +60,7 @@ ROWS = {
     "part": Row(IN_GROUP, group=False, personal=True),
     "part stop": Row(IN_GROUP, group=False, personal=True, told=PUT_DOWN),
     "support": Row(personal=True),
+    "catch_up": Row(IN_GROUP, group=False, personal=True),
     "settings": MINE,
     "language": MINE,
     "privacy": MINE,

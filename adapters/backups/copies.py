@@ -1,5 +1,7 @@
 """Making copies while the bot runs: a checked, sealed file a day, fourteen of them, readable for nobody else."""
 
+import contextlib
+import glob
 import sqlite3
 from contextlib import closing, nullcontext
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +15,8 @@ from adapters.database.sealing import Seal
 from adapters.problem import Problem
 
 KEPT = timedelta(days=14)
+HALF_MADE = 24 * 3600  # seconds; nothing is at work on one file so long
+_HALF_MADE = ("*.plain", "*.half", "restore-drill.sqlite3*", "restored.sqlite3*")
 _BEGINS, _ENDS = "local-voices-", ".backup"
 _NOT_KEPT = ("inbox", "talks")  # what is under way stays here: see `privacy-and-safety`, section 2
 
@@ -70,4 +74,23 @@ def copy_of_today(database: Path | str, folder: Path, seal: Seal, now: int) -> b
     for day, path in copies_in(folder):
         if day <= today - KEPT:
             path.unlink(missing_ok=True)
+    clear_left_behind(database, folder, now)
     return made
+
+
+def clear_left_behind(database: Path | str, folder: Path, now: int) -> None:
+    """Away with copies from before an update once they have had their time, and with what a crash left half-made."""
+    ends = {path: now - KEPT.total_seconds() for path in copies_before_updates(database)}
+    ends |= {path: now - HALF_MADE for kind in _HALF_MADE for path in folder.glob(kind)}
+    for path, before in ends.items():
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime <= before:
+                path.unlink()
+
+
+def copies_before_updates(database: Path | str) -> list[Path]:
+    """What `migrate` laid beside the database: not sealed as a whole, so nobody who was forgotten may stand in one. On
+    PostgreSQL there are none."""
+    if isinstance(database, str):
+        return []
+    return sorted(database.parent.glob(f"{glob.escape(database.name)}.before-*"))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from adapters.backups.copies import copy_to
 from adapters.backups.journal import Journal
@@ -16,6 +17,7 @@ from adapters.backups.sealed_file import open_file
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
+from adapters.database.pen import pen_of
 from adapters.database.sealing import Seal
 from adapters.database.stores import has_books
 from adapters.problem import Problem
@@ -75,7 +77,7 @@ def prepare(copy: Path, new: Path, seal: Seal, journal: Journal, rooms: Rooms) -
     try:
         open_file(copy, new, seal)
         with _opened(new, seal) as connection:
-            forgotten = _forget_again(connection, seal, marks, rooms)
+            forgotten = forget_marks(connection, seal, marks, rooms)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -96,15 +98,24 @@ def _opened(new: Path, seal: Seal) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _forget_again(connection: sqlite3.Connection, seal: Seal, marks: frozenset[bytes], rooms: Rooms) -> int:
-    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
+def forget_marks(
+    connection: Any,
+    seal: Seal,
+    marks: frozenset[bytes],
+    rooms: Rooms,
+    erased: Callable[[bytes], None] = lambda mark: None,
+) -> int:
+    """Forget whoever has these marks, as they would themselves; how many people that were."""
+    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None, erased)
     people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
-    connection.execute("BEGIN IMMEDIATE")
+    pen = pen_of(connection)
+    pen.begin(0)
+    pen.mark()
     for person in people:
         books.outbox.forget(person)
         books.talks.forget(person)
         forget_in(rooms(books), person)
-    connection.execute("COMMIT")
+    pen.commit()
     return len(people)
 
 

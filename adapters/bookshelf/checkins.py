@@ -8,7 +8,7 @@ from adapters.bookshelf.reading import Faults, entries_of
 from bot.checkins.model import ARRIVALS, LEAVING_QUESTIONS, PULSE_ANSWERS
 
 FILE = "checkins.toml"
-_LINES = ("for", "say")
+_LINES = ("for", "say", "easy")
 _LONGEST_LABEL = 80  # of what stands on a button, on every channel
 _FIXED = (
     *(f"arriving.{each}" for each in ARRIVALS),
@@ -38,7 +38,9 @@ def read_checkins(path: Path, principles: Collection[str], faults: Faults) -> di
                 entry.wrong("shelf.asked.unknown")
         elif key in texts:
             entry.wrong("shelf.asked.twice")
-        elif len(say) > _LONGEST_LABEL and key.startswith(("arriving.", "answer.", "name.")):
+        elif max(len(say), len(entry.text("easy"))) > _LONGEST_LABEL and key.startswith(
+            ("arriving.", "answer.", "name.")
+        ):
             entry.wrong("shelf.asked.too_long", most=_LONGEST_LABEL)
         elif key and say:
             texts[key] = say
@@ -50,3 +52,9 @@ def check_all_there(texts: Mapping[str, str], principles: Collection[str], fault
     for key in keys_for(principles):
         if key not in texts:
             faults.add(FILE, key, "shelf.asked.missing")
+
+
+def read_easier(path: Path) -> dict[str, str]:
+    """What the file says in Easy Read, by key; whoever reads the file for its words complains of it."""
+    entries = entries_of(path, "words", "for", Faults())
+    return {key: easy for each in entries if (key := each.text("for")) and (easy := each.text("easy"))}

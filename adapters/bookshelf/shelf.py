@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from adapters.bookshelf.checkins import FILE as CHECKINS
-from adapters.bookshelf.checkins import read_checkins
+from adapters.bookshelf.checkins import read_checkins, read_easier
 from adapters.bookshelf.complaints import Complaint
 from adapters.bookshelf.hearing import (
     crisis_words,
@@ -101,12 +101,14 @@ class Bookshelf:
         In Easy Read the short answer is the easy one, and where nothing is easy the short one.
         """
         if key.startswith("content.checkin."):
-            return self.own_checkins(language).get(key.removeprefix("content.checkin."))
+            asked = key.removeprefix("content.checkin.")
+            easier = self._keep("easier check-ins", language, self._read_easier) if "@" in language else {}
+            return easier.get(asked) or self.own_checkins(language).get(asked)
         _, kind, rest = key.split(".", 2)
         slug, _, part = rest.rpartition(".")
         if kind in FILES:
             starter = self.own_starters(kind, language).get(slug)
-            return starter.words if starter else None
+            return ("@" in language and starter.easy) or starter.words if starter else None
         if kind == "set":
             entry = self._keep("own sets", language, self._read_own_sets).get(slug)
             return str(getattr(entry, part)) if entry else None
@@ -186,6 +188,9 @@ class Bookshelf:
         for path in self._own(CHECKINS, language):
             texts |= read_checkins(path, self.eight(), self._faults)
         return texts
+
+    def _read_easier(self, language: str) -> dict[str, str]:
+        return {key: easy for path in self._own(CHECKINS, language) for key, easy in read_easier(path).items()}
 
     def _read_search_words(self, language: str) -> SearchWords:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))

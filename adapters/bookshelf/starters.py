@@ -7,17 +7,18 @@ from adapters.bookshelf.reading import Entry, Faults, entries_of
 from bot.engine.script import MAX_OPTION
 
 LONGEST = 78  # letters: it stands on a button
-_LINES = {"pledge": ("slug", "principle", "words"), "line": ("slug", "words")}
+_LINES = {"pledge": ("slug", "principle", "words", "easy"), "line": ("slug", "words", "easy")}
 FILES = {"pledge": "pledges.toml", "line": "agreement.toml"}
 
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """One sentence, for a pledge with the topic (a principle's slug) it belongs to."""
+    """One sentence, for a pledge with the topic (a principle's slug) it belongs to; `easy`: in Easy Read."""
 
     slug: str
     words: str
     principle: str = ""
+    easy: str = ""
 
 
 def read_starters(path: Path, kind: str, faults: Faults) -> dict[str, Starter]:
@@ -36,10 +37,11 @@ def _starter(entry: Entry, kind: str) -> Starter | None:
     entry.knows_only(_LINES[kind])
     slug, words = entry.text("slug", needed=True), entry.text("words", needed=True)
     principle = entry.text("principle", needed=True) if kind == "pledge" else ""
-    if len(words) > LONGEST:
-        entry.wrong("shelf.starter.long", length=len(words), most=LONGEST)
+    easy = entry.text("easy")
+    if (length := max(len(words), len(easy))) > LONGEST:
+        entry.wrong("shelf.starter.long", length=length, most=LONGEST)
         return None
     if len(slug) > MAX_OPTION:
         entry.wrong("shelf.starter.slug_long", most=MAX_OPTION)
         return None
-    return Starter(slug, words, principle) if slug and words and (principle or kind == "line") else None
+    return Starter(slug, words, principle, easy) if slug and words and (principle or kind == "line") else None

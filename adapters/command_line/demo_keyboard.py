@@ -27,6 +27,7 @@ _REPLY = re.compile(r">\s*(.+)", re.DOTALL)
 _FILE = re.compile(r"file\s+(.+)", re.IGNORECASE)
 _SAVE = re.compile(r"/save(?:\s+(.+))?", re.IGNORECASE)
 _LATER = re.compile(r"/later\s+(\d{1,3})\s*(minute|hour|day|week)s?", re.IGNORECASE)
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif")
 _SECONDS = {"minute": 60, "hour": 3600, "day": 24 * 3600, "week": 7 * 24 * 3600}
 
 
@@ -133,7 +134,8 @@ class Keyboard:
         if size is None:
             self._tell("demo.no_file", path=str(path))
         else:
-            await self.stage.act(self.person, self.place, SentFile(str(path), path.name, size))
+            picture = self.place.private and path.suffix.lower() in _PICTURES
+            await self.stage.act(self.person, self.place, SentFile(str(path), path.name, size, picture=picture))
 
     def _save(self, folder: Path) -> None:
         try:

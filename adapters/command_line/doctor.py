@@ -47,6 +47,7 @@ async def doctor(
         ("copies", lambda: _aside(backup.drill if restore_drill else backup.copies, settings)),
         ("content", lambda: _aside(doctor_words.content, settings)),
         ("contacts", lambda: _aside(doctor_words.contacts, settings, library)),
+        ("voice", lambda: _aside(doctor_words.voice, settings, library)),
         ("notice", lambda: _aside(doctor_words.notice, settings)),
     )
     found = [Finding(LOOK, line) for line in unknown]

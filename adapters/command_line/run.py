@@ -25,6 +25,7 @@ from adapters.logs import set_up_logs
 from adapters.problem import Problem
 from adapters.settings import Settings
 from adapters.ticking import SystemClock
+from adapters.voice.engine import find_engine
 from bot.engine.message import Line
 from bot.engine.outbox import SendFailed, TryLater
 from bot.engine.people import Reader
@@ -73,7 +74,10 @@ async def _serve(settings: Settings, stop: asyncio.Event, unknown: Sequence[Line
             await each.channel.start()
             closing.push_async_callback(each.channel.stop)
         channels = {each.channel.name: each.channel for each in connected}
-        house = await closing.enter_async_context(open_house(settings, seal, library, library.say, channels, clock))
+        speaker = await asyncio.to_thread(find_engine, settings.voices)
+        house = await closing.enter_async_context(
+            open_house(settings, seal, library, library.say, channels, clock, speaker=speaker)
+        )
         log.info("ready: %s, database %s", " and ".join(channels), place_of(settings))
         daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
         closing.callback(daily.cancel)

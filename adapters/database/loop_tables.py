@@ -80,6 +80,17 @@ updates = Table(
     sqlite_with_rowid=False,
 )
 
+# Pictures of keyholders' own, until their update is out. Nobody stands beside one, and it is no file anywhere.
+photos = Table(
+    "photos",
+    metadata,
+    Column("id", BigInteger, primary_key=True),
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("photos_group", "group"),
+)
+
 # What many people are sent: its words stand here once, however many rows of the outbox point at it.
 bodies = Table(
     "bodies",

@@ -22,7 +22,7 @@ _KINDS: dict[str, Any] = {
         incoming.Pressed, incoming.SentFile, incoming.SentOther, incoming.Typed,
         Boundaries, Change, Input, Update, Version,
         paper.Chart, paper.ChartRow, paper.Grid, paper.Heading, paper.Marked, paper.Paper, paper.Paragraph, paper.Points,
-        paper.Space,
+        paper.Space, paper.Spoken,
     )
 }  # fmt: skip
 _FIELDS = {

@@ -49,6 +49,9 @@ class Pen(Protocol):
     def why(self, error: Exception) -> str:
         """For the operator; no value of a row is in it."""
 
+    def rebuild(self) -> bool:
+        """All is written anew, without what lay between the rows. Whether that is done."""
+
     def scrub(self, wanted: int) -> bool:
         """What was deleted shall leave no bytes behind; the so-manieth time that this is wanted. Whether that is done for
         all of them; else it is asked for again."""
@@ -93,6 +96,13 @@ class SqlitePen:
 
     def why(self, error: Exception) -> str:
         return str(error)
+
+    def rebuild(self) -> bool:
+        try:
+            self._connection.execute("VACUUM")
+        except sqlite3.Error:  # no room for it, or somebody reads: after the next commit, then
+            return False
+        return True
 
     def scrub(self, wanted: int) -> bool:
         """The write-ahead log is emptied. Not at the price of those who wait: another program that reads would hold up

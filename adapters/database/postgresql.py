@@ -187,6 +187,10 @@ class Postgres:
     def why(self, error: Exception) -> str:
         return plainly(error)
 
+    def rebuild(self) -> bool:
+        """Scrubbing does that."""
+        return True
+
     def scrub(self, wanted: int) -> bool:
         """Aside, on a connection of its own, so that nobody waits for more than a table."""
         if self._scrubber is not None and not self._scrubber.is_alive():

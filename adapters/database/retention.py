@@ -13,6 +13,7 @@ NEEDS_KNOWN = 7 * DAY  # after a meeting: who came, and what they needed
 NEVER_ADDED_UP = 120 * DAY  # answers without a person that were never shown
 WEEK = 7 * DAY
 RUNG_KNOWN = 365 * DAY  # which words were rung for in a month
+PICTURE_WAITS = 30 * DAY  # one for an update that never goes out
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
@@ -27,11 +28,12 @@ def sweep(now: int, books: Books) -> None:
     books.part.sweep(now - NEEDS_KNOWN)
     books.buddies.sweep()
     books.of_plans.plans.sweep(now - SAID_BEFORE)
-    books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK)
+    books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK + 1)  # only their week is known: never later
     books.checkins.sweep(now)
     books.codes.sweep(now)
     books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
     books.loop.broadcasts.sweep(now - DAY)
+    books.loop.photos.sweep(now - PICTURE_WAITS)
     books.ledger.give_back()
 
 

@@ -46,6 +46,8 @@ people = Table(
     Column("last_app", Text, nullable=False, server_default=""),
     Column("seen", BigInteger, nullable=False, server_default=text("0")),  # the week of the last contact
     Column("told", BigInteger, nullable=False, server_default=text("0")),  # when they heard that they will be forgotten
+    Column("much", Text, nullable=False, server_default=""),  # how much they would like to do; empty: they did not say
+    Column("asked", Integer, nullable=False, server_default=text("0")),  # days since 1970: when they were last asked
     Index("people_seen", "seen"),
 )
 
@@ -71,6 +73,7 @@ groups = Table(
     Column("set_up", Boolean, nullable=False, server_default=false()),
     Column("closed", Boolean, nullable=False, server_default=false()),
     Column("since", BigInteger, nullable=False),
+    Column("closed_at", BigInteger, nullable=False, server_default=text("0")),  # noted within an hour
 )
 
 chats = Table(
@@ -92,6 +95,14 @@ members = Table(
     Column("person", BigInteger, ForeignKey("people.id", ondelete="CASCADE"), primary_key=True),
     Column("role", Text, nullable=False, server_default="member"),
     Index("members_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+role_cards = Table(
+    "role_cards",
+    metadata,
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),  # what the group is, and what taking part means there
     sqlite_with_rowid=False,
 )
 

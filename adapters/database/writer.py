@@ -48,6 +48,7 @@ class Writer:
         self._door = threading.Lock()
         self._closed = False
         self._to_scrub = self._scrubbed = 0  # how often it was wanted, and how many of them are done
+        self._rebuilding = False
         self._owed: list[_Waiting] = []  # what nobody waits for and the store did not take yet; in the thread only
 
     def start(self) -> Any:
@@ -94,6 +95,11 @@ class Writer:
         """
         self._to_scrub += 1
 
+    def rebuild(self) -> None:
+        """After the commit under way, the whole file is written anew. It holds up everybody for as long as that takes."""
+        self._rebuilding = True
+        self._to_scrub += 1
+
     @property
     def busy(self) -> bool:
         """So much is waiting that whoever hands something in had better wait for it."""
@@ -119,6 +125,8 @@ class Writer:
             while (first := self._queue.get()) is not None:
                 batch, last = self._all_waiting(first)
                 self._commit(pen, self._owed + batch)
+                if self._rebuilding:
+                    self._rebuilding = not pen.rebuild()
                 if self._scrubbed < self._to_scrub and pen.scrub(self._to_scrub):
                     self._scrubbed = self._to_scrub
                 if last:

@@ -40,7 +40,23 @@ class Heard(Protocol):
 
     async def message(self, message: discord.Message, /) -> None: ...
 
+    async def added(self, server: int, chat: int, at: datetime, /) -> None: ...
+
     async def left(self, chats: list[int], at: datetime, /) -> None: ...
+
+
+def where_to_say_hello(guild: discord.Guild) -> int | None:
+    """The channel in which a server itself greets who is new, else the first one that we may write in."""
+    first = [guild.system_channel] if guild.system_channel else []
+    there = [each for each in (*first, *guild.text_channels) if _may_write(each, guild.me)]
+    return there[0].id if there else None
+
+
+def _may_write(channel: discord.TextChannel, us: discord.Member | None) -> bool:
+    if us is None:
+        return False
+    may = channel.permissions_for(us)
+    return may.view_channel and may.send_messages
 
 
 def our_intents() -> discord.Intents:
@@ -173,6 +189,13 @@ class Client(discord.Client):
 
     async def on_message(self, message: discord.Message) -> None:
         await self._heard.message(message)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """We were added to a server, by whom Discord does not say. While we were not running it happens unseen: then the
+        first /setup says hello."""
+        chat = where_to_say_hello(guild)
+        if chat is not None:
+            await self._heard.added(guild.id, chat, datetime.now(UTC))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         chats = [each.id for each in (*guild.channels, *guild.threads)]

@@ -12,7 +12,19 @@ from typing import Any
 import discord
 from discord import ChannelType, InteractionType, MessageType
 
-from bot.engine.incoming import Act, BotRemoved, Commanded, Filled, Incoming, Place, Pressed, SentFile, SentOther, Typed
+from bot.engine.incoming import (
+    Act,
+    BotAdded,
+    BotRemoved,
+    Commanded,
+    Filled,
+    Incoming,
+    Place,
+    Pressed,
+    SentFile,
+    SentOther,
+    Typed,
+)
 from bot.engine.people import Account
 
 CHANNEL = "discord"
@@ -133,7 +145,7 @@ def _command(data: Any, menus: Mapping[str, str]) -> Act | None:
     options = {each["name"]: str(each.get("value") or "").strip() for each in data.get("options", ())}
     file = resolved.get("attachments", {}).get(options.pop(FILE, None))
     words = f"{options.pop(WHAT, '')} {' '.join(options.values())}".strip()
-    return _file(file, words) if file else Commanded(data["name"], words)
+    return _file(file, words) if file else Commanded(str(data["name"]), words)
 
 
 def _file(file: Any, caption: str, *, others: bool = False) -> SentFile:
@@ -173,7 +185,7 @@ def read_message(message: discord.Message, us: int, now: int | None = None) -> I
     if not place.private and not named:
         return None
     text = _without_name(message.content, us)
-    act = _act_of(message, text)
+    act = _act_of(message, text, private=place.private)
     if act is None:
         return None
     late = now is not None and now - message.created_at.timestamp() > LATE
@@ -189,14 +201,16 @@ def _without_name(text: str, us: int) -> str:
     return re.sub(r"[ \t]{2,}", " ", re.sub(rf"<@!?{us}>", " ", text)).strip(" \t\n,:;")
 
 
-def _act_of(message: discord.Message, text: str) -> Act | None:
+def _act_of(message: discord.Message, text: str, *, private: bool) -> Act | None:
     command = _COMMAND.fullmatch(text)
     if message.attachments and message.flags.value & _VOICE_NOTE:
         return SentOther("voice")
     if message.attachments:
         first = message.attachments[0]
         caption = (command["rest"] or "") if command and command["name"] == CHECK else text
-        return SentFile(first.url, first.filename, first.size, caption, others=len(message.attachments) > 1)
+        others = len(message.attachments) > 1
+        picture = private and not command and (first.content_type or "").startswith("image/")
+        return SentFile(first.url, first.filename, first.size, caption, others=others, picture=picture)
     if command:
         quoted, own = _quoted(message)
         return Commanded(command["name"], (command["rest"] or "").strip(), quoted, quoted_own=own)
@@ -216,6 +230,12 @@ def _quoted(message: discord.Message) -> tuple[str, bool]:
 
 
 # --- coming and going
+
+
+def added(server: int, chat: int, at: datetime) -> Incoming:
+    """We were added to a server; the chat is where it hears of us first."""
+    place = Place(CHANNEL, str(chat), private=False)
+    return Incoming(f"added:{server}:{at.timestamp():.0f}", place, None, BotAdded())
 
 
 def left(chats: list[int], at: datetime) -> list[Incoming]:

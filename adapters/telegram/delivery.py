@@ -1,15 +1,15 @@
 """Parts of a message on their way: sent or edited, to the chat they are meant for and no other.
 
 What one request can't do is done the next best way in the same chat: an edit that fails becomes a new message, a topic
-that is gone is left out, markup that is refused becomes plain text, a picture that is refused becomes a file.
+that is gone is left out, markup that is refused becomes plain text, a picture or a voice that is refused becomes a file.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError, TimedOut
 from telegram.request import RequestData
@@ -26,6 +26,7 @@ from bot.engine.outbox import Refused, TryLater
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _NO_PREVIEW_SAID = _NO_PREVIEW.to_json()
 _PICTURES = (".png", ".jpg", ".jpeg")
+_VOICE = ".ogg"
 _REMEMBERED = 4096
 log = logging.getLogger(__name__)
 
@@ -113,7 +114,9 @@ class Delivery:
             elif says(error, BROKEN_MARKUP) and not plain:
                 log.error("Telegram could not read the markup of %s; sent as plain text", errand.name)
                 plain = True
-            elif _is_picture(part.attachment) and not as_file and not says(error, *GONE):
+            elif (
+                (_is_picture(part.attachment) or _is_voice(part.attachment)) and not as_file and not says(error, *GONE)
+            ):
                 as_file = True
             else:
                 raise
@@ -149,8 +152,7 @@ class Delivery:
             return told["message_id"]
         if not isinstance(file.body, bytes):
             raise Refused("a drawing has to be drawn first")
-        send = self._bot.send_photo if _is_picture(file) and not as_file else self._bot.send_document
-        sent = await send(
+        sent = await self._way(file, as_file=as_file)(
             place.chat,
             file.body,
             caption=text or None,
@@ -163,6 +165,11 @@ class Delivery:
         )
         return sent.message_id
 
+    def _way(self, file: Attachment, *, as_file: bool) -> Callable[..., Awaitable[Message]]:
+        if as_file or not (_is_picture(file) or _is_voice(file)):
+            return self._bot.send_document
+        return self._bot.send_photo if _is_picture(file) else self._bot.send_voice
+
 
 def _asked_by(errand: Errand, part: Part) -> ReplyParameters | None:
     """Opening the reply box only for the person who asked needs a reply to what they wrote."""
@@ -173,6 +180,10 @@ def _asked_by(errand: Errand, part: Part) -> ReplyParameters | None:
 
 def _is_picture(file: Attachment | None) -> bool:
     return file is not None and file.name.lower().endswith(_PICTURES)
+
+
+def _is_voice(file: Attachment | None) -> bool:
+    return file is not None and file.name.lower().endswith(_VOICE)
 
 
 def _looks(part: Part) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, User
+from telegram.constants import ChatType
 
 from bot.engine.incoming import Act, Commanded, SentFile, SentOther, Typed
 
@@ -56,6 +57,8 @@ def act_of(message: Message, me: User, *, private: bool, known: Container[str] |
         return _file(message, command.rest if command and checks else text) if addressed else None
     if command is not None:
         return _commanded(message, command)
+    if message.photo and private:
+        return _picture(message, text)
     if text:
         return Typed(text if words is None else words) if private or replied or words is not None else None
     kind = next((kind for attribute, kind in _KINDS if getattr(message, attribute, None)), None)
@@ -102,7 +105,14 @@ def _file(message: Message, caption: str) -> SentFile:
     file = message.document
     assert file is not None
     others = message.media_group_id is not None  # an album is two at least
-    return SentFile(file.file_id, file.file_name or "", file.file_size or 0, caption, others=others)
+    picture = message.chat.type == ChatType.PRIVATE and (file.mime_type or "").startswith("image/")
+    return SentFile(file.file_id, file.file_name or "", file.file_size or 0, caption, others=others, picture=picture)
+
+
+def _picture(message: Message, caption: str) -> SentFile:
+    """Telegram makes several sizes of a photo; the last is the largest."""
+    largest = message.photo[-1]
+    return SentFile(largest.file_id, "", largest.file_size or 0, caption, picture=True)
 
 
 def _replies_to_us(message: Message, me: User) -> bool:

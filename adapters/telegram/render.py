@@ -83,8 +83,9 @@ def _spans(message: Message, reader: Reader, say: Say, *, again: bool) -> Iterat
     if again:
         yield Span(say.plain(Line("talk.again"), reader) + "\n")
     yield from say.say(message.text, reader)
-    if message.attachment is not None:  # Telegram has no words behind a picture, so they stand beneath it
-        yield Span("\n\n" + say.plain(message.attachment.alt, reader))
+    file = message.attachment
+    if file is not None and file.alt != message.text:  # Telegram has no words behind a picture: they stand beneath it
+        yield Span("\n\n" + say.plain(file.alt, reader))
     if message.awaits_words and not message.place.private and message.rows:
         # A message can have buttons or open the reply box, not both, and the way out matters more: a button. In a group
         # we only see replies to us, so the question says so; a second message to open the box would be noise for all.

@@ -1,10 +1,10 @@
 """What a keyholder sees of an update: its draft with a button for everything, and later what became of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.broadcasts.model import ASKED, AUDIENCES, DRAFT, GIVERS, ON_ITS_WAY, SENT, Update, in_lines
-from bot.broadcasts.ports import Ports
+from bot.broadcasts.model import ASKED, AUDIENCES, DRAFT, GIVERS, NOW, ON_ITS_WAY, SENT, Update, in_lines
+from bot.broadcasts.ports import Ports, in_the_picture
 from bot.engine.consents import CHANGES
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId
@@ -12,7 +12,8 @@ from bot.engine.ports import HardWord
 from bot.engine.recipients import A_FEW, Recipients, in_words
 from bot.engine.room import Visit
 
-DOORS = ("links", "to", "credit", "picture", "later", "preview", "test", "send", "undo", "results", "back")
+OF_A_DRAFT = ("links", "to", "credit", "picture", "photo", "when", "preview", "test", "send")
+DOORS = (*OF_A_DRAFT, "undo", "results", "back")
 HARD = 3
 SHOWN = 8
 MONTH = 30 * 24 * 3600
@@ -49,13 +50,15 @@ class Cards:
 
     def hard_words(self, update: Update) -> Sequence[HardWord]:
         first = update.versions[0]
-        text = "\n".join((first.heard, first.changed, first.not_changed, first.thanks))
+        text = "\n".join((first.heard, first.changed, first.not_changed, first.thanks, first.alt))
         found = self.ports.words.hard_words(text, update.group, 12)
         firsts = [HardWord(each.written, each.instead.partition(" / ")[0]) for each in found]  # of several, the first
         return [each for each in firsts if each.instead and each.written in text][:HARD]
 
     def card(self, update: Update, visit: Visit) -> Reply:
         lines: list[Line | Lines] = [Line(f"update.state.{update.state}"), in_lines(update.versions[0], ())]
+        if self.ports.photo(update, update.versions[0]):
+            lines.append(in_the_picture(update.versions[0]))
         lines.append(Lines(self._facts(update, visit.now)))
         rows: Rows = ()
         if update.state == DRAFT:
@@ -81,8 +84,9 @@ class Cards:
             facts.append(Line("update.answers", count=len(update.changes)))
         if update.credit:
             facts.append(Line("update.credit_asks"))
-        if update.state == ON_ITS_WAY:
-            facts.append(Line("update.goes_at", {"when": Moment(update.send_at, self.ports.zone(update.group))}))
+        at = update.send_at if update.state == ON_ITS_WAY else self.ports.goes_at(update, now)
+        if update.state != SENT and (update.state == ON_ITS_WAY or update.when != NOW):
+            facts.append(Line("update.goes_at", {"when": Moment(at, self.ports.zone(update.group))}))
         return tuple(facts)
 
     def _head_count(self, update: Update, now: int) -> Line:
@@ -114,10 +118,9 @@ class Cards:
         ]
         credit = "no_credit" if update.credit else "credit"
         picture = "no_picture" if update.picture else "picture"
-        later = "at_once" if update.when == "morning" else "later"
-        named = {"credit": credit, "picture": picture, "later": later}
-        doors = ("links", "to", "credit", "picture", "later", "preview", "test", "send")
-        rest = [(Choice("do", each, Line(f"update.do.{named.get(each, each)}")),) for each in doors]
+        photo = "no_photo" if update.photo else "photo"
+        named = {"credit": credit, "picture": picture, "photo": photo}
+        rest = [(Choice("do", each, Line(f"update.do.{named.get(each, each)}")),) for each in OF_A_DRAFT]
         return (*swaps, *more, *rest)
 
     def links(self, update: Update, visit: Visit) -> Reply:
@@ -140,6 +143,8 @@ class Cards:
             in_lines(each, tuple(self.ports.loop.credits(update.changes)) if update.credit else ())
             for each in update.versions
         ]
+        if update.photo:  # the first ones hang on the picture itself
+            lines += [in_the_picture(each) for each in update.versions[1:] if each.alt]
         if update.changes:
             lines.append(self.ports.loop.words_for(update.changes))
         lines += [Line("update.credit_asks")] if update.credit else []
@@ -150,7 +155,8 @@ class Cards:
             "asked": str(update.asked),
         }  # a yes is to what was read, not to what came later
         text = Lines(tuple(lines), gap=True)
-        return Reply(text, rows, to=to, audience=Audience.PRIVATE, card="update_ok", seed=seed, key=key)
+        card = Reply(text, rows, to=to, audience=Audience.PRIVATE, card="update_ok", seed=seed, key=key)
+        return replace(card, attachment=self.ports.photo(update, update.versions[0]))
 
     def said_no(self, update: Update) -> Reply:
         key = f"update:{update.id}:no:{update.asked}"
@@ -163,10 +169,14 @@ class Cards:
         return Reply(Line("update.not_sent"), rows, to=to, audience=Audience.PRIVATE, card="updates", key=key)
 
     def results(self, update: Update, visit: Visit) -> Reply:
-        """Never by person, and in words: beside the number on the draft, a count would tell how many heard already."""
+        """Never by person. In words where fewer than 20 were written to, and for whatever answers something that was given:
+        beside the number on the draft, a count would tell how many of those heard already."""
         if update.audience == GIVERS:
             return Reply(Line("update.result_givers"), edit=True)
         tally = self.ports.broadcasts.tally(update.id)
+        if tally.all >= A_FEW and not update.changes:
+            counts = {"sent": tally.sent, "waiting": tally.waiting, "not_reached": tally.not_reached}
+            return Reply(Line("update.result_numbers", counts), edit=True)
         sent = in_words(tally.sent, tally.all) if tally.all else "everyone"  # all of them heard it already
         return Reply(Line("update.result_words", {"sent": Line(f"update.got.{sent}")}), edit=True)
 

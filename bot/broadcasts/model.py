@@ -13,23 +13,30 @@ DRAFT, ASKED, ON_ITS_WAY, SENT = "draft", "asked", "on_its_way", "sent"
 TAKE_BACK = 5 * 60  # seconds in which it can be taken back after the last yes
 ENOUGH_GIVEN = 5  # things with a giver; who gave fewer gets their own follow-up only
 PARTS = ("heard", "changed", "not_changed", "thanks")
+NOW = "now"
+MINUTE = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An update in one language. Whole or not there: never half of it in another language."""
+    """An update in one language. Whole or not there: never half of it in another language.
+
+    `alt` says what is in the picture.
+    """
 
     language: str
     heard: str
     changed: str
     not_changed: str = ""
     thanks: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
     """`changes` are the ids of what it answers; `send_at` is when it goes out once it may; `asked` when the second was
-    asked; `state` is one of the four above."""
+    asked; `state` is one of the four above. `picture`: with the loop's figures; `photo`: with a picture of its writer's own, by
+    its number. `when` it shall go out: at once, or the group's wall time, to the minute."""
 
     id: int
     group: GroupId
@@ -42,9 +49,10 @@ class Update:
     picture: bool = False
     state: str = DRAFT
     asked: int = 0
-    when: str = "now"
+    when: str = NOW
     send_at: int = 0
     sent_at: int = 0
+    photo: int = 0
 
     @property
     def private(self) -> bool:
@@ -67,6 +75,20 @@ class Updates(Protocol):
     def forget(self, person: PersonId) -> None: ...
 
 
+class Photos(Protocol):
+    """Pictures of keyholders' own, sealed, until the update is out."""
+
+    def keep(self, photo: int, group: GroupId, body: bytes, now: int) -> None: ...
+
+    def find(self, photo: int) -> bytes | None: ...
+
+    def remove(self, photo: int) -> None: ...
+
+    def sweep(self, before: int) -> int:
+        """Remove those kept before this instant; how many."""
+        ...
+
+
 def in_lines(version: Version, names: tuple[str, ...]) -> Lines:
     """The update as its readers see it; what was skipped is left out."""
     lines = [Line(f"update.says.{part}", {"words": getattr(version, part)}) for part in PARTS if getattr(version, part)]
@@ -78,7 +100,7 @@ def in_lines(version: Version, names: tuple[str, ...]) -> Lines:
 def swapped(update: Update, written: str, instead: str) -> Update:
     """One word changed for a plainer one, wherever it stands in the first version."""
     first, *others = update.versions
-    new = replace(first, **{part: getattr(first, part).replace(written, instead) for part in PARTS})
+    new = replace(first, **{part: getattr(first, part).replace(written, instead) for part in (*PARTS, "alt")})
     return replace(update, versions=(new, *others))
 
 

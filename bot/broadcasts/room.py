@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.broadcasts.card import DOORS, Cards
+from bot.broadcasts.choosing import Choosing
 from bot.broadcasts.model import (
     ASKED,
     AUDIENCES,
@@ -21,7 +22,7 @@ from bot.broadcasts.model import (
     with_version,
 )
 from bot.broadcasts.ports import SECOND_LATE, SEND, Ports, only_you
-from bot.broadcasts.script import version_of, write_an_update
+from bot.broadcasts.script import add_a_picture, version_of, when_it_goes, write_an_update
 from bot.broadcasts.sending import Sending
 from bot.broadcasts.waiting import needs, waits_for
 from bot.engine.due import Due
@@ -38,7 +39,11 @@ def open_broadcasts(ports: Ports) -> Room:
         name="broadcasts",
         keeps=KeepsData("keeps.updates", lambda person: Lines(()), ports.updates.forget, ports.updates.merge),
         commands=(Command("update", room.update, least=Role.SECOND_READER, group=False, personal=True, of_group=True),),
-        forms=(Form("update", write_an_update, room.written),),
+        forms=(
+            Form("update", write_an_update, room.written),
+            Form("update_photo", add_a_picture, room.choosing.pictured, keep_picture=room.choosing.keep_picture),
+            Form("update_when", when_it_goes, room.choosing.timed),
+        ),
         cards=(
             Card("updates", lambda seed, key, value: key == "open" or (key, value) == ("do", "new"), room.pick),
             Card("update_card", room.allows, room.press),
@@ -53,11 +58,14 @@ class _Updates:
     def __init__(self, ports: Ports) -> None:
         self._ports = ports
         self._cards = Cards(ports)
+        self.choosing = Choosing(ports, self._cards)
         self.sending = Sending(ports, self._cards)
 
     def update(self, visit: Visit, rest: str) -> Outcome:
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
+        if not self._ports.may_keep_words:
+            return only_you("notice.missing")
         there = sorted(self._ports.updates.of(visit.group), key=lambda each: not waits_for(self._ports, each, visit))
         return says(self._cards.list(there, visit)) if there else self._begin(visit)
 
@@ -77,7 +85,9 @@ class _Updates:
     def _begin(self, visit: Visit, language: str = "", update: int = 0) -> Outcome:
         group = self._ports.groups.find(visit.group) if visit.group is not None else None
         spoken = language or (group.language if group else visit.reader.language)
-        return Outcome(begin=Begin("update", {"language": spoken, "update": str(update or "")}))
+        found = self._ports.updates.find(update) if update else None
+        photo = "1" if found and found.photo else ""
+        return Outcome(begin=Begin("update", {"language": spoken, "update": str(update or ""), "photo": photo}))
 
     def written(self, visit: Visit, said: Said) -> Outcome:
         """A new draft, or one more language of it."""
@@ -118,6 +128,8 @@ class _Updates:
             return self._begin(visit, value, update.id)
         if key == "do" and value == "send":
             return self._send(visit, update)
+        if key == "do" and (value == "when" or (value == "photo" and not update.photo)):
+            return self.choosing.begin(visit, update, value)
         if key == "do" and value in ("links", "to"):
             return says(self._cards.links(update, visit) if value == "links" else self._cards.audiences(update, visit))
         changed = self._changed(visit, update, key, value)
@@ -141,9 +153,9 @@ class _Updates:
             case "credit":
                 return replace(update, credit=not update.credit)
             case "picture":
-                return replace(update, picture=not update.picture)
-            case "later":
-                return replace(update, when="now" if update.when == "morning" else "morning")
+                return replace(self.choosing.without_photo(update), picture=not update.picture)
+            case "photo":
+                return self.choosing.without_photo(update)
         return update
 
     def _look(self, visit: Visit, update: Update, value: str) -> Outcome:

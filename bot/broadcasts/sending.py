@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
 
 from bot.broadcasts.card import Cards, name_of, whom
-from bot.broadcasts.model import ALL_GROUPS, DRAFT, GIVERS, ON_ITS_WAY, SENT, TAKE_BACK, Update, Version, in_lines
-from bot.broadcasts.ports import SEND, Ports
+from bot.broadcasts.model import ALL_GROUPS, DRAFT, GIVERS, ON_ITS_WAY, SENT, Update, Version, in_lines
+from bot.broadcasts.ports import SEND, Ports, in_the_picture
 from bot.engine.due import Due
 from bot.engine.happenings import ChangesSeconded
 from bot.engine.incoming import Place
@@ -15,9 +14,7 @@ from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Messag
 from bot.engine.people import GroupId
 from bot.engine.recipients import Recipients
 from bot.engine.room import Outcome, Visit, says
-from bot.engine.wall_time import to_instant, to_wall
 
-MORNING = time(10)
 IDEA = ((OpenPrivately(Line("idea.button"), "idea"),),)  # one for all: it needs no talk of its reader's own
 
 
@@ -29,11 +26,7 @@ class Sending:
     cards: Cards
 
     def schedule(self, update: Update, now: int) -> Update:
-        at = now + TAKE_BACK
-        if update.when == "morning":
-            zone = self.ports.zone(update.group)
-            tomorrow = to_wall(now, zone).date() + timedelta(days=1)
-            at = to_instant(datetime.combine(tomorrow, MORNING), zone)
+        at = self.ports.goes_at(update, now)
         going = replace(update, state=ON_ITS_WAY, send_at=at)
         self.ports.updates.keep(going)
         self.ports.dues.put(Due(SEND, f"update:{update.id}:send", at, about=update.id))
@@ -62,12 +55,18 @@ class Sending:
         if not self._may_still_go(update):
             self.ports.updates.keep(replace(update, state=DRAFT, send_at=0))
             return says(*(self.cards.not_sent(update, each) for each in sorted(self.ports.keys(update.group).all)))
-        self.ports.updates.keep(replace(update, state=SENT, sent_at=now))
+        self.ports.updates.keep(replace(update, state=SENT, sent_at=now, photo=0))
+        told = self._sent(update, now)
+        self.ports.photos.remove(update.photo)  # it is on its way with what goes out, and nowhere else
+        return told
+
+    def _sent(self, update: Update, now: int) -> Outcome:
         if not update.private:
             return says(*(self._to_group(update, group, now) for group in self._groups(update)))
         first, *others = update.versions
         texts = {each.language: self._message(update, each, now).text for each in others}
-        body = replace(self._message(update, first, now), texts=texts)
+        alts = {each.language: in_the_picture(each) for each in others if each.alt}
+        body = replace(self._message(update, first, now), texts=texts, alts=alts)
         self.ports.broadcasts.send(update.id, body, self.recipients(update), now)
         return Outcome()
 
@@ -99,7 +98,7 @@ class Sending:
         key = f"update:{update.id}:{group}"
         rows = ((Choice("do", "begin", Line("idea.button")),),)
         card = Reply(text, rows, audience=Audience.GROUP, to=group, card="idea_door", key=key, anyone=True)
-        return replace(card, attachment=self._picture(shown, now))
+        return replace(card, attachment=self._picture(shown, version, now))
 
     def as_seen(self, update: Update, language: str, now: int, *, test: bool) -> Reply:
         """What a member will see, in this person's language."""
@@ -110,13 +109,16 @@ class Sending:
     def _message(self, update: Update, version: Version, now: int) -> Message:
         text = Lines((Line("update.head"), self._lines(update, version), Line("update.how_to_stop")), gap=True)
         nowhere = Place("", "", private=True)
-        return Message(nowhere, text, IDEA, group=update.group, attachment=self._picture(update, now), unasked=True)
+        picture = self._picture(update, version, now)
+        return Message(nowhere, text, IDEA, group=update.group, attachment=picture, unasked=True)
 
     def _lines(self, update: Update, version: Version) -> Lines:
         names = tuple(self.ports.loop.credits(update.changes)) if update.credit else ()
         return in_lines(version, names)
 
-    def _picture(self, update: Update, now: int) -> Attachment | None:
+    def _picture(self, update: Update, version: Version, now: int) -> Attachment | None:
+        if update.photo:
+            return self.ports.photo(update, version)
         return self.ports.loop.figures(update.group, now) if update.picture else None
 
 

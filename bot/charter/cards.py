@@ -81,7 +81,7 @@ def sheet(lines: Sequence[TheLine], version: int, kind: str) -> Reply:
     large = tuple(Heading(said(each)) for each in lines)  # to be read from across a room
     paper = Paper(Line("agreement.title"), large, lead=Line("agreement.version", {"version": version}))
     alt = Line("agreement.sheet.alt")
-    return Reply(alt, attachment=Attachment(f"our-agreement.{kind}", paper, alt))
+    return Reply(alt, attachment=Attachment(f"our-agreement.{kind}", paper, alt, asked=True))
 
 
 def on_paper(lines: Sequence[TheLine]) -> tuple[Block, ...]:

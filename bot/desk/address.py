@@ -74,9 +74,8 @@ class Address:
         if not incoming.place.private:
             self._enter(reply, visit.group, visit.now, key)
         if incoming.place.private or (reply.audience is Audience.HERE and not visit.unseen):
-            rows = self._card(
-                reply, None if reply.anyone else visit.person, incoming.place, visit.now, visit.group, by=visit
-            )
+            theirs = visit.person if incoming.place.private or not reply.anyone else None
+            rows = self._card(reply, theirs, incoming.place, visit.now, visit.group, by=visit)
             return self._put(_message(telling_how(reply, visit), incoming.place, visit, incoming, rows), key, visit.now)
         return self._privately(reply, visit, incoming, key)
 
@@ -132,6 +131,7 @@ class Address:
                 urgent=reply.urgent,
                 even_paused=reply.even_paused,
                 until=reply.until,
+                asks=reply.asks,
             )
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
 

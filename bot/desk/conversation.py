@@ -10,7 +10,7 @@ from bot.engine.message import Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Form, Visit
-from bot.engine.script import SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
+from bot.engine.script import PICTURE, SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
 
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
 BACK, LEAVE, GO_ON = "back", "leave", "on"
@@ -55,9 +55,9 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
     way_out = [Choice(DESK_KEY, LEAVE, Line("talk.leave"))]
     if said.answers:
         way_out.insert(0, Choice(DESK_KEY, BACK, Line("talk.back")))
-    wording = Line(f"{form.name}.{question.key}", question.values)
+    wording = Line(question.asks or f"{form.name}.{question.key}", question.values)
     fields = tuple(
-        Field(each.key, Line(f"{form.name}.{each.key}", each.values), each.max_length, each.may_skip)
+        Field(each.key, Line(each.asks or f"{form.name}.{each.key}", each.values), each.max_length, each.may_skip)
         for each in page
         if each.kind == "words"
     )
@@ -91,7 +91,7 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
     wanted = as_typed(text)
     if question.may_skip and wanted == worded(Line("talk.skip"), say, reader):
         return answer(question, SKIP)
-    if question.kind == "words":
+    if question.kind in ("words", PICTURE):
         return answer(question, text)
     for number, option in enumerate(question.options, 1):
         if wanted in (str(number), worded(label_of(form, question, option.value), say, reader)):

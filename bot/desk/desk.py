@@ -10,13 +10,15 @@ from bot.desk.address import Address
 from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
 from bot.desk.doors import why_not
-from bot.desk.gate import Gate
+from bot.desk.gate import Gate, group_meant
+from bot.desk.looking import open_here
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
 from bot.engine.books import Group
 from bot.engine.due import Due
 from bot.engine.happenings import MemberJoined
 from bot.engine.incoming import (
+    BotAdded,
     BotRemoved,
     BotWelcome,
     Commanded,
@@ -32,8 +34,9 @@ from bot.engine.message import Line, Lines, Message
 from bot.engine.outbox import Parcel
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
 from bot.engine.ports import Abilities, Offer, Say
-from bot.engine.profile import Profile, week_of
+from bot.engine.profile import Glance, Profile, week_of
 from bot.engine.room import Outcome, Room, Visit
+from bot.engine.script import PICTURE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,12 @@ class Desk:
         if visit.joined and visit.group is not None and visit.person is not None:
             stay.do(Outcome(happenings=(MemberJoined(visit.group, visit.person, now),)))
         return stay.parcels
+
+    def awaits_picture(self, incoming: Incoming) -> bool:
+        """Whether we asked for a picture there. Of any other not one byte is fetched."""
+        known = self._books.people.known(incoming.account) if incoming.account is not None else None
+        waits = open_here(self.registry, self._books.talks, known.person if known else None, incoming.place)
+        return waits is not None and waits[2].kind == PICTURE
 
     def offers(self, incoming: Incoming, now: int) -> tuple[Offer, ...]:
         """Ways to fill the words of a command that somebody is still typing. Only looks: nothing of it is kept, and
@@ -141,27 +150,32 @@ class Desk:
     def reader(self, person: PersonId | None, group: GroupId | None, app_language: str = "") -> Reader:
         """How to write to a person or a group; resolved when sending, so that a change of language counts at once."""
         profile = self._books.people.profile(person) if person is not None else None
+        if group is None and profile is not None and not (profile.language or app_language):
+            group = group_meant(profile, self._books.groups.of(profile.person))
         return self._as_reader(profile, self._books.groups.find(group) if group is not None else None, app_language)
 
     def let_out(self, claimed: Sequence[Parcel], now: int) -> list[tuple[Parcel, Reader]]:
         """What may go now of what was claimed, and how to write to each; people are looked up once for all of it."""
         known = self._books.people.glance({each.message.person for each in claimed if each.message.person is not None})
         going = self.gate.let_out(claimed, known, now)
-        about = {each.message.group for each in going}
-        groups = {each: self._books.groups.find(each) for each in about if each is not None}
+        return list(zip(going, self.readers([each.message for each in going], known), strict=True))
 
-        def reader(message: Message) -> Reader:
-            glance = known.get(message.person) if message.person is not None else None
-            group = groups[message.group] if message.group is not None else None
-            return self._as_reader(glance.profile if glance else None, group, message.language)
-
-        return [(each, reader(each.message)) for each in going]
+    def readers(self, messages: Sequence[Message], known: Mapping[PersonId, Glance]) -> list[Reader]:
+        glances = [known.get(each.person) if each.person is not None else None for each in messages]
+        abouts = [_about(*each) for each in zip(messages, glances, strict=True)]
+        groups = {each: self._books.groups.find(each) if each is not None else None for each in {*abouts}}
+        return [
+            self._as_reader(glance.profile if glance else None, groups[about], message.language)
+            for message, glance, about in zip(messages, glances, abouts, strict=True)
+        ]
 
     def _as_reader(self, profile: Profile | None, chat: Group | None, app_language: str) -> Reader:
+        """Their own choice, what their group chose, what their app says, and last what groups begin with here."""
         fallback = chat.language if chat else self._house.language
         if profile is None:
             return Reader(chat.language if chat else self._say.speaks(app_language) or fallback, zone=self._zone(chat))
-        language = profile.language or self._say.speaks(app_language) or fallback
+        chosen = chat.language if chat and chat.language != self._house.language else ""
+        language = profile.language or chosen or self._say.speaks(app_language) or fallback
         return Reader(language, profile.easy_read, profile.zone or self._zone(chat))
 
     def guess_reader(self, app_language: str) -> Reader:
@@ -233,6 +247,12 @@ class Desk:
         found = self._books.groups.at(incoming.place)
         if isinstance(incoming.act, BotRemoved | PersonLeft):
             return found
-        if found is None or found.closed:
+        if found is None or (found.closed and isinstance(incoming.act, BotAdded)):
             return self._books.groups.start(incoming.place, self._house.language, self._house.zone, now)
         return found
+
+
+def _about(message: Message, glance: Glance | None) -> GroupId | None:
+    """The group whose language counts for who chose none."""
+    theirs = message.group is None and glance is not None and message.place.private
+    return group_meant(glance.profile, glance.groups) if theirs and glance else message.group

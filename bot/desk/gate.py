@@ -9,16 +9,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk.address import new_talk
+from bot.desk.asking import as_often_as_they_like, note_if_it_asks
 from bot.desk.books import DeskBooks
+from bot.desk.joining import in_words, merged
 from bot.engine.gate import Hours, Wait, day_began, may_go, permitted
 from bot.engine.incoming import Place
-from bot.engine.message import Attachment, Button, Line, Lines, Message
+from bot.engine.message import Attachment, Button, Line, Message
 from bot.engine.outbox import BULK, Parcel, Told
 from bot.engine.people import DEFAULT_ZONE, GroupId, PersonId
 from bot.engine.ports import Abilities
 from bot.engine.profile import Glance, Profile
 
 WAITING = "waiting"  # the card under a line that says that something waits
+READ, FILE = "read", "file"  # what its button brings
 LONGEST_DAY = 25 * 3600  # seconds
 LEASE = 120  # seconds; longer than any send may take
 
@@ -84,7 +87,7 @@ class Gate:
                     self.books.outbox.dropped(parcel.id, now)
             if not wanted or glance is None or glance.place is None:
                 continue
-            group = _group_of(glance)
+            group = group_meant(glance.profile, glance.groups)
             if not glance.profile.zone and group not in zones:
                 zones[group] = self._zone_of(group)
             hours = Hours(glance.profile.zone or zones[group], glance.profile.quiet)
@@ -110,16 +113,19 @@ class Gate:
     ) -> list[Parcel]:
         urgent = [each for each in parcels if each.message.urgent]
         going = [(each, may_go(hours, now, 0, urgent=True)) for each in urgent]
-        usual = [each for each in parcels if not each.message.urgent] + others
+        together = [each for each in parcels if not each.message.urgent] + others
+        usual = as_often_as_they_like(together, glance.profile, self.books, now)
         if usual:
-            mine, today = {each.id for each in usual}, day_began(hours, now) if told else 0
+            mine, today = {each.id for each in together}, day_began(hours, now) if told else 0
             count = sum(each.parcel not in mine and (each.at is None or each.at >= today) for each in told)
             verdict = may_go(hours, now, count, urgent=False)
             if isinstance(verdict, Wait):
                 for each in usual:
                     self.books.outbox.later(each.id, verdict.at, unsure=each.unsure, tried=False)
             else:
-                going.append((self._as_one(usual, place, now), verdict))
+                one = self._as_one(usual, place, now)
+                note_if_it_asks(one.message, glance.profile, self.books, now)
+                going.append((one, verdict))
         return [
             self._as_they_like_it(each, glance.profile, place, now, silent=verdict.silent)
             for each, verdict in going
@@ -131,20 +137,20 @@ class Gate:
         can = self.abilities.get(place.channel)
         most = can.rows * can.buttons_per_row if can else 0
         first, *rest = parcels
-        together, joined = first.message, []
+        together, others = first.message, []
         for other in rest:
-            both = _joined(together, other.message)
+            both = merged(together, other.message)
             if both is None or sum(map(len, both.rows)) > most:
                 self.books.outbox.later(other.id, now, unsure=other.unsure, tried=False)
                 continue
             together = both
-            joined.append(other)
-        if not joined:
+            others.append(other)
+        if not others:
             return first
         self.books.outbox.carries(first.id, together)
-        for other in joined:
+        for other in others:
             self.books.outbox.dropped(other.id, now)
-        return replace(first, message=together, unsure=any(each.unsure for each in (first, *joined)))
+        return replace(first, message=together, unsure=any(each.unsure for each in (first, *others)))
 
     def _as_they_like_it(self, parcel: Parcel, profile: Profile, place: Place, now: int, *, silent: bool) -> Parcel:
         self._move_buttons(parcel.message, place)
@@ -152,6 +158,7 @@ class Gate:
         parcel = replace(parcel, message=message)
         if not profile.discreet:
             return self.without_files(parcel, now)
+        message = in_words(message) if message.attachment is not None and message.attachment.photo else message
         key = f"waiting:{parcel.id}"
         self.books.outbox.hold(profile.person, key, replace(message, unasked=False, silent=False), now)
         stub = replace(
@@ -162,21 +169,23 @@ class Gate:
     def without_files(self, parcel: Parcel, now: int) -> Parcel:
         """For somebody who saves data a file that they did not ask for stays here; the words say everything."""
         message, file = parcel.message, parcel.message.attachment
-        if file is None or file.asked or message.person is None or not message.place.private:
+        theirs_alone = message.place.private or message.whisper
+        if file is None or file.asked or message.person is None or not theirs_alone:
             return parcel
         profile = self.books.people.profile(message.person)
         if profile is None or not profile.saves_data:
             return parcel
-        kept = Message(message.place, file.alt, person=message.person, attachment=_asked(file))
+        if file.photo:
+            return replace(parcel, message=in_words(message))
+        kept = Message(message.place, file.alt, person=message.person, attachment=_asked(file), on_request=True)
         self.books.outbox.hold(message.person, f"file:{parcel.id}", kept, now)
-        words = Lines((message.text, file.alt), gap=True)
-        rows = (*message.rows, *self._button(message, "saves_data.send", now))
-        return replace(parcel, message=replace(message, text=words, rows=rows, attachment=None))
+        rows = (*message.rows, *self._button(message, "saves_data.send", now, FILE))
+        return replace(parcel, message=replace(in_words(message), rows=rows))
 
-    def _button(self, message: Message, key: str, now: int) -> tuple[tuple[Button, ...], ...]:
+    def _button(self, message: Message, key: str, now: int, what: str = READ) -> tuple[tuple[Button, ...], ...]:
         talk = new_talk(WAITING, message.person, message.place, {}, now)
         self.books.talks.keep(talk)
-        return ((Button(Line(key), f"{talk.id}.do.read"),),)
+        return ((Button(Line(key), f"{talk.id}.do.{what}"),),)
 
     def _move_buttons(self, message: Message, place: Place) -> None:
         """They go along to the app that somebody uses now."""
@@ -211,32 +220,15 @@ def _wanted(parcels: Sequence[Parcel], glance: Glance | None, now: int) -> list[
     return [each for each in parcels if each.message.even_paused or not _is_paused(glance, now)]
 
 
-def _group_of(glance: Glance) -> GroupId | None:
-    """Whose clock counts for somebody who named no zone: the group they mean in private, or the only one they are in."""
-    if glance.profile.group is not None:
-        return glance.profile.group
-    return glance.groups[0] if len(glance.groups) == 1 else None
+def group_meant(profile: Profile, groups: Sequence[GroupId]) -> GroupId | None:
+    """Whose clock and language count for somebody who chose none: the group they mean in private, or their only one."""
+    if profile.group is not None:
+        return profile.group
+    return groups[0] if len(groups) == 1 else None
 
 
 def _is_too_late(message: Message, now: int) -> bool:
     return message.until is not None and message.until <= now
-
-
-def _joined(one: Message, other: Message) -> Message | None:
-    """Two messages as one; None when each has a file, because a message carries one, or when they are about two groups."""
-    if one.attachment is not None and other.attachment is not None:
-        return None
-    if None not in (one.group, other.group) and one.group != other.group:
-        return None
-    return replace(
-        one,
-        group=other.group if one.group is None else one.group,
-        text=Lines((one.text, other.text), gap=True),
-        rows=(*one.rows, *other.rows),
-        attachment=one.attachment or other.attachment,
-        again=one.again and other.again,
-        until=None if one.until is None or other.until is None else max(one.until, other.until),
-    )
 
 
 def _asked(file: Attachment) -> Attachment:

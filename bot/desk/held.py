@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.desk.books import DeskBooks
 from bot.desk.coming import chat_gone
 from bot.engine.incoming import Commanded, Filled, Incoming, Pressed, Typed
-from bot.engine.message import WAITING_ANSWER, Button, Message
+from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Button, Message
 from bot.engine.outbox import ANSWER, Parcel, in_private
 from bot.engine.people import PersonId
 from bot.engine.ports import Abilities
@@ -20,11 +20,12 @@ def waiting(
     """What can be brought to this person now: in private as it is; elsewhere as a whisper, where the channel can."""
     if person is None or not isinstance(incoming.act, Pressed | Commanded | Filled | Typed):
         return []
+    files = asked == WAITING_FILE
     if not incoming.place.private:
         if isinstance(incoming.act, Typed) or not can.whisper:
             return []
-        return list(books.outbox.collect(person, incoming.place.channel, now, event=incoming.event))
-    released = list(books.outbox.release(person, incoming.place, now, event=incoming.event))
+        return list(books.outbox.collect(person, incoming.place.channel, now, event=incoming.event, files=files))
+    released = list(books.outbox.release(person, incoming.place, now, event=incoming.event, files=files))
     for each in released:
         settle_in(books, each.message)
     if released and asked == WAITING_ANSWER and isinstance(incoming.act, Pressed):

@@ -6,7 +6,8 @@ from bot.desk.address import UNSEEN
 from bot.desk.conversation import open_question, said_in
 from bot.desk.registry import Registry
 from bot.engine.books import Talk, Talks
-from bot.engine.people import GroupId
+from bot.engine.incoming import Place
+from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Form, Visit
 from bot.engine.script import Question
 
@@ -17,14 +18,16 @@ class LookAgain(Protocol):
     def __call__(self, group: GroupId | None = None, *, unseen: bool = False) -> Visit: ...
 
 
-def open_here(registry: Registry, talks: Talks, visit: Visit) -> tuple[Talk, Form, Question] | None:
+def open_here(
+    registry: Registry, talks: Talks, person: PersonId | None, place: Place
+) -> tuple[Talk, Form, Question] | None:
     """The question that this person's next words here answer.
 
     What everybody in a group can read is no answer to what was whispered: that has a form of its own.
     """
-    talk = talks.waiting(visit.person, visit.place) if visit.person is not None else None
+    talk = talks.waiting(person, place) if person is not None else None
     form = registry.forms.get(talk.name) if talk else None
-    if talk is None or form is None or (UNSEEN in talk.seed and not visit.place.private):
+    if talk is None or form is None or (UNSEEN in talk.seed and not place.private):
         return None
     question = open_question(form, said_in(talk, form))
     return (talk, form, question) if question else None

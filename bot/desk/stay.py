@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
-from bot.desk.doors import may_press, notice, which_group, why_not
+from bot.desk.doors import WAY_ON, may_press, notice, which_group, why_not
 from bot.desk.held import waiting
 from bot.desk.looking import open_here
 from bot.desk.talking import Talking
 from bot.desk.typed import is_question, pressed_by_typing
+from bot.desk.way_on import with_a_way_on
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import (
@@ -20,9 +21,11 @@ from bot.engine.incoming import (
     SentOther,
     Typed,
 )
-from bot.engine.message import WAITING_ANSWER, Line, Reply
-from bot.engine.room import Outcome, says
-from bot.engine.script import NotAnAnswer
+from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
+from bot.engine.room import Form, Outcome, says
+from bot.engine.script import PICTURE, NotAnAnswer, Question
+
+SPOKEN = ("voice", "audio")
 
 
 @dataclass(slots=True)
@@ -46,17 +49,17 @@ class Stay(Talking):
             case Typed(text=text):
                 self._typed(text)
             case SentFile() as file:
-                self._hear_first(file.caption)
-                self.do(self.registry.took_file(self.visit, file, prepared))
-                self._beside_the_file(file)
+                self._sent(file, prepared)
             case SentOther(kind=kind):
-                self.do(says(Reply(Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")}))))
+                self._cannot_read(kind)
         self._bring_what_waits()
 
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
         if self.heard and not outcome.sure:
             return
+        if WAY_ON in self.registry.cards:
+            outcome = with_a_way_on(outcome, self.visit)
         for reply in outcome.replies:
             self.parcels += self.address.reply(reply, self.visit, self.incoming, self._key())
         for happening in outcome.happenings:
@@ -67,6 +70,39 @@ class Stay(Talking):
         if outcome.then:
             self.visit = self.look_again(outcome.then.group, unseen=self.visit.unseen)
             self._command(outcome.then.command, outcome.then.rest)
+
+    # --- what is no text
+
+    def _sent(self, file: SentFile, prepared: object) -> None:
+        """A picture that nobody asked for is not looked at, but what was typed under it is."""
+        waits = open_here(self.registry, self.books.talks, self.visit.person, self.visit.place)
+        if waits and waits[2].kind == PICTURE and not self.registry.said_as(file.caption):
+            self._hear_first(file.caption)
+            self._picture(file, *waits)
+        elif not file.picture:
+            self._hear_first(file.caption)
+            self.do(self.registry.took_file(self.visit, file, prepared))
+            self._beside_the_file(file)
+        elif file.caption:
+            self._typed(file.caption)
+        else:
+            self._cannot_read("photo")
+
+    def _picture(self, file: SentFile, talk: Talk, form: Form, question: Question) -> None:
+        if not file.picture or not file.body or form.keep_picture is None:
+            why = file.problem if file.picture and file.problem else "picture.kind"
+            self._show(talk, form, edit=False, problem=Line(why))
+            return
+        number = form.keep_picture(self.visit, file.body)
+        self._go_on(talk, form, said_in(talk, form).saying(question.key, str(number)), edit=False)
+
+    def _cannot_read(self, kind: str) -> None:
+        """With the ways on; a question that is open stands under it again."""
+        why = Line("talk.voice") if kind in SPOKEN else Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")})
+        if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place):
+            self._show(waits[0], waits[1], edit=False, problem=why)
+        else:
+            self.do(says(Reply(why)))
 
     def _beside_the_file(self, file: SentFile) -> None:
         """A question that came with a file is answered too, where the answer is known."""
@@ -80,7 +116,7 @@ class Stay(Talking):
     # --- commands and words
 
     def _command(self, name: str, rest: str) -> None:
-        if name == "start" and self.incoming.place.private and self._bring_what_waits(rest) and rest == WAITING_ANSWER:
+        if name == "start" and self._is_brought(rest):
             return
         command = self.registry.commands.get(name)
         if command and (
@@ -100,7 +136,16 @@ class Stay(Talking):
             rest = by_name(command, rest, self.say, self.visit.reader)
             if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
                 self.do(which_group(self.visit, self.books.groups, name, rest))
+            self.heard = self.heard or command.bookless  # who asks for help is offered nothing beside it
             self.do(command.run(self.visit, rest))
+
+    def _is_brought(self, asked: str) -> bool:
+        """Whether that was all: in a group a file that somebody asked for is whispered, and nothing is said to all."""
+        if self.incoming.place.private:
+            return self._bring_what_waits(asked) and asked in (WAITING_ANSWER, WAITING_FILE)
+        if asked == WAITING_FILE:
+            self._bring_what_waits(asked)
+        return asked == WAITING_FILE
 
     def _bring_what_waits(self, asked: str = "") -> bool:
         """What was held for them; being there is the only key, so a forwarded link brings nothing."""
@@ -126,7 +171,7 @@ class Stay(Talking):
             return
         if self._hear_first(text):
             return
-        if waits := open_here(self.registry, self.books.talks, self.visit):
+        if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place):
             talk, form, question = waits
             said = said_in(talk, form)
             if way := way_typed(said, text, self.say, self.visit.reader):

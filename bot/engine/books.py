@@ -164,6 +164,18 @@ class Groups(Protocol):
         """Who is in which open group, in the order of their ids, the next ones `after` this."""
         ...
 
+    def note_closed(self, now: int) -> tuple[GroupId, ...]:
+        """Those closed since this was last asked; their days count from now."""
+        ...
+
+    def closed_before(self, before: int) -> tuple[GroupId, ...]:
+        """Those noted as closed at this instant or before, and not open again."""
+        ...
+
+    def erase(self, group: GroupId) -> None:
+        """The group and everything of it, in whatever book; not the people."""
+        ...
+
     def size(self, group: GroupId) -> int:
         """How many people were seen in it; there may be more who never pressed anything."""
         ...

@@ -6,7 +6,8 @@ See `privacy-and-safety`, section 7. Direct answers are never held up here; the 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.engine.profile import USUAL, Quiet
+from bot.engine.consents import DAY, day_of
+from bot.engine.profile import ASKED_EVERY, USUAL, Much, Profile, Quiet
 from bot.engine.wall_time import is_quiet, to_instant, to_wall
 
 A_DAY = 2  # the most messages that we start, to one person in private, on one of their days
@@ -44,6 +45,15 @@ def may_go(hours: Hours, now: int, told_today: int, *, urgent: bool) -> Go | Wai
     if first > now:
         return Wait(first)
     return Go() if told_today < A_DAY else Wait(next_morning(hours, now))
+
+
+def may_be_asked(profile: Profile, now: int) -> Go | Wait | None:
+    """Whether somebody may be asked for something now, when else, or (None) not at all: as much as they said."""
+    if profile.much is Much.UPDATES:
+        return None
+    every = ASKED_EVERY.get(profile.much) if profile.much is not None else None
+    first = profile.asked + every if every is not None and profile.asked else 0
+    return Go() if day_of(now) >= first else Wait(first * DAY)
 
 
 def permitted(hours: Hours, now: int) -> int:

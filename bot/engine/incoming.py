@@ -52,7 +52,8 @@ class Filled:
 @dataclass(frozen=True, slots=True)
 class SentFile:
     """A file. `text` is what could be read from it; `problem` says why nothing could (a message key). `others`: more files
-    came along with it, which are not looked at.
+    came along with it, which are not looked at. `picture`: their app says it is one, in our private chat; it is fetched only
+    where we asked for one.
 
     `body` is there between reading and answering only; it is never written down."""
 
@@ -64,6 +65,7 @@ class SentFile:
     problem: str = ""
     body: bytes = b""
     others: bool = False
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ class Lines:
 
 
 WAITING_ANSWER = "answer"  # the payload that opens what was held for that person, and nobody else's
+WAITING_FILE = "file"  # the same, and with it the files that wait until they are asked for
 JUST_OPEN = "open"  # the payload that only opens our private chat: whoever asked for quiet keeps it
 
 Value = str | int | Line | Lines | Moment
@@ -98,7 +99,8 @@ class Attachment:
 
     The end of `name` says as what a paper is drawn (.pdf, .docx, .txt, .csv); a chart is a .png. `asked`: the person
     pressed for this very file; others are held back from somebody who saves data, until they ask.
-    `fleeting`: never written down, so after a restart its message goes out without it, and says so.
+    `fleeting`: never written down, so after a restart its message goes out without it, and says so. `photo`: somebody's own
+    picture: who saves data, or shares a phone, gets its words instead, and no copy of it waits anywhere.
     """
 
     name: str
@@ -106,6 +108,7 @@ class Attachment:
     alt: Line | Lines
     asked: bool = False
     fleeting: bool = False
+    photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,8 @@ class Reply:
     `unnamed`: it shows words of members without their names, so it is kept from chats where that may not be. `tells_of` are
     the meetings that it tells the group of: set, moved or called off. `until` is the instant after which it would only mislead
     (a reminder once the meeting began); not sent by then, it is dropped. `about` is the group that something for one person is
-    about: who is not in it any more does not get it.
+    about: who is not in it any more does not get it. `asks`: it wants something of that person, so it comes no more often than
+    they want to be asked; somebody who wants just to hear is not asked.
     """
 
     text: Line | Lines
@@ -169,6 +173,7 @@ class Reply:
     until: int | None = None
     tells_of: tuple[Gathering, ...] = ()
     about: GroupId | None = None
+    asks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +184,12 @@ class Message:
     is set when the next thing expected is free text, which a channel may hint at; `fields` may be shown as a form, whose
     token is `talk`. `language` is what the person's app reports, for somebody who never chose one. `unasked`: nobody
     pressed or wrote for it, so a person's hours are kept, unless it is `urgent`. `silent`: without a sound, where the
-    channel can. `texts` are the same in other languages, whole, for what goes to many at once. `event` is the act that it
+    channel can. `texts` are the same in other languages, whole, for what goes to many at once, and `alts` the words of its
+    attachment; in a language without such words it goes without the attachment. `event` is the act that it
     answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
     entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
-    `until` it is dropped. `group` is the one it is sent to, or is about.
+    `until` it is dropped. `group` is the one it is sent to, or is about. `on_request`: a file that is held until its person
+    asks for it, whatever else they do. `asks`: see `Reply`.
     """
 
     place: Place
@@ -204,8 +211,11 @@ class Message:
     event: str = ""
     silent: bool = False
     texts: Mapping[str, Line | Lines] = field(default_factory=dict)
+    alts: Mapping[str, Line | Lines] = field(default_factory=dict)
     until: int | None = None
     calendar: Gathering | None = None
+    on_request: bool = False
+    asks: bool = False
 
     @property
     def counts(self) -> bool:

@@ -107,9 +107,14 @@ def as_whisper(message: Message, event: str) -> Message:
     return replace(message, whisper=True, edits=None, event=event)
 
 
-def may_be_collected(message: Message, channel: str, event: str) -> bool:
+def may_be_collected(message: Message, channel: str, event: str, *, files: bool) -> bool:
     """What waits on this channel, but for what this very act has just sent to their private chat."""
-    return message.place.channel == channel and message.event != event
+    return message.place.channel == channel and message.event != event and may_come(message, files=files)
+
+
+def may_come(message: Message, *, files: bool) -> bool:
+    """Whether what is held may come now: a file that waits until it is asked for comes only with `files`."""
+    return files or not message.on_request
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +186,14 @@ class Outbox(Protocol):
         """Keep an answer until this person opens a private chat with us."""
         ...
 
-    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
-        """What was held for this person, to be sent to this private chat now, in answer to an act."""
+    def release(
+        self, person: PersonId, place: Place, now: int, *, event: str = "", files: bool = True
+    ) -> Sequence[Parcel]:
+        """What was held for this person, to be sent to this private chat now, in answer to an act. Without `files` those stay
+        that wait until they are asked for."""
         ...
 
-    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str, files: bool = True) -> Sequence[Parcel]:
         """What was held before for this person on a channel, to be whispered to them now, in answer to an act."""
         ...
 

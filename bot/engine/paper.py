@@ -73,6 +73,13 @@ class Chart(Drawing):
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken(Drawing):
+    """Words to be read out by a voice, in the language of who hears them."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Marked:
     """A paragraph of somebody's own text: stretches of it, each with the number of the note that it has, 0 for none."""
 

@@ -167,6 +167,23 @@ class Ideas(Protocol):
         ...
 
 
+class Speaker(Protocol):
+    """A voice of this machine's own."""
+
+    @property
+    def kind(self) -> str:
+        """The end of a file's name: "ogg" for a voice note, or "wav"."""
+        ...
+
+    def speaks(self, language: str) -> bool:
+        """Whether it has a voice for this language."""
+        ...
+
+    async def speak(self, words: str, language: str) -> bytes:
+        """These words as a file of that kind, read in that language."""
+        ...
+
+
 class Printer(Protocol):
     """Draws papers and charts, outside the writer's thread."""
 

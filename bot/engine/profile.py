@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import time
+from enum import StrEnum
 
 from bot.engine.incoming import Place
 from bot.engine.people import GroupId, PersonId
@@ -19,6 +20,18 @@ class Quiet:
 
 
 USUAL = Quiet()
+
+
+class Much(StrEnum):
+    """How much somebody would like to do, and so how often they are asked for something; they hear what they said yes to."""
+
+    UPDATES = "updates"  # never
+    QUESTIONS = "questions"  # once a month
+    MEETINGS = "meetings"  # once a week
+    LEAD = "lead"  # whenever there is something
+
+
+ASKED_EVERY = {Much.QUESTIONS: 30, Much.MEETINGS: 7}  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,8 @@ class Profile:
     app: str = ""
     last_app: str = ""
     seen: int = 0
+    much: Much | None = None  # None: they did not say, and are asked as everybody was before there was a choice
+    asked: int = 0  # the day (days since 1970, UTC) on which we last asked them for something, where it matters
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,4 +89,6 @@ def merged(old: Profile, new: Profile) -> Profile:
         discreet=new.discreet or old.discreet,
         silent=new.silent or old.silent,
         paused_until=max(new.paused_until, old.paused_until),
+        much=new.much if new.much is not None else old.much,
+        asked=max(new.asked, old.asked),
     )

@@ -138,7 +138,7 @@ def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A conversation and what happens once it is finished.
+    """A conversation and what happens once it is finished. `keep_picture` keeps one it asked for; its number is the answer.
 
     Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`. `left` is said
     to who stops half-way; it needs words of its own where "stopped" could be taken for done.
@@ -150,6 +150,7 @@ class Form:
     finish: Callable[[Visit, Said], Outcome]
     doors: tuple[str, ...] = ()
     left: str = "talk.left"
+    keep_picture: Callable[[Visit, bytes], int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +227,6 @@ class Room:
     `reports` are what a group can take away on paper (`/report`, `local-voices export`).
 
     `wishes` are what a person may choose to hear about in `/settings`: yes or no, off until chosen.
-
     `tidy` looks, once an hour, for what has had its time.
 
     `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;

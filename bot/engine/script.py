@@ -17,6 +17,7 @@ MAX_WORDS = 4000
 
 SKIPPED = ""  # choosing not to say is an answer; not asked yet is NotSaidYet
 SKIP = "-skip"  # the option a person presses to skip
+PICTURE = "picture"  # the kind of question that no words answer
 
 
 class NotSaidYet(LookupError):  # noqa: N818 - it is a state of the talk, not an error somebody made
@@ -41,7 +42,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to ask. `kind` is choice or words. `values` go into its wording."""
+    """Something to ask. `kind` is choice, words or picture. `values` go into its wording; `asks` is the key of its
+    wording, where that is not its own."""
 
     key: str
     kind: str
@@ -51,6 +53,7 @@ class Question:
     values: Mapping[str, Value] = field(default_factory=dict)
     typed: bool = False  # a choice that also takes free words
     per_row: int = 1  # one option a row reads best aloud; days and hours may stand side by side
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,24 @@ def choice(
     may_skip: bool = False,
     typed: bool = False,
     per_row: int = 1,
+    asks: str = "",
     **values: Value,
 ) -> Question:
     """A question answered by a button."""
     named = tuple(Option(option) if isinstance(option, str) else option for option in options)
-    return Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed, per_row=per_row)
+    return Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed, per_row=per_row, asks=asks)
 
 
-def words(key: str, *, max_length: int = MAX_WORDS, may_skip: bool = False, **values: Value) -> Question:
+def words(
+    key: str, *, max_length: int = MAX_WORDS, may_skip: bool = False, asks: str = "", **values: Value
+) -> Question:
     """A question answered in free text."""
-    return Question(key, "words", max_length=max_length, may_skip=may_skip, values=values)
+    return Question(key, "words", max_length=max_length, may_skip=may_skip, values=values, asks=asks)
+
+
+def picture(key: str) -> Question:
+    """A question answered by sending a picture; its answer is the number under which the room keeps it."""
+    return Question(key, PICTURE)
 
 
 def next_page(script: Script, said: Said) -> tuple[Question, ...]:
@@ -142,6 +153,8 @@ def answer(question: Question, text: str) -> str:
         if question.may_skip:
             return SKIPPED
         raise NotAnAnswer(Line("talk.cannot_skip"))
+    if question.kind == PICTURE:
+        raise NotAnAnswer(Line("picture.no_words"))
     if question.kind == "choice":
         if question.typed or any(option.value == text for option in question.options):
             return text

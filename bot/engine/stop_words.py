@@ -1,6 +1,6 @@
-"""Whole messages that stand for stop, pause and start, in many languages: also in those that the bot does not speak, since
-who is written to and does not want it must be able to say so. Signs above and below letters, capitals and full stops do
-not matter."""
+"""Whole messages that stand for stop, pause, start and being shown round, in many languages: also in those that the bot
+does not speak, since who is written to and does not want it must be able to say so. Signs above and below letters,
+capitals and full stops do not matter."""
 
 import unicodedata
 from itertools import chain
@@ -35,6 +35,10 @@ _START = {
     "ur": ("شروع", "شروع کریں", "دوبارہ شروع کریں"),
     "ro": ("începe", "începeți", "pornește", "reia"),
 }
+CATCH_UP = (
+    "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
+    "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
+)  # fmt: skip
 STOP, PAUSE, START = (tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START))
 
 

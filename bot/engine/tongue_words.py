@@ -25,8 +25,12 @@ AROUND = _all("""
     in please i want can you do speak talk write to me only language my is use yn os gwelwch dda chi siarad proszę
     mówić mów język мова будь ласка اللغة من فضلك میں زبان براہ کرم vă rog limba în
 """)
-URDU_WORDS = _all("""کیا یہ میں سے کی کا کو اور نہیں آپ مجھے ہم""")
-PERSIAN_WORDS = _all("""است این چیست من را با برای چگونه چه آیا هستم می های""")
+URDU_WORDS = _all("""کون کب رات کیا یہ میں سے کی کا کو اور نہیں آپ مجھے ہم""")
+PERSIAN_WORDS = _all("""است این چیست را با برای چگونه چه آیا هستم می های""")
+RUSSIAN_WORDS = _all("""что как где когда кто или мне нет если почему нужно можно мой она он они""")
+UKRAINIAN_WORDS = _all(
+    """що де хто як чи або та нам нас ми ви вони вона він буде коли чому мене тебе лише треба можна ще немає нема для"""
+)
 # Words that are everywhere in one language and hardly in another.
 COMMON: Mapping[str, frozenset[str]] = {
     "en_GB": _all("""
@@ -48,12 +52,15 @@ COMMON: Mapping[str, frozenset[str]] = {
     ajutor și să în de ca mai dar sau trebuie acest putem
     """),
     ELSE: _all("""
+    qu'il qu'on j'ai n'ai d'aide est-ce comprends veux peux besoin personne réunion mes ne sommes ce quand
     le la les des une est que pour avec dans je vous nous pas qui quoi comment où c'est sur suis mon ma mes qu'est
     el los las una es por para con como qué cómo dónde cuándo estoy soy mi mis pero necesito del quiero
+    quién nos hay nadie puedo tengo está están entiendo reunión ayuda mucho nuestro
     der die das und ist nicht ich wie was für mit auf ein eine wir sie wo wann warum brauche habe kann zu bin
     o os as um uma não você como onde quando estou sou minha meu mas preciso do da em
     il lo gli di che non per come dove quando sono mio mia ma ho bisogno della del è
     waa maxay iyo ku ka waxaan sidee aan ayaa wuxuu leh waxay
+    yaa goorma cunto cidna lacag inaan rabaa shirka iga nala karaa baahanahay caawimaad fahmin ereyada miyaa la
     është dhe për një që nuk jam unë ku kur si kam më të
     bir ve bu ne nasıl için var yok ben biz değil mı mi nerede çok
     het een niet ik wat hoe van voor met wij zijn waar wanneer

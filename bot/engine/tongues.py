@@ -7,7 +7,16 @@ Which of them can be chosen is up to the catalogs (`Say.languages`): a language 
 import re
 import unicodedata
 
-from bot.engine.tongue_words import AROUND, COMMON, ELSE, NAMES, PERSIAN_WORDS, URDU_WORDS
+from bot.engine.tongue_words import (
+    AROUND,
+    COMMON,
+    ELSE,
+    NAMES,
+    PERSIAN_WORDS,
+    RUSSIAN_WORDS,
+    UKRAINIAN_WORDS,
+    URDU_WORDS,
+)
 
 ENGLISH = "en_GB"
 ENOUGH = 2  # telling words that a text must have
@@ -15,6 +24,7 @@ _MOST_ELSE = 3  # more are needed to say that it is none of ours
 
 _LETTERS = {"pl": "łąęśćźżń", "ro": "ășțţş", "cy_GB": "ŵŷ", ELSE: "ßñ¿ığčšžėųūěřůőűđçøåãõ"}
 _URDU, _UKRAINIAN, _RUSSIAN, _PERSIAN = "ٹڈڑںےہھ", "іїєґ", "ыэъё", "پچژگ"
+_UKRAINIAN_ENDINGS = ("ять", "ють", "уть", "ати", "ити")
 _WELSH_ENDINGS = ("'n", "'r", "'u", "'w")  # sy'n, yw'r, o'u
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -43,8 +53,21 @@ def tongue_of(text: str) -> str:
         case "ARABIC":
             return _arabic(words, text)
         case "CYRILLIC":
-            return "uk" if _any(_UKRAINIAN, text) and not _any(_RUSSIAN, text) else ELSE if len(words) > 1 else ""
+            return _cyrillic(words, text)
     return ELSE if len(letters) > 1 else ""
+
+
+def _cyrillic(words: list[str], text: str) -> str:
+    """By letters; a short sentence may have none that tells, so then by words and the endings of verbs."""
+    if _any(_RUSSIAN, text):
+        return ELSE if len(words) > 1 else ""
+    if _any(_UKRAINIAN, text):
+        return "uk"
+    said = set(words)
+    theirs = len(said & UKRAINIAN_WORDS) + sum(word.endswith(_UKRAINIAN_ENDINGS) for word in said)
+    if theirs > len(said & RUSSIAN_WORDS):
+        return "uk"
+    return ELSE if len(words) > 1 else ""
 
 
 def _arabic(words: list[str], text: str) -> str:
@@ -59,8 +82,10 @@ def _latin(words: list[str], text: str) -> str:
     scores["cy_GB"] += sum(word.endswith(_WELSH_ENDINGS) for word in words)
     for code, letters in _LETTERS.items():
         scores[code] += ENOUGH * sum(_any(letters, word) for word in words)
+    scores[ELSE] += ENOUGH * _any("¿¡", text)
     first, second = sorted(scores, key=lambda code: -scores[code])[:2]
-    enough = _MOST_ELSE if first in (ELSE, ENGLISH) else ENOUGH
+    unsure = first == ENGLISH or (first == ELSE and scores[ENGLISH] > 0)
+    enough = _MOST_ELSE if unsure else ENOUGH
     return first if scores[first] >= enough and scores[first] > scores[second] + (first == ELSE) else ""
 
 

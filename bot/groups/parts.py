@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.engine.books import Groups
-from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, PartPutDown
-from bot.engine.message import Audience, Choice, Line, Reply
+from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, MemberLeft, PartPutDown
+from bot.engine.message import Audience, Choice, Line, OpenPrivately, Reply
 from bot.engine.names import COORDINATOR, OUTSIDE, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
@@ -19,6 +19,7 @@ from bot.groups.leaving import DOOR, LEFT
 
 OFFERED = (SECOND, OUTSIDE, READER)
 ANOTHER = "another"  # a second coordinator, offered to the group
+ROLE_CARD = "role_card"  # what taking part means here: it is written where newcomers are shown round
 OFFER_HOLDS = 7 * 24 * 3600  # for a coordinator: an old message must not make one months later
 
 
@@ -132,6 +133,12 @@ class Parts:
         replies = Reply(Line("part.done")), Reply(gone, audience=Audience.GROUP, to=group)
         return Outcome(replies, happenings=left)
 
+    def somebody_left(self, happening: Happening) -> Outcome:
+        """Whoever is not in the group any more has no part in it, and their name does not stay behind."""
+        if isinstance(happening, MemberLeft):
+            self.names.remove(happening.group, happening.person)
+        return Outcome()
+
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
         """Coordinators are shown as such to every member, by name and organisation."""
         named = {each.person for each in self.names.of(group) if each.part == COORDINATOR}
@@ -149,3 +156,11 @@ class Parts:
 
 def _is_over(seed: Mapping[str, str], visit: Visit) -> bool:
     return bool(seed.get("until")) and visit.now > int(seed["until"])
+
+
+def write_role_card(visit: Visit) -> Outcome:
+    """In private: it takes a few minutes, and the group sees it when it is done."""
+    if visit.place.private or visit.whispers:
+        return Outcome(then=Run("catch_up", ROLE_CARD))
+    way = ((OpenPrivately(Line("talk.open_private"), f"catch_up-{ROLE_CARD}"),),)
+    return says(Reply(Line("setup.role_card"), way, Audience.ONLY_YOU))

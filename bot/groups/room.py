@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.engine.books import Dues, Group, Groups, People
 from bot.engine.codes import Codes, looks_like_code
 from bot.engine.due import Due
-from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, QuestionPassedOn
+from bot.engine.happenings import CoordinatorLeft, LooksAfter, MemberLeft, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.names import COORDINATOR, Names
 from bot.engine.people import GroupId, PersonId, Role
@@ -20,15 +20,17 @@ from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room
 from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
+from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, Leaving
-from bot.groups.parts import ANOTHER, OFFERED, Parts, take_a_part
+from bot.groups.nobody import NOBODY, Nobody
+from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, take_a_part, write_role_card
 from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
 
-OBJECTION, NOBODY = "groups.objection", "groups.nobody"
+OBJECTION = "groups.objection"
 OBJECT_FOR = 7 * 24 * 3600
 EXPENSES = "expenses"
-DOORS = ("change", "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES)
+DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, CLOSE)
 
 
 def open_groups(
@@ -43,8 +45,8 @@ def open_groups(
 ) -> Room:
     """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
     parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
-    leaving = Leaving(groups)
-    room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, leaving, say, later, now)
+    leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
+    room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, leaving, closing, nobody, say, later, now)
     return Room(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
@@ -64,11 +66,22 @@ def open_groups(
             ),
             Card("part_offer", parts.allows, parts.press),
             leaving.card,
+            closing.card,
             Card("which_group", room.knows_group, room.chose_group),
         ),
-        hears={QuestionPassedOn: passing_on.passed_on, CoordinatorLeft: room.coordinator_left},
+        hears={
+            QuestionPassedOn: passing_on.passed_on,
+            CoordinatorLeft: nobody.coordinator_left,
+            MemberLeft: parts.somebody_left,
+        },
         needs=parts.needs,
-        due={PASSED_ON: passing_on.bring_question, OBJECTION: room.tell_objection, NOBODY: room.tell_nobody},
+        due={
+            PASSED_ON: passing_on.bring_question,
+            OBJECTION: room.tell_objection,
+            NOBODY: nobody.fall_due,
+            CLOSING: closing.close,
+        },
+        tidy=closing.tidy,
     )
 
 
@@ -81,12 +94,15 @@ class _Groups:
         second_chat: SecondChat,
         parts: Parts,
         leaving: Leaving,
+        closing: Closing,
+        nobody: Nobody,
         say: Say,
         later: Callable[[int, int], int],
         now: Callable[[], int],
     ) -> None:
         self._groups, self._people, self._dues, self._say = groups, people, dues, say
         self._second_chat, self._parts, self._leaving = second_chat, parts, leaving
+        self._closing, self._nobody = closing, nobody
         self._later, self._now = later, now
 
     # --- setting up
@@ -111,6 +127,8 @@ class _Groups:
             return Outcome((welcome,), begin=self._questions(group), happenings=took)
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if group.closed:
+            return self._closing.open_again(group)
         what, _ = what_of(rest.strip(), DOORS)
         if what:
             return self.choose(visit, {}, "do", what)
@@ -123,17 +141,22 @@ class _Groups:
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if value == ROLE_CARD:
+            return write_role_card(visit)
         if value == EXPENSES:
             return Outcome(then=Run("meeting", EXPENSES, visit.group))
         if value == "second":
             return self._second_chat.give(visit)
         if value in (COORDINATOR, ANOTHER, *OFFERED):
             return self._parts.offer(visit, value)
+        if value == CLOSE:
+            return self._closing.ask()
         return Outcome(begin=replace(self._questions(group), edit=True))
 
     def _questions(self, group: Group) -> Begin:
         languages = " ".join(self._say.languages())
-        return Begin("setup", {"languages": languages, "language": group.language, "zone": group.zone})
+        now = {"language": group.language, "zone": group.zone, "name": group.name}
+        return Begin("setup", {**now, "languages": languages})
 
     def _welcome(self, group: Group, visit: Visit, key: str) -> Reply:
         known = bool(self._groups.holders(group.id, Role.COORDINATOR))
@@ -142,7 +165,8 @@ class _Groups:
             rows.append((Choice("do", "object", Line("welcome.object")),))
         seed = {"until": str(visit.now + OBJECT_FOR)}
         text = Line(key if known else "welcome.without_coordinator")
-        ways = ((Choice("do", "here", Line("home.here")),), (OpenPrivately(Line("talk.open_private")),))
+        show_round = OpenPrivately(Line("home.catch_up"), "catch_up")
+        ways = ((Choice("do", "here", Line("home.here")),), (show_round,), (OpenPrivately(Line("talk.open_private")),))
         return Reply(text, (*rows, *ways), card="welcome", seed=seed, anyone=True)
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
@@ -171,10 +195,10 @@ class _Groups:
         group = self._groups.find(visit.group) if visit.group is not None else None
         if group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
-        name = said["name"] or group.name
+        name = said["name"] if said["ok"] == "name" else group.name
         changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
         self._groups.keep(changed)
-        doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in ("second", COORDINATOR))
+        doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in (ROLE_CARD, "second", COORDINATOR))
         return says(Reply(Line("setup.done"), doors, card="setup_doors", edit=True))
 
     def part(self, visit: Visit, rest: str) -> Outcome:
@@ -200,7 +224,7 @@ class _Groups:
         """Nobody is told who. A group that is left without a coordinator hears that, some hours later."""
         for group in self._groups.of(person):
             if self._groups.holders(group, Role.COORDINATOR) == (person,):
-                self._nobody_later(group, self._now())
+                self._nobody.soon(group, self._now())
         self._groups.forget(person)
         self._parts.names.forget(person)
 
@@ -213,21 +237,6 @@ class _Groups:
                 self._dues.put(replace(objection, at=objection.at + 1, note=note))
         self._groups.merge(old, new)
         self._parts.names.merge(old, new)
-
-    def coordinator_left(self, happening: Happening) -> Outcome:
-        if isinstance(happening, CoordinatorLeft) and not self._groups.holders(happening.group, Role.COORDINATOR):
-            self._nobody_later(happening.group, happening.now)
-        return Outcome()
-
-    def _nobody_later(self, group: GroupId, now: int) -> None:
-        at = now + self._later(SOONEST, LATEST)
-        self._dues.put(Due(NOBODY, f"nobody:{group}", at, about=group))
-
-    def tell_nobody(self, due: Due, now: int) -> Outcome:
-        group = GroupId(due.about)
-        if self._groups.holders(group, Role.COORDINATOR):
-            return Outcome()
-        return says(Reply(Line("welcome.nobody"), to=group, audience=Audience.GROUP, key=due.key))
 
     def export(self, person: PersonId) -> Lines:
         rows = []

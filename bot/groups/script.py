@@ -8,12 +8,16 @@ from bot.engine.zones import ask_zone, chosen_zone, zone_name
 
 
 def set_up(said: Said) -> Iterator[Question]:
-    """Everything has a default; the seed holds the languages we speak."""
+    """Three taps: a language, a country's time, yes. Everything has a default, and a name is there for who wants one; the
+    seed holds the languages we speak."""
     languages = said.seed["languages"].split()
     now = Line(f"language.{said.seed['language']}")
     yield choice("language", tuple(Option(each, Line(f"language.{each}")) for each in languages), now=now)
     yield from ask_zone(said, said.seed["zone"])
-    yield words("name", max_length=80, may_skip=True)
     zone = zone_name(chosen_zone(said))
-    language, name = Line(f"language.{said['language']}"), said["name"] or Line("setup.no_name")
-    yield choice("ok", ("save",), language=language, zone=zone, name=name)
+    language, name = Line(f"language.{said['language']}"), said.seed["name"] or Line("setup.no_name")
+    yield choice("ok", ("save", "name"), language=language, zone=zone, name=name)
+    if said["ok"] == "name":
+        yield words("name", max_length=80)
+        save = Option("save", Line("setup.ok.save"))
+        yield choice("ok_2", (save,), language=language, zone=zone, name=said["name"])

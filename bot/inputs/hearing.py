@@ -18,6 +18,7 @@ from bot.inputs.model import (
     BEFORE,
     DONE,
     ENDS,
+    NAMED,
     NO,
     NOBODY,
     NOT_ANSWERED,
@@ -34,7 +35,7 @@ from bot.inputs.model import (
     next_day,
     overdue,
 )
-from bot.inputs.ports import STILL, Ports, only_you
+from bot.inputs.ports import STILL, Ports, only_you, thanks
 from bot.inputs.readers import Readers
 
 STILL_WAYS = ("yes", "no", "unknown", "later")
@@ -71,7 +72,9 @@ class Hearing:
         elif given.not_so == change.id:  # said before anybody saw the "no"
             self.ports.inputs.keep(replace(given, not_so=0))
         rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS if each != value)
-        return says(Reply(Line(f"followup.thanks.{value}"), rows, card="follow_up", seed=seed, edit=True))
+        return says(
+            Reply(thanks(given, value, f"followup.thanks.{value}"), rows, card="follow_up", seed=seed, edit=True)
+        )
 
     def _of(self, visit: Visit, seed: Mapping[str, str]) -> tuple[Change | None, Input | None]:
         """What a card of theirs is about, as long as it is theirs."""
@@ -91,8 +94,8 @@ class Hearing:
             self.batches.hold(replace(given, not_so=change.id), now)
 
     def _close(self, given: Input, change: Change) -> None:
-        """They have heard what they wanted to hear: the loop is closed, so the sealed link goes."""
-        if given.change == change.id and change.outcome in ENDS and not given.thanked:  # so that it can be taken back
+        """The loop is closed, so the sealed link goes; under a name it stays, or the name could not be forgotten."""
+        if given.change == change.id and change.outcome in ENDS and given.label != NAMED:
             self.ports.inputs.cut(given.id)
 
     # --- four weeks after
@@ -104,24 +107,22 @@ class Hearing:
         change, given = self._of(visit, seed)
         if change is None or given is None:
             return only_you("talk.closed")
-        follow = self.ports.inputs.follow_up(change.id, given.id)
-        self.ports.inputs.keep_follow_up(replace(follow, still=value))
+        self.ports.inputs.keep_follow_up(replace(self.ports.inputs.follow_up(change.id, given.id), still=value))
         if value == "later":
             self.ports.look_again(given.group, monday_after(visit.now, STILL_SO))
         elif value == NO:
             self._not_so(change, given, visit.now)
         elif value == "yes":
             self._close(given, change)
-        return says(Reply(Line(f"still.thanks.{value}"), edit=True))
+        return says(Reply(thanks(given, value, f"still.thanks.{value}"), edit=True))
 
     # --- Mondays
 
     def weekly(self, due: Due, now: int) -> Outcome:
         """Look through a group's inputs: who must hear something, who must be reminded, whose year is over."""
         group = GroupId(due.about)
-        replies: list[Reply] = []
+        replies: list[Reply] = self.readers.look(group)
         late: Counter[PersonId] = Counter()  # how many are late of those that somebody looks after
-        replies += self.readers.look(group)
         for given in self.ports.inputs.of(group):
             replies += self._one(given, late, now)
         for change in self.ports.changes(group):
@@ -198,8 +199,8 @@ class Hearing:
             rows = tuple((Choice("is", each, Line(f"still.{each}")),) for each in STILL_WAYS)
             text = Line("still.ask", {"what": change.what})
             seed = {"change": str(change.id), "input": str(given.id)}
-            key = f"still:{change.id}:{given.id}:{now}"
-            replies.append(Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=STILL, seed=seed, key=key))
+            card = Reply(text, rows, Audience.PRIVATE, STILL, seed, to=giver, asks=True)
+            replies.append(replace(card, key=f"still:{change.id}:{given.id}:{now}"))
         return replies
 
     # --- the end of its year
@@ -235,12 +236,10 @@ class Hearing:
     def _end(self, given: Input) -> list[Reply]:
         """Words and link go. What nobody answered stays as one line, and counts as not answered for ever."""
         self.ports.inputs.cut(given.id)
-        if given.closed:
-            return []
         if given.waiting:
             gone = replace(given, words="", more="", asked_back="", draft="", name="", closed=NOT_ANSWERED, owner=None)
             self.ports.inputs.keep(replace(gone, passed_to=None, waits_because=""))
-        elif given.label != BEFORE or given.words:
+        elif not given.closed and (given.label != BEFORE or given.words):
             self.ports.inputs.keep(replace(given, words="", more="", asked_back="", draft="", name=""))
         return []
 

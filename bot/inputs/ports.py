@@ -12,7 +12,7 @@ from bot.engine.names import COORDINATOR, OUTSIDE, SECOND, Names
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import HearCrisis, Say
 from bot.engine.room import Outcome, Visit, says
-from bot.inputs.model import NAMED, PRIVATE, QUESTION, Change, Input, Inputs, may_read
+from bot.inputs.model import NAMED, NO, PRIVATE, QUESTION, Change, Input, Inputs, may_read
 
 CARD, SECOND_OK, FOLLOW_UP, STILL, ASKED, DRAFT = (
     "input",
@@ -106,6 +106,11 @@ class Ports:
         if giver is None or given.group not in self.groups.of(giver):
             return None
         return giver if self.people.private_place(giver) is not None else None
+
+
+def thanks(given: Input, said: str, usual: str) -> Line:
+    """For a word of a giver's. A "no" about what came with a name can be seen to be theirs, so they are told."""
+    return Line("followup.thanks.no_named" if said == NO and given.label == NAMED else usual)
 
 
 def only_you(key: str) -> Outcome:

@@ -196,10 +196,12 @@ class Reading:
         only, found = frozenset({role}), []
         late = [each for each in theirs if overdue(each, now)]
         done = [each for each in theirs if each.worked_on][:MOST_DONE]
-        others = [each for each in theirs if each not in late and each not in done]
+        drafts = [each for each in theirs if each.draft and each not in (*late, *done)][:MOST_DONE]
+        others = [each for each in theirs if each not in (*late, *done, *drafts)]
         if late:
             found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs"), only))
-        words = (Line("inputs.need_done", {"words": short(each.words)}) for each in done)
+        words = [Line("inputs.need_done", {"words": short(each.words)}) for each in done]
+        words += [Line("inputs.need_draft", {"words": short(each.words)}) for each in drafts]
         found += [Need(each, MINUTES, 2, Run("inputs"), only) for each in words]
         if others:
             found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs"), only))
@@ -226,8 +228,9 @@ def _ago(given: Input, visit: Visit) -> Line:
 def begin_answer(ports: Ports, visit: Visit, given: Input, what: str = "") -> Outcome:
     seed = {
         "input": str(given.id), "words": given.words[:600], "now": str(visit.now), "zone": ports.zone(given.group),
+        "linked": "1" if given.label in (NAMED, PRIVATE) else "", "draft": what,
     }  # fmt: skip
-    return Outcome(begin=Begin("answer", {**seed, "draft": what}))
+    return Outcome(begin=Begin("answer", seed))
 
 
 def is_keyholder(visit: Visit) -> bool:

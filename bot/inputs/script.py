@@ -85,14 +85,17 @@ def _as_list(lines: list[str]) -> Lines:
 
 
 def answer_an_input(said: Said) -> Iterator[Question]:
-    """The seed holds the input's `words` and the `now` of the talk. All but "done" have a because and a next date."""
+    """The seed holds the input's `words`, the `now` of the talk, and `linked` where it came with a link.
+
+    All but "done" have a because and a next date.
+    """
     yield choice("outcome", OUTCOMES, words=said.seed["words"])
     if said.seed.get("draft"):
         yield choice("use", ("draft", "own"), draft=said.seed["draft"])
     if not said.seed.get("draft") or said["use"] == "own":
         yield words("what", max_length=LONGEST)
     outcome, what = Line(f"outcome.{said['outcome']}"), what_it_says(said)
-    rest = Line("answer.no_rest")
+    rest = Line("answer.no_rest" if said.seed.get("linked", "1") else "answer.no_link")
     if said["outcome"] != DONE:
         yield words("because", max_length=LONGEST)
         yield choice("next", tuple(DATES))

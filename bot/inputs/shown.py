@@ -141,6 +141,8 @@ class Shown:
         if given is None or visit.person is None or self.ports.inputs.giver(number) != visit.person:
             return only_you("talk.closed")
         self.ports.inputs.cut(number)
+        if only_link and given.label == NAMED:  # nothing would lead from them to the name any more
+            self.ports.inputs.keep(replace(given, name=""))
         if only_link:
             self.ports.inputs.keep(replace(given, credit=NO))  # nobody could take it back any more
             return says(Reply(Line("changed.is_cut"), edit=True))

@@ -11,6 +11,7 @@ from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Begin, Card, Form, Outcome, Run, Visit, says
 from bot.engine.script import Said
+from bot.engine.wishing import asked_at_first_use
 from bot.meetings.coming import Answer, Need, Part, Shown, TwoLines
 from bot.meetings.doors import REMINDERS, Doors, Invitation
 from bot.meetings.model import Meeting, moment
@@ -79,7 +80,8 @@ class Members:
             return says(Reply(Line("talk.no_group")))
         name = "" if shown is Shown.COUNT else chosen_name(said)
         self._part.keep_part(replace(part, shown=shown, name=name))
-        return says(Reply(Line(f"my_coming.done.{shown}"), edit=True))
+        remind = asked_at_first_use(REMINDERS, self._doors.consents, visit)
+        return says(Reply(Line(f"my_coming.done.{shown}"), edit=True), *remind)
 
     # --- what they chose
 

@@ -12,14 +12,28 @@ from bot.engine.when.by_when import days_meant
 
 LONGEST_DAY = 6  # words; more than that is a sentence with a day in it
 _WHO = {
-    "me": ("me", "i", "i will", "i'll", "i'll do it", "i will do it", "myself", "fi", "mi", "fe wna i", "mi wna i"),
-    "we": ("we", "us", "all of us", "together", "we do it together", "the group", "ni", "pawb", "gyda'n gilydd"),
-    "nobody": ("nobody", "no one", "nobody yet", "neb", "neb eto"),
-}
-_PRINCIPLE = re.compile(r"^(?:from |o )?(?:principle|egwyddor) ?([1-8])$")
+    "me": (
+        "me", "i", "i will", "i'll", "i'll do it", "i will do it", "myself", "fi", "mi", "fe wna i", "mi wna i", "ja",
+        "ja to zrobię",
+        "я", "я зроблю", "eu", "fac eu", "أنا", "انا", "میں", "میں خود",
+    ),
+    "we": (
+        "we", "us", "all of us", "together", "we do it together", "the group", "ni", "pawb", "gyda'n gilydd", "my",
+        "wszyscy", "razem",
+        "ми", "усі", "всі", "разом", "noi", "toți", "împreună", "نحن", "معا", "معًا", "كلنا", "ہم", "ہم سب", "مل کر",
+    ),
+    "nobody": (
+        "nobody", "no one", "nobody yet", "neb", "neb eto", "nikt", "na razie nikt", "ніхто", "поки ніхто", "nimeni",
+        "nimeni încă",
+        "لا أحد", "لا احد", "کوئی نہیں", "ابھی کوئی نہیں",
+    ),
+}  # fmt: skip
+_PRINCIPLE = re.compile(r"^(?:from |o )?(?:principle|egwyddor|zasada|принцип|principiul|المبدأ|مبدأ|اصول) ?([1-8])$")
 _IDEA = re.compile(r"^(?:from (?:the )?idea|o'r syniad|idea|syniad)\b[: ]*(.+)$", re.IGNORECASE)
-_BY = re.compile(r"^(?:by|before|until|on|erbyn|cyn)\s+", re.IGNORECASE)
-_BY_AT_THE_END = re.compile(r"\s(?:by|before|erbyn|cyn)\s+(?P<when>\S.*)$", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|before|until|on|erbyn|cyn|przed|do|до|până (?:la|pe|în)|قبل|حتى)\s+", re.IGNORECASE)
+_BY_AT_THE_END = re.compile(
+    r"\s(?:by|before|erbyn|cyn|przed|do|до|până (?:la|pe)|قبل|حتى)\s+(?P<when>\S.*)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +62,7 @@ def read_line(text: str, now: datetime, meets: str = "") -> OneLine:
 
 
 def _last_part(text: str) -> tuple[str, str, str]:
-    at = max(text.rfind(","), text.rfind(";"))
+    at = max(text.rfind(sign) for sign in ",;،؛")
     return (text[:at], text[at], text[at + 1 :]) if at >= 0 else ("", "", text)
 
 

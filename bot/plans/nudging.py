@@ -14,6 +14,7 @@ from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import CheckWords
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.wall_time import to_instant
+from bot.engine.wishing import asked_at_first_use
 from bot.plans.model import Action
 from bot.plans.plan import ThePlan
 from bot.plans.wording import row
@@ -66,6 +67,11 @@ class Nudging:
         rows = Lines(tuple(row(each, today.zone, today.day) for each in theirs))
         text = Lines((Line("plans.nudge.head"), rows, Line("plans.nudge.foot")), gap=True)
         return Reply(text, audience=Audience.PRIVATE, to=person, key=f"nudge:{group}:{meeting}:{person}", about=group)
+
+    def offer(self, visit: Visit) -> tuple[Reply, ...]:
+        """To who has taken something on for the first time: shall they be reminded of it before meetings?"""
+        first = visit.person is not None and len(self._plan.plans.of(visit.person)) == 1
+        return asked_at_first_use(BEFORE_A_MEETING, self._consents, visit) if first else ()
 
     def plainer(self, visit: Visit, action: Action) -> tuple[Reply, ...]:
         """Easier words for a new action; for its writer alone, who may leave it as it is."""

@@ -136,4 +136,4 @@ def _day(today: Today) -> Moment:
 
 
 def _handed(paper: Paper, name: str, alt: Line) -> Reply:
-    return Reply(alt, attachment=Attachment(name, paper, alt))
+    return Reply(alt, attachment=Attachment(name, paper, alt, asked=True))

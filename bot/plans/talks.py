@@ -46,7 +46,8 @@ class Talks:
         if action is None or visit.person is None or not free_to_take(action, visit.person):
             return self._as_it_is(visit, action)
         self._nudging.look_tomorrow(action.group, visit.now)
-        return self._shown(visit, self._plan.acting.take(action, visit.person, name_said(said), visit.now))
+        shown = self._shown(visit, self._plan.acting.take(action, visit.person, name_said(said), visit.now))
+        return Outcome((*shown.replies, *self._nudging.offer(visit)))
 
     def renamed(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is not None and visit.person is not None:

@@ -77,7 +77,9 @@ class Cards:
             return Reply(Lines(text.lines[1:], gap=True), rows, card=PLEDGE, seed=seed, key=key, **group)  # type: ignore[arg-type]  # three fields
         if pledge.person is None:
             return None
-        return Reply(text, rows, card=PLEDGE, seed=seed, to=pledge.person, audience=Audience.PRIVATE, key=key)
+        return Reply(
+            text, rows, card=PLEDGE, seed=seed, to=pledge.person, audience=Audience.PRIVATE, key=key, asks=True
+        )
 
     def _other(self, pledge: Pledge) -> Pledge | None:
         if pledge.pair:

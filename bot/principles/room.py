@@ -10,9 +10,12 @@ from typing import Protocol
 from bot.engine.happenings import QuestionPassedOn
 from bot.engine.loop import WaitingList
 from bot.engine.message import Choice, Line, Lines, Reply
+from bot.engine.ports import Speaker
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
+from bot.principles.aloud import ALOUD, Aloud
 from bot.principles.elsewhere import elsewhere
+from bot.principles.listed import Rows, by_title, members_of
 from bot.principles.model import Answer, PrincipleSet
 from bot.principles.offered import Offered, Titles
 from bot.principles.parts import PARTS, other_parts, sources_of
@@ -33,12 +36,15 @@ class Knowledge(Titles, Protocol):
 
 
 def open_principles(
-    knowledge: Knowledge, explains: Callable[[str], bool], waiting: WaitingList, *, may_keep_words: bool
+    knowledge: Knowledge,
+    explains: Callable[[str], bool],
+    waiting: WaitingList,
+    speaker: Speaker | None = None,
+    *,
+    may_keep_words: bool,
 ) -> Room:
-    """The room. `explains`: whether /explain knows a word; `may_keep_words`: the host has filled in the notice, so
-    members' words may be kept.
-    """
-    room = _Principles(knowledge, explains, waiting, may_keep_words=may_keep_words)
+    """The room. `explains`: whether /explain knows a word; `speaker` reads answers out; `may_keep_words`: of members."""
+    room = _Principles(knowledge, explains, waiting, Aloud(knowledge, speaker), may_keep_words=may_keep_words)
     offered = Offered(knowledge)
     return Room(
         name="principles",
@@ -72,9 +78,15 @@ def open_principles(
 
 class _Principles:
     def __init__(
-        self, knowledge: Knowledge, explains: Callable[[str], bool], waiting: WaitingList, *, may_keep_words: bool
+        self,
+        knowledge: Knowledge,
+        explains: Callable[[str], bool],
+        waiting: WaitingList,
+        aloud: Aloud,
+        *,
+        may_keep_words: bool,
     ) -> None:
-        self._know, self._explains, self._waiting = knowledge, explains, waiting
+        self._know, self._explains, self._waiting, self._aloud = knowledge, explains, waiting, aloud
         self._may_keep_words = may_keep_words
 
     # --- asking
@@ -110,7 +122,7 @@ class _Principles:
     def _perhaps(self, visit: Visit, slugs: list[str]) -> Reply:
         """Not sure: the nearest topics as buttons, and the way to a person."""
         in_a_group = self._may_keep_words and (bool(visit.groups) or visit.group is not None)
-        rows = [*self._numbered(slugs)]
+        rows = [*by_title(slugs)]
         if in_a_group:
             rows.append((Choice("none", "pass", Line("ask.pass_on")),))
         if not in_a_group or not slugs:
@@ -166,14 +178,16 @@ class _Principles:
         if shown == "short":
             lines.append(Line("ask.source", {"source": Line(f"source.{topic.sources[0].document}")}))
         seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown, "set": of}
-        rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in other_parts(topic, shown))
+        rows: Rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in other_parts(topic, shown))
+        if shown != "sources":
+            rows = (*rows, *self._aloud.button(words, visit.reader))
         last = Choice("show", "set", self._name(of)) if of else Choice("show", "wrong", Line("ask.not_what_i_meant"))
         if (of or slug in self._know.sets()[0].topics) and (visit.group is not None or visit.groups):
             rows = (*rows, (Choice("show", "idea", Line("idea.button")),))
         return Reply(Lines(tuple(lines), gap=True), (*rows, (last,)), card="topic", seed=seed, anyone=True, edit=edit)
 
     def topic_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        return key == "show" and value in (*PARTS, "short", "wrong", "set", "idea")
+        return key == "show" and value in (*PARTS, "short", "wrong", "set", "idea", ALOUD)
 
     def topic_press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         topic = self._know.topic(seed["slug"])
@@ -182,9 +196,11 @@ class _Principles:
             return self.sets_press(visit, {"slugs": of}, "is", "0")
         if value == "idea":
             return Outcome(then=Run("idea", f"about:{seed['slug']}"))
+        if value == ALOUD and topic is not None:
+            return says(self._aloud.reply(topic.slug, seed["part"]))
         if value == "wrong" or topic is None:
             others = seed["others"].split() or list(topic.related[:OFFERED] if topic else ())
-            rows = (*self._numbered(others), (Choice("none", "browse", Line("ask.browse")),))
+            rows = (*by_title(others), (Choice("none", "browse", Line("ask.browse")),))
             seed_of_list = {"slugs": " ".join(others)}
             text = self._of_titles(visit, "ask.sorry_which", others)
             return says(Reply(text, rows, card="perhaps", seed=seed_of_list, anyone=True, edit=True))
@@ -202,7 +218,7 @@ class _Principles:
         return says(self._set(eight, edit=False))
 
     def _set(self, chosen: PrincipleSet, *, edit: bool) -> Reply:
-        rows = (*self._members(chosen), (Choice("none", "sets", Line("principles.other_sets")),))
+        rows = (*members_of(chosen), (Choice("none", "sets", Line("principles.other_sets")),))
         texts = {part: Line(f"content.set.{chosen.slug}.{part}") for part in ("title", "line")}
         seed = {"slugs": " ".join(chosen.topics), "set": chosen.slug}
         return Reply(Line("principles.set", texts), rows, card="set", seed=seed, anyone=True, edit=edit)
@@ -232,18 +248,3 @@ class _Principles:
         if key == "none":
             return value in ("pass", "browse", "sets")
         return key == "is" and value.isdecimal() and int(value) < len(seed["slugs"].split())
-
-    def _members(self, chosen: PrincipleSet) -> tuple[tuple[Choice, ...], ...]:
-        """A set's topics, numbered as its authors did; a title's first half ("Principle 3:") would only repeat that."""
-        if len(chosen.topics) == 1:
-            return self._numbered(list(chosen.topics))
-        names = [Line(f"content.topic.{slug}.name") for slug in chosen.topics]
-        return tuple(
-            (Choice("is", str(number), Line("principles.label", {"number": number + 1, "name": name})),)
-            for number, name in enumerate(names)
-        )
-
-    def _numbered(self, slugs: list[str]) -> tuple[tuple[Choice, ...], ...]:
-        return tuple(
-            (Choice("is", str(number), Line(f"content.topic.{slug}.title")),) for number, slug in enumerate(slugs)
-        )

@@ -10,6 +10,7 @@ from bot.engine.sayings import Sayings
 from bot.principles.model import Elsewhere
 
 GIBBERISH = "gibberish"
+GENERAL = "general"  # nothing of ours, and no kind of its own
 
 
 class Scope:

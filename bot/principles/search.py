@@ -15,9 +15,9 @@ from bot.principles.fields import Fields, length_share
 from bot.principles.mending import Mending
 from bot.principles.model import Answer, Elsewhere, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
-from bot.principles.scope import GIBBERISH, Scope
+from bot.principles.scope import GENERAL, GIBBERISH, Scope
 from bot.principles.spelling import Spelling
-from bot.principles.sure import Signs, sure
+from bot.principles.sure import ALONE, BALANCE, FAR, Signs, sure, weighed
 from bot.principles.texts import grams_of, parts_of
 from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
 from bot.principles.weights import DEFAULT, Weights
@@ -43,6 +43,7 @@ class Search:
         self._asks = words.asks
         self._fields = self._write_fields(words.also)
         self._phrases = self._collect_phrases(words.elsewhere)
+        self._balance = BALANCE if words.elsewhere else ALONE
         self._spelling = Spelling(self._vocabulary)
         self._mending = Mending(words.joined.values(), words.frame, self._knows)
         self._letters = self._collect_letters()
@@ -66,8 +67,10 @@ class Search:
             )
         signs = self._signs(heard, best, scores)
         likest, likeness = self._likest(heard)
-        if sure(signs) or (likest == best[0] and likeness >= AS_GOOD_AS_SAID):
+        if sure(signs, self._balance) or (likest == best[0] and likeness >= AS_GOOD_AS_SAID):
             return Answer(found, confident=True)
+        if self._balance is ALONE and weighed(signs, ALONE) < FAR:
+            return Answer(found, confident=False, scope=GENERAL)
         if found[0].topic == SUPPORT:  # a guess must not look like the support card: words of crisis are heard apart
             found = (*found[1:2], found[0], *found[2:])
         if signs.strange >= ALL_STRANGE and 2 * sum(map(self._knows, said)) <= len(said):

@@ -34,11 +34,22 @@ class Balance:
 
 
 BALANCE = Balance()
+# Where nothing is known that is not ours, how a question leans says nothing; fitted on 150 questions in six languages.
+ALONE = Balance(start=-3.0, leans=0.0)
+
+
+FAR = (
+    -2.5
+)  # below this, in a language where nothing is known that is not ours, the topics found are no guess worth showing
 
 
 def sure(signs: Signs, balance: Balance = BALANCE) -> bool:
     """Whether the best topic may be called an answer."""
-    weighed = (
+    return weighed(signs, balance) >= 0
+
+
+def weighed(signs: Signs, balance: Balance) -> float:
+    return (
         balance.start
         + balance.fits * signs.fits
         + balance.ahead * signs.ahead
@@ -46,4 +57,3 @@ def sure(signs: Signs, balance: Balance = BALANCE) -> bool:
         + balance.strange * signs.strange
         + balance.leans * signs.leans
     )
-    return weighed >= 0

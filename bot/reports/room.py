@@ -69,4 +69,4 @@ class _Reports:
         if paper is None:
             return Reply(Line("report.nothing", {"report": Line(f"report.{part}")}))
         alt = Line("report.alt", {"report": Line(f"report.{part}")})
-        return Reply(alt, attachment=Attachment(f"{part.replace('_', '-')}.{kind}", paper, alt))
+        return Reply(alt, attachment=Attachment(f"{part.replace('_', '-')}.{kind}", paper, alt, asked=True))

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from bot.engine.consents import Consent, Wish, holds
 from bot.engine.message import Choice, Line, Lines, Moment, Reply, Value
-from bot.engine.profile import Profile, Quiet
+from bot.engine.profile import Much, Profile, Quiet
 from bot.engine.zones import zone_name
 
 SETTINGS = "settings"
-MAIN, WORDS, DATA, CLOCK, SOUND, HEAR, PAUSE, APPS = "main", "words", "data", "clock", "sound", "hear", "pause", "apps"
-PAGES = (MAIN, WORDS, DATA, CLOCK, SOUND, HEAR, PAUSE, APPS)
+MAIN, WORDS, DATA, CLOCK, SOUND, MUCH = "main", "words", "data", "clock", "sound", "much"
+HEAR, PAUSE, APPS = "hear", "pause", "apps"
+PAGES = (MAIN, WORDS, DATA, CLOCK, SOUND, MUCH, HEAR, PAUSE, APPS)
+WHERE_IT_LEADS = {Much.QUESTIONS: "checkin", Much.MEETINGS: "meeting", Much.LEAD: "actions"}
 PAUSES = {"day": 1, "week": 7, "month": 30}  # days
 _DAY = 24 * 3600
 Rows = tuple[tuple[Choice, ...], ...]
@@ -101,6 +103,19 @@ def _sound(mine: Mine) -> tuple[Line | Lines, Rows]:
     return Line("settings.about.sound", values), rows
 
 
+def _much(mine: Mine) -> tuple[Line | Lines, Rows]:
+    """How much they would like to do; once they said so, where that leads is one press away."""
+    rows = tuple((Choice("much", each, Line(f"much.{each}")),) for each in Much)
+    chosen = mine.profile.much
+    if chosen is None:
+        return Line("settings.about.much"), rows
+    leads: Rows = ((Choice("page", HEAR, Line(f"settings.{HEAR}")),),)
+    if chosen in WHERE_IT_LEADS:
+        leads = ((Choice("do", chosen, Line(f"home.{WHERE_IT_LEADS[chosen]}")),), *leads)
+    now = Line("settings.now_much", {"value": Line(f"much.{chosen}"), "means": Line(f"much.{chosen}.means")})
+    return Lines((Line("settings.about.much"), now), gap=True), (*rows, *leads)
+
+
 def _hear(mine: Mine) -> tuple[Line | Lines, Rows]:
     rows = tuple((Choice("wish", wish.name, Line(f"wish.{wish.name}")),) for wish in mine.wishes)
     state = tuple(
@@ -141,6 +156,7 @@ _PAGES = {
     DATA: _data,
     CLOCK: _clock,
     SOUND: _sound,
+    MUCH: _much,
     HEAR: _hear,
     PAUSE: _pause,
     APPS: _apps,

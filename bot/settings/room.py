@@ -10,9 +10,9 @@ from dataclasses import replace
 from bot.engine.books import Consents, People
 from bot.engine.codes import Codes
 from bot.engine.consents import Wish
-from bot.engine.message import WAITING_ANSWER, Line, Lines, Moment
+from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Lines, Moment
 from bot.engine.people import PersonId
-from bot.engine.profile import USUAL, Profile
+from bot.engine.profile import USUAL, Much, Profile
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.engine.stop_words import PAUSE as PAUSE_WORDS
@@ -23,10 +23,12 @@ from bot.settings.pages import (
     CLOCK,
     HEAR,
     MAIN,
+    MUCH,
     PAGES,
     PAUSE,
     PAUSES,
     SETTINGS,
+    WHERE_IT_LEADS,
     Mine,
     app_name,
     quiet_words,
@@ -90,7 +92,9 @@ class _Settings:
             case "on" | "off":
                 return value in SWITCHES
             case "do":
-                return value in ("language", "quiet", "zone", "home")
+                return value in ("language", "quiet", "zone", "home", *WHERE_IT_LEADS)
+            case "much":
+                return value in list(Much)
             case "pause":
                 return value in (*PAUSES, "stop", "end")
             case "link":
@@ -107,6 +111,8 @@ class _Settings:
                 return self._show(visit, SWITCHES[value], **{value: key == "on"})
             case "do":
                 return self._do(visit, value)
+            case "much":
+                return self._show(visit, MUCH, much=Much(value))
             case "pause":
                 return self._pause(visit, value)
             case "link":
@@ -121,6 +127,8 @@ class _Settings:
         return self._answer_wish(visit, value, yes=key == "yes")
 
     def _do(self, visit: Visit, value: str) -> Outcome:
+        if value in WHERE_IT_LEADS:
+            return Outcome(then=Run(WHERE_IT_LEADS[Much(value)]))
         match value:
             case "language":
                 return Outcome(then=Run("language", SETTINGS))
@@ -153,7 +161,7 @@ class _Settings:
 
     def read(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """What was held back until this press."""
-        return Outcome(then=Run("start", WAITING_ANSWER))
+        return Outcome(then=Run("start", WAITING_FILE if value == "file" else WAITING_ANSWER))
 
     # --- what is kept
 
@@ -213,6 +221,8 @@ def _chosen(profile: Profile) -> list[Line]:
         lines.append(Line("mine.zone", {"zone": zone_name(profile.zone)}))
     if profile.quiet != USUAL:
         lines.append(Line("mine.quiet", {"hours": quiet_words(profile.quiet)}))
+    if profile.much is not None:
+        lines.append(Line("mine.much", {"value": Line(f"much.{profile.much}")}))
     if profile.paused_until:
         lines.append(Line("mine.paused", {"day": Moment(profile.paused_until, "", "day")}))
     if profile.app:

@@ -9,7 +9,7 @@ from typing import Any
 from adapters.house import House, open_house
 from adapters.library import Library
 from adapters.on_discord import Discord
-from adapters.settings import Settings
+from adapters.settings import NOTICE, Settings
 from adapters.ticking import FastClock, SystemClock
 from bot.engine.room import Room
 from tests.contracts.conftest import Seal
@@ -32,7 +32,7 @@ async def at_home(
     clock: SystemClock | FastClock | None = None,
 ) -> AsyncIterator[House]:
     """A house with Discord, as `run` would open it; `rooms` are more than there are."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'books.db'}")
+    settings = Settings(database_url=f"sqlite:///{folder / 'books.db'}", **dict.fromkeys(NOTICE, "Told"))
     clock = clock or SystemClock()
     us = Discord(server.token, library.say, clock, api_url=server.url)
     await us.start()

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from adapters.library import Library
 from adapters.on_telegram import Telegram
+from adapters.settings import Settings
 from adapters.telegram.menus import abouts, codes, menus
 from bot.engine.incoming import Place
 from bot.engine.outbox import Refused, TryLater
@@ -13,6 +15,7 @@ from bot.engine.people import Account, Role
 from bot.engine.ports import Channel, TooBig
 from bot.engine.room import Command, Outcome, Visit
 from tests.adapters.telegram_kit import THE_GROUP, Clock, OwnWords, channel
+from tests.registry import open_registry
 from tests.servers.telegram_server import BLOCKED, UNAUTHORIZED, Drop, Fail, Page, TelegramServer
 
 LANGUAGES = ("cy_GB", "en_GB", "en_GB@easyread", "pl_PL", "pl_PL@easyread", "tzm_MA")
@@ -56,6 +59,22 @@ async def test_menus_in_every_language_and_for_every_kind_of_chat(us: Telegram, 
     assert server.methods.menus["all_private_chats", "cy"][0]["description"] == "command.start cy_GB"
     assert server.methods.about["description", "pl"] == "bot.description pl_PL"
     assert server.methods.about["short_description", ""] == "bot.short_description en_GB"
+
+
+async def test_menus_and_what_the_bot_is_are_told_in_every_language_it_ships(
+    us: Telegram, server: TelegramServer
+) -> None:
+    library = Library(Settings())
+    spoken = library.say.languages()
+    await us.publish_commands(list(open_registry(library).commands.values()), library.say, spoken)
+
+    ours = {"" if each == "en_GB" else each[:2] for each in spoken}
+    assert {"", "cy", "pl", "uk", "ro", "ar", "ur"} == ours
+    for what in ("description", "short_description"):
+        told = {code: words for (kind, code), words in server.methods.about.items() if kind == what}
+        assert (ours, len(ours)) == (set(told), len(set(told.values())))
+    menus = {code: lines[0]["description"] for (kind, code), lines in server.methods.menus.items() if "private" in kind}
+    assert (ours, len(ours)) == (set(menus), len(set(menus.values())))
 
 
 async def test_nothing_is_sent_while_nothing_has_changed(us: Telegram, server: TelegramServer) -> None:

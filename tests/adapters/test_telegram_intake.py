@@ -7,7 +7,7 @@ import pytest
 
 from adapters.on_telegram import AnotherCopyIsRunning, BadToken, Pace, Telegram, WebhookIsSet
 from adapters.telegram.intake import ALLOWED, CONFLICTS
-from bot.engine.incoming import BotAdded, BotRemoved, Commanded, GroupMoved, Incoming, SentFile, SentOther, Typed
+from bot.engine.incoming import BotAdded, BotRemoved, Commanded, GroupMoved, Incoming, SentFile, Typed
 from tests.adapters.telegram_kit import Clock, OwnWords, Waits, channel, polled
 from tests.servers import telegram_updates as updates
 from tests.servers.telegram_server import CONFLICT, UNAUTHORIZED, Drop, Fail, Hold, Page, TelegramServer, too_many
@@ -153,6 +153,7 @@ async def test_a_call_that_hangs_is_given_up_with_its_connection(server: Telegra
 
 
 NO_DATE: Json = {"message": {"message_id": "?", "text": "very private words"}}
+PHOTO = SentFile("P1", "", 0, picture=True)
 FAR_DATE = updates.text(SAM, "very private words", date=2**63)
 
 
@@ -182,9 +183,9 @@ async def test_an_album_is_answered_once_and_by_the_one_with_the_words(us: Teleg
     [batch] = await polled(us, 1)
 
     assert [
-        SentOther("photo"),
+        PHOTO,
         SentFile("F1", "paper.docx", 1000, "see the second", others=True),
-        SentOther("photo"),
+        PHOTO,
     ] == [each.act for each in batch]
 
 
@@ -194,7 +195,7 @@ async def test_the_rest_of_an_album_in_the_next_batch_is_left_out(us: Telegram, 
     server.push(updates.text(SAM, "done"))
     first, second = await polled(us, 2)
 
-    assert [100, SentOther("photo")] == [len(first), first[-1].act]
+    assert [100, PHOTO] == [len(first), first[-1].act]
     assert [Typed("done")] == [each.act for each in second]
 
 

@@ -148,7 +148,8 @@ OTHERS: list[tuple[str, Json]] = [
 @pytest.mark.parametrize(("kind", "content"), OTHERS, ids=[next(iter(content)) for _, content in OTHERS])
 def test_what_we_cannot_read_is_told_in_private_and_only_when_meant_for_us_in_a_group(kind: str, content: Json) -> None:
     assert kind in KINDS
-    assert SentOther(kind) == act(updates.message(SAM, **content))
+    if kind != "photo":  # a picture of the sender's own: see below
+        assert SentOther(kind) == act(updates.message(SAM, **content))
     assert act(updates.message(SAM, GROUP, **content)) is None
     assert SentOther(kind) == act(updates.message(SAM, GROUP, reply_to_message=updates.ours(GROUP), **content))
 
@@ -162,7 +163,16 @@ def test_nothing_of_a_place_or_a_contact_comes_through() -> None:
 
 
 def test_words_under_a_photo_are_words() -> None:
-    assert Typed("I can't go on") == act(updates.photo(SAM, caption="I can't go on"))
+    to_us = {"reply_to_message": updates.ours(GROUP)}
+    assert Typed("I can't go on") == act(updates.photo(SAM, GROUP, caption="I can't go on", **to_us))
+
+
+def test_in_private_a_photo_is_a_picture_with_its_largest_size_and_its_words() -> None:
+    sizes = [{"file_id": name, "file_unique_id": name, "width": 1, "height": 1, "file_size": 9} for name in "ab"]
+    as_file = updates.file() | {"mime_type": "image/png"}
+
+    assert SentFile("b", "", 9, "me", picture=True) == act(updates.message(SAM, photo=sizes, caption="me"))
+    assert SentFile("F1", "paper.docx", 1000, picture=True) == act(updates.message(SAM, document=as_file))
 
 
 def test_service_messages_say_nothing() -> None:

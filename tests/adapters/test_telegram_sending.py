@@ -161,6 +161,18 @@ async def test_a_picture_that_telegram_refuses_goes_as_a_file(us: Telegram, serv
     assert [each.file for each in server.methods.sent_to(101)] == ["document"]
 
 
+async def test_what_was_read_out_is_a_voice_note_and_where_that_is_refused_a_file(
+    us: Telegram, server: TelegramServer
+) -> None:
+    note = message("Read out", attachment=Attachment("food.ogg", b"OggS", words("A voice.")))
+    await send(us, note)
+    server.fail("sendVoice", Fail(400, "Bad Request: VOICE_MESSAGES_FORBIDDEN"))
+    await send(us, note)
+
+    assert [each.file for each in server.methods.sent_to(101)] == ["voice", "document"]
+    assert server.texts(101) == ["Read out\n\nA voice."] * 2
+
+
 # --- topics -----------------------------------------------------------------------------------------------------------
 
 

@@ -38,11 +38,12 @@ def test_the_requests_are_checked_against_the_bot_apis_own_page() -> None:
 async def test_a_member_is_answered_in_private_and_presses_buttons(bot: Copy, chats: Chats) -> None:
     chats.say(SAM, "/start")
     await chats.sees(101, HELLO)
+    chats.say(SAM, "/help")
     await chats.press(SAM, "More that you can do")
     await chats.sees(101, "Here is more that I can do.")
-    assert len(chats.server.texts(101)) == 1  # the card changed, and no phone rang
+    assert len(chats.server.texts(101)) == 2  # the card changed, and no phone rang
     chats.say(SAM, "what is co-production?")
-    await until(lambda: len(chats.server.texts(101)) == 2)
+    await until(lambda: len(chats.server.texts(101)) == 3)
     assert len(chats.server.methods.sent_to(101)[-1].markup) > 2
     await until(lambda: len(chats.server.methods.answers) == 1, "the end of the spinner")
 

@@ -19,6 +19,7 @@ from adapters.database.books.inputs import SqlInputs
 from adapters.database.books.names import SqlNames
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
+from adapters.database.books.role_cards import SqlRoleCards
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.opening import connect
@@ -28,6 +29,7 @@ from bot.engine.people import Account, PersonId
 from tests.fakes import MONDAY, FakeDues, FakeGroups, FakeInbox, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeInputs, FakeNames
+from tests.fakes_newcomers import FakeRoleCards
 from tests.fakes_settings import FakeCodes, FakeConsents
 from tests.fakes_words import FakeGlossary
 from tests.postgres import with_tables_open
@@ -49,6 +51,7 @@ class Books:
     names: FakeNames | SqlNames
     inputs: FakeInputs | SqlInputs
     glossary: FakeGlossary | SqlGlossary
+    role_cards: FakeRoleCards | SqlRoleCards
     woken: list[str]
     sooner: list[int]
 
@@ -75,6 +78,7 @@ def in_memory() -> Books:
         FakeNames(),
         FakeInputs(),
         FakeGlossary(),
+        FakeRoleCards(),
         woken,
         sooner,
     )
@@ -97,6 +101,7 @@ def on_file(connection: Any, seal: Seal) -> Books:
         SqlNames(ledger, seal),
         SqlInputs(ledger, seal),
         SqlGlossary(ledger, seal),
+        SqlRoleCards(ledger, seal),
         woken,
         sooner,
     )

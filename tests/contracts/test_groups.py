@@ -57,6 +57,32 @@ class TestGroups:
         assert replace(group, name="Listening Leeds", set_up=True) == again
         assert books.groups.places(group.id) == (HERE,)
 
+    def test_a_closed_group_is_noted_once_and_found_from_that_day_on_until_it_is_open_again(self, books: Books) -> None:
+        group = books.groups.start(HERE, "en_GB", "Europe/London", MONDAY)
+
+        assert books.groups.note_closed(MONDAY) == ()
+
+        books.groups.keep(replace(group, closed=True))
+        assert books.groups.note_closed(MONDAY) == (group.id,)
+        assert books.groups.note_closed(MONDAY + 1) == ()
+        books.groups.keep(replace(group, closed=True, name="Leeds"))
+        assert books.groups.closed_before(MONDAY - 1) == ()
+        assert books.groups.closed_before(MONDAY) == (group.id,)
+
+        books.groups.keep(group)
+        assert books.groups.closed_before(MONDAY) == ()
+
+    def test_an_erased_group_is_gone_and_its_chat_starts_a_new_one(self, books: Books) -> None:
+        group, sam = start(books), books.person("Sam")
+        books.groups.join(group, sam, MONDAY)
+
+        books.groups.erase(group)
+
+        assert books.groups.find(group) is None
+        assert books.groups.at(HERE) is None
+        assert books.groups.of(sam) == ()
+        assert books.people.profile(sam) is not None
+
     def test_a_closed_group_is_not_among_somebodys_groups(self, books: Books) -> None:
         sam, group = books.person("sam"), books.groups.start(HERE, "en_GB", "Europe/London", MONDAY)
         books.groups.join(group.id, sam, MONDAY)

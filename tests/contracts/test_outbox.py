@@ -265,6 +265,15 @@ class TestOutbox:
         assert list(books.outbox.collect(sam, HERE.channel, MONDAY + HOUR, event="78")) == []
         assert words_of(books.outbox.release(sam, HERE, MONDAY + HOUR, event="79")) == ["theirs"]
 
+    def test_a_file_that_waits_to_be_asked_for_stays_whatever_else_comes(self, books: Books) -> None:
+        sam = books.person("sam")
+        books.outbox.hold(sam, "answer", saying("answer", ""), MONDAY)
+        books.outbox.hold(sam, "file", replace(saying("file", ""), on_request=True), MONDAY)
+
+        assert words_of(books.outbox.release(sam, HERE, MONDAY, files=False)) == ["answer"]
+        assert list(books.outbox.collect(sam, HERE.channel, MONDAY, event="78", files=False)) == []
+        assert words_of(books.outbox.collect(sam, HERE.channel, MONDAY, event="79", files=True)) == ["file"]
+
     def test_a_held_answer_that_was_released_is_not_lost_in_a_crash(self, books: Books) -> None:
         sam = books.person("sam")
         books.outbox.hold(sam, "answer", saying("answer", ""), MONDAY)

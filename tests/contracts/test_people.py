@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import time
 
 from bot.engine.people import Account, GroupId, PersonId
-from bot.engine.profile import WEEK, Profile, Quiet, week_of
+from bot.engine.profile import WEEK, Much, Profile, Quiet, week_of
 from tests.contracts.conftest import Books, place_of
 from tests.fakes import MONDAY
 
@@ -55,6 +55,8 @@ class TestPeople:
             paused_until=MONDAY + HOUR,
             app="telegram",
             seen=sam.seen,
+            much=Much.QUESTIONS,
+            asked=20_000,
         )
 
         books.people.keep(chosen)

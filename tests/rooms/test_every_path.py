@@ -7,7 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.broadcasts.script import write_an_update
+from bot.broadcasts.script import add_a_picture, when_it_goes, write_an_update
 from bot.buddies.script import be_buddies
 from bot.charter.script import other_words, suggest_a_line
 from bot.checkins.script import arriving, leaving, pulse, slips, take_back
@@ -28,6 +28,7 @@ from bot.meetings.script_members import add_to_agenda, my_two_lines, what_i_need
 from bot.meetings.script_pack import one_item
 from bot.meetings.script_set import set_a_meeting
 from bot.meetings.script_when import chosen_time
+from bot.newcomers.script import role_card
 from bot.plans import script
 from bot.pledges.script import look_back, make_a_pledge
 from bot.principles.script import ask as ask_script
@@ -51,12 +52,13 @@ DATES = ("29 Dec 6pm", "31 Dec 6pm", "8 Dec 6pm")
 UNTILS = ("8pm", "5pm", "about then")
 DAYS = ("25 Dec, 1 Jan and blursday", "every other one")
 LINKS = ("bring a coat", "www.gov.uk/benefits", "https://evil.example.com/x")
-SETUP = {"languages": "cy_GB en_GB", "language": "en_GB", "zone": "Europe/London"}
+SETUP = {"languages": "cy_GB en_GB", "language": "en_GB", "zone": "Europe/London", "name": ""}
+ROLE_CARD = {"about": "", "time": "", "support": "", "expenses": "Ask Jo"}
 IDEA = {
     "readers": "Jo (the council), Pat", "second": "Pat", "outside": "Kit", "channel": "Telegram", "anonymous": "1", "top": "",
     "about": "",
 }  # fmt: skip
-ANSWER = {"input": "1", "words": "some words", "now": "1796148000", "zone": "Europe/London"}
+ANSWER = {"linked": "1", "input": "1", "words": "some words", "now": "1796148000", "zone": "Europe/London"}
 ABOUT = {"input": "1", "about": "some words"}
 
 
@@ -106,6 +108,7 @@ TALKS = [
     ("add_word", add_word, {}, {}),
     ("post_text", post_text, {"text": "Tea is at six.", "group": "Chester Voices"}, {}),
     ("forget_me", forget_me, {}, {}),
+    ("role_card", role_card, ROLE_CARD, {}),
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("cancel_meeting", cancel_a_meeting, WEEKLY, {}),
     ("set_meeting", answered(set_a_meeting, often="once", until="", ring=""), MONDAY, {"when": WHENS, "day": TYPED}),
@@ -164,9 +167,13 @@ TALKS = [
     ("part", take_a_part, {"part": "second_reader"}, {}),
     ("part", take_a_part, {"part": "coordinator"}, {}),
     ("update", write_an_update, {"language": "en_GB", "update": ""}, {}),
+    ("update", write_an_update, {"language": "en_GB", "update": "", "photo": "1"}, {}),
+    ("update_photo", add_a_picture, {"update": "1", "languages": "en_GB cy_GB"}, {}),
+    ("update_when", when_it_goes, MONDAY, {"when": WHENS, "when_2": TYPED}),
     ("idea", inputs.give_an_idea, IDEA, {}),
     ("asked_before", inputs.asked_before, {}, {}),
     ("answer", inputs.answer_an_input, {**ANSWER, "draft": "a draft"}, {}),
+    ("answer", inputs.answer_an_input, {**ANSWER, "linked": ""}, {}),
     ("wait", inputs.wait_with_it, ANSWER, {}),
     ("pass_it_on", inputs.pass_it_on, {**ANSWER, "names": "Pat\nJo, the council"}, {}),
     ("ask_back", inputs.ask_back, ABOUT, {}),
@@ -201,7 +208,7 @@ def test_every_way_through_a_talk_ends_and_fits_and_is_worded(name, script, seed
             assert len({option.value for option in question.options}) == len(question.options)
             for language in library.say.languages():
                 reader = Reader(language)
-                wording = library.say.plain(Line(f"{name}.{question.key}", question.values), reader)
+                wording = library.say.plain(Line(question.asks or f"{name}.{question.key}", question.values), reader)
                 assert 0 < len(wording) <= DISCORD_TEXT - 800  # room for what people typed at their longest
                 for option in question.options:
                     label = library.say.plain(label_of(form, question, option.value), reader)

@@ -113,6 +113,31 @@ def test_a_file_nobody_asked_for_waits_for_a_press_of_somebody_who_saves_data(po
     assert Gate(post.books, ABILITIES).without_files(released, MONDAY) == released
 
 
+@pytest.mark.parametrize("chosen", ["saves_data", "discreet"])
+def test_of_somebody_s_own_picture_they_get_the_words_in_each_language(post: Post, chosen: str) -> None:
+    sam = post.meet(**{chosen: True})
+    photo = Attachment("picture.jpg", b"x", Line("three people"), photo=True)
+    others: dict[str, object] = {"texts": {"cy_GB": Line("newid")}, "alts": {"cy_GB": Line("tri o bobl")}}
+    post.start("news", sam, attachment=photo, **others)
+
+    (parcel,) = post.out()
+    held = post.books.outbox.release(sam, PHONE, MONDAY)
+    message = held[0].message if chosen == "discreet" else parcel.message
+    assert message.attachment is None
+    assert Lines((Line("news"), Line("three people")), gap=True) == message.text
+    assert Lines((Line("newid"), Line("tri o bobl")), gap=True) == message.texts["cy_GB"]
+    assert len(held) == (chosen == "discreet")
+
+
+def test_what_goes_along_with_news_in_several_languages_is_not_lost(post: Post) -> None:
+    sam = post.meet()
+    post.start("one", sam, texts={"cy_GB": Line("un")})
+    post.start("two", sam)
+
+    (parcel,) = post.out()
+    assert Lines((Line("un"), Line("two")), gap=True) == parcel.message.texts["cy_GB"]
+
+
 def test_a_file_they_pressed_for_comes(post: Post) -> None:
     sam = post.meet(saves_data=True)
     message = Message(PHONE, Line("here"), person=sam, attachment=Attachment("a.ics", b"x", Line("a"), asked=True))

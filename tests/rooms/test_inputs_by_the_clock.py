@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from bot.engine.due import Due
 from bot.engine.message import Line, Reply
-from bot.engine.people import Reader
+from bot.engine.people import Reader, Role
 from bot.engine.script import Said
 from bot.inputs.answering import Answering
 from bot.inputs.hearing import Hearing
-from bot.inputs.model import NAMED, STILL_SO, monday_after, week_began
+from bot.inputs.model import NAMED, STILL_SO, Input, monday_after, week_began
 from bot.inputs.ports import Ports
 from bot.inputs.reading import Reading
 from bot.inputs.shown import Shown
@@ -84,3 +84,30 @@ class TestFinding:
         assert "input.put_offs" in PlainSay().plain(
             Reading(ports).card(visit(), given(ports), edit=False).text, Reader()
         )
+
+
+# --- a name that is shown can always be taken away
+
+
+def named(ports: Ports) -> Input:
+    ports.inputs.keep(replace(GIVEN, label=NAMED, name="Sam", change=CHANGE.id))
+    ports.inputs.keep_change(replace(CHANGE, ok=True))
+    ports.inputs.link(GIVEN.id, SAM)
+    found = ports.inputs.find(GIVEN.id)
+    assert found is not None
+    return found
+
+
+def test_of_a_closed_loop_the_name_still_goes_with_its_giver(ports: Ports) -> None:
+    idea, person = named(ports), replace(visit(), person=SAM, roles=frozenset({Role.MEMBER}))
+    hearing_of(ports).verdict(person, {"change": str(CHANGE.id), "input": str(idea.id)}, "is", "enough")
+    ports.inputs.forget(SAM)
+
+    assert "" == ports.inputs.find(idea.id).name  # type: ignore[union-attr]  # it is there
+
+
+def test_who_cuts_the_link_of_a_named_one_takes_the_name_along(ports: Ports) -> None:
+    idea, person = named(ports), replace(visit(), person=SAM, roles=frozenset({Role.MEMBER}))
+    Shown(ports, Answering(ports)).press(person, {}, "cut", str(idea.id))
+
+    assert ("", None) == (ports.inputs.find(idea.id).name, ports.inputs.giver(idea.id))  # type: ignore[union-attr]  # it is there

@@ -1,7 +1,9 @@
 """Writing in a language is enough: it is offered, answered, or kindly said that we don't speak it."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,7 @@ from tests.fakes import MONDAY, FakePeople, PlainSay
 
 PRIVATE = Place("phone", "Sam", private=True)
 LIBRARY = Library(Settings())
+HOUSE = Path(__file__).resolve().parent.parent.parent
 
 
 class Speaks(PlainSay):
@@ -103,6 +106,20 @@ def test_a_language_that_we_do_not_speak_gets_our_list_and_people_to_talk_to(tex
     assert Run("support") == outcome.then
 
 
+def test_of_thirty_questions_in_three_languages_we_do_not_speak_nearly_all_are_told_so_with_our_list_and_numbers() -> (
+    None
+):
+    rows = (HOUSE / "bench" / "questions" / "not_ours.jsonl").read_text("utf-8").splitlines()
+    outcomes = [Sam().writes(json.loads(row)["question"]) for row in rows]
+    told = [each for each in outcomes if each is not None and each.then == Run("support")]
+
+    assert 30 == len(outcomes)
+    assert len(told) >= 27
+    words = LIBRARY.say.plain(told[0].replies[0].text, Reader())
+    assert len(words.split()) < 40
+    assert "Polski" in words
+
+
 def test_in_a_group_nobody_is_asked_about_their_language() -> None:
     sam = Sam()
     group = replace(sam.visit, place=Place("phone", "voices", private=False))
@@ -134,7 +151,9 @@ def test_no_english_way_of_asking_is_taken_for_another_language() -> None:
     [
         ("beth yw cydgynhyrchu", "cy_GB"), ("sut mae ymuno", "cy_GB"), ("Jak mogę pomóc?", "pl"),
         ("Ce este coproducția?", "ro"), ("Cum pot ajuta?", "ro"), ("Де зустріч?", "uk"),
-        ("متى الاجتماع", "ar"), ("کیا کھانا ملے گا", "ur"),
+        ("متى الاجتماع", "ar"),
+        ("من يدفع لي أجرة الحافلة؟", "ar"), ("من يساندني بعد اجتماع صعب؟", "ar"), ("нам платять за участь?", "uk"),
+        ("говорять лише начальники, а ми мовчимо", "uk"), ("где будет встреча", "else"), ("کیا کھانا ملے گا", "ur"),
         ("how do I get there", "en_GB"), ("cake", ""), ("", ""), ("😀 👍", ""), ("𝐡𝐞𝐥𝐩 me", ""), ("café", ""), ("12:30", ""),
     ],
 )  # fmt: skip

@@ -38,7 +38,7 @@ from bot.inputs.ports import Ports
 from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading
 from tests.fakes import FakeDues, FakeGroups, PlainSay
-from tests.fakes_inputs import FakeInputs, FakeNames
+from tests.fakes_inputs import FakeInputs, FakeNames, FakePhotos
 
 GROUP = GroupId(1)
 JO, PAT, SAM = PersonId(1), PersonId(2), PersonId(3)
@@ -99,6 +99,14 @@ def test_what_reaches_nobody_waits_for_no_second_person(ports: Ports) -> None:
     assert Reading(ports).needs(GROUP, NOW) == ()
 
 
+def test_a_draft_that_was_handed_in_is_on_the_list_of_who_can_publish_it(ports: Ports) -> None:
+    ports.inputs.keep(replace(GIVEN, label=NAMED, draft="There is tea"))
+    early, late = Reading(ports).needs(GROUP, NOW - 1), Reading(ports).needs(GROUP, NOW)
+
+    assert {"inputs.need_draft"} == {each.what.key for each in early}
+    assert {"inputs.need_late"} == {each.what.key for each in late}
+
+
 def test_five_are_counted_in_things_never_in_people(ports: Ports) -> None:
     for number in range(5):
         ports.inputs.keep(replace(GIVEN, id=number, label=(NAMED, PRIVATE)[number % 2]))
@@ -129,7 +137,15 @@ def test_no_number_tells_how_many_heard_already(heard: frozenset[PersonId]) -> N
     loop.heard.return_value, updates.of.return_value = heard, ()
     cards = Cards(
         UpdatePorts(
-            updates, cast(MagicMock, _Crowd()), MagicMock(), MagicMock(), MagicMock(), loop, MagicMock(), PlainSay()
+            updates,
+            FakePhotos(),
+            cast(MagicMock, _Crowd()),
+            MagicMock(),
+            MagicMock(),
+            MagicMock(),
+            loop,
+            MagicMock(),
+            PlainSay(),
         )
     )
     update = Update(3, GROUP, JO, NOW, (Version("en_GB", "a", "b"),), OPTED_IN, (5,), state="sent")

@@ -35,6 +35,11 @@ def library() -> Library:
             OneLine("Book it", when="the next meeting", idea="Sam's map"),
         ),
         ("Gofyn i'r cyngor, ni, erbyn dydd Gwener", OneLine("Gofyn i'r cyngor", "ni" and "we", "dydd Gwener")),
+        ("Zapytać o autobus, my, do piątku", OneLine("Zapytać o autobus", "we", "piątku")),
+        ("Запитати про автобус, я, до 2 грудня, принцип 4", OneLine("Запитати про автобус", "me", "2 грудня", "4")),
+        ("Întrebăm de autobuz, noi, până la 2 decembrie", OneLine("Întrebăm de autobuz", "we", "2 decembrie")),
+        ("السؤال عن الحافلة، نحن، قبل الجمعة", OneLine("السؤال عن الحافلة", "we", "الجمعة")),
+        ("بس کے بارے میں پوچھنا، ہم، 2 دسمبر", OneLine("بس کے بارے میں پوچھنا", "we", "2 دسمبر")),
         ("Ask by 1 Dec or 2 Dec", OneLine("Ask by 1 Dec or 2 Dec")),
     ],
 )
@@ -58,6 +63,30 @@ def test_results_are_read_line_by_line_and_what_is_not_read_is_said() -> None:
         Result(8, Change(Did.STOPPED)),
     )
     assert unread == ("9 done", "hm")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3 zrobione\n4: przenieść na 2 grudnia\n5 odpuszczamy\n6 potrzebna pomoc: bus\n7 pomin\n8 przerwane",
+        "3 зроблено\n4: перенести на 2 грудня\n5 відкинуто\n6 потрібна допомога: bus\n7 пропустити\n8 припинено",
+        "3 gata\n4: mutat pe 2 decembrie\n5 renunțat\n6 are nevoie de ajutor: bus\n7 sari peste\n8 ne-am oprit",
+        "٣ تم\n٤: تأجيل إلى ٢ ديسمبر\n٥ تخلينا عنه\n٦ يحتاج مساعدة: bus\n٧ تخطي\n٨ توقفنا",
+        "3 ہو گیا\n4: آگے 2 دسمبر\n5 ترک کر دیا\n6 مدد چاہیے: bus\n7 چھوڑ دیں\n8 روک دیا",
+    ],
+)
+def test_results_are_read_in_every_language(text: str) -> None:
+    read, unread = read_results(text, frozenset(range(3, 9)), MONDAY)
+
+    assert () == unread
+    assert read == (
+        Result(3, Change(Did.DONE)),
+        Result(4, Change(Did.MOVED, by=date(2026, 12, 2))),
+        Result(5, Change(Did.DROPPED)),
+        Result(6, Change(Did.STUCK, words="bus")),
+        Result(7, None),
+        Result(8, Change(Did.STOPPED)),
+    )
 
 
 def adding(number: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.engine.happenings import CoordinatorLeft, LooksAfter, PartPutDown
+from bot.engine.happenings import CoordinatorLeft, LooksAfter, MemberLeft, PartPutDown
 from bot.engine.incoming import Place
 from bot.engine.message import Audience, Reply
 from bot.engine.names import COORDINATOR, SECOND, Shown
@@ -99,3 +99,10 @@ def test_a_group_without_names_of_its_coordinators_reminds_them_once_a_week(part
 
     parts.names.keep(group_of(parts), Shown(JO, COORDINATOR, "Jo (the council)"))
     assert parts.needs(group_of(parts), MONDAY) == ()
+
+
+def test_the_name_of_somebody_who_left_does_not_stay_behind(parts: Parts) -> None:
+    accepts(parts, offered(parts))
+    parts.somebody_left(MemberLeft(group_of(parts), ALEX, MONDAY))
+
+    assert () == parts.names.of(group_of(parts))

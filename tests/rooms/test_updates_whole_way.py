@@ -14,12 +14,12 @@ from bot.broadcasts.card import Cards
 from bot.broadcasts.model import DRAFT, OPTED_IN, SENT, Update, Version
 from bot.broadcasts.ports import Ports
 from bot.engine.message import Line, Lines, Message, Reply
-from bot.engine.people import PersonId, Reader
+from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.recipients import Recipients, Tally
 from bot.engine.room import Visit
 from tests.contracts.conftest import place_of
 from tests.fakes import MONDAY, FakeDues, FakeGroups, PlainSay
-from tests.fakes_inputs import FakeNames, FakeUpdates
+from tests.fakes_inputs import FakeNames, FakePhotos, FakeUpdates
 from tests.rooms.test_updates import (
     A_MORNING,
     ARRIVE,
@@ -108,16 +108,37 @@ class Wanted:
         return 0
 
     def tally(self, body: int) -> Tally:
-        return Tally(self.number, 0, 0)
+        return Tally(self.number - 1, 0, 1)
+
+
+def cards_for(number: int, updates: FakeUpdates, groups: FakeGroups) -> Cards:
+    loop = MagicMock()
+    loop.heard.return_value = frozenset()
+    return Cards(
+        Ports(updates, FakePhotos(), Wanted(number), groups, FakeNames(), FakeDues(), loop, MagicMock(), PlainSay())
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "changes", "key"),
+    [(19, (), "update.result_words"), (20, (), "update.result_numbers"), (20, (5,), "update.result_words")],
+)
+def test_from_twenty_on_the_results_are_numbers_unless_they_would_tell_who_heard_already(
+    number: int, changes: tuple[int, ...], key: str
+) -> None:
+    update = Update(1, GroupId(1), PersonId(1), MONDAY, (Version("en_GB", "a", "b"),), OPTED_IN, changes, state=SENT)
+    visit = Visit(PersonId(1), place_of("-1"), Reader(), MONDAY, GroupId(1))
+    said = cast(Line, cards_for(number, FakeUpdates(), FakeGroups()).results(update, visit).text)
+
+    assert key == said.key
+    if key == "update.result_numbers":
+        assert {"sent": 19, "waiting": 0, "not_reached": 1} == said.values
 
 
 def card(number: int, earlier: Sequence[int] = ()) -> tuple[str, ...]:
     """What Jo's draft says of so many people, with updates that went out so many days earlier."""
     groups, updates = FakeGroups(), FakeUpdates()
     group = groups.start(place_of("-1"), "en_GB", "Europe/London", MONDAY).id
-    loop = MagicMock()
-    loop.heard.return_value = frozenset()
-    ports = Ports(updates, Wanted(number), groups, FakeNames(), FakeDues(), loop, MagicMock(), PlainSay())
     version = (Version("en_GB", "a", "b"),)
     for at, days in enumerate(earlier):
         updates.keep(
@@ -126,7 +147,9 @@ def card(number: int, earlier: Sequence[int] = ()) -> tuple[str, ...]:
     updates.keep(Update(1, group, PersonId(1), MONDAY, version, OPTED_IN, state=DRAFT))
     found = updates.find(1)
     assert found is not None
-    reply: Reply = Cards(ports).card(found, Visit(PersonId(1), place_of("-1"), Reader(), MONDAY, group))
+    reply: Reply = cards_for(number, updates, groups).card(
+        found, Visit(PersonId(1), place_of("-1"), Reader(), MONDAY, group)
+    )
     return tuple(f"{line.key} {line.count}" for line in lines(cast(Lines, reply.text)))
 
 

@@ -8,9 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.library import Library
+from adapters.settings import Settings
+from adapters.speech import moment_in_words
+from bot.engine.message import Moment
+from bot.engine.people import Reader
+from bot.engine.tongues import tongue_of
+from bot.engine.wall_time import to_instant
 from bot.engine.when import Doubt, Missed, NoSuchDay, PartlyUnderstood, Past, Understood, When, understand
+from bot.engine.when.latin_words import POLISH, ROMANIAN
+from bot.engine.when.other_scripts import ARABIC, UKRAINIAN, URDU
+from bot.engine.when.turning import folded as plain_of
+from bot.engine.when.turning import turned
 
+LIBRARY = Library(Settings())
 NOW = datetime(2026, 11, 21, 10)  # a Saturday
+ALL = (POLISH, ROMANIAN, UKRAINIAN, ARABIC, URDU)
 PHRASES = [
     tuple(line.split(" => "))
     for line in (Path(__file__).parent / "when_phrases.txt").read_text("utf-8").splitlines()
@@ -89,6 +102,24 @@ def test_what_we_show_can_be_typed_back(wall: datetime) -> None:
         when = understand(text, NOW)
 
         assert when == Understood(wall) or (isinstance(when, Doubt) and wall in when.candidates)
+
+
+@pytest.mark.parametrize("language", LIBRARY.say.languages())
+@given(st.datetimes(datetime(2026, 11, 22), datetime(2028, 12, 31)).map(lambda at: at.replace(second=0, microsecond=0)))
+def test_what_we_show_in_any_language_can_be_typed_back(language: str, wall: datetime) -> None:
+    shown = moment_in_words(Moment(to_instant(wall, "Europe/London"), "Europe/London"), Reader(language))
+    day = moment_in_words(Moment(to_instant(wall, "Europe/London"), "Europe/London", "day"), Reader(language))
+
+    assert understand(shown, NOW) in (Understood(wall), understand(f"{wall:%Y-%m-%d %H:%M}", NOW))
+    assert understand(day, NOW) == PartlyUnderstood(wall.date())
+
+
+def test_no_english_or_welsh_is_taken_for_another_language() -> None:
+    asks = [plain_of(ask) for topic in LIBRARY.topics() for ask in topic.asks]
+    english = [ask for ask in asks if tongue_of(ask) in ("en_GB", "cy_GB")]
+
+    assert len(english) > 1000
+    assert [] == [ask for ask in english if turned(ask, ALL) is not ask]
 
 
 @given(st.permutations(["Thursday", "3 December", "at 7.30pm"]))

@@ -83,6 +83,7 @@ class Methods:
             "answerCallbackQuery": self._answer_press,
             "sendDocument": lambda each: self._send_file(each, files, "document"),
             "sendPhoto": lambda each: self._send_file(each, files, "photo"),
+            "sendVoice": lambda each: self._send_file(each, files, "voice"),
             "getFile": self._file,
             "getChatMember": self._member,
             "setMyCommands": self._set_commands,

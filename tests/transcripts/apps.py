@@ -16,7 +16,7 @@ from adapters.speech import moment_in_words
 from adapters.telegram.render import ABILITIES as ON_TELEGRAM
 from adapters.telegram.render import render as telegram_render
 from adapters.telegram.render import toast
-from bot.engine.incoming import Act, Commanded, Incoming, Place, Pressed, SentOther, Typed
+from bot.engine.incoming import Act, Commanded, Incoming, Place, Pressed, SentFile, SentOther, Typed
 from bot.engine.message import Line, Message, Moment
 from bot.engine.people import Reader
 from bot.engine.ports import Abilities
@@ -107,6 +107,9 @@ class OnTelegram:
                 update = telegram_updates.text(person, words, chat, **reply)
             case Pressed(token=token, card=card):
                 update = telegram_updates.press(person, token, chat, int(card or 0))
+            case SentFile(picture=True, size=size):
+                photo = {"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9, "file_size": size}
+                update = telegram_updates.message(person, chat, photo=[photo])
             case SentOther(kind="voice"):
                 voice = {"file_id": "v", "file_unique_id": "v", "duration": 2}
                 update = telegram_updates.message(person, chat, voice=voice)
@@ -160,6 +163,9 @@ class OnDiscord:
             case Pressed(token=token, card=card):
                 under = {**discord_events.message("a card", discord_events.US, number), "id": card or "1"}
                 payload = discord_events.press(token, under, person, where)
+            case SentFile(picture=True, size=size):
+                sent = {**discord_events.attachment(), "content_type": "image/png", "size": size}
+                return self._typed(act, "", person, place, attachments=[sent])
             case SentOther(kind="voice"):
                 return self._typed(act, "", person, place, attachments=[discord_events.attachment()], flags=1 << 13)
             case _:

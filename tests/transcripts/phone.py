@@ -1,5 +1,6 @@
 """What stands behind a transcript: a clock that stands still, and apps that show what arrived."""
 
+import base64
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -12,6 +13,9 @@ from bot.engine.ports import Abilities
 from tests.transcripts.apps import OPEN, App, Shown
 
 ZONE = ZoneInfo("Europe/London")
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 START = int(datetime(2026, 11, 23, 10, 0, tzinfo=ZONE).timestamp())  # a Monday morning
 
 
@@ -38,6 +42,14 @@ class Seen:
     labels: list[str]
     tokens: list[str]
     only: str = ""
+
+
+def assert_a_way_on(seen: list[Seen], event: str) -> None:
+    """Whatever somebody does in private, nothing leaves them standing: among the answers is a button.
+    But for what is said only once, as help in danger, and after "forget me"."""
+    answers = [each for each in seen if each.message.event == event and each.message.place.private]
+    if answers and all(each.message.again for each in answers):
+        assert any(each.labels for each in answers), f"no way on from: {answers[-1].words}"
 
 
 @dataclass(slots=True)
@@ -83,7 +95,7 @@ class Phone:
         return None
 
     async def download(self, file: str) -> bytes:
-        raise NotImplementedError
+        return PICTURE
 
     async def may_manage(self, place: Place, account: Account) -> bool | None:
         return account.id == "Jo"

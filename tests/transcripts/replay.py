@@ -14,6 +14,7 @@
     buttons: [More] [Example]                   of the message just above, all of them
     file plan.pdf: Book the room                hangs on the message just above, and says this among other things
     Sam: <the code>                             the code or the word that the bot showed last
+    Jo: *sends a picture*                       a small one; "*sends a picture: 9000000*" one of that many bytes
     nothing                                     the bot says nothing (more)
     --- the bot restarts ---
     --- it is Tue 1 Dec 2026 18:00 ---          the group's clock; what falls due is done
@@ -44,6 +45,7 @@ from bot.engine.incoming import (
     PersonLeft,
     Place,
     Pressed,
+    SentFile,
     SentOther,
     Typed,
 )
@@ -52,7 +54,7 @@ from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
 from tests.fakes_press import QuickPrinter
 from tests.transcripts.apps import App, is_link, payload_of
-from tests.transcripts.phone import ZONE, HandClock, Phone
+from tests.transcripts.phone import ZONE, HandClock, Phone, assert_a_way_on
 
 _WHERE = r"(?:, (?P<where>laptop|(?:laptop )?(?:other )?group))?"
 _ACT = re.compile(rf"^(?P<who>Sam|Alex|Jo|Pat|Kit|Somebody){_WHERE}: (?P<what>.*)$")
@@ -211,15 +213,20 @@ class Replay:
         self.events += 1
         self.last_speaker, self.last_app = who, place.channel
         account = None if who == "Somebody" else Account(place.channel, who)
+        before = len(self.phone.seen), len(self.laptop.seen)
         await self.house.reception.take_in([Incoming(str(self.events), place, account, act)])
         await self.house.reception.settle()
         await self.all_sent()
+        if place.private and what not in ("[Read it]", "[Send me the file]"):  # these bring what was there already
+            assert_a_way_on([*self.phone.seen[before[0] :], *self.laptop.seen[before[1] :]], str(self.events))
 
     def read(self, who: str, place: Place, what: str):  # type: ignore[no-untyped-def]  # one of many acts
         simple = {"adds the bot": BotAdded(), "removes the bot": BotRemoved(), "blocks the bot": BotRemoved(),
                   "unblocks the bot": BotWelcome(), "leaves": PersonLeft()}  # fmt: skip
         if what.startswith("*") and what.strip("*") in simple:
             return simple[what.strip("*")]
+        if what.startswith("*sends a picture"):  # what is in it, after a colon, is how large it is
+            return SentFile("picture", "", int(what.strip("*").partition(": ")[2] or 1), picture=True)
         if what.startswith("*sends "):
             return SentOther(what.strip("*").removeprefix("sends "))
         if press := _PRESS.match(what):

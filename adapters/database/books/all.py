@@ -18,6 +18,7 @@ from adapters.database.books.meetings import SqlMeetings
 from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
+from adapters.database.books.role_cards import SqlRoleCards
 from adapters.database.books.shared_inbox import SharedInbox
 from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
@@ -47,6 +48,7 @@ class Books:
     agenda: SqlAgenda
     part: SqlTakingPart
     glossary: SqlGlossary
+    role_cards: SqlRoleCards
     expenses: SqlExpenses
     buddies: SqlBuddies
 
@@ -86,6 +88,7 @@ def open_books(
         SqlAgenda(ledger, seal),
         SqlTakingPart(ledger, seal),
         SqlGlossary(ledger, seal),
+        SqlRoleCards(ledger, seal),
         SqlExpenses(ledger, seal),
         SqlBuddies(ledger, seal),
     )

@@ -4,8 +4,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam, delete, func, select, tuple_, update
+from sqlalchemy import bindparam, case, delete, func, select, tuple_, update
 
+from adapters.database.books.ending import erase_group
 from adapters.database.ledger import Ledger
 from adapters.database.schema import chats, due, groups, members, metadata, people
 from bot.engine.books import Group
@@ -32,6 +33,7 @@ _KEEP = (
         name=bindparam("name_now"),
         set_up=bindparam("set_up_now"),
         closed=bindparam("closed_now"),
+        closed_at=case((bindparam("closed_now"), groups.c.closed_at), else_=0),  # open again: its days begin anew
     )
 )
 _CHAT = (chats.c.channel == bindparam("of_channel"), chats.c.chat == bindparam("old_chat"))
@@ -61,6 +63,11 @@ _ROLL = (
 )
 _SIZE = select(func.count()).where(members.c.group == bindparam("of_group"))
 _FORGET = delete(members).where(members.c.person == bindparam("whose"))
+_NOT_NOTED = select(groups.c.id).where(groups.c.closed.is_(True), groups.c.closed_at == 0).order_by(groups.c.id)
+_NOTE_CLOSED = update(groups).where(groups.c.id == bindparam("wanted")).values(closed_at=bindparam("noted"))
+_CLOSED_BEFORE = select(groups.c.id).where(
+    groups.c.closed.is_(True), groups.c.closed_at > 0, groups.c.closed_at <= bindparam("before")
+)
 
 
 class SqlGroups:
@@ -179,6 +186,18 @@ class SqlGroups:
             role = higher(Role(role), Role(held[0])) if held else Role(role)
             self._ledger.keep(members, group=group, person=new, role=role.value)
         self.forget(old)
+
+    def note_closed(self, now: int) -> tuple[GroupId, ...]:
+        found = tuple(GroupId(row[0]) for row in self._ledger.all(_NOT_NOTED))
+        for each in found:
+            self._ledger.run(_NOTE_CLOSED, wanted=each, noted=now)
+        return found
+
+    def closed_before(self, before: int) -> tuple[GroupId, ...]:
+        return tuple(GroupId(row[0]) for row in self._ledger.all(_CLOSED_BEFORE, before=before))
+
+    def erase(self, group: GroupId) -> None:
+        erase_group(self._ledger, group)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(_FORGET, whose=person)

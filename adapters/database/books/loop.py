@@ -6,10 +6,11 @@ from adapters.database.books.broadcasts import SqlBroadcasts
 from adapters.database.books.inputs import SqlInputs
 from adapters.database.books.names import SqlNames
 from adapters.database.books.outbox import SqlOutbox
+from adapters.database.books.photos import SqlPhotos
 from adapters.database.books.updates import SqlUpdates
 from adapters.database.ledger import Ledger
 from adapters.database.sealing import Seal
-from bot.broadcasts.model import Updates
+from bot.broadcasts.model import Photos, Updates
 from bot.engine.names import Names
 from bot.engine.recipients import Broadcasts
 from bot.inputs.model import Inputs
@@ -22,9 +23,11 @@ class LoopBooks:
     names: Names
     inputs: Inputs
     updates: Updates
+    photos: Photos
     broadcasts: Broadcasts
 
     @classmethod
     def of(cls, ledger: Ledger, seal: Seal, outbox: SqlOutbox) -> "LoopBooks":
         sent = SqlBroadcasts(ledger, seal, outbox)
-        return cls(SqlNames(ledger, seal), SqlInputs(ledger, seal), SqlUpdates(ledger, seal), sent)
+        updates, photos = SqlUpdates(ledger, seal), SqlPhotos(ledger, seal)
+        return cls(SqlNames(ledger, seal), SqlInputs(ledger, seal), updates, photos, sent)

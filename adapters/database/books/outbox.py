@@ -21,7 +21,7 @@ from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
 from bot.engine.incoming import Place
 from bot.engine.message import Message
-from bot.engine.outbox import ANSWER, BULK, Parcel, Told, as_whisper, in_private, may_be_collected
+from bot.engine.outbox import ANSWER, BULK, Parcel, Told, as_whisper, in_private, may_be_collected, may_come
 from bot.engine.people import PersonId
 
 log = logging.getLogger(__name__)
@@ -137,12 +137,17 @@ class SqlOutbox:
             sealed=self._seal.close(pack(message), "outbox"),
         )
 
-    def release(self, person: PersonId, place: Place, now: int, *, event: str = "") -> Sequence[Parcel]:
-        return self._let_go(person, now, lambda message: in_private(message, place, person, event))
+    def release(
+        self, person: PersonId, place: Place, now: int, *, event: str = "", files: bool = True
+    ) -> Sequence[Parcel]:
+        def brought(message: Message) -> Message | None:
+            return in_private(message, place, person, event) if may_come(message, files=files) else None
 
-    def collect(self, person: PersonId, channel: str, now: int, *, event: str) -> Sequence[Parcel]:
+        return self._let_go(person, now, brought)
+
+    def collect(self, person: PersonId, channel: str, now: int, *, event: str, files: bool = True) -> Sequence[Parcel]:
         def whispered(message: Message) -> Message | None:
-            return as_whisper(message, event) if may_be_collected(message, channel, event) else None
+            return as_whisper(message, event) if may_be_collected(message, channel, event, files=files) else None
 
         return self._let_go(person, now, whispered)
 

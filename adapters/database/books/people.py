@@ -14,7 +14,7 @@ from adapters.database.schema import accounts, people
 from adapters.database.sealing import Seal
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId
-from bot.engine.profile import USUAL, Glance, Profile, Quiet, merged, week_of
+from bot.engine.profile import USUAL, Glance, Much, Profile, Quiet, merged, week_of
 
 
 class SqlPeople:
@@ -60,6 +60,8 @@ class SqlPeople:
             silent_now=profile.silent,
             paused_now=profile.paused_until,
             app_now=profile.app,
+            much_now=profile.much or "",
+            asked_now=profile.asked,
         )
 
     def opened(self, person: PersonId, channel: str, private_chat: str) -> None:
@@ -142,7 +144,7 @@ class SqlPeople:
         return gone
 
     def _mark(self, account: Account) -> bytes:
-        return self._seal.mark("account", account.channel, account.id)
+        return mark_of(account, self._seal)
 
     def _profile(self, row: tuple[Any, ...]) -> Profile:
         (
@@ -161,6 +163,8 @@ class SqlPeople:
             app,
             last,
             seen,
+            much,
+            asked,
         ) = row
         return Profile(
             PersonId(person),
@@ -178,6 +182,8 @@ class SqlPeople:
             app,
             last,
             seen,
+            Much(much) if much else None,
+            asked,
         )
 
 
@@ -205,6 +211,13 @@ _KEEP = (
         silent=bindparam("silent_now"),
         paused_until=bindparam("paused_now"),
         app=bindparam("app_now"),
+        much=bindparam("much_now"),
+        asked=bindparam("asked_now"),
         chose=True,
     )
 )
+
+
+def mark_of(account: Account, seal: Seal) -> bytes:
+    """The keyed hash that an account is found by, and that the erasure journal keeps."""
+    return seal.mark("account", account.channel, account.id)

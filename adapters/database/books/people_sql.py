@@ -8,7 +8,7 @@ from adapters.database.several import among
 COLUMNS = (
     people.c.id, people.c.language, people.c.easy_read, people.c.zone, people.c.stopped, people.c.chosen_group,
     people.c.saves_data, people.c.quiet, people.c.discreet, people.c.silent, people.c.paused_until, people.c.app,
-    people.c.last_app, people.c.seen,
+    people.c.last_app, people.c.seen, people.c.much, people.c.asked,
 )  # fmt: skip
 KNOWN = (
     select(accounts.c.private, *COLUMNS)

@@ -18,7 +18,12 @@ from bot.engine.when.understanding import Doubt, PartlyUnderstood, Understood, u
 MINUTE = "%Y-%m-%dT%H:%M"
 WEEKS = (1, 2, 4, 8)
 DAYS_OFFERED = 14
-NEXT_MEETING = ("next meeting", "next meet", "cyfarfod nesaf", "next time we meet")
+NEXT_MEETING = (
+    "next meeting", "next meet", "cyfarfod nesaf", "next time we meet", "następne spotkanie", "następnego spotkania",
+    "następnym spotkaniu", "наступна зустріч", "наступної зустрічі", "наступній зустрічі", "întâlnirea următoare",
+    "următoarea întâlnire", "următoarei întâlniri", "الاجتماع القادم", "الاجتماع المقبل", "اگلی میٹنگ", "اگلی ملاقات",
+    "اگلے اجلاس",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from functools import cache
 
+from bot.engine.when.latin_words import POLISH, ROMANIAN
+from bot.engine.when.other_scripts import ARABIC, UKRAINIAN, URDU
+from bot.engine.when.turning import turned
 from bot.engine.when.welsh import in_english
 
 LONGEST = 400  # nobody needs more to say when; a pasted page must not keep others waiting
@@ -47,6 +50,7 @@ FEAST_DAYS = {  # month, day; only those that never move
     "bonfire night": (11, 5), "burns night": (1, 25), "valentine's day": (2, 14), "valentines day": (2, 14),
     "st andrew's day": (11, 30), "st patrick's day": (3, 17),
 }  # fmt: skip
+_TONGUES = (POLISH, ROMANIAN, UKRAINIAN, ARABIC, URDU)  # Welsh has a table of its own
 _OTHER_SPELLINGS = (
     (r"(?<![a-z])([ap])\. ?m\b\.?", r"\1m"),
     (r"(?<=\d)([ap])(?![a-z])", r"\1m"),  # 6p
@@ -73,7 +77,9 @@ def plain(text: str) -> str:
         tidy = tidy.rpartition(" ")[0]  # the last word may have been cut: 18:00 would become 1
     for rule, spelling in _spellings():
         tidy = rule.sub(spelling, tidy)
-    tidy = _orders().sub(lambda found: f"{ORDERS[found.group(1).replace('-', ' ')]}th", in_english(tidy))
+    english = turned(tidy, _TONGUES)
+    tidy = in_english(tidy) if english is tidy else english
+    tidy = _orders().sub(lambda found: f"{ORDERS[found.group(1).replace('-', ' ')]}th", tidy)
     return " ".join(tidy.split())
 
 

@@ -145,6 +145,10 @@ def test_the_real_registry_can_be_set() -> None:
     assert [] == rules.broken("PUT", "/applications/1/commands", {}, told, body=True)
     assert {"Check words": "words", "Explain": "explain", "Ring the bell": "bell"} == menu_names(commands, library.say)
     assert all(each.get("description", "x") for each in told)
+    shipped = {code for code, _ in codes(library.say.languages())}
+    assert {"en-GB", "pl", "ro", "uk"} == shipped  # of ours those that Discord has
+    for each in (each for each in told if each["type"] == 1):
+        assert shipped == {code for code, words in each["description_localizations"].items() if words}
 
 
 # --- rights -----------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from adapters.on_discord import BadToken, Discord, IntentRefused
-from bot.engine.incoming import BotRemoved, Typed
+from bot.engine.incoming import BotAdded, BotRemoved, Typed
 from bot.engine.outbox import Refused, SendFailed, Stopped
 from tests.adapters.discord_kit import (
     PATIENCE,
@@ -149,6 +149,31 @@ async def test_a_heartbeat_is_answered_and_one_of_discords_too(run: Running) -> 
 
 
 # --- coming and going -------------------------------------------------------------------------------------------------
+
+
+def a_new_server(*channels: Json, system: str | None = None, **more: object) -> Json:
+    told = {**events.guild("9009", **more), "channels": list(channels), "threads": [], "system_channel_id": system}
+    del told["unavailable"]  # as Discord tells of a server that is new to us
+    return told
+
+
+async def test_added_to_a_server_it_says_hello_where_the_server_greets_who_is_new(run: Running) -> None:
+    await is_there(run, "hello")
+    rules, lounge = events.channel("9191", "rules"), events.channel("9192", "lounge")
+    await run.server.gateway.dispatch("GUILD_CREATE", a_new_server(rules, lounge, system="9192"))
+    await run.heard(2)
+
+    assert (BotAdded(), "9192", None) == (run.came[1].act, run.came[1].place.chat, run.came[1].account)
+
+
+async def test_where_it_may_not_write_it_says_nothing_and_else_the_first_channel_will_do(run: Running) -> None:
+    await is_there(run, "hello")
+    await run.server.gateway.dispatch("GUILD_CREATE", a_new_server(events.channel("9191"), permissions=events.SEE))
+    await is_there(run, "still here")
+    await run.server.gateway.dispatch("GUILD_CREATE", {**a_new_server(events.channel("9191")), "id": "9010"})
+    await is_there(run, "and now")
+
+    assert [BotAdded] == [type(each.act) for each in run.came if not isinstance(each.act, Typed)]
 
 
 async def test_out_of_a_server_is_out_of_all_its_chats(run: Running) -> None:

@@ -27,6 +27,21 @@ async def test_a_question_is_answered_in_sight_of_all(server: DiscordServer, lib
     assert "co-production" in server.texts(CHANNEL)[0].lower()
 
 
+async def test_added_to_a_server_it_posts_one_card_that_needs_nobody(
+    server: DiscordServer, library: Library, tmp_path: Path
+) -> None:
+    told = {**events.guild("9009"), "channels": [events.channel("9191", "rules")], "threads": []}
+    del told["unavailable"]  # as Discord tells of a server that is new to us
+    async with at_home(server, library, tmp_path):
+        await server.answered(events.slash("help"))  # it is there by now
+        await server.gateway.dispatch("GUILD_CREATE", told)
+        await server.until(lambda: bool(server.texts("9191")))
+
+    [card] = server.texts("9191")
+    assert "You don't have to set anything up" in card
+    assert "Set up in 3 taps" in labels(server, "9191")
+
+
 async def test_while_somebody_types_words_are_offered_and_nothing_is_kept(
     server: DiscordServer, library: Library, tmp_path: Path
 ) -> None:

@@ -1,0 +1,60 @@
+"""`local-voices doctor --notice`: six questions to whoever runs the bot, and the draft of a privacy notice made of the answers.
+
+The answers go into the settings file, and the draft beside it. What the environment says already is not asked.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+from adapters.library import Library
+from adapters.privacy_notice import filled_in
+from adapters.problem import Problem
+from adapters.settings import NOTICE, PREFIX, Settings, read_settings
+from bot.engine.message import Line
+
+
+def six_questions(settings: Settings, file: Path, environment: Mapping[str, str], answers: TextIO, out: TextIO) -> None:
+    """Ask, keep, and write the draft. An empty answer keeps what is there. Raises Problem."""
+    library = Library(settings)
+    reader = library.say.reader(settings.language)
+
+    def say(line: Line, end: str = "\n") -> None:
+        out.write(library.say.plain(line, reader) + end)
+        out.flush()
+
+    say(Line("doctor.notice.ask"))
+    said: dict[str, str] = {}
+    for name, value in settings.six:
+        if PREFIX + name.upper() in environment:
+            continue
+        say(Line(f"notice.{name}", {"value": value}), "\n> ")
+        if answer := " ".join(answers.readline().split()):
+            said[name] = answer
+    _keep(said, file)
+    now = read_settings(environment, file)
+    draft = now.notice_path
+    _write(draft, filled_in(now))
+    say(Line("doctor.notice.made", {"path": str(file), "draft": str(draft)}))
+
+
+def _keep(said: Mapping[str, str], file: Path) -> None:
+    """Each on its line at the top level of the file; the rest of it stays as it is."""
+    text = file.read_text("utf-8") if file.exists() else ""
+    for name in (each for each in NOTICE if each in said):
+        line = f"{name} = {json.dumps(said[name], ensure_ascii=False)}"
+        there = re.compile(rf"^{name}\s*=.*$", re.MULTILINE)
+        text = there.sub(lambda _, line=line: line, text, count=1) if there.search(text) else f"{line}\n{text}"  # type: ignore[misc]  # bound now
+    _write(file, text)
+
+
+def _write(file: Path, text: str) -> None:
+    """For nobody else on this machine to read."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file.touch(mode=0o600)
+        file.write_text(text, "utf-8")
+    except OSError as error:
+        raise Problem("problem.file", path=str(file), why=error.strerror or type(error).__name__) from None

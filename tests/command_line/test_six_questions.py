@@ -1,0 +1,69 @@
+"""`local-voices doctor --notice`: six questions, a settings file, and the notice that the bot hands out in chat."""
+
+import io
+from pathlib import Path
+
+from adapters.command_line.six_questions import six_questions
+from adapters.privacy_notice import filled_in, whole_notice
+from adapters.settings import NOTICE, Settings, read_settings
+
+ANSWERS = (
+    'Chester Voices, "the bus group"', "Jo, 01632 960 000", "Chester Voices, then the ICO", "Public task. {odd}", "the UK",
+    "Jo and Pat",
+)  # fmt: skip
+
+
+def ask(tmp_path: Path, answers: tuple[str, ...], environment: dict[str, str] | None = None) -> tuple[Settings, str]:
+    file, out = tmp_path / "local-voices.toml", io.StringIO()
+    if not file.exists():
+        file.write_text(f'# ours\nlanguage = "en_GB"\nnotice_file = "{tmp_path}/notice.md"\n')
+    settings = read_settings(environment or {}, file)
+    six_questions(settings, file, environment or {}, io.StringIO("\n".join(answers) + "\n"), out)
+    return read_settings(environment or {}, file), out.getvalue()
+
+
+def test_six_answers_are_six_settings_and_a_draft_that_the_bot_hands_out(tmp_path: Path) -> None:
+    settings, said = ask(tmp_path, ANSWERS)
+
+    assert ANSWERS == tuple(value for _, value in settings.notice)
+    assert 6 == said.count("> ")
+    assert str(settings.notice_path) in said
+    text = settings.notice_path.read_text()
+    assert all(each in text for each in ANSWERS)
+    assert not any(f"{{{name}}}" in text for name in NOTICE)
+    assert "type `/privacy`" in text
+    assert text.encode() == whole_notice(settings)
+    assert 0o600 == settings.notice_path.stat().st_mode & 0o777
+
+
+def test_an_empty_answer_keeps_what_is_there_and_the_rest_of_the_file_stays(tmp_path: Path) -> None:
+    ask(tmp_path, ANSWERS)
+    settings, _ = ask(tmp_path, ("", "", "", "", "Wales", ""))
+
+    assert (ANSWERS[0], "Wales") == (settings.controller, settings.country)
+    text = (tmp_path / "local-voices.toml").read_text()
+    assert "# ours" in text
+    assert 1 == text.count("country")
+
+
+def test_what_the_environment_says_is_not_asked(tmp_path: Path) -> None:
+    environment = {"LOCAL_VOICES_CONTROLLER": "Leeds"}
+    settings, said = ask(tmp_path, ANSWERS[1:], environment)
+
+    assert ("Leeds", ANSWERS[1]) == (settings.controller, settings.contact)
+    assert 5 == said.count("> ")
+
+
+def test_somebody_who_answers_nothing_at_all_changes_nothing_and_no_notice_is_handed_out(tmp_path: Path) -> None:
+    settings, _ = ask(tmp_path, ())
+
+    assert () == settings.notice
+    assert b"" == whole_notice(settings)
+    assert "{controller}" in filled_in(settings)
+
+
+def test_what_the_host_wrote_themselves_is_what_is_handed_out(tmp_path: Path) -> None:
+    settings, _ = ask(tmp_path, ANSWERS)
+    settings.notice_path.write_text("Our own words.")
+
+    assert b"Our own words." == whole_notice(settings)

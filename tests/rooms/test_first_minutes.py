@@ -1,0 +1,65 @@
+"""The first message: who I am, one thing to try, three buttons, no gate; and how to go on from there."""
+
+import re
+
+import pytest
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.incoming import Place
+from bot.engine.message import Choice, Reply
+from bot.engine.people import GroupId, Reader
+from bot.engine.room import Visit
+from bot.people import open_people
+from tests.fakes import FakePeople
+from tests.registry import open_registry
+from tests.who_may_what import row_of
+
+LIBRARY = Library(Settings())
+COMMANDS = open_registry(LIBRARY).commands
+ROOM = open_people(FakePeople(), LIBRARY.say, lambda: COMMANDS)
+
+
+def hello(*, new: bool, groups: tuple[GroupId, ...] = (), language: str = "en_GB") -> Reply:
+    place = Place("phone", "Sam", private=True)
+    visit = Visit(None, place, Reader(language), now=0, new_here=new, groups=groups)
+    start = next(each for each in ROOM.commands if each.name == "start")
+    (reply,) = start.run(visit, "").replies
+    return reply
+
+
+def doors(reply: Reply) -> list[str]:
+    return [each.value for row in reply.rows for each in row if isinstance(each, Choice)]
+
+
+@pytest.mark.parametrize("language", LIBRARY.say.languages())
+def test_a_stranger_reads_a_few_words_and_three_buttons(language: str) -> None:
+    reply = hello(new=True, language=language)
+    words = re.findall(r"[\w'’/]+", LIBRARY.say.plain(reply.text, Reader(language)))
+
+    assert ["meeting", "ask", "privacy"] == doors(reply)
+    assert language != "en_GB" or len(words) <= 45
+    assert len(words) <= 60
+
+
+def test_who_cannot_read_it_finds_their_language_by_its_own_name() -> None:
+    words = LIBRARY.say.plain(hello(new=True, language="pl").text, Reader("pl"))
+
+    assert "/language" in words
+    assert all(name in words for name in ("English", "Cymraeg", "Українська", "العربية"))
+    assert "Polski" not in words
+
+
+def test_nothing_of_it_asks_for_a_yes() -> None:
+    assert "?" not in LIBRARY.say.plain(hello(new=True).text, Reader("en_GB"))
+
+
+def test_who_comes_again_finds_everything_and_who_is_in_a_group_is_shown_round() -> None:
+    assert ["meeting", "ask", "privacy", "more"] == doors(hello(new=False))
+    assert ["meeting", "ask", "privacy", "catch_up", "more"] == doors(hello(new=False, groups=(GroupId(1),)))
+
+
+def test_every_button_of_it_is_a_command_that_anybody_may_use_there() -> None:
+    for name in doors(hello(new=True)):
+        assert COMMANDS[name].private
+        assert COMMANDS[name].least is None or row_of(name, "").private
