@@ -49,7 +49,8 @@ class TestPhotos:
         assert (None, BODY) == (photos.find(5), photos.find(6))
 
 
-def test_it_is_sealed(connection: sqlite3.Connection, seal: Seal, group: GroupId) -> None:
+def test_it_is_sealed(connection: Any, seal: Seal) -> None:
+    group = SqlGroups(Ledger(connection)).start(place_of("-1"), "en_GB", "Europe/London", MONDAY).id
     SqlPhotos(Ledger(connection), seal).keep(5, group, BODY, MONDAY)
     (kept,) = connection.execute("SELECT sealed FROM photos").fetchone()
 
