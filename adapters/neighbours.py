@@ -91,7 +91,8 @@ class Neighbours:
             await self._quietly(self._writer.run(lambda: self._inbox.let_go(self._clock.now())))
             others = await self._quietly(self._writer.run(self._connection.others))
             if others is not None:
-                self._postman.shared_by(others + 1)
+                for each in self._postman.pacing.values():
+                    each.shared_by(others + 1)
 
     async def _take_over(self) -> None:
         await self._quietly(self._reception.catch_up())

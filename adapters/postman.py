@@ -52,8 +52,8 @@ class Postman:
         self._wake = asyncio.Event()
         self._in_trouble = False
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
-        self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
-        self._at_once = max((each.ahead for each in self._pacing.values() if each.limited), default=AT_ONCE)
+        self.pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
+        self._at_once = max((each.ahead for each in self.pacing.values() if each.limited), default=AT_ONCE)
         self._letters = Rounds(self.deliver, self._give_back, self._put_off, carriers=SENDERS, patience=patience)
 
     def addressed(self, parcel: Parcel) -> Ready:
@@ -65,11 +65,6 @@ class Postman:
     def wake(self) -> None:
         """Something was put into the outbox."""
         self._wake.set()
-
-    def shared_by(self, processes: int) -> None:
-        """So many processes send on these channels."""
-        for each in self._pacing.values():
-            each.shared_by(processes)
 
     async def run(self) -> None:
         """Send what is due until cancelled; a send that has begun is seen through."""
@@ -158,7 +153,7 @@ class Postman:
         if ready.asks and not await self.membership.still_in(parcel.message, ready.asks):
             self.drop(parcel)
             return
-        pacing = self._pacing[place.channel]
+        pacing = self.pacing[place.channel]
         if parcel.lane == ANSWER or followed:
             await pacing.answers(place)
             await self._hand_in(ready, channel, followed=followed)
@@ -175,7 +170,7 @@ class Postman:
         if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
         try:
-            with self._pacing[message.place.channel].on_the_way():
+            with self.pacing[message.place.channel].on_the_way():
                 await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
         except Moved as moved:
             if followed:  # twice in a row: not to be chased round in a circle
@@ -195,7 +190,7 @@ class Postman:
     async def _sent(self, parcel: Parcel) -> None:
         """Waited for when much is to be noted, so that a crash leaves few unnoted, which are then sent again."""
         waiting = self._notes.add(parcel.id)
-        pacing = self._pacing.get(parcel.message.place.channel)
+        pacing = self.pacing.get(parcel.message.place.channel)
         paced = parcel.lane != ANSWER and pacing is not None and pacing.limited
         if paced or self._writer.busy or waiting >= MANY:
             await self._writer.committed()

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
@@ -106,11 +105,6 @@ class Settings:
     def postgresql(self) -> str:
         """The address of the database on PostgreSQL; empty where it is a file."""
         return self.database_url if self.database_url.startswith(POSTGRESQL) else ""
-
-    @property
-    def database_password(self) -> str:
-        """As it stands in the address, so that no log shows it."""
-        return (urlsplit(self.postgresql).password or "") if self.postgresql else ""
 
     @property
     def database(self) -> Path:

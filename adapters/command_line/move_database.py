@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from adapters.database.ends import end_of
 from adapters.database.moving import move
+from adapters.database.stores import password_of
 from adapters.library import Library
 from adapters.problem import Problem
 from adapters.settings import BadSetting, Settings
@@ -40,7 +41,7 @@ def _end(settings: Settings, address: str) -> Settings:
     if urlsplit(address).password:
         raise Problem("problem.move.password")
     known = settings.postgresql
-    secret = f":{urlsplit(known).password}@" if settings.database_password else "@"
+    secret = f":{urlsplit(known).password}@" if password_of(settings) else "@"
     end = replace(settings, database_url=known if known and known.replace(secret, "@", 1) == address else address)
     try:
         _is_there(end)

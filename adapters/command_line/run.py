@@ -17,7 +17,7 @@ from adapters.command_line import doctor_words
 from adapters.command_line.channels import Connection, connections
 from adapters.database.schema import house as facts
 from adapters.database.sealing import Seal
-from adapters.database.stores import place_of
+from adapters.database.stores import password_of, place_of
 from adapters.finding import OK
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 async def run(settings: Settings, unknown: Sequence[Line] = ()) -> int:
     """Serve until SIGTERM or SIGINT. Raises Problem when it can't start or go on. `unknown`: settings that are none of ours."""
     set_up_logs(
-        settings.log_level, settings.telegram_token, settings.discord_token, settings.key, settings.database_password
+        settings.log_level, settings.telegram_token, settings.discord_token, settings.key, password_of(settings)
     )
     if not (settings.telegram_token or settings.discord_token):
         raise Problem("problem.no_token")

@@ -5,6 +5,7 @@ import importlib.util
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.sealing import Seal
@@ -44,6 +45,11 @@ def place_of(settings: Settings) -> str:
 
         return shown(settings.postgresql)
     return str(settings.database)
+
+
+def password_of(settings: Settings) -> str:
+    """As it stands in the address, so that no log shows it; empty where there is none."""
+    return (urlsplit(settings.postgresql).password or "") if settings.postgresql else ""
 
 
 def needs_driver() -> None:
