@@ -56,6 +56,9 @@ class Pen(Protocol):
         """What was deleted shall leave no bytes behind; the so-manieth time that this is wanted. Whether that is done for
         all of them; else it is asked for again."""
 
+    def scrubbed(self) -> None:
+        """Returns once what `scrub` began is done."""
+
     def close(self) -> None: ...
 
 
@@ -117,6 +120,9 @@ class SqlitePen:
         except sqlite3.Error:  # somebody reads just now: after the next commit, then
             return False
         return not busy
+
+    def scrubbed(self) -> None:
+        """It was done at once."""
 
     def close(self) -> None:
         self._connection.close()

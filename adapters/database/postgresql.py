@@ -113,9 +113,9 @@ class Postgres:
     def let_go(self, chat: int) -> None:
         self._try("pg_advisory_unlock", LOCKS + 2, chat)
 
-    def listen(self, channel: str) -> bool:
-        """Whether nobody else of this house listens on this channel, and from now on we do."""
-        number = zlib.crc32(channel.encode()) >> 1
+    def listen(self, ear: str) -> bool:
+        """Whether nobody else of this house listens on this channel, or part of one, and from now on we do."""
+        number = zlib.crc32(ear.encode()) >> 1
         if number not in self._listening and self._try("pg_try_advisory_lock", LOCKS + 3, number):
             self._listening.add(number)
         return number in self._listening
@@ -207,6 +207,10 @@ class Postgres:
             line.execute(f"SELECT pg_advisory_lock({LOCKS}, {SCRUBBING})")  # one process at a time
             scrub(line)
             self._scrubbed = wanted
+
+    def scrubbed(self) -> None:
+        if self._scrubber is not None:
+            self._scrubber.join()
 
     def close(self) -> None:
         if self._scrubber is not None:

@@ -31,14 +31,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What Telegram calls, and the port on this machine to which the host's proxy passes that on."""
+    """What Telegram calls, and the port on this machine to which the host's proxy passes that on. `shared`: with other
+    processes, so that it is not ours to take back."""
 
     url: str
     port: int
+    shared: bool = False
 
 
 class Webhook:
-    """The address is set when it begins, and taken back when it ends; Telegram keeps what comes meanwhile for a day."""
+    """The address is set when it begins, and taken back when it ends unless others share it; Telegram keeps what comes
+    meanwhile for a day."""
 
     def __init__(
         self, bot: Bot, address: Address, ourselves: Callable[[], Awaitable[object]], sift: Sift, pause: Pause
@@ -59,7 +62,8 @@ class Webhook:
             await self._begin(runner)
             await asyncio.Event().wait()
         finally:
-            await self._end()
+            if not self._address.shared:
+                await self._end()
             await runner.cleanup()
 
     async def _begin(self, runner: web.AppRunner) -> None:
