@@ -41,8 +41,7 @@ def erase(settings: Settings, person_hash: str, account: str, out: TextIO) -> in
             )
         except pen.errors as error:
             raise Problem("problem.database.not_opened", path=place_of(settings), why=pen.why(error)) from None
-        pen.scrub(1)
-        pen.scrubbed()
+        pen.scrub_now()
     if gone:
         for copy in copies_before_updates(settings.postgresql or settings.database):
             copy.unlink(missing_ok=True)

@@ -56,8 +56,8 @@ class Pen(Protocol):
         """What was deleted shall leave no bytes behind; the so-manieth time that this is wanted. Whether that is done for
         all of them; else it is asked for again."""
 
-    def scrubbed(self) -> None:
-        """Returns once what `scrub` began is done."""
+    def scrub_now(self) -> None:
+        """The same for who ends right after it; returns once it is done, or was tried."""
 
     def close(self) -> None: ...
 
@@ -121,8 +121,8 @@ class SqlitePen:
             return False
         return not busy
 
-    def scrubbed(self) -> None:
-        """It was done at once."""
+    def scrub_now(self) -> None:
+        self.scrub(1)
 
     def close(self) -> None:
         self._connection.close()

@@ -71,9 +71,10 @@ class _Platform:
         for chat in self._left:
             self._next(chat)
         while any(self._left.values()) or any(each.given for each in self._all):
-            await asyncio.sleep(kill_every or 0.05)
+            began = time.monotonic()
             if kill_every and any(self._left.values()):
-                await self._kill_one()
+                await self._kill_one()  # the next one not before another has taken its place
+            await asyncio.sleep(max((kill_every or 0.05) - (time.monotonic() - began), 0.05))
         with contextlib.suppress(AssertionError, TimeoutError):  # what is lost then, the figures say
             await until(lambda: len(_first(self._folder)) >= self._events, "all answers")
         for each in self._all:

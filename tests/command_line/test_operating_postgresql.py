@@ -1,4 +1,4 @@
-"""What an operator does with a database on PostgreSQL: a new key, the sheet for a successor, forgetting somebody, no second lock."""
+"""What an operator does with a database on PostgreSQL: a new key, a sheet for a successor, forgetting somebody."""
 
 import io
 from collections.abc import Iterator
