@@ -84,6 +84,10 @@ class Settings:
     backup_dir: str = field(
         default="", metadata=_help("where the daily copies go; default: backups, beside the database")
     )
+    network_helpers: str = field(
+        default="",
+        metadata=_help("who may look after several groups: the numbers that `/network` gave them, with spaces between"),
+    )
     controller: str = field(default="", metadata=_help("notice: who runs this bot (an organisation or a person)"))
     contact: str = field(default="", metadata=_help("notice: how to reach them"))
     complaints: str = field(default="", metadata=_help("notice: where people can complain"))

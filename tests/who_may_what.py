@@ -65,6 +65,7 @@ ROWS = {
     "language": MINE,
     "privacy": MINE,
     "stop": MINE,
+    "network": MINE,
     "setup": COORDINATORS,
 }
 
