@@ -7,7 +7,7 @@ from bot.engine.people import GroupId, PersonId
 from bot.network.model import STANDING, Network, News, Tie, days_shown, shown
 from bot.network.script import begins_with
 
-ABOUT, SECOND, NEWS, PAGE = "network", "network_second", "network_news", "network_page"
+ABOUT, SECOND, NEWS, PAGE = "network_about", "network_second", "network_offered", "network_page"
 LEAVE, TAKE, HELPER = "leave", "take", "helper"
 SHOWN = 8  # buttons for networks, groups or news
 _SHORT = 36  # characters of news on a button

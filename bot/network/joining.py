@@ -142,7 +142,7 @@ class Joining:
         if visit.person is None or not has_two(keys) or not may_write(keys, visit.person):
             return _closed()
         if value == "no":
-            return says(Reply(Line("network.not_joined"), edit=True))
+            return says(Reply(Line("network.no"), edit=True))
         if network is None or self._is_in_one(group):
             return _closed()
         return self._joins(group, network, visit.now, shows=bool(seed["shows"]))
@@ -171,7 +171,7 @@ class Joining:
             return says(Reply(Line("notice.missing")))
         self.networks.settle(found.id, group)
         if value == "not_us":
-            return says(Reply(Line("network.not_ours"), edit=True))
+            return says(Reply(Line("network.no"), edit=True))
         words = (found.language, found.heard, found.changed, found.not_changed, found.thanks)
         taken = NewsTakenOn(group, visit.person, *words, visit.now)
         return Outcome(

@@ -16,8 +16,10 @@ def network(said: Said) -> Iterator[Question]:
     seed = said.seed
     yield words("name", max_length=MOST_NAME, may_skip=bool(seed["name"]), now=seed["name"] or _nothing())
     offered = tuple(Option(each, Line(f"language.{each}")) for each in seed["languages"].split())
-    yield choice("language", offered, may_skip=True)
-    yield choice("zone", tuple(Option(zone, name) for zone, name in ZONES.items()), may_skip=True)
+    now = Line(f"language.{seed['language']}") if seed["language"] else _nothing()
+    yield choice("language", offered, may_skip=True, now=now)
+    zones = tuple(Option(zone, name) for zone, name in ZONES.items())
+    yield choice("zone", zones, may_skip=True, now=ZONES.get(seed["zone"]) or _nothing())
     for field in FIELDS:
         yield words(
             field, max_length=MOST_WORDS, may_skip=True, asks=f"role_card.{field}", now=seed[field] or _nothing()

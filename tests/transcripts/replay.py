@@ -109,6 +109,7 @@ class Replay:
         settings = Settings(
             database_url=f"sqlite:///{self.folder}/bot.sqlite3", key="5a" * 32, controller="Chester Voices",
             contact="Jo, 01632 960 000", complaints="the ICO", lawful_basis="public task", country="UK", operators="Jo",
+            network_helpers="phone:Kit",
         )  # fmt: skip
         channels = {each.name: each for each in (self.phone, self.laptop)}
         say = self.library.say
