@@ -18,7 +18,7 @@ def network_room(books: Books, settings: Settings, say: Say) -> Room:
     named = frozenset(settings.network_helpers.split())
     house = HouseForNetworks(books, named)
     joining = Joining(books.networks, books.groups, books.loop.names, house, may_keep=bool(settings.notice))
-    return open_network(joining, books.dues, say)
+    return open_network(joining, books.people, books.dues, say)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.books import Dues
+from bot.engine.books import Dues, People
 from bot.engine.due import Due
 from bot.engine.message import Audience, Line, Lines, Reply, Value
 from bot.engine.people import GroupId, PersonId, Role
@@ -25,8 +25,8 @@ WEEKLY = "network.weekly"
 KEYS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
 
 
-def open_network(joining: Joining, dues: Dues, say: Say) -> Room:
-    room = _NetworkRoom(joining, joining.networks, dues, say)
+def open_network(joining: Joining, people: People, dues: Dues, say: Say) -> Room:
+    room = _NetworkRoom(joining, joining.networks, people, dues, say)
     return Room(
         name="network",
         keeps=KeepsData("keeps.network", room.export, room.networks.forget, room.networks.merge),
@@ -52,6 +52,7 @@ def _of_the_page(seed: Mapping[str, str], key: str, value: str) -> bool:
 class _NetworkRoom:
     joining: Joining
     networks: Networks
+    people: People
     dues: Dues
     say: Say
 
@@ -102,6 +103,8 @@ class _NetworkRoom:
         old = self.networks.of(visit.person)
         mine = Network(old.id if old else secrets.randbits(62), visit.person, name, begins)
         self.networks.keep(mine)
+        if profile := self.people.profile(visit.person):
+            self.people.keep(profile)  # they may be in no group, and are no passer-by who goes after a day
         if old is None:
             self._look_at(mine, visit.now)
         return says(self._page(mine, visit))
