@@ -75,6 +75,7 @@ class Replay:
     library: Library
     abilities: Abilities
     restart_always: bool = False
+    network_helpers: str = "phone:Kit"
     app: App | None = None  # a real one: its payloads come in, its requests go out
     clock: HandClock = field(default_factory=HandClock)
     events: int = 0
@@ -109,7 +110,7 @@ class Replay:
         settings = Settings(
             database_url=f"sqlite:///{self.folder}/bot.sqlite3", key="5a" * 32, controller="Chester Voices",
             contact="Jo, 01632 960 000", complaints="the ICO", lawful_basis="public task", country="UK", operators="Jo",
-            network_helpers="phone:Kit",
+            network_helpers=self.network_helpers,
         )  # fmt: skip
         channels = {each.name: each for each in (self.phone, self.laptop)}
         say = self.library.say
