@@ -39,7 +39,7 @@ def look(group: GroupId, network: Network) -> Reply:
         (Line("network.is", {"name": network.name}), begins_with(network.begins), Line("network.numbers")), gap=True
     )
     rows = tuple((Choice("join", f"{how}:{network.id}", Line(f"network.join.{how}")),) for how in ("yes", "no"))
-    return Reply(text, rows, Audience.PRIVATE, ABOUT, _of(group), edit=True)
+    return Reply(text, rows, Audience.PRIVATE, ABOUT, {**_of(group), "wording": network.wording}, edit=True)
 
 
 def ours(tie: Tie, network: Network, news: Sequence[News]) -> Reply:
@@ -47,7 +47,7 @@ def ours(tie: Tie, network: Network, news: Sequence[News]) -> Reply:
     text = Lines((_is_in(tie, network), begins_with(network.begins)), gap=True)
     rows = [(Choice("open", str(each.id), Line("network.open", {"words": _short(each.changed)})),) for each in news]
     rows += [(Choice("do", each, Line(f"network.do.{each}")),) for each in (TAKE, LEAVE)]
-    return Reply(text, tuple(rows), Audience.PRIVATE, ABOUT, _of(tie.group))
+    return Reply(text, tuple(rows), Audience.PRIVATE, ABOUT, {**_of(tie.group), "wording": network.wording})
 
 
 def for_members(tie: Tie, network: Network) -> Reply:
@@ -60,7 +60,7 @@ def asks_second(group: GroupId, network: Network, person: PersonId, now: int, *,
     text = Lines((Line("network.second", {"name": network.name, "numbers": _numbers(shows=shows)}),
                   begins_with(network.begins), Line("network.numbers")), gap=True)  # fmt: skip
     rows = tuple((Choice("say", each, Line(f"network.second.{each}")),) for each in ("yes", "no"))
-    seed = {**_of(group), "network": str(network.id), "shows": "1" if shows else ""}
+    seed = {**_of(group), "network": str(network.id), "shows": "1" if shows else "", "wording": network.wording}
     key = f"network:{group}:{network.id}:{now}:{person}"
     return Reply(text, rows, Audience.PRIVATE, SECOND, seed, to=person, key=key, about=group)
 
@@ -70,8 +70,9 @@ def joined(tie: Tie, network: Network, now: int) -> Reply:
     return _to_group(tie.group, Line("network.joined", values), f"network:{tie.group}:joined:{now}")
 
 
-def left(group: GroupId, name: str, now: int) -> Reply:
-    return _to_group(group, Line("network.left", {"name": name}), f"network:{group}:left:{now}")
+def left(group: GroupId, now: int) -> Reply:
+    """Without its name: what a helper writes later must not come into a group's chat by this."""
+    return _to_group(group, Line("network.left"), f"network:{group}:left:{now}")
 
 
 def offered(group: GroupId, news: News) -> Reply:

@@ -37,6 +37,11 @@ class Joining:
         self.networks.tie(replace(tie, counts=counts))
         return counts.alone and not tie.counts.alone
 
+    def ties(self, network: Network) -> list[Tie]:
+        """Of groups that are not closed."""
+        found = ((tie, self.groups.find(tie.group)) for tie in self.networks.ties(network.id))
+        return [tie for tie, group in found if group is not None and not group.closed]
+
     def open_news(self, tie: Tie) -> list[News]:
         if self._there(tie.network) is None:
             return []
@@ -49,11 +54,12 @@ class Joining:
 
     # --- looking
 
-    def of_groups(self, visit: Visit) -> Outcome:
-        """For keyholders the page of their group; which one, if they hold keys in several. Others read how it stands."""
+    def of_groups(self, visit: Visit, meant: str = "") -> Outcome:
+        """For keyholders the page of their group; of the one `meant` (its number), or they say which. Others read how it is."""
         if visit.person is None:
             return says(cards.about())
         held = self.held(visit)
+        held = [each for each in held if str(each) == meant] or held
         if len(held) > 1:
             return says(cards.which([(each, self.name_of(each, at)) for at, each in enumerate(held, 1)]))
         if held:
@@ -103,10 +109,13 @@ class Joining:
                 return says(cards.look(group, network)) if network else _closed()
             case "join":
                 how, _, number = value.partition(":")
-                return self._first_key(visit, group, int(number), shows=how == "yes")
-        return self._of_ours(group, key, value, visit.now)
+                network = self._there(int(number))
+                if network is not None and seed.get("wording") != network.wording:
+                    return says(cards.look(group, network))
+                return self._first_key(visit, group, network, shows=how == "yes")
+        return self._of_ours(group, seed, key, value, visit.now)
 
-    def _of_ours(self, group: GroupId, key: str, value: str, now: int) -> Outcome:
+    def _of_ours(self, group: GroupId, seed: Mapping[str, str], key: str, value: str, now: int) -> Outcome:
         tie = self.networks.tie_of(group)
         network = self._there(tie.network) if tie else None
         if tie is None or network is None:
@@ -116,15 +125,16 @@ class Joining:
             return says(cards.offered(group, found)) if found else _closed()
         if value == cards.LEAVE:
             self.networks.untie(group)
-            return says(Reply(Line("network.done"), edit=True), cards.left(group, network.name, now))
+            return says(Reply(Line("network.done"), edit=True), cards.left(group, now))
+        if seed.get("wording") != network.wording:  # it was changed since it was read
+            return says(replace(self._page(group), edit=True))
         self.house.begin(group, network.begins)
         return says(Reply(Line("network.taken"), edit=True))
 
     # --- keys
 
-    def _first_key(self, visit: Visit, group: GroupId, number: int, *, shows: bool) -> Outcome:
+    def _first_key(self, visit: Visit, group: GroupId, network: Network | None, *, shows: bool) -> Outcome:
         """Where somebody else holds a key too, theirs is needed as well."""
-        network = self._there(number)
         if network is None or visit.person is None or self._is_in_one(group):
             return _closed()
         keys = keyholders(self.groups, self.names, group)
@@ -145,7 +155,11 @@ class Joining:
             return says(Reply(Line("network.no"), edit=True))
         if network is None or self._is_in_one(group):
             return _closed()
-        return self._joins(group, network, visit.now, shows=bool(seed["shows"]))
+        shows = bool(seed["shows"])
+        if seed["wording"] != network.wording:
+            again = cards.asks_second(group, network, visit.person, visit.now, shows=shows)
+            return says(replace(again, to=None, edit=True))
+        return self._joins(group, network, visit.now, shows=shows)
 
     def _is_in_one(self, group: GroupId) -> bool:
         tie = self.networks.tie_of(group)

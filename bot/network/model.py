@@ -3,6 +3,7 @@
 Nothing here names a member of a group, and none of a group's words: a helper's page is made of these counts alone.
 """
 
+import hashlib
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,6 +37,11 @@ class Network:
     helper: PersonId
     name: str
     begins: Beginnings = Beginnings()
+
+    @property
+    def wording(self) -> str:
+        """Stands for all that its helper wrote here: a yes counts only for the words that were read."""
+        return hashlib.sha256(repr((self.name, self.begins)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.engine.room import Begin, Card, Command, Form, KeepsData, Need, Outcome
 from bot.engine.script import Said
 from bot.network import cards
 from bot.network.joining import Joining
-from bot.network.model import STANDING, Network, Networks, News, next_monday
+from bot.network.model import STANDING, Network, Networks, News, Tie, next_monday
 from bot.network.script import FIELDS, network, news, written
 
 WEEKLY = "network.weekly"
@@ -58,13 +58,13 @@ class _NetworkRoom:
 
     def network(self, visit: Visit, rest: str) -> Outcome:
         """A helper's own page; everybody else hears how it stands with their group."""
-        if visit.person is None or not self.joining.house.is_helper(visit.person):
-            return self.joining.of_groups(visit)
+        if rest or visit.person is None or not self.joining.house.is_helper(visit.person):
+            return self.joining.of_groups(visit, rest)
         mine = self.networks.of(visit.person)
         return says(self._page(mine, visit)) if mine else self._begin(None)
 
     def _page(self, mine: Network, visit: Visit) -> Reply:
-        ties = self.networks.ties(mine.id)
+        ties = self.joining.ties(mine)
         named = sorted(((tie, self.joining.name_of(tie.group, at)) for at, tie in enumerate(ties, 1)), key=_by_name)
         counted = max((tie.counts.at for tie in ties), default=0)
         own = bool(self.joining.held(visit))
@@ -74,7 +74,10 @@ class _NetworkRoom:
         begins = mine.begins if mine else None
         now = {each: getattr(begins, each) if begins else "" for each in ("language", "zone", *FIELDS)}
         languages = " ".join(self.say.languages())
-        return Outcome(begin=Begin("network", {**now, "name": mine.name if mine else "", "languages": languages}))
+        fixed = "1" if mine and self.networks.ties(mine.id) else ""
+        return Outcome(
+            begin=Begin("network", {**now, "name": mine.name if mine else "", "languages": languages, "fixed": fixed})
+        )
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         mine = self._mine(visit)
@@ -130,7 +133,7 @@ class _NetworkRoom:
         if mine is None or not self.joining.house.is_helper(mine.helper):
             return Outcome()
         self._look_at(mine, now)
-        missed = [self.joining.count(tie, now) for tie in self.networks.ties(mine.id)]
+        missed = [self.joining.count(tie, now) for tie in self.joining.ties(mine)]
         return says(cards.somebody_is_missed(mine, now)) if any(missed) else Outcome()
 
     def tidy(self, now: int) -> Outcome:
@@ -138,7 +141,7 @@ class _NetworkRoom:
         told: list[Reply] = []
         for each in self.networks.all():
             if not self.joining.house.is_helper(each.helper):
-                told += [cards.left(tie.group, each.name, now) for tie in self.networks.ties(each.id)]
+                told += [cards.left(tie.group, now) for tie in self.networks.ties(each.id)]
                 self.networks.remove(each.id)
         return says(*told)
 
@@ -147,7 +150,7 @@ class _NetworkRoom:
         tie = self.networks.tie_of(group)
         if tie is None or not self.joining.open_news(tie):
             return ()
-        return (Need(Line("need.network"), 3, 8, Run("network"), KEYS),)
+        return (Need(Line("need.network"), 3, 8, Run("network", str(group)), KEYS),)
 
     # --- what is kept about somebody
 
@@ -156,8 +159,9 @@ class _NetworkRoom:
         return Lines((Line("mine.network", {"name": mine.name}),) if mine else ())
 
 
-def _by_name(row: tuple[object, Value]) -> str:
-    return row[1].casefold() if isinstance(row[1], str) else "~"
+def _by_name(row: tuple[Tie, Value]) -> tuple[bool, str]:
+    """Those that nobody looks after first."""
+    return not row[0].counts.alone, row[1].casefold() if isinstance(row[1], str) else "~"
 
 
 def _closed() -> Outcome:

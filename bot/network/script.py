@@ -12,9 +12,11 @@ LONGEST = 600  # of each part of an update, as in the updates of a group
 
 
 def network(said: Said) -> Iterator[Question]:
-    """The seed holds `languages`, and what stands now: `name` and the fields of Beginnings. What is skipped stays."""
+    """The seed holds `languages`, and what stands now: `name` and the fields of Beginnings. What is skipped stays. `fixed`:
+    groups have said yes to the name, so it stays too."""
     seed = said.seed
-    yield words("name", max_length=MOST_NAME, may_skip=bool(seed["name"]), now=seed["name"] or _nothing())
+    if not seed["fixed"]:
+        yield words("name", max_length=MOST_NAME, may_skip=bool(seed["name"]), now=seed["name"] or _nothing())
     offered = tuple(Option(each, Line(f"language.{each}")) for each in seed["languages"].split())
     now = Line(f"language.{seed['language']}") if seed["language"] else _nothing()
     yield choice("language", offered, may_skip=True, now=now)
@@ -33,7 +35,8 @@ def written(said: Said) -> tuple[str, Beginnings]:
     language, zone, time, support, expenses = (
         said[each] or said.seed[each] for each in ("language", "zone", *FIELDS)
     )  # fmt: skip
-    return said["name"] or said.seed["name"], Beginnings(language, zone, time, support, expenses)
+    name = said.seed["name"] if said.seed["fixed"] else said["name"] or said.seed["name"]
+    return name, Beginnings(language, zone, time, support, expenses)
 
 
 def begins_with(begins: Beginnings) -> Line:

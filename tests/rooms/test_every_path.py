@@ -55,7 +55,7 @@ DAYS = ("25 Dec, 1 Jan and blursday", "every other one")
 LINKS = ("bring a coat", "www.gov.uk/benefits", "https://evil.example.com/x")
 SETUP = {"languages": "cy_GB en_GB", "language": "en_GB", "zone": "Europe/London", "name": ""}
 ROLE_CARD = {"about": "", "time": "", "support": "", "expenses": "Ask Jo"}
-NETWORK = {**ROLE_CARD, "languages": "cy_GB en_GB", "language": "", "zone": "", "name": ""}
+NETWORK = {**ROLE_CARD, "languages": "cy_GB en_GB", "language": "", "zone": "", "name": "", "fixed": ""}
 NETWORK_NOW = {**NETWORK, "language": "cy_GB", "zone": "Europe/London", "name": "Robin", "expenses": ""}
 IDEA = {
     "readers": "Jo (the council), Pat", "second": "Pat", "outside": "Kit", "channel": "Telegram", "anonymous": "1", "top": "",
@@ -114,6 +114,7 @@ TALKS = [
     ("role_card", role_card, ROLE_CARD, {}),
     ("network", network, NETWORK, {}),
     ("network", network, NETWORK_NOW, {}),
+    ("network", network, {**NETWORK_NOW, "fixed": "1"}, {}),
     ("network_news", news, {"language": "en_GB"}, {}),
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("cancel_meeting", cancel_a_meeting, WEEKLY, {}),
