@@ -36,7 +36,7 @@ def sweep(now: int, books: Books) -> None:
     books.loop.broadcasts.sweep(now - DAY)
     books.networks.sweep(now - NEWS_OFFERED)
     books.loop.photos.sweep(now - PICTURE_WAITS)
-    books.ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
+    books.ledger.give_back()
 
 
 def _month(at: int) -> str:

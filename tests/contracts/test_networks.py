@@ -1,7 +1,7 @@
-"""The book of networks: in memory and in a SQLite file it keeps the same promises."""
+"""The book of networks: in memory, in a SQLite file and on PostgreSQL it keeps the same promises."""
 
-import sqlite3
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -38,15 +38,13 @@ class Shelf:
         return made
 
 
-@pytest.fixture(params=["in memory", "on SQLite"])
-def shelf(request: pytest.FixtureRequest) -> Shelf:
+@pytest.fixture
+def shelf(store: Any, seal: Seal) -> Shelf:
     book: FakeNetworks | SqlNetworks
-    if request.param == "in memory":
+    if store is None:
         books, book = in_memory(), FakeNetworks()
     else:
-        connection: sqlite3.Connection = request.getfixturevalue("connection")
-        seal: Seal = request.getfixturevalue("seal")
-        books, book = on_file(connection, seal), SqlNetworks(Ledger(connection), seal)
+        books, book = on_file(store, seal), SqlNetworks(Ledger(store), seal)
     groups = [books.groups.start(place_of(chat), "en_GB", "Europe/London", MONDAY).id for chat in ("-100", "-200")]
     people = [books.person(name) for name in ("Robin", "Kit")]
     return Shelf(book, books, *groups, *people)
