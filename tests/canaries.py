@@ -22,7 +22,7 @@ def in_logs(written: str, there: Deployment) -> list[str]:
 
 
 def in_other_chats(there: Deployment) -> list[str]:
-    """Nobody's account but their own, for the host (/network), in their own chat; what somebody asked, only where they asked it."""
+    """Nobody's account, but their own for the host (/network) in their own chat; what somebody asked, only where they did."""
     found = []
     for chat, words in there.channel.read:
         theirs = there.channel.people[chat].number if chat in there.channel.people else -1
