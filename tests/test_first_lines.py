@@ -33,7 +33,15 @@ TELLING = {
 @pytest.mark.parametrize("key", STARTED)
 @pytest.mark.parametrize("language", sorted(TELLING))
 def test_the_first_line_is_neutral(key: str, language: str) -> None:
-    values = {"app": "Discord", "day": "", "question": "", "group": "GROUP NAME", "words": "", "name": "", "numbers": ""}
+    values = {
+        "app": "Discord",
+        "day": "",
+        "question": "",
+        "group": "GROUP NAME",
+        "words": "",
+        "name": "",
+        "numbers": "",
+    }
     shown = LIBRARY.say.plain(Line(key, values), Reader(language))[:SHOWN].casefold()
 
     assert "group name" not in shown
