@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from adapters.command_line import doctor_postgresql
 from adapters.database.opening import check_key, lock_file
 from adapters.database.readers import look_at
 from adapters.database.sealing import Seal, WrongKey, key_from
@@ -15,10 +16,14 @@ from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.settings import Settings, settings_path
 
 LITTLE_SPACE = 200_000_000  # bytes; below it a copy before an update may not fit
+MOUNTS = Path("/proc/mounts")
+_IN_THE_NETWORK = ("nfs", "cifs", "smb", "smbfs", "9p", "afs", "ceph", "glusterfs")
 FOR_OTHERS = 0o077  # the part of a file's mode that lets anybody else in
 
 
 async def database(settings: Settings) -> list[Finding]:
+    if settings.postgresql:
+        return await doctor_postgresql.database(settings)
     path = settings.database
     if not path.exists():
         return [_new_database(path)]
@@ -27,6 +32,8 @@ async def database(settings: Settings) -> list[Finding]:
         return [finding(BAD, "doctor.database.broken", path=str(path), why=state.trouble)]
     if not _may_write(path):
         return [finding(BAD, "doctor.database.read_only", path=str(path))]
+    if kind := _network_disk(path):
+        return [finding(LOOK, "doctor.database.network", path=str(path), kind=kind)]
     if not state.up_to_date:
         return [finding(LOOK, "doctor.database.other_version", path=str(path))]
     return [finding(OK, "doctor.database.in_use" if _in_use(path) else "doctor.database.ok", path=str(path))]
@@ -55,12 +62,25 @@ def _in_use(path: Path) -> bool:
     return False
 
 
+def _network_disk(path: Path, mounts: Path = MOUNTS) -> str:
+    """The kind of the disk where it is one in the network, which SQLite's locks can't rely on; empty where it is not."""
+    try:
+        found = [line.split() for line in mounts.read_text().splitlines()]
+    except OSError:
+        return ""
+    real = path.resolve()
+    kinds = {where: kind for _, where, kind, *_ in found if real.is_relative_to(where)}
+    kind = kinds[max(kinds, key=len)] if kinds else ""
+    return kind if kind.rstrip("0123456789") in _IN_THE_NETWORK or "sshfs" in kind else ""
+
+
 def _nearest_folder(path: Path) -> Path:
     return next((each for each in path.parents if each.exists()), path.parent)
 
 
 def disk(settings: Settings) -> list[Finding]:
-    free = shutil.disk_usage(_nearest_folder(settings.database)).free
+    ours = settings.backups if settings.postgresql else settings.database
+    free = shutil.disk_usage(_nearest_folder(ours)).free
     return [
         finding(
             OK if free > LITTLE_SPACE else BAD,
@@ -71,6 +91,8 @@ def disk(settings: Settings) -> list[Finding]:
 
 
 def key(settings: Settings) -> list[Finding]:
+    if settings.postgresql:
+        return doctor_postgresql.key(settings)
     path, there = settings.key_path, settings.database.exists()
     if settings.key:
         return [_opens(settings.key, settings, "doctor.key.in_settings", path)]
@@ -82,6 +104,10 @@ def key(settings: Settings) -> list[Finding]:
         return [finding(BAD, "doctor.key.beside_database", path=str(path))]
     if path.stat().st_mode & FOR_OTHERS:
         return [finding(BAD, "doctor.key.open", path=str(path))]
+    if not os.access(path, os.R_OK):
+        return [finding(BAD, "doctor.key.unread", path=str(path))]
+    if path.parent.resolve() == settings.backups.resolve():
+        return [finding(BAD, "doctor.key.with_copies", path=str(path))]
     return [_opens(path.read_text(), settings, "doctor.key.ok", path)]
 
 
@@ -111,7 +137,9 @@ def modes(settings: Settings, settings_file: Path | None) -> list[Finding]:
 
 
 def _private_files(settings: Settings, settings_file: Path | None) -> Iterator[Path]:
-    base = settings.database
-    candidates = [base, *(base.with_name(base.name + end) for end in ("-wal", "-shm"))]
+    candidates: list[Path] = []
+    if not settings.postgresql:
+        base = settings.database
+        candidates += [base, *(base.with_name(base.name + end) for end in ("-wal", "-shm"))]
     candidates.append(settings_path(os.environ, settings_file))
     yield from (each for each in candidates if each.is_file())
