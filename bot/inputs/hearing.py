@@ -42,7 +42,11 @@ class Hearing:
             self.ports.inputs.keep_follow_up(said)
             if enough:
                 self._close(each, change)
-        thanked = Line("followup.is_enough") if enough else self._heard(visit, change, theirs, value, "followup")
+        thanked = (
+            Line("followup.is_enough")
+            if enough
+            else self._heard(visit, change, theirs, value, f"followup.thanks.{value}")
+        )
         rows = self._again(given, VERDICTS, value, "followup")
         return says(Reply(thanked, rows, card=FOLLOW_UP, seed=seed, edit=True))
 
@@ -71,7 +75,7 @@ class Hearing:
         about = Line("followup.more_about", {"ref": theirs[0].ref})
         return Lines((words_of(self.ports, change, *(each.words for each in theirs)), about), gap=True)
 
-    def _heard(self, visit: Visit, change: Change, theirs: Sequence[Input], said: str, key: str) -> Line:
+    def _heard(self, visit: Visit, change: Change, theirs: Sequence[Input], said: str, usual: str) -> Line:
         """A "no" waits for its batch: the time must not show who said so. Until then anything else takes it back."""
         there = [each for each in theirs if each.change == change.id]
         for each in there:
@@ -81,7 +85,7 @@ class Hearing:
                 self.ports.inputs.keep(replace(each, not_so=0))
         if said == NO and not there:  # it is open already, or answered in another way since
             return Line("still.thanks.yes")
-        return thanks(theirs[0], said, f"{key}.thanks.{said}")
+        return thanks(theirs[0], said, usual)
 
     def _close(self, given: Input, change: Change) -> None:
         """The loop is closed, so the sealed link goes; under a name it stays, or the name could not be forgotten."""
@@ -103,7 +107,7 @@ class Hearing:
             self.ports.inputs.keep_follow_up(replace(follow, still=f"{LATER}{again}" if value == "later" else value))
         if value == "later":
             self.ports.look_again(given.group, again)
-        thanked = self._heard(visit, change, theirs, value, "still")
+        thanked = self._heard(visit, change, theirs, value, f"still.thanks.{value}")
         for each in theirs if value == YES else ():
             self._close(each, change)
         return says(Reply(thanked, self._again(given, STILL_WAYS, value, "still"), card=STILL, seed=seed, edit=True))

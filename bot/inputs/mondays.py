@@ -12,6 +12,7 @@ from bot.inputs.model import (
     BEFORE,
     DONE,
     ENDS,
+    LATER,
     NOBODY,
     NOT_ANSWERED,
     OUTSIDE_ONLY,
@@ -30,6 +31,7 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import STILL, Ports
 from bot.inputs.readers import Readers
+from bot.inputs.telling import tell, to_hear
 
 CHASES = 2  # times its owner is reminded; after that the weekly list and the group's report say it
 SECOND_WEEKS = 4  # until a giver whose answer waits for a second person hears again
@@ -50,7 +52,7 @@ class Mondays:
         for given in self.ports.inputs.of(group):
             replies += self._one(given, late, now)
         for change in self.ports.changes(group):
-            replies += self._promised(change, now) + self._ask_still(change, now)
+            replies += self._promised(change, now) + self._ask_still(change, now) + self._missed(change, now)
         return says(*replies, *(_reminder(each, count, f"{due.key}:late:{each}") for each, count in late.items()))
 
     def _one(self, given: Input, late: Counter[PersonId], now: int) -> list[Reply]:
@@ -123,6 +125,17 @@ class Mondays:
         to = [change.writer] if change.writer in keys.all and change.writer is not None else sorted(keys.coordinators)
         text, key = Line("late.promised", {"what": change.what}), f"promised:{change.id}:{change.next_at}"
         return [Reply(text, to=each, audience=Audience.PRIVATE, key=f"{key}:{each}") for each in to]
+
+    def _missed(self, change: Change, now: int) -> list[Reply]:
+        """Who could not be reached when it went out, and can be now, hears it; they are asked four weeks from now."""
+        late = [given for theirs in to_hear(self.ports, change).values() for given in theirs] if change.ok else []
+        told = list(tell(self.ports, change)) if late else []
+        again = monday_after(now, STILL_SO)
+        for given in late:
+            follow = self.ports.inputs.follow_up(change.id, given.id)
+            self.ports.inputs.keep_follow_up(replace(follow, still=f"{LATER}{again}"))
+            self.ports.look_again(given.group, again)
+        return told
 
     def _has_enough(self, change: Change, given: Input) -> bool:
         return self.ports.inputs.follow_up(change.id, given.id).enough
