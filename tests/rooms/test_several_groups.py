@@ -54,3 +54,16 @@ async def test_it_goes_to_its_own_group_and_those_that_were_picked(groups: Repla
 
     assert ("Chester" in shown and "Crewe" in shown) is bool(elsewhere)
     assert posted(groups, "group") + posted(groups, "other group") == 1 + elsewhere
+
+
+async def test_who_looks_after_one_of_two_groups_is_asked_which_and_can_go_to_the_other(groups: Replay) -> None:
+    """Pat is a member in Chester, and looks after Warrington; nobody is told that they look after nothing."""
+    await does(groups, "Pat, laptop group: *adds the bot*", "Pat, group: /help", "Pat: /start")
+    first = await does(groups, "Pat: /inputs")
+    chester = next(each for each in there(groups, "Pat")[-1].labels if "Chester" in each)
+    refused = await does(groups, f"Pat: [{chester}]")
+
+    assert "Which group do you mean?" in first
+    assert "Nothing waits" not in refused
+    (other,) = [each for each in there(groups, "Pat")[-2].labels + there(groups, "Pat")[-1].labels if "Group" in each]
+    assert "Nothing waits for an answer" in await does(groups, f"Pat: [{other}]")
