@@ -141,8 +141,9 @@ class Shown:
         if given is None or visit.person is None or self.ports.inputs.giver(number) != visit.person:
             return only_you("talk.closed")
         self.ports.inputs.cut(number)
-        if only_link:  # nothing would lead from them to the name any more, and nobody could take back a thank-you
-            self.ports.inputs.keep(replace(given, name="" if given.label == NAMED else given.name, credit=NO))
+        if only_link:  # nothing leads from them to the name or the yes any more, so nobody could take those back
+            name = "" if given.label == NAMED else given.name
+            self.ports.inputs.keep(replace(given, name=name, credit=NO))
             return says(Reply(Line("changed.is_cut"), edit=True))
         self.ports.inputs.remove(number)
         self.ports.scrub()
