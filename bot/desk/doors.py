@@ -35,6 +35,8 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     if not private and not command.group and not (command.personal and visit.whispers):
         way = ((OpenPrivately(Line("talk.open_private"), command.name),),)  # it runs there, whoever follows it
         return says(Reply(Line("talk.only_in_private", {"command": f"/{command.name}"}), way, Audience.ONLY_YOU))
+    if private and command.of_group and visit.group is None and visit.groups:
+        return None  # which of their groups they mean is asked first: what they look after is told by that
     if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:
         return notice("talk.only_coordinators")
     if command.least is Role.SECOND_READER and not visit.roles & {Role.COORDINATOR, Role.SECOND_READER}:

@@ -126,6 +126,8 @@ class Stay(Talking):
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
         elif refusal := why_not(command, self.visit):
+            if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
+                self.do(which_group(self.visit, self.books.groups, name, rest))  # they may look after another one
             self.do(refusal)
         elif command.personal and self.visit.whispers and not self.visit.unseen:
             self._whisper()
