@@ -113,7 +113,8 @@ class Address:
             person = None
             self._enter(reply, GroupId(to), now, reply.key or key)
         else:
-            private, group, person = self.people.private_place(PersonId(to)), None, PersonId(to)
+            group, person = None, PersonId(to)
+            private = None if self._is_closed(reply.about) else self.people.private_place(person)
             places = (private,) if private else ()
         for place in (each for each in places if self._may_show(reply, each)):
             if but is not None and (place.channel, place.chat) == (but.channel, but.chat):
@@ -134,6 +135,10 @@ class Address:
                 asks=reply.asks,
             )
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
+
+    def _is_closed(self, group: GroupId | None) -> bool:
+        found = self.groups.find(group) if group is not None else None
+        return found is not None and found.closed
 
     def _privately(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Only-you and private answers from a group, down the ladder of the design, section 4."""

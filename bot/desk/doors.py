@@ -42,6 +42,12 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     return None
 
 
+def is_closed_here(visit: Visit, groups: Groups) -> bool:
+    """Whether this is the chat of a group that is closed: nothing of the group's goes on there."""
+    found = groups.find(visit.group) if visit.group is not None and not visit.place.private else None
+    return found is not None and found.closed
+
+
 def may_press(talk: Talk, person: PersonId | None, here: Place, groups: Groups) -> bool:
     """The right person, in the right chat. Not every press says which topic of the chat it came from."""
     there = talk.place

@@ -51,7 +51,16 @@ def open_groups(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
         commands=(
-            Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code"),
+            Command(
+                "setup",
+                room.setup,
+                manages=True,
+                of_group=True,
+                whats=DOORS,
+                option=True,
+                named="code",
+                when_closed=True,
+            ),
             Command(
                 "part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop", LEFT)
             ),
