@@ -7,7 +7,7 @@ the reverse order whatever happens.
 import asyncio
 import contextlib
 import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,8 @@ from bot.engine.incoming import Incoming
 from bot.engine.ports import Channel, Offer, Printer, Say, Speaker
 from bot.engine.room import Room
 
+Wait = Callable[[float], Awaitable[object]]
+
 
 @dataclass(frozen=True, slots=True)
 class House:
@@ -46,6 +48,7 @@ class House:
     postman: Postman
     reception: Reception
     ticking: Ticking
+    channels: tuple[str, ...]
     clock: SystemClock | FastClock
 
     async def offers(self, incoming: Incoming) -> Sequence[Offer]:
@@ -89,6 +92,8 @@ def _furnish(
     extra_rooms: Sequence[Room],
     writer: Writer,
     ledger: Ledger,
+    wait: Wait,
+    is_sure: Callable[[], bool],
 ) -> House:
     """Everything in its place; the two call-backs run in the writer's thread, once all of it is there."""
     loop = asyncio.get_running_loop()
@@ -111,7 +116,7 @@ def _furnish(
     defaults = HouseDefaults(settings.language, settings.time_zone)
     desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
     postman = Postman(writer, books.of_the_desk, desk, channels, clock, printer)
-    reception = Reception(writer, books.inbox, desk, channels, postman, clock)
+    reception = Reception(writer, books.inbox, desk, channels, postman, clock, wait=wait)
 
     def tidy(now: int) -> None:
         desk.tidy(now)
@@ -120,8 +125,8 @@ def _furnish(
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy)
-    return House(writer, books, desk, postman, reception, ticking, clock)
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, is_sure=is_sure)
+    return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 
 @contextlib.asynccontextmanager
@@ -135,10 +140,13 @@ async def open_house(
     extra_rooms: Sequence[Room] = (),
     printer: Printer | None = None,
     speaker: Speaker | None = None,
+    wait: Wait = asyncio.sleep,
+    is_sure: Callable[[], bool] = lambda: True,
 ) -> AsyncIterator[House]:
     """The house, taking things in and sending them while the block runs. Raises OpeningFailed.
 
-    Without a `printer` of the caller's own, papers and charts are drawn by the press; without a `speaker` nothing is read out.
+    Without a `printer` of the caller's own, papers and charts are drawn by the press; without a `speaker` nothing is read
+    out. `wait`: between two tries while the database is in trouble. `is_sure`: whether the clock can be believed.
     """
     async with contextlib.AsyncExitStack() as closing:
         closing.enter_context(lock_file(settings.database))
@@ -147,6 +155,8 @@ async def open_house(
         ledger = Ledger(writer.start())
 
         printer = Aloud(printer or Press(say), speaker, say)
-        house = _furnish(settings, seal, library, say, channels, clock, printer, speaker, extra_rooms, writer, ledger)
+        house = _furnish(
+            settings, seal, library, say, channels, clock, printer, speaker, extra_rooms, writer, ledger, wait, is_sure
+        )
         async with at_work(house.reception, house.postman, house.ticking):
             yield house

@@ -6,17 +6,16 @@ when it could not. That line is put into words here, in the language of LOCAL_VO
 
 import argparse
 import asyncio
-import contextlib
 import io
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from adapters.command_line.last_words import worded
 from adapters.problem import Problem
 from adapters.settings import Settings, host_language, languages, read_settings, settings_path, unknown_settings
 from bot.engine.message import Line
-from bot.engine.people import DEFAULT_LANGUAGE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,20 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(line: Line, language: str) -> int:
-    sys.stderr.write(f"local-voices: {_worded(line, language)}\n")
+    sys.stderr.write(f"local-voices: {worded(line, language)}\n")
     return 2
-
-
-def _worded(line: Line, language: str) -> str:
-    """In this language, else in English. Catalogs that can't be read must not hide what is wrong."""
-    from adapters.library import shipped
-    from adapters.speech import Speech
-
-    for each in (language, DEFAULT_LANGUAGE):
-        with contextlib.suppress(OSError, ValueError, LookupError):
-            say = Speech(shipped("locales"), lambda key, language: None)
-            return say.plain(line, say.reader(each))
-    return f"{line.key} {dict(line.values)}: the catalogs can't be read. Install local-voices again."
 
 
 class _Parser(argparse.ArgumentParser):
@@ -133,6 +120,13 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) ->
     )
     restore.set_defaults(run=_restore)
 
+    handover = _command(
+        commands, "handover", help="a sheet for passing the bot on to somebody else; nothing secret on it"
+    )
+    handover.set_defaults(run=_handover)
+    rotate = _command(commands, "rotate-key", help="seal everything with a new key; the bot must not be running")
+    rotate.set_defaults(run=_rotate)
+
     erase = _command(
         commands, "erase", help="forget somebody who can't reach the bot any more; the bot must not be running"
     )
@@ -203,6 +197,18 @@ def _restore(asked: argparse.Namespace, settings: Settings) -> int:
     return put_back(settings, asked.file, asked.journal, sys.stdout, replace=asked.replace)
 
 
+def _handover(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.handover import handover
+
+    return handover(settings, asked.settings, os.environ, sys.stdout)
+
+
+def _rotate(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.rotate import rotate
+
+    return rotate(settings, sys.stdout)
+
+
 def _erase(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.erase import erase
 
@@ -216,6 +222,9 @@ def _demo(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def _run(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.second_copy import refuse_a_second_copy
+
+    refuse_a_second_copy(settings)
     from adapters.command_line.run import run
 
     return asyncio.run(run(settings, unknown_settings(os.environ)))

@@ -18,7 +18,7 @@ from adapters.discord.check import findings
 from adapters.discord.commands import declared, menu_names, publish
 from adapters.discord.delivery import Delivery
 from adapters.discord.errors import BadToken, FileTooBig, IntentRefused, TokenOver, named
-from adapters.discord.gateway import Client
+from adapters.discord.gateway import Client, Shard
 from adapters.discord.hooks import Hooks
 from adapters.discord.http import Http, Pace
 from adapters.discord.members import is_member
@@ -62,6 +62,7 @@ class Discord:
         *,
         api_url: str = "",
         masks_identity: bool = False,
+        shard: Shard = None,
         pace: Pace | None = None,
     ) -> None:
         quiet()
@@ -69,7 +70,7 @@ class Discord:
         self._say, self._clock, self._pace = say, clock, pace or Pace()
         self._http = Http(token, api_url, self._pace)
         self._hooks = Hooks(self._http)
-        self._client = Client(self._http, self, self._pace)
+        self._client = Client(self._http, self, self._pace, shard)
         self._answers = Answers(self._hooks, self._pace)
         calendar = Calendar(self._http, self._client.get_channel, self._client.is_ready, say, clock)
         self._sending = Sending(say, self._answers, Delivery(self._hooks), calendar, self._client.may_be_there)

@@ -25,13 +25,14 @@ from adapters.telegram.read import CHANNEL, is_here, read
 from adapters.telegram.render import ABILITIES, Rendering, render, toast
 from adapters.telegram.sifting import Heard, Sieve
 from adapters.telegram.transport import AiohttpRequest, HttpxRequest
+from adapters.telegram.webhook import Address, Webhook
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Clock, Say
 from bot.engine.room import Command
 
-__all__ = ["AnotherCopyIsRunning", "BadToken", "Pace", "Telegram", "WebhookIsSet", "read", "render"]
+__all__ = ["Address", "AnotherCopyIsRunning", "BadToken", "Pace", "Telegram", "WebhookIsSet", "read", "render"]
 
 API_URL = "https://api.telegram.org"
 POLLS_READ = 10.0  # seconds an answer may take beyond the poll's own time
@@ -49,10 +50,6 @@ def quiet() -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
     # at CRITICAL this one writes a whole batch of updates that it can't read
     logging.getLogger("telegram.Bot").setLevel(logging.CRITICAL + 1)
-
-
-def _nobody(waiting: list[Incoming]) -> None:
-    """Hears of nothing."""
 
 
 class Telegram:
@@ -106,7 +103,7 @@ class Telegram:
     async def stop(self) -> None:
         await asyncio.gather(self._sends.shutdown(), self._polls.shutdown())
 
-    async def poll(self, keep: Keep, tell: Tell = _nobody) -> None:
+    async def poll(self, keep: Keep, tell: Tell = lambda waiting: None) -> None:
         """Take in what people do until cancelled; Telegram forgets a batch only after `keep` returned. What else comes in
         before that, `tell` hears of.
 
@@ -114,8 +111,12 @@ class Telegram:
         """
         await self._intake.poll(keep, tell)
 
-    async def check(self) -> list[Finding]:
-        return await findings(self._bot)
+    async def be_called(self, address: Address, keep: Keep) -> None:
+        """The same, but Telegram calls us. Raises BadToken, or OSError when the port is taken."""
+        await Webhook(self._bot, address, self._ourselves, self._sift, self._pace.pause).hear(keep)
+
+    async def check(self, alerts: str = "", address: str = "") -> list[Finding]:
+        return await findings(self._bot, alerts, address)
 
     def know(self, commands: Sequence[Command]) -> None:
         """From now on a command of another name in a group, without our name on it, is another bot's."""

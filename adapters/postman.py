@@ -4,6 +4,7 @@ One place decides what follows a failed send (`bot.engine.outbox.what_next`), an
 """
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,6 +18,7 @@ from adapters.pauses import Pauses
 from adapters.press.at_sending import drawn
 from adapters.ready import Ready, in_their_language
 from adapters.rounds import HUNG, Rounds
+from adapters.troubles import DATABASE, Lasting
 from bot.desk import Desk, DeskBooks
 from bot.desk.gate import LEASE
 from bot.desk.held import bounced, missed
@@ -25,8 +27,7 @@ from bot.engine.outbox import ANSWER, Again, Missed, Moved, Parcel, SendFailed, 
 from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, Printer
 
-MANY = 256
-SENDERS = 160
+MANY, SENDERS = 256, 160
 LONGEST_WAIT = 30.0
 HANGS_FOR = 20  # seconds until what a hanging channel could not take is looked at again
 log = logging.getLogger(__name__)
@@ -49,8 +50,8 @@ class Postman:
         self._channels, self._clock, self._printer = channels, clock, printer
         self._pauses = Pauses(clock)
         self.membership = Membership(writer, books, desk, channels, clock)
-        self._wake = asyncio.Event()
-        self._in_trouble = False
+        self._wake, self.sent = asyncio.Event(), 0
+        self._trouble = Lasting(log, DATABASE, "the outbox can't be used: %s", "the outbox can be used again")
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
         self._at_once = max((each.ahead for each in self._pacing.values() if each.limited), default=AT_ONCE)
@@ -84,27 +85,19 @@ class Postman:
                     await self._writer.run(lambda: self._books.outbox.recover(self._clock.now()))
                     recovered = True
                 ready = await self._writer.run(self._claim)
-                self._in_trouble = False
+                self._trouble.is_over()
             except StoreTrouble as trouble:
-                self._trouble(trouble)
+                self._trouble.goes_on(trouble)
             if ready:
                 letters.add(ready)
                 await letters.until_fewer_than(max(self._at_once // 2, 1))
             else:
                 await self._rest()
 
-    def _trouble(self, trouble: StoreTrouble) -> None:
-        """One line for one trouble, however long it lasts."""
-        if not self._in_trouble:
-            log.error("the outbox can't be used: %s", trouble)
-        self._in_trouble = True
-
     async def _rest(self) -> None:
-        try:
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(await self._pause()):
                 await self._wake.wait()
-        except TimeoutError:
-            return
 
     async def _pause(self) -> float:
         """Seconds until a row falls due, at most LONGEST_WAIT."""
@@ -137,7 +130,7 @@ class Postman:
         try:
             await self._deliver(ready, followed=False)
         except StoreTrouble as trouble:
-            self._trouble(trouble)
+            self._trouble.goes_on(trouble)
 
     def drop(self, parcel: Parcel) -> None:
         """It is not to go out after all."""
@@ -168,7 +161,7 @@ class Postman:
         parcel = ready.parcel
         message = await drawn(parcel.message, ready.reader, self._printer)
         if not message.again:  # it must not come twice, so that it is under way is noted first
-            await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
+            await self._note_before(parcel)
         try:
             with self._pacing[message.place.channel].on_the_way():
                 await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
@@ -187,8 +180,17 @@ class Postman:
         else:
             await self._sent(parcel)
 
+    async def _note_before(self, parcel: Parcel) -> None:
+        """That it is under way. Raises StoreTrouble: then it is not, and goes as soon as that can be noted."""
+        try:
+            await self._writer.run(lambda: self._books.outbox.hand_over(parcel.id, self._clock.now()))
+        except StoreTrouble:
+            self._later(parcel, self._clock.now(), unsure=parcel.unsure, tried=False)
+            raise
+
     async def _sent(self, parcel: Parcel) -> None:
         """Waited for when much is to be noted, so that a crash leaves few unnoted, which are then sent again."""
+        self.sent += 1
         waiting = self._notes.add(parcel.id)
         pacing = self._pacing.get(parcel.message.place.channel)
         paced = parcel.lane != ANSWER and pacing is not None and pacing.limited

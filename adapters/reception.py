@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import TypeVar
 
 from adapters.database.writer import StoreTrouble, Writer
-from adapters.fetching import fetch, fetch_picture
+from adapters.files.fetching import fetch, fetch_picture
 from adapters.inbox import Inbox
 from adapters.meanwhile import PATIENCE, Meanwhile
 from adapters.postman import Postman
 from adapters.ready import Ready
+from adapters.troubles import DATABASE, begins, over
 from bot.desk import Desk
 from bot.engine.incoming import Commanded, Incoming, SentFile
 from bot.engine.message import Line, Message
@@ -51,9 +52,8 @@ class Reception:
         self._chats: dict[_Chat, deque[Incoming]] = {}
         self._under_way: list[Incoming] = []
         self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
-        self._wait = wait
-        self._closing = asyncio.Event()
-        self._in_trouble, self._waiting = False, 0
+        self._wait, self._closing = wait, asyncio.Event()
+        self._in_trouble, self.waiting, self.taken_in = False, 0, 0
         self._room_again = asyncio.Event()
         self._room_again.set()
         self._idle = asyncio.Event()
@@ -78,16 +78,23 @@ class Reception:
                 if self._closing.is_set():
                     raise
                 if not tries:
-                    log.error("the database can't be written: %s. New messages wait at the platform.", trouble)
+                    log.error(
+                        "the database can't be written: %s. New messages wait at the platform.",
+                        trouble,
+                        extra=begins(DATABASE),
+                    )
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
         if not self._in_trouble:
             self.meanwhile.over()
+            if tries:
+                log.info("new messages are taken in again", extra=over(DATABASE))
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         now = self._clock.now()
         for incoming in await self._writer.run(lambda: self._inbox.keep(batch, now)):
             self._queue(incoming)
+            self.taken_in += 1
 
     async def catch_up(self) -> int:
         """Handle what an earlier run left in the inbox; how many."""
@@ -116,9 +123,9 @@ class Reception:
 
     def _queue(self, incoming: Incoming) -> None:
         chat = (incoming.place.channel, incoming.place.chat)
-        self._waiting += 1
+        self.waiting += 1
         self._idle.clear()
-        if self._waiting >= FULL:
+        if self.waiting >= FULL:
             self._room_again.clear()
         if chat in self._chats:
             self._chats[chat].append(incoming)
@@ -137,10 +144,10 @@ class Reception:
                 self._ready.put_nowait(chat)  # behind the others: one busy chat must not hold a worker
             else:
                 del self._chats[chat]
-            self._waiting -= 1
-            if self._waiting < FULL // 2:
+            self.waiting -= 1
+            if self.waiting < FULL // 2:
                 self._room_again.set()
-            if not self._waiting:
+            if not self.waiting:
                 self._idle.set()
 
     async def _see_through(self, incoming: Incoming) -> None:
@@ -199,14 +206,18 @@ class Reception:
                 if self._closing.is_set():
                     raise
                 if not self._in_trouble:
-                    log.error("the database can't be written: %s. Words wait in the inbox.", trouble)
+                    log.error(
+                        "the database can't be written: %s. Words wait in the inbox.",
+                        trouble,
+                        extra=begins(DATABASE),
+                    )
                 self._in_trouble = True
                 self.meanwhile.say(self._all_waiting())
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
             else:
                 if self._in_trouble:
-                    log.warning("the database can be written again")
+                    log.warning("the database can be written again", extra=over(DATABASE))
                     self.meanwhile.over()
                 self._in_trouble = False
                 return kept

@@ -81,7 +81,7 @@ def rooms_of(
         buddies,
     )
     return [
-        open_people(books.people, say, lambda: registry().registry.commands),
+        open_people(books.people, say, lambda: registry().registry.commands, settings.contact),
         open_languages(books.people, say),
         newcomers_room(books, inputs),
         open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=bool(settings.notice)),

@@ -5,30 +5,25 @@ A secret never goes into a repr, a log or an error.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
-from zoneinfo import available_timezones
 
 from platformdirs import user_config_path, user_data_path
 
 from adapters.catalogs import offered
 from adapters.folders import shipped
-from adapters.problem import Problem
+from adapters.settings_checks import NATIONS, PREFIX, BadSetting, faults
 from bot.engine.message import Line
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 
-PREFIX = "LOCAL_VOICES_"
+__all__ = ["NATIONS", "NOTICE", "OFFICIAL", "PREFIX", "BadSetting", "Settings", "read_settings"]
+
 OFFICIAL = "https://api.telegram.org"
 SETTINGS_FILE = "local-voices.toml"
 DEFAULT_KEY_FILE = "local-voices.key"
-NATIONS = ("england", "wales", "scotland", "northern-ireland")
 NOTICE = ("controller", "contact", "complaints", "lawful_basis", "country", "operators")
-
-
-class BadSetting(Problem):
-    """A setting that can't be used; its line says which, and what would do."""
 
 
 def _help(text: str) -> dict[str, str]:
@@ -44,6 +39,12 @@ class Settings:
         default=OFFICIAL, metadata=_help("a Bot API server of your own")
     )  # fmt: skip
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
+    telegram_webhook: str = field(
+        default="", metadata=_help("an https address that Telegram calls, instead of being asked; operating says how")
+    )
+    telegram_webhook_port: str = field(
+        default="", metadata=_help("the port on this machine to which your proxy passes that address on")
+    )
     telegram_paid: str = field(
         default="off",
         metadata=_help("on: what the bot starts goes out at 1,000 a second, and each such message costs you Stars"),
@@ -55,6 +56,9 @@ class Settings:
     discord_anonymous: str = field(
         default="off",
         metadata=_help("on: groups on Discord may show words without names; read what operating says first"),
+    )
+    discord_shard: str = field(
+        default="", metadata=_help("for many processes: which part of the servers this one hears, as 1/4; empty: all")
     )
     database_url: str = field(default="", metadata=_help("sqlite:///FILE; default: a file in your user data folder"))
     key: str = field(default="", repr=False, metadata=_help("the key that seals people's data: 64 letters and digits"))
@@ -80,7 +84,14 @@ class Settings:
         metadata=_help("where links in a meeting's pack may lead: names of sites, with spaces between"),
     )
     log_level: str = field(default="INFO", metadata=_help("DEBUG, INFO, WARNING or ERROR"))
-    operator_chat: str = field(default="", metadata=_help("kept for alerts, which are to come"))
+    log_format: str = field(default="text", metadata=_help("text, or json: one object a line"))
+    health_port: str = field(
+        default="", metadata=_help("a port on this machine for /healthz and /metrics; empty: none is opened")
+    )
+    operator_chat: str = field(
+        default="",
+        metadata=_help("where alerts go: telegram: or discord: and the number of a chat; empty: only the log"),
+    )
     backup_dir: str = field(
         default="", metadata=_help("where the daily copies go; default: backups, beside the database")
     )
@@ -105,6 +116,12 @@ class Settings:
         if scheme != "sqlite" or not rest:
             raise BadSetting("problem.setting.database_url")
         return Path(rest)
+
+    @property
+    def shard(self) -> tuple[int, int] | None:
+        """Which of Discord's connections is this one's, counted from 0, and of how many; None: it hears everything."""
+        which, _, of = self.discord_shard.partition("/")
+        return (int(which) - 1, int(of)) if of else None
 
     @property
     def backups(self) -> Path:
@@ -196,10 +213,10 @@ def unknown_settings(environment: Mapping[str, str]) -> list[Line]:
 
 
 def _checked(settings: Settings) -> Settings:
-    faults = list(_faults(settings))
-    if faults:
+    faults_found = list(faults(settings, languages()))
+    if faults_found:
         problem = BadSetting("problem.setting.several")
-        problem.line = _in_one(faults)
+        problem.line = _in_one(faults_found)
         raise problem
     return settings
 
@@ -208,36 +225,6 @@ def _in_one(lines: Sequence[Line]) -> Line:
     """All in one, so that nobody has to mend a setting to be told of the next."""
     first, *rest = lines
     return Line("problem.setting.several", {"first": first, "rest": _in_one(rest)}) if rest else first
-
-
-def _faults(settings: Settings) -> Iterator[Line]:
-    choices = {
-        "telegram_http": ("aiohttp", "httpx"),
-        "telegram_paid": ("off", "on"),
-        "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
-        "discord_anonymous": ("on", "off"),
-        "nation": NATIONS,
-        "language": languages(),
-    }
-    for name, these in choices.items():
-        given = getattr(settings, name)
-        if (given.upper() if name == "log_level" else given) not in these:
-            yield Line("problem.setting.one_of", {"name": PREFIX + name.upper(), "choices": ", ".join(these)})
-    if settings.time_zone not in available_timezones():
-        yield Line("doctor.zones.unknown", {"zone": settings.time_zone})
-    for name in ("telegram_api_url", "discord_api_url"):
-        address = getattr(settings, name)
-        if address and not address.startswith(("http://", "https://")):
-            yield Line("problem.setting.address", {"name": PREFIX + name.upper()})
-    if settings.content_dir and not Path(settings.content_dir).is_dir():
-        yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
-    try:
-        database = settings.database
-    except BadSetting as bad:
-        yield bad.line
-        return
-    if not settings.key and database.parent.resolve() == settings.key_path.parent.resolve():
-        yield Line("doctor.key.beside_database", {"path": str(settings.key_path)})
 
 
 def languages() -> tuple[str, ...]:

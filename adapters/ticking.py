@@ -16,6 +16,7 @@ from typing import Protocol
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from adapters.database.writer import StoreTrouble, Writer
+from adapters.troubles import DATABASE, Lasting
 from bot.desk import Desk
 from bot.engine.books import Dues
 from bot.engine.ports import Clock
@@ -72,10 +73,12 @@ class Ticking:
         sweep: Callable[[int], None] = lambda now: None,
         *,
         wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        is_sure: Callable[[], bool] = lambda: True,
     ) -> None:
         self._writer, self._dues, self._desk, self._clock = writer, dues, desk, clock
         self._wake_sender, self._sweep = wake_sender, sweep
-        self._wait = wait
+        self._wait, self._is_sure = wait, is_sure  # whether the clock can be believed
+        self._trouble = Lasting(log, DATABASE, "what is due can't be done now: %s", "what is due is done again")
         # more than one instance: an alarm that rings while a tick is still at work waits its turn and is not dropped
         defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 8}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
@@ -94,7 +97,9 @@ class Ticking:
         )
 
     async def tidy(self) -> None:
-        """Remove what has had its time."""
+        """Remove what has had its time; not by a clock that may be wrong."""
+        if not self._is_sure():
+            return
         try:
             await self._writer.run(lambda: self._sweep(self._clock.now()))
         except StoreTrouble as trouble:
@@ -123,14 +128,17 @@ class Ticking:
 
     async def tick(self) -> None:
         """Do all that is due now, in slices, so that answers are never kept waiting by a heap of reminders."""
+        if not self._is_sure():
+            return
         async with self._busy:
             try:
                 while ready := await self._writer.run(lambda: self._dues.ready(self._clock.now(), SLICE)):
                     await self._all(ready)
                 self._armed_for = None
                 next_at = await self._writer.run(self._dues.next_at)
+                self._trouble.is_over()
             except StoreTrouble as trouble:  # the safety tick tries again
-                log.error("what is due can't be done now: %s", trouble)
+                self._trouble.goes_on(trouble)
                 self._armed_for = next_at = None
         if next_at is not None:
             self._arm(next_at)

@@ -37,9 +37,10 @@ _OTHER_DOORS = (
 _ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE)
 
 
-def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Command]]) -> Room:
-    """The room; `commands` is the whole registry, which is known only once every room is open."""
-    room = _People(people, say, commands)
+def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Command]], contact: str = "") -> Room:
+    """The room; `commands` is the whole registry, which is known only once every room is open. `contact`: of whoever runs
+    the bot, for when it is broken."""
+    room = _People(people, say, commands, contact)
     return Room(
         name="people",
         keeps=KeepsData("keeps.people", room.export, people.forget, people.merge),
@@ -63,8 +64,8 @@ def home_rows(doors: tuple[str, ...], a_row: int = 1) -> tuple[tuple[Choice, ...
 
 
 class _People:
-    def __init__(self, people: People, say: Say, commands: Callable[[], Mapping[str, Command]]) -> None:
-        self._people, self._say, self._commands = people, say, commands
+    def __init__(self, people: People, say: Say, commands: Callable[[], Mapping[str, Command]], contact: str) -> None:
+        self._people, self._say, self._commands, self._contact = people, say, commands, contact
 
     def start(self, visit: Visit, rest: str) -> Outcome:
         """The first message: who I am, one useful thing, three buttons and no more. After /stop or in a pause only a typed
@@ -123,7 +124,8 @@ class _People:
             return says(Reply(mine[wanted]))
         if wanted:
             return Outcome(then=Run("ask", rest))
-        feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()))
+        broken = (Line("help.broken", {"contact": self._contact}),) if self._contact else ()
+        feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()), *broken)
         text = Lines((Line("help.head"), Lines(tuple(mine.values())), *feet), gap=True)
         return says(Reply(text, home_rows((*_FIRST_DOORS, MORE)) if private else (), card=HOME))
 

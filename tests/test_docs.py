@@ -144,7 +144,8 @@ def test_the_page_of_channels_says_what_they_do() -> None:
     assert channels_page.renewed(page) == page, "write it anew: python -m tests.channels_page"
 
 
-IN_LOGS = ("has ended", "Discord can't be reached", "Discord refused", "content: ...", "a file could not be made")
+IN_LOGS = ("has ended", "Discord can't be reached", "Discord refused", "content: ...", "a file could not be made",
+           "the machine's clock", "MB are left", "an alert did")  # fmt: skip
 
 
 def test_what_operating_quotes_is_what_the_bot_says() -> None:

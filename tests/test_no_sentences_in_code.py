@@ -26,7 +26,7 @@ SENTENCE = re.compile(rf"(?:{WORD}[,;:.]* ){{2}}{WORD}")
 SQL = re.compile(r"\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ROLLBACK|PRAGMA|VACUUM)\b|.*\bIS NOT NULL$")
 PATTERN = re.compile(r"\(\?|\\b")
 # What takes words for whoever works on the bot or reads its logs, by the name that it is called by.
-FOR_US = re.compile(r"log\.\w+|re\.compile|super\(\)\.__init__|RuntimeError|self\._trouble|KeepsNothing|_help")
+FOR_US = re.compile(r"log\.\w+|re\.compile|super\(\)\.__init__|RuntimeError|self\._trouble|Lasting|KeepsNothing|_help")
 HELP = ("help", "description")  # of the command line's own options
 # What carries words to people when it is raised.
 PROBLEMS = {each.__name__ for each in (Problem, BadSetting, OpeningFailed, WrongKey, Puzzling)}
@@ -49,13 +49,14 @@ MAY_STAND = {
     ),  # typed
     "adapters/database/migrations/write.py": ("a change without a name",),  # a tool of ours
     "adapters/press/typesetting.py": ("could not be displayed with font",),  # heard, from the typesetter
+    "adapters/command_line/handover.py": ("Bot Settings, Transfer Ownership",),  # buttons of BotFather
     "adapters/away.py": (  # for the log
         "it answers with an error",
         "it took too long",
         "there is no connection",
         "no proper answer came",
     ),
-    "adapters/main.py": ("the catalogs can't be read",),  # said when there are no catalogs
+    "adapters/command_line/last_words.py": ("the catalogs can't be read",),  # said when there are no catalogs
 }
 
 

@@ -1,5 +1,6 @@
 """`local-voices backup` and `restore`: a sealed copy of everything, and putting one back with nobody in it who left since."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
@@ -55,8 +56,12 @@ def put_back(settings: Settings, file: Path, journal: Path | None, out: TextIO, 
 def copies(settings: Settings) -> list[Finding]:
     """Whether there are copies, and a young one."""
     there = copies_in(settings.backups)
+    if settings.backups.exists() and not os.access(settings.backups, os.W_OK | os.X_OK):
+        return [finding(BAD, "doctor.backup.no_folder", path=str(settings.backups))]
     if not settings.database.exists():
         return []
+    if there and not Journal(settings.backups / NAME, now).begun:
+        return [finding(BAD, "doctor.backup.no_journal", path=str(settings.backups))]
     if not there:  # the journal begins with the first copy
         begun = Journal(settings.backups / NAME, now).begun
         return [finding(LOOK if begun else OK, "doctor.backup.none", path=str(settings.backups))]

@@ -58,7 +58,7 @@ def connections(settings: Settings, library: Library, clock: Clock) -> list[Conn
 
 
 def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
-    from adapters.on_telegram import AnotherCopyIsRunning, BadToken, Telegram, WebhookIsSet
+    from adapters.on_telegram import Address, AnotherCopyIsRunning, BadToken, Telegram, WebhookIsSet
 
     channel = Telegram(
         settings.telegram_token,
@@ -80,7 +80,10 @@ def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
             case _:
                 return None
 
-    return Connection(channel, lambda keep, _, tell: channel.poll(keep, tell), plainly)
+    if not settings.telegram_webhook:
+        return Connection(channel, lambda keep, _, tell: channel.poll(keep, tell), plainly)
+    address = Address(settings.telegram_webhook, int(settings.telegram_webhook_port))
+    return Connection(channel, lambda keep, *_: channel.be_called(address, keep), plainly)
 
 
 def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
@@ -92,6 +95,7 @@ def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
         clock,
         api_url=settings.discord_api_url,
         masks_identity=settings.discord_anonymous == "on",
+        shard=settings.shard,
     )
 
     def plainly(error: BaseException) -> Line | None:

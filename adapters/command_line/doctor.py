@@ -45,6 +45,8 @@ async def doctor(
         ("key", lambda: _aside(doctor_files.key, settings)),
         ("files", lambda: _aside(doctor_files.modes, settings, settings_file)),
         ("copies", lambda: _aside(backup.drill if restore_drill else backup.copies, settings)),
+        ("alerts", lambda: doctor_network.alerts(settings)),
+        ("health", lambda: doctor_network.health(settings)),
         ("content", lambda: _aside(doctor_words.content, settings)),
         ("contacts", lambda: _aside(doctor_words.contacts, settings, library)),
         ("voice", lambda: _aside(doctor_words.voice, settings, library)),

@@ -15,6 +15,8 @@ from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.settings import Settings, settings_path
 
 LITTLE_SPACE = 200_000_000  # bytes; below it a copy before an update may not fit
+MOUNTS = Path("/proc/mounts")
+_IN_THE_NETWORK = ("nfs", "cifs", "smb", "smbfs", "9p", "afs", "ceph", "glusterfs")
 FOR_OTHERS = 0o077  # the part of a file's mode that lets anybody else in
 
 
@@ -27,6 +29,8 @@ async def database(settings: Settings) -> list[Finding]:
         return [finding(BAD, "doctor.database.broken", path=str(path), why=state.trouble)]
     if not _may_write(path):
         return [finding(BAD, "doctor.database.read_only", path=str(path))]
+    if kind := _network_disk(path):
+        return [finding(LOOK, "doctor.database.network", path=str(path), kind=kind)]
     if not state.up_to_date:
         return [finding(LOOK, "doctor.database.other_version", path=str(path))]
     return [finding(OK, "doctor.database.in_use" if _in_use(path) else "doctor.database.ok", path=str(path))]
@@ -53,6 +57,18 @@ def _in_use(path: Path) -> bool:
     except OpeningFailed:
         return True
     return False
+
+
+def _network_disk(path: Path, mounts: Path = MOUNTS) -> str:
+    """The kind of the disk where it is one in the network, which SQLite's locks can't rely on; empty where it is not."""
+    try:
+        found = [line.split() for line in mounts.read_text().splitlines()]
+    except OSError:
+        return ""
+    real = path.resolve()
+    kinds = {where: kind for _, where, kind, *_ in found if real.is_relative_to(where)}
+    kind = kinds[max(kinds, key=len)] if kinds else ""
+    return kind if kind.rstrip("0123456789") in _IN_THE_NETWORK or "sshfs" in kind else ""
 
 
 def _nearest_folder(path: Path) -> Path:
@@ -82,6 +98,10 @@ def key(settings: Settings) -> list[Finding]:
         return [finding(BAD, "doctor.key.beside_database", path=str(path))]
     if path.stat().st_mode & FOR_OTHERS:
         return [finding(BAD, "doctor.key.open", path=str(path))]
+    if not os.access(path, os.R_OK):
+        return [finding(BAD, "doctor.key.unread", path=str(path))]
+    if path.parent.resolve() == settings.backups.resolve():
+        return [finding(BAD, "doctor.key.with_copies", path=str(path))]
     return [_opens(path.read_text(), settings, "doctor.key.ok", path)]
 
 

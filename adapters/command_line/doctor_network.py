@@ -4,20 +4,18 @@ A platform's library is imported only when it has a token.
 """
 
 import time
-from email.utils import parsedate_to_datetime
 
 import aiohttp
 from telegram.error import InvalidToken
 
 from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.on_telegram import Telegram
-from adapters.proxy import proxy_for
+from adapters.platform_time import PATIENCE, platform_time
 from adapters.settings import Settings
 from adapters.telegram.check import UNKNOWN_TOKEN
 from adapters.ticking import SystemClock
 from bot.engine.ports import Say
 
-PATIENCE = 10  # seconds for an answer
 MISSHAPEN = finding(BAD, "problem.setting.telegram_token")
 LARGEST_DRIFT = 60  # seconds; beyond it reminders come at the wrong time
 
@@ -40,7 +38,8 @@ async def telegram(settings: Settings, say: Say) -> list[Finding]:
         return [UNKNOWN_TOKEN]
     await channel.start()
     try:
-        return await channel.check()
+        name, _, chat = settings.operator_chat.partition(":")
+        return await channel.check(chat if name == "telegram" else "", settings.telegram_webhook)
     finally:
         await channel.stop()
 
@@ -59,31 +58,40 @@ async def discord(settings: Settings, say: Say) -> list[Finding]:
         await channel.stop()
 
 
-def _address(settings: Settings) -> str:
-    """A platform that the bot talks to anyway."""
-    if settings.discord_token and not settings.telegram_token:
-        return settings.discord_api_url or "https://discord.com/api/v10"
-    return settings.telegram_api_url
+async def alerts(settings: Settings) -> list[Finding]:
+    """Where they go."""
+    if not settings.operator_chat:
+        return [finding(OK, "doctor.alerts.log")]
+    return [finding(OK, "doctor.alerts.chat", chat=settings.operator_chat)]
+
+
+async def health(settings: Settings) -> list[Finding]:
+    """Whether our port is ours: where the bot runs, it answers there."""
+    port = settings.health_port
+    if not port:
+        return []
+    limit = aiohttp.ClientTimeout(total=PATIENCE)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=limit) as session,
+            session.get(f"http://127.0.0.1:{port}/healthz") as answer,
+        ):
+            ours = (await answer.text()).startswith(("ok", "trouble"))
+    except aiohttp.ClientConnectorError:  # nobody is there yet
+        ours = True
+    except (TimeoutError, aiohttp.ClientError, ValueError):
+        ours = False
+    return [] if ours else [finding(BAD, "doctor.health.taken", port=port, name="LOCAL_VOICES_HEALTH_PORT")]
 
 
 async def clock(settings: Settings, now: float | None = None) -> list[Finding]:
     """Our clock beside the Date that a platform sends; the address has no token in it. Without a token nobody is asked."""
     if not (settings.telegram_token or settings.discord_token):
         return [finding(LOOK, "doctor.clock.not_asked")]
-    try:
-        theirs = await _time_at(_address(settings))
-    except (TimeoutError, aiohttp.ClientError, ValueError, OSError):
+    theirs = await platform_time(settings)
+    if theirs is None:
         return [finding(LOOK, "doctor.clock.unknown")]
     drift = round(abs((time.time() if now is None else now) - theirs))
     return [
         finding(OK, "doctor.clock.ok") if drift <= LARGEST_DRIFT else finding(BAD, "doctor.clock.wrong", seconds=drift)
     ]
-
-
-async def _time_at(url: str) -> float:
-    limit = aiohttp.ClientTimeout(total=PATIENCE)
-    async with (
-        aiohttp.ClientSession(timeout=limit) as session,
-        session.get(url, allow_redirects=False, proxy=proxy_for(url)) as answer,
-    ):
-        return parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()

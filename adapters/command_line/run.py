@@ -15,6 +15,7 @@ from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
 from adapters.command_line import doctor_words
 from adapters.command_line.channels import Connection, connections
+from adapters.command_line.watching import machine_clock, watched
 from adapters.database.schema import house as facts
 from adapters.database.sealing import Seal
 from adapters.finding import OK
@@ -24,6 +25,7 @@ from adapters.logs import set_up_logs
 from adapters.problem import Problem
 from adapters.settings import Settings
 from adapters.ticking import SystemClock
+from adapters.troubles import COPIES, Troubles, begins, over
 from adapters.voice.engine import find_engine
 from bot.engine.message import Line
 from bot.engine.outbox import SendFailed, TryLater
@@ -39,14 +41,15 @@ log = logging.getLogger(__name__)
 
 async def run(settings: Settings, unknown: Sequence[Line] = ()) -> int:
     """Serve until SIGTERM or SIGINT. Raises Problem when it can't start or go on. `unknown`: settings that are none of ours."""
-    set_up_logs(settings.log_level, settings.telegram_token, settings.discord_token, settings.key)
+    troubles, secrets = Troubles(), (settings.telegram_token, settings.discord_token, settings.key)
+    set_up_logs(settings.log_level, *secrets, form=settings.log_format, also=troubles)
     if not (settings.telegram_token or settings.discord_token):
         raise Problem("problem.no_token")
     stop = asyncio.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(each, stop.set)
     try:
-        reason = await _serve(settings, stop, unknown)
+        reason = await _serve(settings, stop, troubles, unknown)
     except OSError as error:
         why = error.strerror or type(error).__name__
         if error.filename is None:
@@ -57,7 +60,9 @@ async def run(settings: Settings, unknown: Sequence[Line] = ()) -> int:
     return 0
 
 
-async def _serve(settings: Settings, stop: asyncio.Event, unknown: Sequence[Line] = ()) -> Line | None:
+async def _serve(
+    settings: Settings, stop: asyncio.Event, troubles: Troubles, unknown: Sequence[Line] = ()
+) -> Line | None:
     """Until it is told to stop, or can't go on: then why."""
     seal, new_key = seal_of(settings)
     if new_key:
@@ -71,10 +76,13 @@ async def _serve(settings: Settings, stop: asyncio.Event, unknown: Sequence[Line
             await each.channel.start()
             closing.push_async_callback(each.channel.stop)
         channels = {each.channel.name: each.channel for each in connected}
+        believed = machine_clock(settings)
         speaker = await asyncio.to_thread(find_engine, settings.voices)
-        house = await closing.enter_async_context(
-            open_house(settings, seal, library, library.say, channels, clock, speaker=speaker)
+        opened = open_house(
+            settings, seal, library, library.say, channels, clock, speaker=speaker, is_sure=believed.is_sure
         )
+        house = await closing.enter_async_context(opened)
+        await closing.enter_async_context(watched(settings, library, channels, house, troubles, believed))
         log.info("ready: %s, database %s", " and ".join(channels), settings.database)
         daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
         closing.callback(daily.cancel)
@@ -118,7 +126,8 @@ async def _listen(house: House, connection: Connection, library: Library, *, alo
             log.error("a mistake of ours: %s", type(error).__name__, exc_info=error)
             reason = MISTAKE
         if not alone:  # else the last line says it
-            log.warning("%s has ended: %s", connection.channel.name, library.say.plain(reason, Reader()))
+            said = library.say.plain(reason, Reader())
+            log.warning("%s has ended: %s", connection.channel.name, said, extra=begins(connection.channel.name))
         return reason
     finally:
         menus.cancel()
@@ -146,7 +155,9 @@ async def _daily_copies(settings: Settings, seal: Seal, clock: SystemClock, libr
     while True:
         trouble = await _aside(work)
         if trouble and trouble != said:
-            log.error("no copy was made: %s", trouble)
+            log.error("no copy was made: %s", trouble, extra=begins(COPIES))
+        if said and not trouble:
+            log.info("a copy was made again", extra=over(COPIES))
         said = trouble
         await asyncio.sleep(COPY_LOOK)
 

@@ -21,6 +21,7 @@ from discord.http import Route
 from adapters.away import in_logs
 from adapters.discord.errors import BadToken, IntentRefused, why
 from adapters.discord.http import Http, Pace
+from adapters.troubles import DISCORD, begins, over
 
 LONGEST_WAIT = 60.0
 IDENTIFY_APART = 5.0  # seconds between two log-ins, Discord's rule
@@ -30,6 +31,7 @@ _GOODBYE = 0.5
 _BAD_TOKEN, _INTENTS = 4004, (4013, 4014)
 _FOR_GOOD = frozenset({4010, 4011, 4012})  # shards, version: a mistake of ours
 _TROUBLES = (OSError, DiscordException, aiohttp.ClientError, TimeoutError)
+Shard = tuple[int, int] | None  # which of how many connections, counted from 0; None: one hears everything
 log = logging.getLogger(__name__)
 
 
@@ -67,12 +69,15 @@ def our_intents() -> discord.Intents:
 class Client(discord.Client):
     """The library's client, on our transport."""
 
-    def __init__(self, http: Http, heard: Heard, pace: Pace) -> None:
+    def __init__(self, http: Http, heard: Heard, pace: Pace, shard: Shard = None) -> None:
         self._ours, self._heard, self._pace = http, heard, pace
         self._url: yarl.URL | None = None
         self._fails, self._told = 0, False
         self._logged_in = False
+        self._shard: int | None = shard[0] if shard else None
         super().__init__(
+            shard_id=self._shard,
+            shard_count=shard[1] if shard else None,
             intents=our_intents(),
             max_messages=None,  # nobody's words are kept in memory
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -89,7 +94,7 @@ class Client(discord.Client):
 
     async def listen(self) -> None:
         """Until cancelled. Raises BadToken or IntentRefused."""
-        how: dict[str, Any] = {"initial": True, "shard_id": None}
+        how: dict[str, Any] = {"initial": True, "shard_id": self._shard}
         try:
             while True:
                 how = await self._session(how)
@@ -138,9 +143,9 @@ class Client(discord.Client):
     def _after(self, *, resume: bool) -> dict[str, Any]:
         ws = self.ws
         if ws is None or not resume or ws.session_id is None:
-            return {"initial": ws is None, "shard_id": None}
+            return {"initial": ws is None, "shard_id": self._shard}
         known = {"sequence": ws.sequence, "session": ws.session_id, "gateway": ws.gateway}
-        return {"initial": False, "shard_id": None, "resume": True, **known}
+        return {"initial": False, "shard_id": self._shard, "resume": True, **known}
 
     async def _room_for_a_log_in(self) -> yarl.URL:
         """The gateway's address. Discord resets a token that logs in over a thousand times a day."""
@@ -158,7 +163,13 @@ class Client(discord.Client):
         wait = min(LONGEST_WAIT, 2.0 ** min(self._fails - 1, 10))
         if not self._told or self._fails % 10 == 0:
             self._told = True
-            log.warning("Discord can't be reached (%s, %d times); trying again in %d s", what, self._fails, wait)
+            log.warning(
+                "Discord can't be reached (%s, %d times); trying again in %d s",
+                what,
+                self._fails,
+                wait,
+                extra=begins(DISCORD),
+            )
         await self._pace.pause(wait)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
@@ -168,6 +179,8 @@ class Client(discord.Client):
     def may_be_there(self, chat: str) -> bool:
         """Whether we are in a chat's server, as far as we can tell: before all servers were told, and while one of them is
         down, nobody knows."""
+        if self._shard is not None:  # it may be another process's to hear
+            return True
         known = self.is_ready() and not any(each.unavailable for each in self.guilds)
         return not known or self.get_channel(int(chat)) is not None
 
@@ -181,7 +194,7 @@ class Client(discord.Client):
 
     def _well(self) -> None:
         if self._told:
-            log.info("Discord can be reached again")
+            log.info("Discord can be reached again", extra=over(DISCORD))
         self._fails, self._told = 0, False
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

@@ -15,6 +15,7 @@ from telegram.error import Conflict, InvalidToken, TelegramError
 from adapters.away import in_logs
 from adapters.telegram.answers import Careful, Flooded
 from adapters.telegram.errors import WEBHOOK, AnotherCopyIsRunning, BadToken, WebhookIsSet, says, why
+from adapters.troubles import TELEGRAM, begins, over
 from bot.engine.incoming import Incoming
 
 ALLOWED = ("message", "callback_query", "my_chat_member", "chat_member")
@@ -112,7 +113,13 @@ class Intake:
         self._troubles += 1
         wait = min(LONGEST_WAIT, 2.0 ** min(self._troubles - 1, 10))
         if self._troubles == 1 or self._troubles % 10 == 0:
-            log.warning("Telegram can't be reached (%s, %d times); trying again in %d s", what, self._troubles, wait)
+            log.warning(
+                "Telegram can't be reached (%s, %d times); trying again in %d s",
+                what,
+                self._troubles,
+                wait,
+                extra=begins(TELEGRAM),
+            )
         await self._pace.pause(wait)
 
     async def _puzzle(self, what: str) -> None:
@@ -127,6 +134,6 @@ class Intake:
 
     def _well(self) -> None:
         if self._troubles:
-            log.info("Telegram can be reached again")
+            log.info("Telegram can be reached again", extra=over(TELEGRAM))
         self._troubles = self._conflicts = 0
         self._request.careful = False

@@ -10,8 +10,8 @@ from bot.desk.address import Address
 from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
 from bot.desk.doors import why_not
-from bot.desk.gate import Gate, group_meant
-from bot.desk.looking import open_here
+from bot.desk.gate import Gate, group_about, group_meant
+from bot.desk.looking import asked_here
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
 from bot.engine.books import Group
@@ -86,12 +86,10 @@ class Desk:
     def awaits_picture(self, incoming: Incoming) -> bool:
         """Whether we asked for a picture there. Of any other not one byte is fetched."""
         known = self._books.people.known(incoming.account) if incoming.account is not None else None
-        waits = open_here(self.registry, self._books.talks, known.person if known else None, incoming.place)
-        return waits is not None and waits[2].kind == PICTURE
+        return asked_here(self.registry, self._books.talks, known.person if known else None, incoming.place) == PICTURE
 
     def offers(self, incoming: Incoming, now: int) -> tuple[Offer, ...]:
-        """Ways to fill the words of a command that somebody is still typing. Only looks: nothing of it is kept, and
-        nobody is met or joins a group by it."""
+        """Ways to fill the words of a command that is still being typed. Only looks: nothing is kept, nobody joins a group."""
         act = incoming.act
         command = self.registry.commands.get(act.name) if isinstance(act, Commanded) else None
         if command is None or command.suggest is None or not isinstance(act, Commanded):
@@ -162,7 +160,7 @@ class Desk:
 
     def readers(self, messages: Sequence[Message], known: Mapping[PersonId, Glance]) -> list[Reader]:
         glances = [known.get(each.person) if each.person is not None else None for each in messages]
-        abouts = [_about(*each) for each in zip(messages, glances, strict=True)]
+        abouts = [group_about(*each) for each in zip(messages, glances, strict=True)]
         groups = {each: self._books.groups.find(each) if each is not None else None for each in {*abouts}}
         return [
             self._as_reader(glance.profile if glance else None, groups[about], message.language)
@@ -250,9 +248,3 @@ class Desk:
         if found is None or (found.closed and isinstance(incoming.act, BotAdded)):
             return self._books.groups.start(incoming.place, self._house.language, self._house.zone, now)
         return found
-
-
-def _about(message: Message, glance: Glance | None) -> GroupId | None:
-    """The group whose language counts for who chose none."""
-    theirs = message.group is None and glance is not None and message.place.private
-    return group_meant(glance.profile, glance.groups) if theirs and glance else message.group

@@ -227,6 +227,12 @@ def group_meant(profile: Profile, groups: Sequence[GroupId]) -> GroupId | None:
     return groups[0] if len(groups) == 1 else None
 
 
+def group_about(message: Message, glance: Glance | None) -> GroupId | None:
+    """The group whose language counts for who chose none."""
+    theirs = message.group is None and glance is not None and message.place.private
+    return group_meant(glance.profile, glance.groups) if theirs and glance else message.group
+
+
 def _is_too_late(message: Message, now: int) -> bool:
     return message.until is not None and message.until <= now
 

@@ -31,3 +31,9 @@ def open_here(
         return None
     question = open_question(form, said_in(talk, form))
     return (talk, form, question) if question else None
+
+
+def asked_here(registry: Registry, talks: Talks, person: PersonId | None, place: Place) -> str | None:
+    """The kind of the question that this person's next words here answer."""
+    waits = open_here(registry, talks, person, place)
+    return waits[2].kind if waits else None

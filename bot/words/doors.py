@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.engine.message import Audience, Choice, Line, Lines, Reply
+from bot.engine.message import Audience, Choice, Line, Lines, Reply, Value
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.words.answer import (
@@ -46,7 +46,7 @@ class Doors:
 
     @staticmethod
     def allows_plain(seed: Mapping[str, str], key: str, value: str) -> bool:
-        return (key, value) == ("do", "post") or Doors.allows_word(seed, key, value)
+        return (key, value) == ("do", "post") or (key in ("word", "leave") and value.isdecimal())
 
     @staticmethod
     def allows_word(seed: Mapping[str, str], key: str, value: str) -> bool:
@@ -84,7 +84,7 @@ class Doors:
         if len(text) > LONGEST:
             return Reply(Line("words.plain_too_long"), audience=Audience.ONLY_YOU)
         rows = tuple(
-            (Choice("word", str(at), Line(_tap(kept, at), {"text": each.text, "swap": swap_of(each)})),)
+            (Choice(*_tap(kept, at, {"text": each.text, "swap": swap_of(each)})),)
             for at, each in enumerate(kept.words[:AT_FIRST])
             if can_swap(each)
         )
@@ -97,11 +97,14 @@ class Doors:
     def leave(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """Leave a word as it was, or swap it after all."""
         kept = self.memory.find(seed["check"], visit.now)
-        if kept is None or (key == "word" and int(value) >= len(kept.words)):
+        if kept is None or (key != "do" and int(value) >= len(kept.words)):
             return says(Reply(Line("words.let_go"), audience=Audience.ONLY_YOU))
         if key == "do":
             return self._post(visit, rewritten(kept))
-        kept.left ^= {int(value)}
+        if key == "leave":  # each says what it does, so that a press that is tried again changes nothing more
+            kept.left |= {int(value)}
+        else:
+            kept.left -= {int(value)}
         return says(self._plain(visit, seed, kept, edit=True))
 
     def _post(self, visit: Visit, text: str) -> Outcome:
@@ -139,5 +142,6 @@ class Doors:
         return self.talk.begin(visit, word.text)
 
 
-def _tap(kept: Kept, at: int) -> str:
-    return "words.swap" if at in kept.left else "words.leave"
+def _tap(kept: Kept, at: int, words: Mapping[str, Value]) -> tuple[str, str, Line]:
+    key = "word" if at in kept.left else "leave"
+    return key, str(at), Line("words.swap" if key == "word" else "words.leave", words)

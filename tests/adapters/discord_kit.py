@@ -108,11 +108,11 @@ class Running:
 
 
 @asynccontextmanager
-async def at_work(server: DiscordServer) -> AsyncIterator[Running]:
+async def at_work(server: DiscordServer, shard: tuple[int, int] | None = None) -> AsyncIterator[Running]:
     """The channel, logged in and listening."""
     clock, waits, now = Clock(events.NOW), Waits(), [0.0]
     pace = Pace(pause=waits, now=lambda: now[0], patience=PATIENCE)
-    us = Discord(server.token, OwnWords(), clock, api_url=server.url, pace=pace)
+    us = Discord(server.token, OwnWords(), clock, api_url=server.url, shard=shard, pace=pace)
     await us.start()
     running = Running(us, server, clock, waits, now)
     before = server.gateway.connections

@@ -67,6 +67,11 @@ class Copy:
         self._process, self._log = process, log
 
     @property
+    def number(self) -> int:
+        """The process's own."""
+        return self._process.pid
+
+    @property
     def lines(self) -> list[str]:
         """What it wrote so far, on both outputs."""
         return self._log.read_text("utf-8").splitlines()

@@ -171,3 +171,25 @@ async def test_while_the_disk_is_full(
         await until(lambda: len(telegram.texts(JO["id"])) >= 3, "both of Jo's answers")
 
     nothing_came_twice(telegram, discord)
+
+
+async def can_be_written_again(house: House) -> None:
+    """What shares a commit with others that fail has to be tried again."""
+    writable = False
+    while not writable:
+        with contextlib.suppress(StoreTrouble):
+            await asked(house, "PRAGMA query_only=0")
+            writable = True
+
+
+async def test_while_the_file_can_only_be_read(
+    telegram: TelegramServer, discord: DiscordServer, library: Library, tmp_path: Path
+) -> None:
+    async with both(telegram, discord, library, tmp_path / "books.db") as house:
+        await asked(house, "PRAGMA query_only=1")
+        await in_need(telegram, discord)
+        await can_be_written_again(house)
+        await all_handled(house)
+        await until(lambda: len(telegram.texts(JO["id"])) >= 3, "both of Jo's answers")
+
+    nothing_came_twice(telegram, discord)

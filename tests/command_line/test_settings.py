@@ -142,3 +142,19 @@ def test_the_notice_is_whole_or_not_there() -> None:
 def test_a_bad_setting_ends_every_command_with_one_plain_line(tmp_path: Path) -> None:
     for command in (["ask", "power"], ["doctor"], ["run"], ["demo"]):
         no_shouting(local_voices(tmp_path, *command, log_level="LOUD"))
+
+
+@pytest.mark.parametrize("chat", ["777", "telegram:", "telegram:@jo", "discord:777", "matrix:777"])
+def test_a_chat_for_alerts_needs_an_app_with_a_token_and_a_number(chat: str, tmp_path: Path) -> None:
+    run = local_voices(tmp_path, "run", telegram_token=f"7000000:{'x' * 35}", operator_chat=chat)
+
+    no_shouting(run)
+    assert "LOCAL_VOICES_OPERATOR_CHAT must be telegram: or discord:" in run.stderr
+
+
+@pytest.mark.parametrize("port", ["80", "70000", "web"])
+def test_a_port_that_can_t_be_used_is_refused(port: str, tmp_path: Path) -> None:
+    run = local_voices(tmp_path, "run", health_port=port)
+
+    no_shouting(run)
+    assert "LOCAL_VOICES_HEALTH_PORT must be a number from 1024 to 65535" in run.stderr

@@ -96,6 +96,7 @@ class Methods:
                 "has_custom_certificate": False,
                 "pending_update_count": len(self.waiting),
             },
+            "setWebhook": self._set_webhook,
             "deleteWebhook": self._delete_webhook,
         }
         return known[method](given) if method in known else (404, "Not Found")
@@ -219,6 +220,10 @@ class Methods:
 
     def _set_about(self, what: str, given: dict[str, str]) -> Any:
         self.about[(what, given.get("language_code", ""))] = given.get(what, "")
+        return True
+
+    def _set_webhook(self, given: dict[str, str]) -> Any:
+        self.webhook = given["url"]
         return True
 
     def _delete_webhook(self, given: dict[str, str]) -> Any:

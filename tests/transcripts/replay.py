@@ -24,8 +24,9 @@
 Between two lines the bot may always be restarted: every transcript is replayed so, too.
 """
 
+import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -105,6 +106,10 @@ class Replay:
         finally:
             await self.closing.aclose()
 
+    async def wait(self, seconds: float) -> None:
+        """Between two tries while the database is in trouble."""
+        await asyncio.sleep(0)
+
     async def open(self) -> None:
         settings = Settings(
             database_url=f"sqlite:///{self.folder}/bot.sqlite3", key="5a" * 32, controller="Chester Voices",
@@ -113,7 +118,14 @@ class Replay:
         channels = {each.name: each for each in (self.phone, self.laptop)}
         say = self.library.say
         house = open_house(
-            settings, Seal(b"k" * 32), self.library, say, channels, self.clock, printer=QuickPrinter(say)
+            settings,
+            Seal(b"k" * 32),
+            self.library,
+            say,
+            channels,
+            self.clock,
+            printer=QuickPrinter(say),
+            wait=self.wait,
         )
         self.house = await self.closing.enter_async_context(house)
 
@@ -169,15 +181,19 @@ class Replay:
             return int(number)
 
         for _ in range(10_000):
-            if not await self.house.writer.run(left):
+            if not await self.asked(left):
                 return
             self.house.postman.wake()
         raise AssertionError("the outbox does not become empty")
 
+    async def asked(self, unit: Callable[[], int]) -> int:
+        """What a unit of the test's own says."""
+        return await self.house.writer.run(unit)
+
     async def postman_rests(self) -> None:
         """It may still look once more for what is due: what was put off would go before the new day's is there to go along."""
         for _ in range(LOOKS):
-            await self.house.writer.run(lambda: None)
+            await self.asked(lambda: 0)
 
     def place(self, who: str, where: str) -> Place:
         app = self.laptop if where.startswith("laptop") else self.phone
@@ -194,7 +210,7 @@ class Replay:
         to = self.chats["group"] if not late else old.chat
         self.events += 1
         told = replace(old, chat=to.removesuffix("+"))
-        await self.house.reception.take_in([Incoming(str(self.events), told, None, GroupMoved(to))])
+        await self.house.reception.take_in_at_last([Incoming(str(self.events), told, None, GroupMoved(to))])
         await self.house.reception.settle()
 
     async def act(self, who: str, where: str, what: str) -> None:
@@ -212,7 +228,7 @@ class Replay:
         self.last_speaker, self.last_app = who, place.channel
         account = None if who == "Somebody" else Account(place.channel, who)
         before = len(self.phone.seen), len(self.laptop.seen)
-        await self.house.reception.take_in([Incoming(str(self.events), place, account, act)])
+        await self.house.reception.take_in_at_last([Incoming(str(self.events), place, account, act)])
         await self.house.reception.settle()
         await self.all_sent()
         if place.private and what not in ("[Read it]", "[Send me the file]"):  # these bring what was there already
@@ -262,7 +278,7 @@ class Replay:
             place = replace(self.place(who, ""), channel=self.last_app)
             self.events += 1
             opens = Incoming(str(self.events), place, Account(place.channel, who), Commanded("start", "answer"))
-            await self.house.reception.take_in([opens])
+            await self.house.reception.take_in_at_last([opens])
             await self.house.reception.settle()
 
     def bot_said(self, found: re.Match[str]) -> None:

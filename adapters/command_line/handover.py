@@ -1,0 +1,42 @@
+"""`local-voices handover`: a sheet for the day on which somebody else looks after the bot. It holds nothing secret.
+
+It says where things are on this machine, and leaves dots for what only people know. `doctor --restore-drill` is its test.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TextIO
+
+from adapters.backups.copies import copies_in
+from adapters.library import Library
+from adapters.settings import PREFIX, Settings, settings_path
+from bot.engine.message import Line
+
+NOTHING = "-"
+
+
+def handover(settings: Settings, file: Path | None, environment: Mapping[str, str], out: TextIO) -> int:
+    """Write the sheet, in the host's language."""
+    library = Library(settings)
+    there = copies_in(settings.backups)
+    settings_file = settings_path(environment, file)
+    values = {
+        "operators": settings.operators or NOTHING,
+        "controller": settings.controller or NOTHING,
+        "contact": settings.contact or NOTHING,
+        "telegram": PREFIX + "TELEGRAM_TOKEN" if settings.telegram_token else NOTHING,
+        "discord": PREFIX + "DISCORD_TOKEN" if settings.discord_token else NOTHING,
+        "settings": str(settings_file) if settings_file.exists() else PREFIX + "...",
+        "database": str(settings.database),
+        "key": PREFIX + "KEY" if settings.key else str(settings.key_path),
+        "copies": str(settings.backups),
+        "way": "/mybots, Bot Settings, Transfer Ownership",
+        "again": "/revoke",
+        "who": PREFIX + "OPERATORS",
+        "reach": PREFIX + "CONTACT",
+        "change": "local-voices rotate-key",
+        "drill": "local-voices doctor --restore-drill",
+        "newest": there[0][0].isoformat() if there else NOTHING,
+    }
+    out.write(library.say.plain(Line("handover.sheet", values), library.say.reader(settings.language)) + "\n")
+    return 0
