@@ -21,7 +21,10 @@ LONG = 500
 
 def tries(say: Say, values: Sequence[str], long: int, share: int) -> Iterator[tuple[Sentence, str]]:
     shapes = by_shape(say)
-    print(f"{sum(map(len, shapes.values()))} sentences and plural forms in all languages, {len(shapes)} shapes", flush=True)
+    print(
+        f"{sum(map(len, shapes.values()))} sentences and plural forms in all languages, {len(shapes)} shapes",
+        flush=True,
+    )
     for number, (_, sentences) in enumerate(shapes.items()):
         if share:
             for each, sentence in enumerate(sentences):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.desk.conversation import Asked, telling_how
+from bot.desk.doors import is_closed
 from bot.desk.typed import is_free, ways_to_type
 from bot.engine.books import Groups, People, Talk, Talks
 from bot.engine.incoming import Incoming, Place, Pressed
@@ -114,7 +115,7 @@ class Address:
             self._enter(reply, GroupId(to), now, reply.key or key)
         else:
             group, person = None, PersonId(to)
-            private = None if self._is_closed(reply.about) else self.people.private_place(person)
+            private = None if is_closed(reply.about, self.groups) else self.people.private_place(person)
             places = (private,) if private else ()
         for place in (each for each in places if self._may_show(reply, each)):
             if but is not None and (place.channel, place.chat) == (but.channel, but.chat):
@@ -136,10 +137,6 @@ class Address:
             )
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
 
-    def _is_closed(self, group: GroupId | None) -> bool:
-        found = self.groups.find(group) if group is not None else None
-        return found is not None and found.closed
-
     def _privately(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Only-you and private answers from a group, down the ladder of the design, section 4."""
         can = self.abilities[incoming.place.channel]
@@ -155,8 +152,7 @@ class Address:
         if visit.person is None:
             return []
         if _only_a_way(reply):  # there is nothing personal in it, and the command was there for all to see
-            rows = tokens(reply.rows, "")
-            return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
+            return self._put(_message(reply, incoming.place, visit, incoming, tokens(reply.rows, "")), key, visit.now)
         private = self.people.private_place(visit.person, incoming.place.channel)
         home = private or Place(incoming.place.channel, "", private=True)
         message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))

@@ -42,10 +42,14 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     return None
 
 
+def is_closed(group: GroupId | None, groups: Groups) -> bool:
+    found = groups.find(group) if group is not None else None
+    return found is not None and found.closed
+
+
 def is_closed_here(visit: Visit, groups: Groups) -> bool:
     """Whether this is the chat of a group that is closed: nothing of the group's goes on there."""
-    found = groups.find(visit.group) if visit.group is not None and not visit.place.private else None
-    return found is not None and found.closed
+    return not visit.place.private and is_closed(visit.group, groups)
 
 
 def may_press(talk: Talk, person: PersonId | None, here: Place, groups: Groups) -> bool:

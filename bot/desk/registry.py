@@ -58,7 +58,7 @@ class Registry:
         return ""
 
     def goes_on_when_closed(self, name: str) -> bool:
-        """Whether a form or card answers in the chat of a closed group: it is nothing of the group's, or closes and opens it."""
+        """Whether a form or card answers in a closed group's chat: it is nothing of the group's, or opens it again."""
         for room in self.rooms:
             if name in [*(each.name for each in room.forms), *(each.name for each in room.cards)]:
                 of_group = [each for each in room.commands if each.of_group]
