@@ -26,7 +26,9 @@ from tests.servers.telegram_server import TelegramServer
 from tests.servers.telegram_updates import ALEX, GROUP, JO, SAM
 
 pytestmark = pytest.mark.timeout(120)
-SOON = 5.0  # seconds for a card that was asked for; two are promised (`python -m bench.support`), the rest is for a busy machine
+SOON = (
+    5.0  # seconds for a card that was asked for; two are promised (`python -m bench.support`), the machine may be busy
+)
 CARD, CANT_STORE = "116 123", "I can't store anything just now."
 WORDS = "i want to die"
 
