@@ -34,7 +34,7 @@ def sweep(now: int, books: Books) -> None:
     books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
     books.loop.broadcasts.sweep(now - DAY)
     books.loop.photos.sweep(now - PICTURE_WAITS)
-    books.ledger.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
+    books.ledger.give_back()
 
 
 def _month(at: int) -> str:

@@ -19,6 +19,7 @@ from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.role_cards import SqlRoleCards
+from adapters.database.books.shared_inbox import SharedInbox
 from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
@@ -77,7 +78,7 @@ def open_books(
         SqlTalks(ledger, seal),
         outbox,
         SqlDues(ledger, seal, sooner),
-        SqlInbox(ledger, seal),
+        SharedInbox(ledger, seal) if ledger.shared else SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
         open_plan_books(ledger, seal),
         SqlCheckIns(ledger, seal),
