@@ -138,7 +138,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "words.do.{}": DOORS_OF_WORDS,
     "much.{}": tuple(Much),
     "much.{}.means": tuple(Much),
-    "role_card.usual.{}": ROLE_CARD_FIELDS,
+    "role_card.usual.{}": (*ROLE_CARD_FIELDS, "expenses"),
     "words.pick.{}": ("fine", "add"),
     "glossary.{}": ("add", "remove", "history", "print", "drop"),
     "glossary.vote.{}": ("yes", "no"),

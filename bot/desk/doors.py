@@ -44,6 +44,16 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     return None
 
 
+def is_closed(group: GroupId | None, groups: Groups) -> bool:
+    found = groups.find(group) if group is not None else None
+    return found is not None and found.closed
+
+
+def is_closed_here(visit: Visit, groups: Groups) -> bool:
+    """Whether this is the chat of a group that is closed: nothing of the group's goes on there."""
+    return not visit.place.private and is_closed(visit.group, groups)
+
+
 def may_press(talk: Talk, person: PersonId | None, here: Place, groups: Groups) -> bool:
     """The right person, in the right chat. Not every press says which topic of the chat it came from."""
     there = talk.place

@@ -174,6 +174,7 @@ class Replay:
         await self.postman_rests()
         self.clock.at = int(datetime.strptime(when, "%a %d %b %Y %H:%M").replace(tzinfo=ZONE).timestamp())
         await self.house.ticking.tick()
+        await self.house.ticking.tidy()
         await self.all_sent()
 
     async def all_sent(self) -> None:
