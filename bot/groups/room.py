@@ -244,8 +244,7 @@ class _Groups:
     def export(self, person: PersonId) -> Lines:
         rows = []
         for number, group in enumerate(self._groups.of(person), 1):
-            found = self._groups.find(group)
-            name = found.name if found and found.name else Line("group.unnamed", {"number": number})
+            name = (found := self._groups.find(group)) and found.name
             role = "coordinator" if Role.COORDINATOR in self._groups.roles(group, person) else "member"
-            rows.append(Line(f"mine.{role}", {"group": name}))
+            rows.append(Line(f"mine.{role}", {"group": name or Line("group.unnamed", {"number": number})}))
         return Lines((*rows, *self._parts.export(person)))

@@ -81,7 +81,7 @@ class Joining:
         return [each for each in visit.groups if visit.person is not None and self._holds(each, visit.person)]
 
     def _holds(self, group: GroupId, person: PersonId) -> bool:
-        return may_write(keyholders(self.groups, self.names, group), person)
+        return person in keyholders(self.groups, self.names, group).all
 
     # --- pressing
 
@@ -149,7 +149,7 @@ class Joining:
     def seconded(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         group, network = GroupId(int(seed["group"])), self._there(int(seed["network"]))
         keys = keyholders(self.groups, self.names, group)
-        if visit.person is None or not has_two(keys) or not may_write(keys, visit.person):
+        if visit.person is None or not has_two(keys) or visit.person not in keys.all:
             return _closed()
         if value == "no":
             return says(Reply(Line("network.no"), edit=True))
@@ -183,6 +183,8 @@ class Joining:
             return _closed()
         if value == "draft" and not self.may_keep:
             return says(Reply(Line("notice.missing")))
+        if value == "draft" and not may_write(keyholders(self.groups, self.names, group), visit.person):
+            return says(Reply(Line("talk.only_coordinators")))
         self.networks.settle(found.id, group)
         if value == "not_us":
             return says(Reply(Line("network.no"), edit=True))
