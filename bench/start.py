@@ -1,5 +1,7 @@
 """M1, M2, M5: how soon it asks for updates, what it holds in memory, what it does when there is nothing to do.
 
+With both channels, as targets M1, M2 and M5 have it; one more line has Telegram alone.
+
 python -m bench.start [--rounds 5] [--idle 20]
 """
 
@@ -11,16 +13,19 @@ import time
 
 from bench.kit import Bench, bot, folder, middle, table, until
 from tests.adapters.run_kit import Installation
+from tests.servers.discord_server import DiscordServer
 
 
-async def one_start(home: Installation, idle: float) -> tuple[float, float, float]:
+async def one_start(home: Installation, idle: float, *, both: bool = True) -> tuple[float, float, float]:
     """Seconds to the first getUpdates, resident MB once warm, percent of a core when idle."""
-    async with Bench() as server:
+    async with Bench() as server, DiscordServer() as discord:
         environment = home.environment() | {
             "LOCAL_VOICES_TELEGRAM_TOKEN": server.token,
             "LOCAL_VOICES_TELEGRAM_API_URL": server.url,
             "LOCAL_VOICES_LOG_LEVEL": "WARNING",
         }
+        if both:
+            environment |= {"LOCAL_VOICES_DISCORD_TOKEN": discord.token, "LOCAL_VOICES_DISCORD_API_URL": discord.url}
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         began = time.monotonic()
         async with bot("adapters.main", "run", environment=environment) as one:
