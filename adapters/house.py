@@ -19,7 +19,7 @@ from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.rebuilding import is_due, note_erased
-from adapters.database.retention import sweep
+from adapters.database.retention import give_back, sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.library import Library
@@ -125,7 +125,7 @@ def _furnish(
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, is_sure=is_sure)
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, lambda: give_back(books), is_sure=is_sure)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 

@@ -3,7 +3,7 @@
 python -m bench.others [--messages 5000] [--rounds 3]
 
 Without a network and without a disk, in CPU time. The others live in an environment of their own, because what they pin
-does not fit ours: it is made the first time (a minute, from the package registry) in the user's cache, or where BENCH_OTHERS says.
+does not fit ours. It is made the first time, in a minute: in the cache of whoever runs it, or where BENCH_OTHERS says.
 What can't be had is left out, and said.
 """
 
