@@ -17,7 +17,7 @@ from adapters.house import House, open_house
 from adapters.library import Library
 from adapters.settings import Settings
 from adapters.ticking import SystemClock
-from bench.kit import folder, table
+from bench.kit import folder, store_in, table
 from bench.reminders import Nowhere
 from bot.engine.consents import CHANGES
 from bot.engine.incoming import Commanded, Incoming, Place
@@ -78,7 +78,7 @@ async def talk(house: House, first: int, many: int) -> None:
 
 
 async def measured(path: Path, people: int, messages: int) -> dict[str, float]:
-    settings = Settings(database_url=f"sqlite:///{path}/bench.sqlite3")
+    settings = Settings(database_url=store_in(path))
     library, clock, figures = Library(settings), SystemClock(), dict[str, float]()
     room = Room("echo", KeepsNothing("an echo"), commands=(Command("echo", echo),))
     channels = {Nowhere.name: Nowhere()}
@@ -112,7 +112,7 @@ def fill(house: House, rows: int, at: int) -> None:
 
 async def cleared(path: Path, rows: int) -> dict[str, float]:
     """Nine of ten rows are past their time; the hourly sweep runs until the file grows no smaller."""
-    settings = Settings(database_url=f"sqlite:///{path}/old.sqlite3")
+    settings = Settings(database_url=store_in(path))
     library, clock = Library(settings), SystemClock()
     async with open_house(settings, Seal(bytes(32)), library, library.say, {}, clock) as house:
         now = clock.now()
@@ -143,7 +143,9 @@ async def _on_disk(house: House, settings: Settings) -> int:
 
 async def main(people: int, messages: int, rows: int) -> dict[str, float]:
     with folder() as path:
-        figures = await measured(path, people, messages) | await cleared(path, rows)
+        figures = await measured(path, people, messages)
+    with folder() as path:
+        figures |= await cleared(path, rows)
     table([("", "ours"), *((name, f"{figure:.1f}") for name, figure in figures.items())])
     return figures
 

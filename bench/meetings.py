@@ -16,7 +16,7 @@ from adapters.house import House, open_house
 from adapters.library import Library
 from adapters.settings import Settings
 from adapters.ticking import SystemClock
-from bench.kit import folder, middle, table
+from bench.kit import folder, middle, store_in, table
 from bench.reminders import Nowhere, resident
 from bot.engine.due import Due
 from bot.engine.incoming import Place
@@ -69,7 +69,7 @@ def put_up_many(house: House, timetable: Timetable, group: GroupId, now: int) ->
 
 
 async def measured(path: Path) -> dict[str, float]:
-    settings = Settings(database_url=f"sqlite:///{path}/bench.sqlite3")
+    settings = Settings(database_url=store_in(path))
     library, clock, seal = Library(settings), SystemClock(), Seal(bytes(32))
     channels, figures = {Nowhere.name: Nowhere()}, dict[str, float]()
     async with open_house(settings, seal, library, library.say, channels, clock) as house:

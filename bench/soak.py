@@ -20,7 +20,7 @@ from adapters.library import Library
 from adapters.settings import Settings
 from adapters.ticking import FastClock
 from bench.growth import TOGETHER, echo, talk
-from bench.kit import folder, table
+from bench.kit import folder, store_in, table
 from bench.reminders import Nowhere, resident
 from bot.engine.room import Command, KeepsNothing, Room
 
@@ -49,7 +49,7 @@ async def soak(
     path: Path, first: int, updates: int, library: Library, note: Callable[[int], None] = lambda done: None
 ) -> tuple[Held, Held]:
     """What is held after the first updates, and after all."""
-    settings = Settings(database_url=f"sqlite:///{path}/soak.sqlite3")
+    settings = Settings(database_url=store_in(path))
     room = Room("echo", KeepsNothing("an echo"), commands=(Command("echo", echo),))
     channels, clock = {Nowhere.name: Nowhere()}, FastClock(NOON, SPEED)
     async with open_house(settings, Seal(bytes(32)), library, library.say, channels, clock, (room,)) as house:
