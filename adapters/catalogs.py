@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from gettext import c2py  # type: ignore[attr-defined]  # the rule of plural forms, read as gettext itself does
+from gettext import c2py  # the rule of plural forms, read as gettext itself does
 from pathlib import Path
 from sys import intern
 
