@@ -6,10 +6,8 @@ the reverse order whatever happens.
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from adapters.at_work import at_work
 from adapters.backups.copies import copies_before_updates
@@ -17,10 +15,10 @@ from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
-from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.rebuilding import is_due, note_erased
-from adapters.database.retention import give_back, sweep
+from adapters.database.retention import sweep
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
+from adapters.database.stores import has_books, opened_store
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.library import Library
 from adapters.postman import Postman
@@ -36,6 +34,7 @@ from bot.engine.ports import Channel, Offer, Printer, Say, Speaker
 from bot.engine.room import Room
 
 Wait = Callable[[float], Awaitable[object]]
+TURN = 5.0  # seconds between looks whether who listened has died
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +57,24 @@ class House:
         except StoreTrouble:
             return ()
 
+    async def turn_to_listen(self, channel: str) -> None:
+        """Returns once we are the one of this house who listens on a channel; on a file nobody else can be."""
+        ledger = self.books.ledger
+        while ledger.shared:
+            with contextlib.suppress(StoreTrouble):
+                if await self.writer.run(lambda: ledger.connection.listen(channel)):
+                    return
+            await asyncio.sleep(TURN)
+
 
 def seal_of(settings: Settings) -> tuple[Seal, bool]:
     """The seal of this installation; the second value says that its key was made just now. Raises WrongKey."""
     if settings.key:
         return Seal(key_from(settings.key)), False
-    if settings.database.exists() and not settings.key_path.exists():
+    if not settings.key_path.exists() and has_books(settings):
         raise WrongKey("doctor.key.lost", path=str(settings.key_path))
     key, new = key_in_file(settings.key_path)
     return Seal(key), new
-
-
-def _opened(database: Path, seal: Seal) -> sqlite3.Connection:
-    """The connection for units, with the key that belongs to it. Raises OpeningFailed."""
-    connection = connect(database)
-    try:
-        check_key(connection, seal)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _furnish(
@@ -103,14 +100,23 @@ def _furnish(
             loop.call_soon_threadsafe(postman.wake)
 
     journal = Journal(settings.backups / JOURNAL, clock.now)
+    tell = ledger.connection.tell if ledger.shared else lambda news: None  # the other processes
+
+    def wake_all() -> None:
+        wake()
+        tell("outbox")
+
+    def sooner(at: int) -> None:
+        ticking.sooner(at)
+        tell(f"due {at}")
 
     def erased(mark: bytes) -> None:
         journal.add(mark)
         note_erased(ledger, clock.now())
-        for copy in copies_before_updates(settings.database):
+        for copy in copies_before_updates(settings.postgresql or settings.database):
             copy.unlink(missing_ok=True)
 
-    books = open_books(ledger, seal, wake, lambda at: ticking.sooner(at), erased)
+    books = open_books(ledger, seal, wake_all, sooner, erased)
     rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now, speaker), *extra_rooms]
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(settings.language, settings.time_zone)
@@ -125,7 +131,7 @@ def _furnish(
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, lambda: give_back(books), is_sure=is_sure)
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, ledger.give_back, is_sure=is_sure)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 
@@ -149,8 +155,7 @@ async def open_house(
     out. `wait`: between two tries while the database is in trouble. `is_sure`: whether the clock can be believed.
     """
     async with contextlib.AsyncExitStack() as closing:
-        closing.enter_context(lock_file(settings.database))
-        writer = Writer(lambda: _opened(settings.database, seal))
+        writer = Writer(closing.enter_context(opened_store(settings, seal)))
         closing.callback(writer.stop)
         ledger = Ledger(writer.start())
 
@@ -158,5 +163,33 @@ async def open_house(
         house = _furnish(
             settings, seal, library, say, channels, clock, printer, speaker, extra_rooms, writer, ledger, wait, is_sure
         )
-        async with at_work(house.reception, house.postman, house.ticking):
+        async with (
+            at_work(house.reception, house.postman, house.ticking),
+            _neighbourly(settings, house, frozenset(channels)),
+        ):
             yield house
+
+
+@contextlib.asynccontextmanager
+async def _neighbourly(settings: Settings, house: House, channels: frozenset[str]) -> AsyncIterator[None]:
+    """In touch with the other processes of this house, where there can be any."""
+    if not settings.postgresql:
+        yield
+        return
+    from adapters.neighbours import Neighbours
+
+    neighbours = Neighbours(
+        settings.postgresql,
+        house.writer,
+        house.books,
+        house.reception,
+        house.postman,
+        house.ticking,
+        house.clock,
+        channels,
+    )
+    neighbours.start()
+    try:
+        yield
+    finally:
+        await neighbours.close()

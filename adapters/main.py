@@ -12,10 +12,10 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from adapters.command_line.last_words import worded
+from adapters.command_line.last_words import fail
+from adapters.command_line.parsing import Parser, command
 from adapters.problem import Problem
 from adapters.settings import Settings, host_language, languages, read_settings, settings_path, unknown_settings
-from bot.engine.message import Line
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace, Settings], int] = asked.run
         return run(asked, settings)
     except Problem as problem:
-        return _fail(problem.line, host_language(os.environ, asked.settings))
+        return fail(problem.line, host_language(os.environ, asked.settings))
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read our output has seen enough
@@ -37,23 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
 
 
-def _fail(line: Line, language: str) -> int:
-    sys.stderr.write(f"local-voices: {worded(line, language)}\n")
-    return 2
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> None:  # type: ignore[override]  # it ends the process, as argparse's own does
-        raise SystemExit(_fail(Line("problem.usage", {"what": message}), host_language(os.environ)))
-
-
-def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, *, help: str) -> _Parser:
-    """A command whose own --help says what it does, too."""
-    return commands.add_parser(name, help=help, description=f"{help[0].upper()}{help[1:]}.")
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="local-voices", description="The chat bot for groups that work together as equals.")
+    parser = Parser(prog="local-voices", description="The chat bot for groups that work together as equals.")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="a TOML file with settings")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     known = ", ".join(languages())
@@ -65,13 +50,13 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_serving(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    demo = _command(commands, "demo", help="the whole product in this terminal, no account needed")
+def _add_serving(commands: "argparse._SubParsersAction[Parser]") -> None:
+    demo = command(commands, "demo", help="the whole product in this terminal, no account needed")
     demo.add_argument("--quick", action="store_true", help="without pauses for reading")
     demo.set_defaults(run=_demo)
 
-    _command(commands, "run", help="the bot, on every channel that has a token").set_defaults(run=_run)
-    doctor = _command(commands, "doctor", help="check everything, change nothing, and say what to do next")
+    command(commands, "run", help="the bot, on every channel that has a token").set_defaults(run=_run)
+    doctor = command(commands, "doctor", help="check everything, change nothing, and say what to do next")
     doctor.add_argument("--restore-drill", action="store_true", help="also try whether the newest copy can be put back")
     doctor.add_argument(
         "--notice", action="store_true", help="ask the six questions of the privacy notice, and write it"
@@ -79,15 +64,15 @@ def _add_serving(commands: "argparse._SubParsersAction[_Parser]") -> None:
     doctor.set_defaults(run=_doctor)
 
 
-def _add_asking(commands: "argparse._SubParsersAction[_Parser]", known: str) -> None:
-    ask = _command(commands, "ask", help="ask a question about working together, or what a word means")
+def _add_asking(commands: "argparse._SubParsersAction[Parser]", known: str) -> None:
+    ask = command(commands, "ask", help="ask a question about working together, or what a word means")
     ask.add_argument("question", nargs="*", metavar="QUESTION", help="in your own words; - is standard input")
     ask.add_argument("--json", action="store_true", help="the answer as one JSON object")
     ask.add_argument("--batch", action="store_true", help='JSON lines {"id","question"} in, one JSON line each out')
     ask.add_argument("--lang", metavar="L", help=f"the language of the answer: {known}; else that of the settings")
     ask.set_defaults(run=_ask)
 
-    words = _command(commands, "words", help="check texts for hard words")
+    words = command(commands, "words", help="check texts for hard words")
     words.add_argument("files", nargs="*", metavar="FILE", help="files or folders to check; - is standard input")
     words.add_argument("--json", action="store_true", help="the same as --format json")
     words.add_argument("--format", choices=("text", "json", "sarif", "html"), default="text", help="how to write them")
@@ -101,18 +86,18 @@ def _add_asking(commands: "argparse._SubParsersAction[_Parser]", known: str) -> 
     words.set_defaults(run=_words)
 
 
-def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) -> None:
-    export = _command(commands, "export", help="write a group's plan, pledges, agreement and more, as files")
+def _add_keeping(commands: "argparse._SubParsersAction[Parser]", known: str) -> None:
+    export = command(commands, "export", help="write a group's plan, pledges, agreement and more, as files")
     export.add_argument("--group", required=True, metavar="G", help="its name or number")
     export.add_argument("--to", required=True, type=Path, metavar="DIR", help="the folder for the files")
     export.add_argument("--lang", default="", metavar="L", help=f"the language: {known}; the group's own when left out")
     export.set_defaults(run=_export)
 
-    backup = _command(commands, "backup", help="a sealed copy of the database, also while the bot runs")
+    backup = command(commands, "backup", help="a sealed copy of the database, also while the bot runs")
     backup.add_argument("file", type=Path, metavar="FILE", help="where to write it")
     backup.set_defaults(run=_backup)
 
-    restore = _command(commands, "restore", help="put a copy back; whoever was forgotten since is forgotten again")
+    restore = command(commands, "restore", help="put a copy back; whoever was forgotten since is forgotten again")
     restore.add_argument("file", type=Path, metavar="FILE", help="the copy")
     restore.add_argument("--replace", action="store_true", help="in the place of the database that is there")
     restore.add_argument(
@@ -120,14 +105,18 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) ->
     )
     restore.set_defaults(run=_restore)
 
-    handover = _command(
+    handover = command(
         commands, "handover", help="a sheet for passing the bot on to somebody else; nothing secret on it"
     )
     handover.set_defaults(run=_handover)
-    rotate = _command(commands, "rotate-key", help="seal everything with a new key; the bot must not be running")
+    rotate = command(commands, "rotate-key", help="seal everything with a new key; the bot must not be running")
     rotate.set_defaults(run=_rotate)
+    move = command(commands, "move-database", help="move everything to another database, and check it row by row")
+    move.add_argument("source", metavar="FROM", help="sqlite:///FILE or postgresql://user@host/name")
+    move.add_argument("target", metavar="TO", help="the same; it must be empty, or a move that was begun before")
+    move.set_defaults(run=_move_database)
 
-    erase = _command(
+    erase = command(
         commands, "erase", help="forget somebody who can't reach the bot any more; the bot must not be running"
     )
     who = erase.add_mutually_exclusive_group(required=True)
@@ -136,16 +125,16 @@ def _add_keeping(commands: "argparse._SubParsersAction[_Parser]", known: str) ->
     erase.set_defaults(run=_erase)
 
 
-def _add_content(commands: "argparse._SubParsersAction[_Parser]") -> None:
-    content = _command(commands, "content", help="check the content files")
+def _add_content(commands: "argparse._SubParsersAction[Parser]") -> None:
+    content = command(commands, "content", help="check the content files")
     checks = content.add_subparsers(metavar="check", required=True)
-    check = _command(checks, "check", help="say what is wrong in the content files, and where")
+    check = command(checks, "check", help="say what is wrong in the content files, and where")
     check.add_argument(
         "folder", nargs="?", type=Path, metavar="DIR", help="a folder of your own; else what comes with the bot"
     )
     check.set_defaults(run=_check_content)
 
-    speaks = _command(commands, "languages", help="how far each language is, and what a translator still has to do")
+    speaks = command(commands, "languages", help="how far each language is, and what a translator still has to do")
     one = speaks.add_mutually_exclusive_group()
     one.add_argument("--missing", default="", metavar="L", help="print the texts that wait for a translator, as .po")
     one.add_argument("--update", default="", metavar="L", help="write today's English and new texts into its catalog")
@@ -207,6 +196,12 @@ def _rotate(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.rotate import rotate
 
     return rotate(settings, sys.stdout)
+
+
+def _move_database(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.move_database import move_database
+
+    return move_database(settings, asked.source, asked.target, sys.stdout)
 
 
 def _erase(asked: argparse.Namespace, settings: Settings) -> int:

@@ -44,6 +44,7 @@ class Pacing:
         self._can, self._now, self._sleep = can, now, sleep
         self._apart = SECOND / can.per_second if can.per_second else 0.0
         self._next = 0.0
+        self._share = 1  # of how many processes that write on this channel we are one
         self.limited = bool(can.per_second)
         # what is under way when we are stopped may come twice, so that it is kept small
         self._under_way = Semaphore(max(round(can.per_second * ROUND_TRIP), FEWEST) if can.per_second else ABREAST)
@@ -52,6 +53,10 @@ class Pacing:
         self._in_bulk = 0.0  # when the last of those went out that nobody waits for
         self._line = Lock()  # those that nobody waits for, one behind the other
         self._chats: Recent[str, deque[float]] = Recent(REMEMBERED)
+
+    def shared_by(self, processes: int) -> None:
+        """The platform counts what all of them send together, so each takes its part."""
+        self._share = max(processes, 1)
 
     @property
     def ahead(self) -> int:
@@ -111,11 +116,15 @@ class Pacing:
     def _full(self, more: int) -> float:
         """Seconds until so many more may go out, as far as we know now, after all that went out in the last second."""
         now = self._now()
-        return 0.0 if self._window.taken(now) + more <= self._can.per_second else self._window.next_free(now)
+        return (
+            0.0
+            if self._window.taken(now) + more <= max(self._can.per_second // self._share, 1)
+            else self._window.next_free(now)
+        )
 
     def _goes(self, place: Place) -> None:
         now = self._now()
-        self._next = (self._next if now - self._next < BEHIND else now) + self._apart
+        self._next = (self._next if now - self._next < BEHIND else now) + self._apart * self._share
         self._note(place, now)
 
     def _held(self, place: Place) -> float:

@@ -53,8 +53,8 @@ class Postman:
         self._wake, self.sent = asyncio.Event(), 0
         self._trouble = Lasting(log, DATABASE, "the outbox can't be used: %s", "the outbox can be used again")
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
-        self._pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
-        self._at_once = max((each.ahead for each in self._pacing.values() if each.limited), default=AT_ONCE)
+        self.pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
+        self._at_once = max((each.ahead for each in self.pacing.values() if each.limited), default=AT_ONCE)
         self._letters = Rounds(self.deliver, self._give_back, self._put_off, carriers=SENDERS, patience=patience)
 
     def addressed(self, parcel: Parcel) -> Ready:
@@ -146,7 +146,7 @@ class Postman:
         if ready.asks and not await self.membership.still_in(parcel.message, ready.asks):
             self.drop(parcel)
             return
-        pacing = self._pacing[place.channel]
+        pacing = self.pacing[place.channel]
         if parcel.lane == ANSWER or followed:
             await pacing.answers(place)
             await self._hand_in(ready, channel, followed=followed)
@@ -163,7 +163,7 @@ class Postman:
         if not message.again:  # it must not come twice, so that it is under way is noted first
             await self._note_before(parcel)
         try:
-            with self._pacing[message.place.channel].on_the_way():
+            with self.pacing[message.place.channel].on_the_way():
                 await channel.send(message, ready.reader, nonce=parcel.id, again=parcel.unsure)
         except Moved as moved:
             if followed:  # twice in a row: not to be chased round in a circle
@@ -192,7 +192,7 @@ class Postman:
         """Waited for when much is to be noted, so that a crash leaves few unnoted, which are then sent again."""
         self.sent += 1
         waiting = self._notes.add(parcel.id)
-        pacing = self._pacing.get(parcel.message.place.channel)
+        pacing = self.pacing.get(parcel.message.place.channel)
         paced = parcel.lane != ANSWER and pacing is not None and pacing.limited
         if paced or self._writer.busy or waiting >= MANY:
             await self._writer.committed()

@@ -50,13 +50,12 @@ class Reception:
         self.meanwhile = Meanwhile(desk, channels, postman, clock, patience=patience)
         self._channels, self._postman, self._clock = channels, postman, clock
         self._chats: dict[_Chat, deque[Incoming]] = {}
-        self._under_way: list[Incoming] = []
+        self._under_way, self.here = list[Incoming](), set[tuple[str, str]]()  # here: channel and event of all of ours
         self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
         self._wait, self._closing = wait, asyncio.Event()
         self._in_trouble, self.waiting, self.taken_in = False, 0, 0
-        self._room_again = asyncio.Event()
+        self._room_again, self._idle = asyncio.Event(), asyncio.Event()
         self._room_again.set()
-        self._idle = asyncio.Event()
         self._idle.set()
 
     async def take_in(self, batch: Sequence[Incoming]) -> None:
@@ -97,9 +96,8 @@ class Reception:
             self.taken_in += 1
 
     async def catch_up(self) -> int:
-        """Handle what an earlier run left in the inbox; how many."""
-        now = self._clock.now()
-        kept = await self._writer.run(lambda: self._inbox.open(now))
+        """Handle what an earlier run left in the inbox, or another process that can't; how many."""
+        kept = await self._writer.run(lambda: self._inbox.open(self._clock.now()))
         left = [each for each in kept if each.place.channel in self._channels]
         for incoming in left:
             self._queue(incoming)
@@ -122,7 +120,10 @@ class Reception:
         await self._idle.wait()
 
     def _queue(self, incoming: Incoming) -> None:
-        chat = (incoming.place.channel, incoming.place.chat)
+        chat, event = (incoming.place.channel, incoming.place.chat), (incoming.place.channel, incoming.event)
+        if event in self.here:
+            return
+        self.here.add(event)
         self.waiting += 1
         self._idle.clear()
         if self.waiting >= FULL:
@@ -139,7 +140,9 @@ class Reception:
             if chat is None or self._closing.is_set():
                 return  # what still waits is in the inbox
             waiting = self._chats[chat]
-            await self._see_through(waiting.popleft())
+            incoming = waiting.popleft()
+            await self._see_through(incoming)
+            self.here.discard((incoming.place.channel, incoming.event))
             if waiting:
                 self._ready.put_nowait(chat)  # behind the others: one busy chat must not hold a worker
             else:
@@ -190,8 +193,8 @@ class Reception:
             raise
         except Exception:
             await self._until_kept(lambda: self._inbox.done(incoming))
-            message = Message(incoming.place, Line("talk.went_wrong"), language=incoming.language, event=incoming.event)
-            message = replace(message, whisper=incoming.mute)
+            sorry = Message(incoming.place, Line("talk.went_wrong"), language=incoming.language, event=incoming.event)
+            message = replace(sorry, whisper=incoming.mute)
             await self._postman.try_once(channel, message, self._desk.guess_reader(incoming.language))
             raise
 
@@ -207,9 +210,7 @@ class Reception:
                     raise
                 if not self._in_trouble:
                     log.error(
-                        "the database can't be written: %s. Words wait in the inbox.",
-                        trouble,
-                        extra=begins(DATABASE),
+                        "the database can't be written: %s. Words wait in the inbox.", trouble, extra=begins(DATABASE)
                     )
                 self._in_trouble = True
                 self.meanwhile.say(self._all_waiting())
@@ -222,8 +223,7 @@ class Reception:
                 self._in_trouble = False
                 return kept
 
-    def _all_waiting(self) -> list[Incoming]:
-        """What is in the inbox and not handled."""
+    def _all_waiting(self) -> list[Incoming]:  # in the inbox, and not handled
         return [*self._under_way, *(each for waiting in self._chats.values() for each in waiting)]
 
     async def _pause(self, seconds: float) -> None:

@@ -23,6 +23,7 @@ __all__ = ["NATIONS", "NOTICE", "OFFICIAL", "PREFIX", "BadSetting", "Settings", 
 OFFICIAL = "https://api.telegram.org"
 SETTINGS_FILE = "local-voices.toml"
 DEFAULT_KEY_FILE = "local-voices.key"
+POSTGRESQL = ("postgresql://", "postgres://")
 NOTICE = ("controller", "contact", "complaints", "lawful_basis", "country", "operators")
 
 
@@ -60,7 +61,11 @@ class Settings:
     discord_shard: str = field(
         default="", metadata=_help("for many processes: which part of the servers this one hears, as 1/4; empty: all")
     )
-    database_url: str = field(default="", metadata=_help("sqlite:///FILE; default: a file in your user data folder"))
+    database_url: str = field(
+        default="",
+        repr=False,
+        metadata=_help("sqlite:///FILE or postgresql://user@host/name; default: a file in your user data folder"),
+    )
     key: str = field(default="", repr=False, metadata=_help("the key that seals people's data: 64 letters and digits"))
     key_file: str = field(
         default="", metadata=_help("a file with the key; made at the first run, in your user config folder")
@@ -95,6 +100,10 @@ class Settings:
     backup_dir: str = field(
         default="", metadata=_help("where the daily copies go; default: backups, beside the database")
     )
+    network_helpers: str = field(
+        default="",
+        metadata=_help("who may look after several groups: the numbers that `/network` gave them, with spaces between"),
+    )
     controller: str = field(default="", metadata=_help("notice: who runs this bot (an organisation or a person)"))
     contact: str = field(default="", metadata=_help("notice: how to reach them"))
     complaints: str = field(default="", metadata=_help("notice: where people can complain"))
@@ -108,8 +117,13 @@ class Settings:
     )
 
     @property
+    def postgresql(self) -> str:
+        """The address of the database on PostgreSQL; empty where it is a file."""
+        return self.database_url if self.database_url.startswith(POSTGRESQL) else ""
+
+    @property
     def database(self) -> Path:
-        """The database's file. Raises BadSetting."""
+        """The database's file. Raises BadSetting, also where it is on PostgreSQL."""
         if not self.database_url:
             return user_data_path("local-voices") / "local-voices.sqlite3"
         scheme, _, rest = self.database_url.partition(":///")
@@ -126,7 +140,9 @@ class Settings:
     @property
     def backups(self) -> Path:
         """The folder of the daily copies and the erasure journal. Raises BadSetting."""
-        return Path(self.backup_dir) if self.backup_dir else self.database.parent / "backups"
+        if self.backup_dir:
+            return Path(self.backup_dir)
+        return (user_data_path("local-voices") if self.postgresql else self.database.parent) / "backups"
 
     @property
     def voices(self) -> Path:

@@ -54,6 +54,8 @@ def faults(settings: "Settings", languages: tuple[str, ...]) -> Iterator[Line]:
         yield Line("problem.setting.operator_chat", {"name": PREFIX + "OPERATOR_CHAT"})
     if settings.content_dir and not Path(settings.content_dir).is_dir():
         yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
+    if settings.postgresql:
+        return
     try:
         database = settings.database
     except BadSetting as bad:

@@ -1,6 +1,7 @@
 """P6, B8: kill -9 at any moment, 200 times.  python -m bench.kills [--kills 200] [--updates 2400] [--seed 1] [--broadcast]
 
-Of a backlog of things people did; with `--broadcast` of a broadcast to 500 people on Telegram and as many on Discord.
+Of a backlog of things people did, with `--postgresql` on one of the tests' own; with `--broadcast` of a broadcast to 500 people
+on Telegram and as many on Discord.
 """
 
 import argparse
@@ -14,15 +15,16 @@ from pathlib import Path
 from tests.adapters.killing import kill_and_kill_again
 from tests.adapters.killing_broadcast import kill_the_broadcast
 from tests.adapters.run_kit import Installation
+from tests.postgres import with_tables
 from tests.servers.discord_server import DiscordServer
 from tests.servers.telegram_server import TelegramServer
 
 
-async def main(kills: int, updates: int, seed: int) -> int:
+async def main(kills: int, updates: int, seed: int, address: str = "") -> int:
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         async with TelegramServer() as server:
-            found = await kill_and_kill_again(server, Path(folder), updates, kills, random.Random(seed))
+            found = await kill_and_kill_again(server, Path(folder), updates, kills, random.Random(seed), address)
             violations = len(server.violations)
     for name, figure in asdict(found).items():
         print(f"{name.replace('_', ' '):>16}: {figure}")
@@ -51,8 +53,11 @@ if __name__ == "__main__":
     parser.add_argument("--updates", type=int, default=2400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--broadcast", action="store_true")
+    parser.add_argument("--postgresql", action="store_true", help="on one of the tests' own")
     parser.add_argument("--people", type=int, default=500)
     asked = parser.parse_args()
     if asked.broadcast:
         raise SystemExit(asyncio.run(of_a_broadcast(asked.kills, asked.people, asked.seed)))
-    raise SystemExit(asyncio.run(main(asked.kills, asked.updates, asked.seed)))
+    for each in with_tables() if asked.postgresql else [""]:
+        code = asyncio.run(main(asked.kills, asked.updates, asked.seed, each))
+    raise SystemExit(code)

@@ -64,7 +64,7 @@ WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 # Shaped like a key of ours, and none.
 OF_THE_LOOP = (  # kinds of due rows, and a column
     "inputs.batch", "inputs.offer_before", "inputs.second_late", "inputs.weekly",
-    "updates.send", "updates.second_late", "inputs.id",
+    "updates.send", "updates.second_late", "inputs.id", "network_news.id",
 )  # fmt: skip
 NOT_KEYS = frozenset(
     {
@@ -76,6 +76,7 @@ NOT_KEYS = frozenset(
         "meeting.item",
         "weekly.card",
         "buddies.look",
+        "network.weekly",
         *OF_THE_LOOP,
     }
 )  # kinds of due rows

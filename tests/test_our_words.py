@@ -37,6 +37,8 @@ IN_THE_CATALOG = {
     "doctor.database.other_version": {"to date": "part of 'brings it up to date'"},
     "problem.settings_file.not_text": {"utf": "what an editor's 'save as' calls it"},
     "shelf.not_text": {"utf": "what an editor's 'save as' calls it"},
+    "problem.postgresql.not_installed": {"pip": "the name of a command"},
+    "problem.postgresql.too_old": {"utf8": "what PostgreSQL calls it"},
     "problem.no_row": {"json": "whoever pipes it in knows it"},
     "words.file_broken": {"may be damaged": "nobody knows who did it"},
 }

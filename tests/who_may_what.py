@@ -46,6 +46,7 @@ ROWS = {
     "meeting expenses": OF_MEMBERS,
     "meeting buddy": OF_MEMBERS,
     "setup expenses": COORDINATORS,
+    "setup network": Row(frozenset({COORDINATOR}), group=False, personal=True),
     "checkin": OF_MEMBERS,
     "pledge": OF_MEMBERS,
     "agreement": OF_MEMBERS,
@@ -65,6 +66,7 @@ ROWS = {
     "language": MINE,
     "privacy": MINE,
     "stop": MINE,
+    "network": MINE,
     "setup": COORDINATORS,
 }
 

@@ -4,8 +4,10 @@ A copy from before somebody left still has them. Putting it back reads this file
 `privacy-and-safety`, section 8: kept 15 days, which is a day longer than the copies.
 """
 
+import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +16,17 @@ from adapters.problem import Problem
 NAME = "erased.journal"
 KEPT = timedelta(days=15)
 _HEAD = "local-voices-erasure-journal-1\n"
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """While no other process of this house, which shares the folder, holds this folder or file."""
+    handle = os.open(path, os.O_RDONLY) if path.is_dir() else os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 class Journal:
@@ -30,7 +43,8 @@ class Journal:
     def add(self, mark: bytes) -> None:
         """On the disk when this returns. Raises OSError, and then nobody must be told that they are forgotten."""
         self.begin()
-        self._append(f"{self._today()} {mark.hex()}\n")
+        with alone(self._path.parent):
+            self._append(f"{self._today()} {mark.hex()}\n")
 
     @property
     def begun(self) -> bool:
@@ -50,13 +64,14 @@ class Journal:
         if not self.begun:
             return
         first = (self._today() - KEPT).isoformat()
-        head, *lines = self._path.read_text().splitlines(keepends=True) or [_HEAD]
-        kept = [line for line in lines if line[:10] >= first]
-        if len(kept) < len(lines):
-            half = self._path.with_name(self._path.name + ".half")
-            half.touch(mode=0o600)
-            half.write_text("".join([head, *kept]))
-            half.replace(self._path)
+        with alone(self._path.parent):  # another process of this house may be adding a line
+            head, *lines = self._path.read_text().splitlines(keepends=True) or [_HEAD]
+            kept = [line for line in lines if line[:10] >= first]
+            if len(kept) < len(lines):
+                half = self._path.with_name(self._path.name + ".half")
+                half.touch(mode=0o600)
+                half.write_text("".join([head, *kept]))
+                half.replace(self._path)
 
     def _append(self, text: str) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

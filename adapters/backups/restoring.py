@@ -8,15 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from adapters.backups.copies import copy_to
 from adapters.backups.journal import Journal
+from adapters.backups.on_postgresql import replace_all
 from adapters.backups.sealed_file import open_file
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
+from adapters.database.pen import pen_of
 from adapters.database.sealing import Seal
+from adapters.database.stores import has_books
 from adapters.problem import Problem
+from adapters.settings import Settings
 from bot.engine.room import Room
 from bot.privacy import forget_in
 
@@ -49,6 +54,23 @@ def restore(copy: Path, database: Path, before: Path, seal: Seal, journal: Journ
     return Restored(forgotten, before if there else None)
 
 
+def restore_on_postgresql(
+    copy: Path, settings: Settings, before: Path, seal: Seal, journal: Journal, rooms: Rooms
+) -> Restored:
+    """The same into a database on PostgreSQL. Raises Problem, and then it is as it was."""
+    there = has_books(settings)
+    if there:
+        copy_to(settings.postgresql, before, seal)
+    new = settings.backups / "restored.sqlite3"
+    try:
+        new.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        forgotten = prepare(copy, new, seal, journal, rooms)
+        replace_all(settings, new)
+    finally:
+        clear(new)
+    return Restored(forgotten, before if there else None)
+
+
 def prepare(copy: Path, new: Path, seal: Seal, journal: Journal, rooms: Rooms) -> int:
     """The database of a copy, at `new`, as it may be used. Returns how many people were forgotten again. Raises Problem."""
     marks = journal.marks()  # first of all: without it, nobody may see what is in the copy
@@ -77,7 +99,7 @@ def _opened(new: Path, seal: Seal) -> Iterator[sqlite3.Connection]:
 
 
 def forget_marks(
-    connection: sqlite3.Connection,
+    connection: Any,
     seal: Seal,
     marks: frozenset[bytes],
     rooms: Rooms,
@@ -86,12 +108,14 @@ def forget_marks(
     """Forget whoever has these marks, as they would themselves; how many people that were."""
     books = open_books(Ledger(connection), seal, lambda: None, lambda at: None, erased)
     people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
-    connection.execute("BEGIN IMMEDIATE")
+    pen = pen_of(connection)
+    pen.begin(0)
+    pen.mark()
     for person in people:
         books.outbox.forget(person)
         books.talks.forget(person)
         forget_in(rooms(books), person)
-    connection.execute("COMMIT")
+    pen.commit()
     return len(people)
 
 

@@ -7,8 +7,9 @@ from typing import TextIO
 
 from adapters.backups.copies import copies_in, copy_to
 from adapters.backups.journal import NAME, Journal
-from adapters.backups.restoring import Rooms, clear, prepare, restore
+from adapters.backups.restoring import Rooms, clear, prepare, restore, restore_on_postgresql
 from adapters.command_line.at_rest import now, rooms_at_rest
+from adapters.database.stores import has_books, place_of
 from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.house import seal_of
 from adapters.library import Library
@@ -21,21 +22,21 @@ ALARM_DAYS = 2
 
 def make_backup(settings: Settings, file: Path, out: TextIO) -> int:
     """Write one copy to `file`. The bot may be running. Raises Problem."""
-    if not settings.database.exists():
-        raise Problem("problem.export.no_database", path=str(settings.database))
+    if not has_books(settings):
+        raise Problem("problem.export.no_database", path=place_of(settings))
     if file.exists():
         raise Problem("problem.backup.is_there", path=str(file))
     seal, _ = seal_of(settings)
     Journal(settings.backups / NAME, now).begin()
-    copy_to(settings.database, file, seal)
+    copy_to(settings.postgresql or settings.database, file, seal)
     _say(settings, Line("backup.made", {"path": str(file), "key": _key_place(settings)}), out)
     return 0
 
 
 def put_back(settings: Settings, file: Path, journal: Path | None, out: TextIO, *, replace: bool) -> int:
     """Put the copy in the database's place. The bot must not be running. Raises Problem."""
-    if settings.database.exists() and not replace:
-        raise Problem("problem.backup.would_replace", path=str(settings.database))
+    if has_books(settings) and not replace:
+        raise Problem("problem.backup.would_replace", path=place_of(settings))
     if not settings.key and not settings.key_path.exists():
         raise Problem("problem.backup.key_first", path=str(settings.key_path))
     seal, _ = seal_of(settings)
@@ -43,8 +44,12 @@ def put_back(settings: Settings, file: Path, journal: Path | None, out: TextIO, 
     moment = datetime.fromtimestamp(now(), UTC).strftime("%Y-%m-%d-%H%M%S")
     before = settings.backups / f"local-voices-{moment}-before-restore.backup"
     marks = Journal(journal or settings.backups / NAME, now)
-    done = restore(file, settings.database, before, seal, marks, _rooms(library, settings))
-    _say(settings, Line("backup.restored", {"path": str(settings.database)}, count=done.forgotten), out, library)
+    rooms = _rooms(library, settings)
+    if settings.postgresql:
+        done = restore_on_postgresql(file, settings, before, seal, marks, rooms)
+    else:
+        done = restore(file, settings.database, before, seal, marks, rooms)
+    _say(settings, Line("backup.restored", {"path": place_of(settings)}, count=done.forgotten), out, library)
     if done.before:
         _say(settings, Line("backup.before", {"path": str(done.before)}), out, library)
     return 0
@@ -58,7 +63,7 @@ def copies(settings: Settings) -> list[Finding]:
     there = copies_in(settings.backups)
     if settings.backups.exists() and not os.access(settings.backups, os.W_OK | os.X_OK):
         return [finding(BAD, "doctor.backup.no_folder", path=str(settings.backups))]
-    if not settings.database.exists():
+    if not has_books(settings):
         return []
     if there and not Journal(settings.backups / NAME, now).begun:
         return [finding(BAD, "doctor.backup.no_journal", path=str(settings.backups))]

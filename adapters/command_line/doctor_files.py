@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from adapters.command_line import doctor_postgresql
 from adapters.database.opening import check_key, lock_file
 from adapters.database.readers import look_at
 from adapters.database.sealing import Seal, WrongKey, key_from
@@ -21,6 +22,8 @@ FOR_OTHERS = 0o077  # the part of a file's mode that lets anybody else in
 
 
 async def database(settings: Settings) -> list[Finding]:
+    if settings.postgresql:
+        return await doctor_postgresql.database(settings)
     path = settings.database
     if not path.exists():
         return [_new_database(path)]
@@ -76,7 +79,8 @@ def _nearest_folder(path: Path) -> Path:
 
 
 def disk(settings: Settings) -> list[Finding]:
-    free = shutil.disk_usage(_nearest_folder(settings.database)).free
+    ours = settings.backups if settings.postgresql else settings.database
+    free = shutil.disk_usage(_nearest_folder(ours)).free
     return [
         finding(
             OK if free > LITTLE_SPACE else BAD,
@@ -87,6 +91,8 @@ def disk(settings: Settings) -> list[Finding]:
 
 
 def key(settings: Settings) -> list[Finding]:
+    if settings.postgresql:
+        return doctor_postgresql.key(settings)
     path, there = settings.key_path, settings.database.exists()
     if settings.key:
         return [_opens(settings.key, settings, "doctor.key.in_settings", path)]
@@ -131,7 +137,9 @@ def modes(settings: Settings, settings_file: Path | None) -> list[Finding]:
 
 
 def _private_files(settings: Settings, settings_file: Path | None) -> Iterator[Path]:
-    base = settings.database
-    candidates = [base, *(base.with_name(base.name + end) for end in ("-wal", "-shm"))]
+    candidates: list[Path] = []
+    if not settings.postgresql:
+        base = settings.database
+        candidates += [base, *(base.with_name(base.name + end) for end in ("-wal", "-shm"))]
     candidates.append(settings_path(os.environ, settings_file))
     yield from (each for each in candidates if each.is_file())

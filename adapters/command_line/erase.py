@@ -12,8 +12,9 @@ from adapters.backups.journal import NAME, Journal
 from adapters.backups.restoring import forget_marks
 from adapters.command_line.at_rest import now, rooms_at_rest
 from adapters.database.books.people import mark_of
-from adapters.database.opening import check_key, connect, lock_file
+from adapters.database.pen import pen_of
 from adapters.database.sealing import Seal
+from adapters.database.stores import has_books, opened_store, place_of
 from adapters.house import seal_of
 from adapters.library import Library
 from adapters.problem import Problem
@@ -26,20 +27,19 @@ HASH = 16  # bytes
 
 def erase(settings: Settings, person_hash: str, account: str, out: TextIO) -> int:
     """Forget one person; 1 when nobody is known by that hash. Raises Problem."""
-    if not settings.database.exists():
-        raise Problem("problem.export.no_database", path=str(settings.database))
+    if not has_books(settings):
+        raise Problem("problem.export.no_database", path=place_of(settings))
     seal, _ = seal_of(settings)
     mark = _mark(seal, person_hash, account)
     library = Library(settings)
-    with closing(lock_file(settings.database)), closing(connect(settings.database)) as connection:
-        check_key(connection, seal)
+    with opened_store(settings, seal) as open_connection, closing(open_connection()) as connection:
         journal = Journal(settings.backups / NAME, now)
         gone = forget_marks(
             connection, seal, frozenset((mark,)), lambda books: rooms_at_rest(library, settings, books), journal.add
         )
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        pen_of(connection).scrub(1)
     if gone:
-        for copy in copies_before_updates(settings.database):
+        for copy in copies_before_updates(settings.postgresql or settings.database):
             copy.unlink(missing_ok=True)
     said = Line("erase.done" if gone else "erase.nobody")
     out.write(library.say.plain(said, library.say.reader(settings.language)) + "\n")

@@ -5,16 +5,18 @@ The database is only read. The files hold what `/report` holds: no people beyond
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
+from adapters.backups.on_postgresql import at_one_moment
 from adapters.command_line.at_rest import now, rooms_at_rest
 from adapters.database.books.all import open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key
 from adapters.database.sealing import Seal
+from adapters.database.stores import has_books, place_of
 from adapters.database.version import HEAD
 from adapters.house import seal_of
 from adapters.library import Library
@@ -37,16 +39,16 @@ def export(settings: Settings, group: str, to: Path, language: str, out: TextIO,
     if wanted is None:
         known = ", ".join(library.say.languages())
         raise Problem("problem.export.no_language", language=language, languages=known)
-    if not settings.database.exists():
-        raise Problem("problem.export.no_database", path=str(settings.database))
+    if not has_books(settings):
+        raise Problem("problem.export.no_database", path=place_of(settings))
     seal, _ = seal_of(settings)
     try:
-        with closing(_reading(settings.database, seal)) as connection:
+        with _reading(settings, seal) as connection:
             books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
             found = _the_group(connection, books.groups.find, group)
             papers = _papers(rooms_at_rest(library, settings, books), found)
     except sqlite3.Error as error:
-        raise Problem("problem.database.not_opened", path=str(settings.database), why=str(error)) from None
+        raise Problem("problem.database.not_opened", path=place_of(settings), why=str(error)) from None
     reader = Reader(wanted or found.language, zone=found.zone)
     for name, body in asyncio.run(_drawn(papers, printer or Press(library.say), reader)).items():
         out.write(f"{_written(to, name, body)}\n")
@@ -77,24 +79,29 @@ def _written(to: Path, name: str, body: bytes) -> Path:
     return path
 
 
-def _reading(database: Path, seal: Seal) -> sqlite3.Connection:
+@contextmanager
+def _reading(settings: Settings, seal: Seal) -> Iterator[Any]:
     """One connection that can't write, standing at one moment. Raises Problem."""
-    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
-    try:
+    if settings.postgresql:
+        from adapters.database.postgresql import ForReading
+
+        with at_one_moment(settings.postgresql) as end:
+            check_key(reading := ForReading(end.connection), seal)
+            yield reading
+        return
+    address = f"{settings.database.absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
         (version,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         if version != HEAD:
-            raise Problem("problem.export.other_version", path=str(database))
+            raise Problem("problem.export.other_version", path=str(settings.database))
         check_key(connection, seal)
         connection.execute("BEGIN")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+        yield connection
 
 
-def _the_group(connection: sqlite3.Connection, find: Callable[[GroupId], Group | None], wanted: str) -> Group:
+def _the_group(connection: Any, find: Callable[[GroupId], Group | None], wanted: str) -> Group:
     """The group of that name or number. Raises Problem, which lists those there are."""
-    rows = connection.execute("SELECT id, name FROM groups WHERE closed = 0 ORDER BY id").fetchall()
+    rows = connection.execute("SELECT id, name FROM groups WHERE NOT closed ORDER BY id").fetchall()
     named = [number for number, name in rows if wanted in (str(number), name)]
     group = find(GroupId(named[0])) if len(named) == 1 else None
     if group is None:

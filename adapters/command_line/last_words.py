@@ -1,9 +1,16 @@
 """The one line with which a command ends that could not do its work."""
 
 import contextlib
+import sys
 
 from bot.engine.message import Line
 from bot.engine.people import DEFAULT_LANGUAGE
+
+
+def fail(line: Line, language: str) -> int:
+    """Says it; returns the exit code."""
+    sys.stderr.write(f"local-voices: {worded(line, language)}\n")
+    return 2
 
 
 def worded(line: Line, language: str) -> str:

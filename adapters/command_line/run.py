@@ -18,6 +18,7 @@ from adapters.command_line.channels import Connection, connections
 from adapters.command_line.watching import machine_clock, watched
 from adapters.database.schema import house as facts
 from adapters.database.sealing import Seal
+from adapters.database.stores import password_of, place_of
 from adapters.finding import OK
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
@@ -41,7 +42,8 @@ log = logging.getLogger(__name__)
 
 async def run(settings: Settings, unknown: Sequence[Line] = ()) -> int:
     """Serve until SIGTERM or SIGINT. Raises Problem when it can't start or go on. `unknown`: settings that are none of ours."""
-    troubles, secrets = Troubles(), (settings.telegram_token, settings.discord_token, settings.key)
+    secrets = (settings.telegram_token, settings.discord_token, settings.key, password_of(settings))
+    troubles = Troubles()
     set_up_logs(settings.log_level, *secrets, form=settings.log_format, also=troubles)
     if not (settings.telegram_token or settings.discord_token):
         raise Problem("problem.no_token")
@@ -83,7 +85,7 @@ async def _serve(
         )
         house = await closing.enter_async_context(opened)
         await closing.enter_async_context(watched(settings, library, channels, house, troubles, believed))
-        log.info("ready: %s, database %s", " and ".join(channels), settings.database)
+        log.info("ready: %s, database %s", " and ".join(channels), place_of(settings))
         daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
         closing.callback(daily.cancel)
         return await _until_stopped(settings, house, connected, library, stop)
@@ -117,6 +119,7 @@ async def _until_stopped(
 async def _listen(house: House, connection: Connection, library: Library, *, alone: bool) -> Line:
     """One channel, until cancelled; why it ended for good. The other channels go on without it."""
     connection.channel.know(list(house.desk.registry.commands.values()))
+    await house.turn_to_listen(connection.channel.name)
     menus = asyncio.ensure_future(_publish_menus(house, connection, library))
     try:
         await connection.listen(house.reception.take_in_at_last, house.offers, house.reception.meanwhile.look)
@@ -143,7 +146,7 @@ async def _daily_copies(settings: Settings, seal: Seal, clock: SystemClock, libr
     def work() -> str:
         try:
             journal.begin()
-            copy_of_today(settings.database, settings.backups, seal, clock.now())
+            copy_of_today(settings.postgresql or settings.database, settings.backups, seal, clock.now())
             journal.sweep()
         except Problem as problem:
             return library.say.plain(problem.line, Reader())

@@ -11,6 +11,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -27,7 +28,7 @@ checkins = Table(
     Column("meeting", SmallInteger, nullable=False, server_default=text("1")),
     Column("until", BigInteger, nullable=False, server_default=text("0")),
     Column("counted", SmallInteger, nullable=False, server_default=text("0")),
-    Column("shown", Boolean, nullable=False, server_default=text("0")),
+    Column("shown", Boolean, nullable=False, server_default=false()),
     Column("chosen", Text, nullable=False, server_default=""),
     Column("sealed", LargeBinary),  # while it is open the totals of paper slips; once shown, the result
     Index("checkins_group", "group"),

@@ -1,6 +1,6 @@
 """The tables of parts, inputs, what became of them, and updates. BLOB columns named `sealed` are encrypted."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, Table, Text, false
 
 from adapters.database.metadata import metadata
 
@@ -54,9 +54,9 @@ follow_ups = Table(
     metadata,
     Column("change", BigInteger, ForeignKey("changes.id", ondelete="CASCADE"), primary_key=True),
     Column("input", BigInteger, ForeignKey(inputs.c.id, ondelete="CASCADE"), primary_key=True),
-    Column("told", Boolean, nullable=False, server_default=text("0")),
+    Column("told", Boolean, nullable=False, server_default=false()),
     Column("verdict", Text, nullable=False, server_default=""),
-    Column("enough", Boolean, nullable=False, server_default=text("0")),
+    Column("enough", Boolean, nullable=False, server_default=false()),
     Column("still", Text, nullable=False, server_default=""),
     Index("follow_ups_input", "input"),
     sqlite_with_rowid=False,

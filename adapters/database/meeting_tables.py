@@ -11,6 +11,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -26,7 +27,7 @@ meetings = Table(
     Column("starts", BigInteger, nullable=False),  # the same as an instant, for finding the next one
     Column("where", LargeBinary),  # sealed, as is who to ring: somebody's name and number, gone the day after
     Column("ring", LargeBinary),
-    Column("cancelled", Boolean, nullable=False, server_default=text("0")),
+    Column("cancelled", Boolean, nullable=False, server_default=false()),
     Column("minutes", SmallInteger, nullable=False, server_default=text("120")),
     Column("series", BigInteger, nullable=False, server_default=text("0")),  # 0: a single one
     Column("slot", Text, nullable=False, server_default=""),  # the wall time that the rule gave it
@@ -34,7 +35,7 @@ meetings = Table(
     Column("since", BigInteger, nullable=False, server_default=text("0")),  # reminders due before it are not sent
     Column("others", LargeBinary),  # sealed: how many come that told us otherwise, what they need; gone the day after
     Index("meetings_next", "group", "starts"),
-    Index("meetings_series", "series", sqlite_where=text("series != 0")),
+    Index("meetings_series", "series", sqlite_where=text("series != 0"), postgresql_where=text("series != 0")),
 )
 
 series = Table(
@@ -50,7 +51,7 @@ series = Table(
     Column("ring", LargeBinary),
     Column("minutes", SmallInteger, nullable=False),
     Column("sequence", SmallInteger, nullable=False, server_default=text("0")),
-    Column("ended", Boolean, nullable=False, server_default=text("0")),
+    Column("ended", Boolean, nullable=False, server_default=false()),
 )
 
 pack_items = Table(
@@ -108,7 +109,7 @@ coming = Table(
     Column("answer", Text, nullable=False, server_default=""),
     Column("heard", SmallInteger),  # the meeting's sequence that they were last told of
     Column("reminded", BigInteger, nullable=False, server_default=text("0")),
-    Column("asked", Boolean, nullable=False, server_default=text("0")),
+    Column("asked", Boolean, nullable=False, server_default=false()),
     Index("coming_person", "person"),
     sqlite_with_rowid=False,
 )

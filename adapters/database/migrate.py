@@ -1,10 +1,12 @@
 """Bringing an older database up to date. Imported only when its version differs, because Alembic takes long to load.
 
-A checked copy is made first, beside the file. Then all steps happen in one transaction, or none.
+A checked copy of a file is made first, beside it. Then all steps happen in one transaction, or none.
 """
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -22,8 +24,7 @@ FOLDER = Path(__file__).parent / "migrations"
 def migrate(connection: sqlite3.Connection, database: Path, version: str) -> None:
     """Bring the file from this version to HEAD. Raises OpeningFailed, and then the file is as it was."""
     settings = config()
-    if version not in {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}:
-        raise OpeningFailed("problem.database.newer", path=str(database), theirs=version, ours=HEAD)
+    _known(settings, version, str(database))
     copy = _copy(connection, database, version)
     try:
         _upgrade(settings, database)
@@ -31,6 +32,28 @@ def migrate(connection: sqlite3.Connection, database: Path, version: str) -> Non
         raise OpeningFailed(
             "problem.database.as_it_was", path=str(database), why=_first_line(error), copy=str(copy)
         ) from error
+
+
+def migrate_postgresql(connected: Callable[[], Any], version: str, shown: str) -> None:
+    """Bring a database on PostgreSQL from this version to HEAD. Raises OpeningFailed, and then it is as it was.
+
+    The caller holds the lock that keeps everybody else out.
+    """
+    settings = config()
+    _known(settings, version, shown)
+    engine = create_engine("postgresql+psycopg://", creator=connected, poolclass=NullPool)
+    try:
+        with engine.begin() as connection:
+            upgrade(connection, settings)
+    except Exception as error:
+        raise OpeningFailed("problem.postgresql.as_it_was", path=shown, why=_first_line(error)) from error
+    finally:
+        engine.dispose()
+
+
+def _known(settings: Config, version: str, shown: str) -> None:
+    if version not in {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}:
+        raise OpeningFailed("problem.database.newer", path=shown, theirs=version, ours=HEAD)
 
 
 def config() -> Config:
@@ -62,8 +85,9 @@ def upgrade(connection: Connection, settings: Config) -> None:
     """Run the steps that are missing, inside the caller's transaction."""
     settings.attributes["connection"] = connection
     command.upgrade(settings, "head")
-    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-    if broken:
+    if connection.dialect.name != "sqlite":
+        return
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
         raise ValueError(f"{len(broken)} rows would point nowhere")
 
 

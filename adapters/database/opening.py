@@ -4,9 +4,12 @@ import fcntl
 import os
 import sqlite3
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from adapters.database.schema import metadata
+from sqlalchemy import select
+
+from adapters.database.ledger import Ledger
+from adapters.database.schema import house, metadata
 from adapters.database.sealing import Seal
 from adapters.database.version import HEAD, OpeningFailed
 
@@ -18,6 +21,7 @@ _PRAGMAS = (
     "busy_timeout=5000",
     "journal_size_limit=16777216",
 )
+_KEY = select(house.c.value).where(house.c.name == "key")
 
 
 def lock_file(database: Path) -> IO[str]:
@@ -62,13 +66,14 @@ def connect(database: Path) -> sqlite3.Connection:
     return connection
 
 
-def check_key(connection: sqlite3.Connection, seal: Seal) -> None:
+def check_key(connection: Any, seal: Seal) -> None:
     """Make sure this key belongs to this database: with another, everybody would be a stranger and nothing readable."""
-    mark = seal.mark("house key").hex()
-    kept = connection.execute("SELECT value FROM house WHERE name = 'key'").fetchone()
+    ledger, mark = Ledger(connection), seal.mark("house key").hex()
+    kept = ledger.one(_KEY)
     if kept is None:
-        connection.execute("INSERT INTO house (name, value) VALUES ('key', ?)", (mark,))
-    elif kept[0] != mark:
+        ledger.add(house, name="key", value=mark)
+        kept = ledger.one(_KEY)  # on PostgreSQL another process may have been quicker
+    if kept != (mark,):
         raise OpeningFailed("doctor.key.other")
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -38,8 +39,8 @@ actions = Table(
     Column("changed", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # words, name, where the idea is from, what would help
     Index("actions_number", "group", "number", unique=True),
-    Index("actions_open", "group", "by_day", "number", sqlite_where=text("open = 1")),
-    Index("actions_closed", "group", "changed", sqlite_where=text("open = 0")),
+    Index("actions_open", "group", "by_day", "number", sqlite_where=text("open = 1"), postgresql_where=text("open")),
+    Index("actions_closed", "group", "changed", sqlite_where=text("open = 0"), postgresql_where=text("NOT open")),
     Index("actions_person", "person"),
 )
 
@@ -87,7 +88,7 @@ reviews = Table(
     Column("id", _NUMBER, primary_key=True),
     Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
     Column("started", BigInteger, nullable=False),
-    Column("paused", Boolean, nullable=False, server_default=text("0")),
+    Column("paused", Boolean, nullable=False, server_default=false()),
     Column("ended", BigInteger, nullable=False, server_default=text("0")),  # 0: under way
     Index("reviews_group", "group", "ended"),
 )

@@ -18,6 +18,7 @@ ABOUT = (
     "account", "private chat", "talk", "inbox", "outbox", "body", "due", "meeting", "part", "agenda", "decision", "ballot",
     "slips", "result", "input", "giver", "change", "boundaries", "update", "glossary", "wording", "rung", "action", "lesson",
     "word", "step", "pledge", "agreement", "role card", "buddy", "expenses",
+    "network", "network news",
 )  # fmt: skip
 
 

@@ -14,12 +14,12 @@ NEVER_ADDED_UP = 120 * DAY  # answers without a person that were never shown
 WEEK = 7 * DAY
 RUNG_KNOWN = 365 * DAY  # which words were rung for in a month
 PICTURE_WAITS = 30 * DAY  # one for an update that never goes out
-PAGES = 50  # at once, so that nobody waits for it
+NEWS_OFFERED = 60 * DAY  # of a network, to its groups
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
 def sweep(now: int, books: Books) -> None:
-    """Remove what has had its time; `give_back` is for the pages that this leaves free."""
+    """Remove what has had its time; the ledger's `give_back` is for the pages that this leaves free."""
     books.inbox.sweep(now - EVENTS_KNOWN)
     books.outbox.sweep(now - SENT_KNOWN)
     books.talks.sweep(now)
@@ -34,19 +34,8 @@ def sweep(now: int, books: Books) -> None:
     books.codes.sweep(now)
     books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
     books.loop.broadcasts.sweep(now - DAY)
+    books.networks.sweep(now - NEWS_OFFERED)
     books.loop.photos.sweep(now - PICTURE_WAITS)
-
-
-def give_back(books: Books) -> bool:
-    """A slice of the free pages goes back to the disk, as a unit of its own; whether there are more.
-
-    One page at a time: Python's driver steps this statement once, and a step gives back one, whatever number it names.
-    """
-    run = books.ledger.connection.execute
-    (free,) = run("PRAGMA freelist_count").fetchone()
-    for _ in range(min(free, PAGES)):
-        run("PRAGMA incremental_vacuum(1)")
-    return bool(free > PAGES)
 
 
 def _month(at: int) -> str:

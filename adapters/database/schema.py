@@ -14,6 +14,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -21,6 +22,7 @@ import adapters.database.beside_tables
 import adapters.database.checkin_tables
 import adapters.database.loop_tables
 import adapters.database.meeting_tables
+import adapters.database.network_tables
 import adapters.database.plan_tables
 import adapters.database.word_tables  # noqa: F401 - the tables of these stand in the same metadata
 from adapters.database.metadata import metadata as metadata
@@ -30,16 +32,16 @@ people = Table(
     metadata,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
     Column("language", Text, nullable=False, server_default=""),
-    Column("easy_read", Boolean, nullable=False, server_default=text("0")),
+    Column("easy_read", Boolean, nullable=False, server_default=false()),
     Column("zone", Text, nullable=False, server_default=""),
-    Column("stopped", Boolean, nullable=False, server_default=text("0")),
+    Column("stopped", Boolean, nullable=False, server_default=false()),
     Column("chosen_group", BigInteger),
-    Column("chose", Boolean, nullable=False, server_default=text("0")),  # 0: a pending row, gone after 24 hours
+    Column("chose", Boolean, nullable=False, server_default=false()),  # 0: a pending row, gone after 24 hours
     Column("met", BigInteger, nullable=False),
-    Column("saves_data", Boolean, nullable=False, server_default=text("0")),
+    Column("saves_data", Boolean, nullable=False, server_default=false()),
     Column("quiet", Text, nullable=False, server_default=""),  # 21:00-08:00; empty: the usual hours
-    Column("discreet", Boolean, nullable=False, server_default=text("0")),
-    Column("silent", Boolean, nullable=False, server_default=text("0")),
+    Column("discreet", Boolean, nullable=False, server_default=false()),
+    Column("silent", Boolean, nullable=False, server_default=false()),
     Column("paused_until", BigInteger, nullable=False, server_default=text("0")),
     Column("app", Text, nullable=False, server_default=""),
     Column("last_app", Text, nullable=False, server_default=""),
@@ -69,8 +71,8 @@ groups = Table(
     Column("name", Text, nullable=False, server_default=""),
     Column("language", Text, nullable=False),
     Column("zone", Text, nullable=False),
-    Column("set_up", Boolean, nullable=False, server_default=text("0")),
-    Column("closed", Boolean, nullable=False, server_default=text("0")),
+    Column("set_up", Boolean, nullable=False, server_default=false()),
+    Column("closed", Boolean, nullable=False, server_default=false()),
     Column("since", BigInteger, nullable=False),
     Column("closed_at", BigInteger, nullable=False, server_default=text("0")),  # noted within an hour
 )
@@ -152,7 +154,10 @@ inbox = Table(
     Column("event", Text, primary_key=True),
     Column("arrived", BigInteger, nullable=False),
     Column("sealed", LargeBinary),  # emptied with its effect; the row stays 48 hours to know a repeat
-    Index("inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL")),
+    Column("chat", LargeBinary),  # where several processes take in: keyed hash of the chat, emptied with it
+    Index(
+        "inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL"), postgresql_where=text("sealed IS NOT NULL")
+    ),
     sqlite_with_rowid=False,
 )
 
@@ -166,13 +171,15 @@ outbox = Table(
     Column("state", SmallInteger, nullable=False, server_default=text("0")),
     Column("at", BigInteger, nullable=False),  # not before; of a claimed row: the end of its lease; of a done one: when
     Column("tries", SmallInteger, nullable=False, server_default=text("0")),
-    Column("unsure", Boolean, nullable=False, server_default=text("0")),
+    Column("unsure", Boolean, nullable=False, server_default=false()),
     Column("sealed", LargeBinary),
-    Column("counts", Boolean, nullable=False, server_default=text("0")),  # among the two a day that we start
+    Column("counts", Boolean, nullable=False, server_default=false()),  # among the two a day that we start
     Column("body", BigInteger),  # of a broadcast: whose words they are; the row itself has none
-    Index("outbox_open", "lane", "at", sqlite_where=text("state < 2")),
+    Index("outbox_open", "lane", "at", sqlite_where=text("state < 2"), postgresql_where=text("state < 2")),
     Index("outbox_person", "person"),
-    Index("outbox_body", "body", "state", sqlite_where=text("body IS NOT NULL")),
+    Index(
+        "outbox_body", "body", "state", sqlite_where=text("body IS NOT NULL"), postgresql_where=text("body IS NOT NULL")
+    ),
 )
 
 due = Table(
@@ -183,8 +190,10 @@ due = Table(
     Column("at", BigInteger, nullable=False),
     Column("about", BigInteger, nullable=False, server_default=text("0")),
     Column("sealed", LargeBinary),
-    Column("done", Boolean, nullable=False, server_default=text("0")),
-    Index("due_open", "at", sqlite_where=text("done = 0")),
+    Column("done", Boolean, nullable=False, server_default=false()),
+    Column("until", BigInteger, nullable=False, server_default=text("0")),  # a process has it in hand until then
+    Index("due_taken", "until", sqlite_where=text("until > 0"), postgresql_where=text("until > 0")),
+    Index("due_open", "at", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
     Index("due_about", "about"),
 )
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     SmallInteger,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -21,7 +22,7 @@ glossary = Table(
     metadata,
     Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
     Column("mark", LargeBinary, primary_key=True),  # keyed hash of the word
-    Column("off", Boolean, nullable=False, server_default=text("0")),
+    Column("off", Boolean, nullable=False, server_default=false()),
     Column("week", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # the word, its meaning, earlier meanings
     sqlite_with_rowid=False,

@@ -7,23 +7,19 @@ happens whole or not at all, whatever its neighbours in the same commit do.
 import asyncio
 import contextlib
 import logging
-import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from itertools import count
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
+
+from adapters.database.pen import Pen, pen_of
 
 T = TypeVar("T")
 MOST_TOGETHER = 256
 COMPANY = 0.02  # seconds
-FOR_READERS = 100  # thousandths of a second that emptying the log waits for who reads; it is tried after each commit
-# The result codes that say "the file, not the unit": no memory, busy, read-only, I/O, broken, full, can't open...
-_OF_THE_FILE = frozenset({
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT,
-    sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_PERM,
-})  # fmt: skip
+MOST_TRIES = 12  # while other processes are in the way
 log = logging.getLogger(__name__)
 
 
@@ -44,17 +40,18 @@ class _Waiting:
 class Writer:
     """Owns the one connection that writes. `open_connection` is called in the thread that will use it."""
 
-    def __init__(self, open_connection: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, open_connection: Callable[[], Any]) -> None:
         self._open = open_connection
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer")
-        self._opened: Future[sqlite3.Connection] = Future()
+        self._opened: Future[Any] = Future()
         self._door = threading.Lock()
         self._closed = False
-        self._scrubbing = self._rebuilding = False
+        self._to_scrub = self._scrubbed = 0  # how often it was wanted, and how many of them are done
+        self._rebuilding = False
         self._owed: list[_Waiting] = []  # what nobody waits for and the store did not take yet; in the thread only
 
-    def start(self) -> sqlite3.Connection:
+    def start(self) -> Any:
         """Open the connection; raises what opening raised, and then no thread is left."""
         self._thread.start()
         try:
@@ -96,11 +93,12 @@ class Writer:
 
         Called in the unit that forgets somebody.
         """
-        self._scrubbing = True
+        self._to_scrub += 1
 
     def rebuild(self) -> None:
         """After the commit under way, the whole file is written anew. It holds up everybody for as long as that takes."""
-        self._rebuilding = self._scrubbing = True
+        self._rebuilding = True
+        self._to_scrub += 1
 
     @property
     def busy(self) -> bool:
@@ -122,18 +120,19 @@ class Writer:
             self._opened.set_exception(error)
             return
         self._opened.set_result(connection)
-        with contextlib.closing(connection):
+        pen = pen_of(connection)
+        with contextlib.closing(pen):
             while (first := self._queue.get()) is not None:
                 batch, last = self._all_waiting(first)
-                self._commit(connection, self._owed + batch)
+                self._commit(pen, self._owed + batch)
                 if self._rebuilding:
-                    self._rebuild(connection)
-                if self._scrubbing:
-                    self._scrub(connection)
+                    self._rebuilding = not pen.rebuild()
+                if self._scrubbed < self._to_scrub and pen.scrub(self._to_scrub):
+                    self._scrubbed = self._to_scrub
                 if last:
                     break
             if self._owed:
-                self._commit(connection, self._owed)
+                self._commit(pen, self._owed)
             if self._owed:
                 log.error("the database was closed while %d results could not be written", len(self._owed))
 
@@ -152,61 +151,53 @@ class Writer:
             hurry = hurry or not waiting.alone
         return batch, False
 
-    def _commit(self, connection: sqlite3.Connection, batch: list[_Waiting]) -> None:
+    def _commit(self, pen: Pen, batch: list[_Waiting]) -> None:
         self._owed = []
         try:
-            if connection.in_transaction:  # never: but a half-done unit must not become part of the next
-                connection.rollback()
-            connection.execute("BEGIN IMMEDIATE")
-            for waiting in batch:
-                self._one(connection, waiting)
-            connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            with contextlib.suppress(sqlite3.Error):
-                connection.execute("ROLLBACK")
+            self._all(pen, batch)
+        except pen.errors as error:
             self._owed = [waiting for waiting in batch if waiting.alone]
             batch = [waiting for waiting in batch if not waiting.alone]
             for waiting in batch:
-                waiting.error = StoreTrouble(str(error))
+                waiting.error = StoreTrouble(pen.why(error))
         for waiting in batch:
             if waiting.alone and waiting.error:
                 log.error("a unit that nobody waits for failed: %s", type(waiting.error).__name__)
         self._tell(batch)
 
-    def _rebuild(self, connection: sqlite3.Connection) -> None:
-        with contextlib.suppress(sqlite3.Error):  # no room for it, or somebody reads: after the next commit, then
-            connection.execute("VACUUM")
-            self._rebuilding = False
-
-    def _scrub(self, connection: sqlite3.Connection) -> None:
-        """Not at the price of those who wait: another program that reads would hold up every commit for as long as it may."""
-        with contextlib.suppress(sqlite3.Error):  # somebody reads just now: after the next commit, then
-            (patience,) = connection.execute("PRAGMA busy_timeout").fetchone()
-            connection.execute(f"PRAGMA busy_timeout={min(patience, FOR_READERS)}")
+    def _all(self, pen: Pen, batch: list[_Waiting]) -> None:
+        """Each unit, and one commit; from the beginning again while another process came in between."""
+        for tries in count():
             try:
-                (busy, _, _) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                self._scrubbing = bool(busy)
-            finally:
-                connection.execute(f"PRAGMA busy_timeout={patience}")
+                pen.begin(tries)
+                for waiting in batch:
+                    self._one(pen, waiting)
+                pen.commit()
+            except pen.errors as error:
+                pen.undo()
+                if tries < MOST_TRIES and pen.in_the_way(error):
+                    continue
+                raise
+            return
 
     @staticmethod
-    def _one(connection: sqlite3.Connection, waiting: _Waiting) -> None:
+    def _one(pen: Pen, waiting: _Waiting) -> None:
         waiting.error = None
         if waiting.unit is _nothing:
             return
-        connection.execute("SAVEPOINT unit")
+        pen.mark()
         try:
             waiting.result = waiting.unit()
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE:
-                raise  # the file itself is in trouble: nothing of this commit is safe
+        except pen.errors as error:
+            if pen.of_the_store(error):
+                raise  # the store itself is in trouble: nothing of this commit is safe
             waiting.error = error
         except BaseException as error:  # whatever it is, it must not end the thread that everybody waits for
             carried = isinstance(error, Exception) and not isinstance(error, StopIteration)
             waiting.error = error if carried else RuntimeError(f"a unit raised {type(error).__name__}")
         if waiting.error:
-            connection.execute("ROLLBACK TO unit")
-        connection.execute("RELEASE unit")
+            pen.back()
+        pen.unmark()
 
     @staticmethod
     def _tell(batch: list[_Waiting]) -> None:

@@ -24,8 +24,10 @@ from bot.broadcasts.model import (
 from bot.broadcasts.ports import SECOND_LATE, SEND, Ports, only_you
 from bot.broadcasts.script import add_a_picture, version_of, when_it_goes, write_an_update
 from bot.broadcasts.sending import Sending
+from bot.broadcasts.taking_on import take_on
 from bot.broadcasts.waiting import needs, waits_for
 from bot.engine.due import Due
+from bot.engine.happenings import NewsTakenOn
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, may_write, seconds_for
 from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import PersonId, Role
@@ -51,6 +53,7 @@ def open_broadcasts(ports: Ports) -> Room:
         ),
         due={SEND: room.sending.send, SECOND_LATE: room.second_late},
         needs=lambda group, now: needs(ports, group, now),
+        hears={NewsTakenOn: lambda happening: take_on(ports, happening)},
     )
 
 

@@ -84,6 +84,20 @@ class ChangesSeconded(Happening):
 
 
 @dataclass(frozen=True, slots=True)
+class NewsTakenOn(Happening):
+    """A keyholder makes news of the group's network a draft of the group's own updates, as `by`."""
+
+    group: GroupId
+    by: PersonId
+    language: str
+    heard: str
+    changed: str
+    not_changed: str
+    thanks: str
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
 class MemberJoined(Happening):
     """Somebody did something in a group's chat for the first time, and is a member from then on."""
 

@@ -29,8 +29,8 @@ from bot.groups.script import set_up
 
 OBJECTION = "groups.objection"
 OBJECT_FOR = 7 * 24 * 3600
-EXPENSES = "expenses"
-DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, CLOSE)
+EXPENSES, NETWORK = "expenses", "network"
+DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, NETWORK, CLOSE)
 
 
 def open_groups(
@@ -145,6 +145,8 @@ class _Groups:
             return write_role_card(visit)
         if value == EXPENSES:
             return Outcome(then=Run("meeting", EXPENSES, visit.group))
+        if value == NETWORK:
+            return Outcome(then=Run("network", str(group.id), visit.group))
         if value == "second":
             return self._second_chat.give(visit)
         if value in (COORDINATOR, ANOTHER, *OFFERED):

@@ -141,10 +141,9 @@ class Shown:
         if given is None or visit.person is None or self.ports.inputs.giver(number) != visit.person:
             return only_you("talk.closed")
         self.ports.inputs.cut(number)
-        if only_link and given.label == NAMED:  # nothing would lead from them to the name any more
-            self.ports.inputs.keep(replace(given, name=""))
-        if only_link:
-            self.ports.inputs.keep(replace(given, credit=NO))  # nobody could take it back any more
+        if only_link:  # nothing leads from them to the name or the yes any more, so nobody could take those back
+            name = "" if given.label == NAMED else given.name
+            self.ports.inputs.keep(replace(given, name=name, credit=NO))
             return says(Reply(Line("changed.is_cut"), edit=True))
         self.ports.inputs.remove(number)
         self.ports.scrub()

@@ -45,10 +45,11 @@ def somebody(number: int) -> Json:
 
 
 async def kill_and_kill_again(
-    server: TelegramServer, folder: Path, updates: int, kills: int, chance: random.Random
+    server: TelegramServer, folder: Path, updates: int, kills: int, chance: random.Random, address: str = ""
 ) -> Figures:
-    """Push everything, kill at random numbers of answers, start again each time, and count at the end."""
-    home = Installation(folder)
+    """Push everything, kill at random numbers of answers, start again each time, and count at the end. `address`: of a
+    database on PostgreSQL with all tables."""
+    home = Installation(folder, address=address)
     label = Library(Settings()).say.plain(Line("talk.again"), Reader("en_GB")).strip()
     everybody = {str(somebody(number)["id"]) for number in range(updates)}
     cuts = [updates * number // (kills + 1) for number in range(kills + 2)]
@@ -95,7 +96,7 @@ def _answered(server: TelegramServer) -> set[str]:
 
 def _recorded(home: Installation) -> int:
     """Answers that are known to have gone out: every effect has one, and its row goes with it."""
-    if not home.database.exists():
+    if not home.there:
         return 0
     return home.count("SELECT (SELECT count(*) FROM talks) - (SELECT count(*) FROM outbox)")
 

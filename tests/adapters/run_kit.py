@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
+
 from tests.servers.telegram_server import TelegramServer
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -32,6 +34,7 @@ class Installation:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     runs: int = 0
+    address: str = ""  # of a database on PostgreSQL, in the file's place
 
     @property
     def database(self) -> Path:
@@ -39,7 +42,8 @@ class Installation:
 
     def environment(self) -> dict[str, str]:
         ours = {
-            "DATABASE_URL": f"sqlite:///{self.database}",
+            "DATABASE_URL": self.address or f"sqlite:///{self.database}",
+            "BACKUP_DIR": str(self.folder / "data" / "backups"),
             "KEY_FILE": str(self.folder / "key" / "voices.key"),
             "SETTINGS": str(self.folder / "none.toml"),
             **self.settings,
@@ -49,13 +53,20 @@ class Installation:
         kept = {name: each for name, each in kept.items() if not name.startswith("LOCAL_VOICES_")}
         return kept | {f"LOCAL_VOICES_{name}": each for name, each in ours.items()} | {"HOME": str(self.folder)}
 
+    @property
+    def there(self) -> bool:
+        """Whether it has run before."""
+        return self.runs > 0 if self.address else self.database.exists()
+
     def count(self, sql: str) -> int:
         """A number from the database, read beside whoever is using it."""
-        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5)) as connection:
-            return int(connection.execute(sql).fetchone()[0])
+        return self.all(sql)[0]
 
     def all(self, sql: str) -> list[int]:
         """The numbers of one column, read in the same way."""
+        if self.address:
+            with psycopg.connect(self.address) as line:
+                return [int(row[0]) for row in line.execute(sql)]  # type: ignore[arg-type]  # our own words
         with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5)) as connection:
             return [int(row[0]) for row in connection.execute(sql)]
 

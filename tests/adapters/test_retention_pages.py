@@ -3,11 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from adapters.database.books.all import open_books
-from adapters.database.ledger import Ledger
+from adapters.database.ledger import PAGES, Ledger
 from adapters.database.opening import connect
-from adapters.database.retention import PAGES, give_back
-from adapters.database.sealing import Seal
 
 
 def free(connection: sqlite3.Connection) -> int:
@@ -16,17 +13,17 @@ def free(connection: sqlite3.Connection) -> int:
 
 def test_free_pages_go_back_slice_by_slice_until_none_is_left(tmp_path: Path) -> None:
     connection = connect(tmp_path / "voices.sqlite3")
-    books = open_books(Ledger(connection), Seal(bytes(32)), lambda: None, lambda at: None)
+    ledger = Ledger(connection)
     rows = [(f"fact {number}", "x" * 2000) for number in range(300)]
     connection.executemany("INSERT INTO house (name, value) VALUES (?, ?)", rows)
     connection.execute("DELETE FROM house WHERE name LIKE 'fact %'")
     there = free(connection)
 
-    more = give_back(books)
+    more = ledger.give_back()
 
     assert there > PAGES
     assert (True, there - PAGES) == (more, free(connection))
-    while give_back(books):
+    while ledger.give_back():
         pass
     assert 0 == free(connection)
     connection.close()

@@ -37,7 +37,7 @@ def settings(tmp_path: Path) -> Settings:
     for account in (SAM, ALEX):
         books.people.opened(books.people.meet(account, MONDAY).person, "telegram", account.id)
     books.groups.start(Place("telegram", "-1", private=False), "en_GB", "Europe/London", MONDAY)
-    connection.execute("INSERT INTO inbox VALUES ('telegram', 'e1', 1, x'00')")
+    connection.execute("INSERT INTO inbox (channel, event, arrived, sealed) VALUES ('telegram', 'e1', 1, x'00')")
     connection.close()
     return settings
 

@@ -46,7 +46,7 @@ def test_the_file_can_be_named_by_the_environment(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "named"),
     [
-        ({"DATABASE_URL": "postgresql://host/bot"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "mysql://host/bot"}, "DATABASE_URL"),
         ({"DATABASE_URL": "sqlite://"}, "DATABASE_URL"),
         ({"TELEGRAM_HTTP": "carrier pigeon"}, "TELEGRAM_HTTP"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),

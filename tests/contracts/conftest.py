@@ -1,9 +1,10 @@
-"""The same books twice: in memory, and in a SQLite file."""
+"""The same books three times: in memory, in a SQLite file, and on PostgreSQL."""
 
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,6 +32,7 @@ from tests.fakes_inputs import FakeInputs, FakeNames
 from tests.fakes_newcomers import FakeRoleCards
 from tests.fakes_settings import FakeCodes, FakeConsents
 from tests.fakes_words import FakeGlossary
+from tests.postgres import with_tables_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def in_memory() -> Books:
     )
 
 
-def on_file(connection: sqlite3.Connection, seal: Seal) -> Books:
+def on_file(connection: Any, seal: Seal) -> Books:
     woken: list[str] = []
     sooner: list[int] = []
     ledger = Ledger(connection)
@@ -118,11 +120,21 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
-@pytest.fixture(params=["in memory", "on SQLite"])
-def books(request: pytest.FixtureRequest) -> Books:
-    if request.param == "in memory":
-        return in_memory()
-    return on_file(request.getfixturevalue("connection"), request.getfixturevalue("seal"))
+@pytest.fixture
+def postgresql() -> Iterator[Any]:
+    yield from with_tables_open()
+
+
+@pytest.fixture(params=["in memory", "on SQLite", "on PostgreSQL"])
+def store(request: pytest.FixtureRequest) -> Any:
+    """A connection, or None for the fakes; the same tests run on all three."""
+    fixture = {"on SQLite": "connection", "on PostgreSQL": "postgresql"}.get(request.param)
+    return request.getfixturevalue(fixture) if fixture else None
+
+
+@pytest.fixture
+def books(store: Any, seal: Seal) -> Books:
+    return on_file(store, seal) if store else in_memory()
 
 
 def place_of(chat: str, *, channel: str = "telegram", private: bool = False, topic: str | None = None) -> Place:

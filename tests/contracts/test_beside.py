@@ -1,7 +1,7 @@
-"""The books of expenses and of buddies: in memory and in a SQLite file they keep the same promises."""
+"""The books of expenses and of buddies: in memory, in a SQLite file and on PostgreSQL they keep the same promises."""
 
-import sqlite3
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 
@@ -41,15 +41,13 @@ class Shelf:
         return ask
 
 
-@pytest.fixture(params=["in memory", "on SQLite"])
-def shelf(request: pytest.FixtureRequest) -> Shelf:
-    if request.param == "in memory":
+@pytest.fixture
+def shelf(store: Any, seal: Seal) -> Shelf:
+    if store is None:
         books = in_memory()
         both = (FakeExpenses(), FakeBuddies(lambda group, person: bool(books.groups.roles(group, person))))
     else:
-        connection: sqlite3.Connection = request.getfixturevalue("connection")
-        seal: Seal = request.getfixturevalue("seal")
-        books, ledger = on_file(connection, seal), Ledger(connection)
+        books, ledger = on_file(store, seal), Ledger(store)
         both = (SqlExpenses(ledger, seal), SqlBuddies(ledger, seal))  # type: ignore[assignment]  # of the same ports
     groups = [books.groups.start(place_of(chat), "en_GB", "Europe/London", MONDAY).id for chat in ("-100", "-200")]
     people = [books.person(name) for name in ("Sam", "Alex", "Jo")]

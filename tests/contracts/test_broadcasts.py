@@ -1,7 +1,7 @@
 """One thing to many: who gets it, once each, its words once, and what became of it by numbers alone."""
 
-import sqlite3
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -23,7 +23,7 @@ LEASE = 120
 class Town:
     """A group of people on Telegram, all of whom said yes and opened a private chat."""
 
-    def __init__(self, connection: sqlite3.Connection, seal: Seal) -> None:
+    def __init__(self, connection: Any, seal: Seal) -> None:
         self.connection = connection
         self.books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
         self.group = self.books.groups.start(place_of("-100"), "en_GB", "Europe/London", MONDAY).id
@@ -44,9 +44,9 @@ class Town:
         return sorted(each.message.person or 0 for each in self.books.outbox.claim(MONDAY, 100, LEASE))  # type: ignore[type-var]
 
 
-@pytest.fixture
-def town(connection: sqlite3.Connection, seal: Seal) -> Town:
-    return Town(connection, seal)
+@pytest.fixture(params=["connection", "postgresql"], ids=["on SQLite", "on PostgreSQL"])
+def town(request: pytest.FixtureRequest, seal: Seal) -> Town:
+    return Town(request.getfixturevalue(request.param), seal)
 
 
 def test_everybody_who_said_yes_gets_a_row_and_nobody_a_second(town: Town) -> None:

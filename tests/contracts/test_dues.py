@@ -36,8 +36,8 @@ class TestDues:
         for hours in (3, 1, 2):
             books.dues.put(due_in(hours * HOUR, f"in {hours}"))
 
-        assert list(books.dues.ready(MONDAY + 5 * HOUR, 2)) == ["in 1", "in 2"]
         assert books.dues.next_at() == MONDAY + HOUR
+        assert list(books.dues.ready(MONDAY + 5 * HOUR, 2)) == ["in 1", "in 2"]
 
     def test_writing_it_again_moves_it(self, books: Books) -> None:
         books.dues.put(due_in(HOUR, note="old"))

@@ -1,8 +1,8 @@
 """The books of meetings: in memory and in a SQLite file they keep the same promises."""
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -45,16 +45,14 @@ class Shelf:
         return kept
 
 
-@pytest.fixture(params=["in memory", "on SQLite"])
-def shelf(request: pytest.FixtureRequest) -> Shelf:
-    if request.param == "in memory":
+@pytest.fixture
+def shelf(store: Any, seal: Seal) -> Shelf:
+    if store is None:
         books = in_memory()
         of = fake_meeting_books(lambda group, person: bool(books.groups.roles(group, person)))
         three = (of.meetings, of.agenda, of.part)
     else:
-        connection: sqlite3.Connection = request.getfixturevalue("connection")
-        seal: Seal = request.getfixturevalue("seal")
-        books, ledger = on_file(connection, seal), Ledger(connection)
+        books, ledger = on_file(store, seal), Ledger(store)
         three = (SqlMeetings(ledger, seal), SqlAgenda(ledger, seal), SqlTakingPart(ledger, seal))
     group = books.groups.start(place_of("-100"), "en_GB", "Europe/London", MONDAY).id
     sam, alex = books.person("Sam"), books.person("Alex")

@@ -1,6 +1,6 @@
-"""Pictures that wait for their update to go out, in memory and on SQLite alike."""
+"""Pictures that wait for their update to go out, in memory, on SQLite and on PostgreSQL alike."""
 
-import sqlite3
+from typing import Any
 
 import pytest
 
@@ -18,13 +18,17 @@ BODY = b"\xff\xd8\xff a picture"
 
 
 @pytest.fixture
-def group(connection: sqlite3.Connection) -> GroupId:
-    return SqlGroups(Ledger(connection)).start(place_of("-1"), "en_GB", "Europe/London", MONDAY).id
+def group(store: Any) -> GroupId:
+    return (
+        GroupId(1)
+        if store is None
+        else SqlGroups(Ledger(store)).start(place_of("-1"), "en_GB", "Europe/London", MONDAY).id
+    )
 
 
-@pytest.fixture(params=["in memory", "on SQLite"])
-def photos(request: pytest.FixtureRequest, connection: sqlite3.Connection, seal: Seal) -> Photos:
-    return FakePhotos() if request.param == "in memory" else SqlPhotos(Ledger(connection), seal)
+@pytest.fixture
+def photos(store: Any, seal: Seal) -> Photos:
+    return FakePhotos() if store is None else SqlPhotos(Ledger(store), seal)
 
 
 class TestPhotos:
@@ -45,7 +49,8 @@ class TestPhotos:
         assert (None, BODY) == (photos.find(5), photos.find(6))
 
 
-def test_it_is_sealed(connection: sqlite3.Connection, seal: Seal, group: GroupId) -> None:
+def test_it_is_sealed(connection: Any, seal: Seal) -> None:
+    group = SqlGroups(Ledger(connection)).start(place_of("-1"), "en_GB", "Europe/London", MONDAY).id
     SqlPhotos(Ledger(connection), seal).keep(5, group, BODY, MONDAY)
     (kept,) = connection.execute("SELECT sealed FROM photos").fetchone()
 

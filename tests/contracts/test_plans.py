@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from adapters.database.books.groups import SqlGroups
 from adapters.database.books.plans import SqlPlans
 from adapters.database.books.reviews import SqlReviews
 from adapters.database.ledger import Ledger
+from adapters.database.sealing import Seal
 from bot.engine.people import GroupId, PersonId
 from bot.plans.books import Plans, Review, Reviews
 from bot.plans.model import Action, Did, Has, Lesson, Owner, Standing, Step, WordBefore
@@ -27,14 +29,14 @@ class PlanBooks:
     theirs: GroupId
 
 
-@pytest.fixture(params=["in memory", "on SQLite"])
-def there(request: pytest.FixtureRequest) -> PlanBooks:
-    if request.param == "in memory":
+@pytest.fixture
+def there(store: Any, seal: Seal) -> PlanBooks:
+    if store is None:
         return PlanBooks(FakePlans(), FakeReviews(), GroupId(1), GroupId(2))
-    ledger = Ledger(request.getfixturevalue("connection"))
+    ledger = Ledger(store)
     groups = SqlGroups(ledger)
     ours, theirs = (groups.start(place_of(chat), "en_GB", "Europe/London", MONDAY).id for chat in ("-1", "-2"))
-    return PlanBooks(SqlPlans(ledger, request.getfixturevalue("seal")), SqlReviews(ledger), ours, theirs)
+    return PlanBooks(SqlPlans(ledger, seal), SqlReviews(ledger), ours, theirs)
 
 
 def action(there: PlanBooks, number: int = 1, **more: object) -> Action:

@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from adapters.database.books.agreements import SqlAgreements
 from adapters.database.books.groups import SqlGroups
 from adapters.database.books.pledges import SqlPledges
 from adapters.database.ledger import Ledger
+from adapters.database.sealing import Seal
 from bot.charter.model import Agreements, Change, Did, Stands, TheLine
 from bot.engine.people import GroupId, PersonId
 from bot.pledges.model import By, How, Pledge, Pledges, Seen
@@ -28,11 +30,11 @@ class There:
     theirs: GroupId
 
 
-@pytest.fixture(params=["in memory", "on SQLite"])
-def there(request: pytest.FixtureRequest) -> There:
-    if request.param == "in memory":
+@pytest.fixture
+def there(store: Any, seal: Seal) -> There:
+    if store is None:
         return There(FakePledges(), FakeAgreements(), GroupId(1), GroupId(2))
-    ledger, seal = Ledger(request.getfixturevalue("connection")), request.getfixturevalue("seal")
+    ledger = Ledger(store)
     groups = SqlGroups(ledger)
     ours, theirs = (groups.start(place_of(chat), "en_GB", "Europe/London", MONDAY).id for chat in ("-1", "-2"))
     return There(SqlPledges(ledger, seal), SqlAgreements(ledger, seal), ours, theirs)

@@ -76,6 +76,7 @@ class Replay:
     library: Library
     abilities: Abilities
     restart_always: bool = False
+    network_helpers: str = "phone:Kit"
     app: App | None = None  # a real one: its payloads come in, its requests go out
     clock: HandClock = field(default_factory=HandClock)
     events: int = 0
@@ -84,6 +85,7 @@ class Replay:
     last_app: str = "phone"
     last_code: str = ""
     chats: dict[str, str] = field(default_factory=dict)  # what a group's chat on the phone is called by now
+    database: str = ""  # its address; else a file in the folder
     phone: Phone = field(init=False)
     laptop: Phone = field(init=False)
     closing: AsyncExitStack = field(default_factory=AsyncExitStack)
@@ -112,8 +114,10 @@ class Replay:
 
     async def open(self) -> None:
         settings = Settings(
-            database_url=f"sqlite:///{self.folder}/bot.sqlite3", key="5a" * 32, controller="Chester Voices",
+            database_url=self.database or f"sqlite:///{self.folder}/bot.sqlite3", backup_dir=f"{self.folder}/backups",
+            key="5a" * 32, controller="Chester Voices",
             contact="Jo, 01632 960 000", complaints="the ICO", lawful_basis="public task", country="UK", operators="Jo",
+            network_helpers=self.network_helpers,
         )  # fmt: skip
         channels = {each.name: each for each in (self.phone, self.laptop)}
         say = self.library.say
@@ -174,10 +178,10 @@ class Replay:
 
     async def all_sent(self) -> None:
         """Until everything that may go now has gone."""
-        waiting = "SELECT count(*) FROM outbox WHERE state = 1 OR (state = 0 AND at <= ?)"
+        waiting = f"SELECT count(*) FROM outbox WHERE state = 1 OR (state = 0 AND at <= {self.clock.at:d})"  # noqa: S608
 
         def left() -> int:
-            (number,) = self.house.books.ledger.connection.execute(waiting, (self.clock.at,)).fetchone()
+            (number,) = self.house.books.ledger.connection.execute(waiting).fetchone()
             return int(number)
 
         for _ in range(10_000):

@@ -8,6 +8,7 @@ import pytest
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.ports import Abilities
+from tests.postgres import with_tables
 from tests.registry import open_registry
 from tests.transcripts.apps import OnDiscord, OnTelegram
 from tests.transcripts.replay import Replay
@@ -37,6 +38,11 @@ def library() -> Library:
     return opened
 
 
+@pytest.fixture
+def postgresql() -> Iterator[str]:
+    yield from with_tables()
+
+
 @pytest.mark.parametrize(("path", "restarts"), RUNS)
 async def test_it_happens_as_written(path: Path, restarts: bool, tmp_path: Path, library: Library) -> None:
     replay = Replay(tmp_path, library, WHISPERS, restart_always=restarts)
@@ -56,5 +62,12 @@ async def test_it_happens_so_on_telegram(path: Path, tmp_path: Path, library: Li
 async def test_it_happens_so_on_discord(path: Path, tmp_path: Path, library: Library) -> None:
     app = OnDiscord(library, frozenset(open_registry(library).commands))
     replay = Replay(tmp_path, library, app.abilities, app=app)
+
+    await replay.play(lines_of(path))
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+async def test_it_happens_so_on_postgresql(path: Path, tmp_path: Path, library: Library, postgresql: str) -> None:
+    replay = Replay(tmp_path, library, WHISPERS, database=postgresql)
 
     await replay.play(lines_of(path))

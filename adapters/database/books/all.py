@@ -15,10 +15,12 @@ from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.loop import LoopBooks
 from adapters.database.books.meetings import SqlMeetings
+from adapters.database.books.networks import SqlNetworks
 from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.role_cards import SqlRoleCards
+from adapters.database.books.shared_inbox import SharedInbox
 from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
@@ -50,6 +52,7 @@ class Books:
     role_cards: SqlRoleCards
     expenses: SqlExpenses
     buddies: SqlBuddies
+    networks: SqlNetworks
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -77,7 +80,7 @@ def open_books(
         SqlTalks(ledger, seal),
         outbox,
         SqlDues(ledger, seal, sooner),
-        SqlInbox(ledger, seal),
+        SharedInbox(ledger, seal) if ledger.shared else SqlInbox(ledger, seal),
         SqlMeetings(ledger, seal),
         open_plan_books(ledger, seal),
         SqlCheckIns(ledger, seal),
@@ -90,4 +93,5 @@ def open_books(
         SqlRoleCards(ledger, seal),
         SqlExpenses(ledger, seal),
         SqlBuddies(ledger, seal),
+        SqlNetworks(ledger, seal),
     )

@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, cast, delete, exists, func, insert, literal, or_, select
+from sqlalchemy import and_, bindparam, case, cast, delete, exists, func, literal, or_, select, true
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.types import LargeBinary, Text
 
 from adapters.database.books.bodies import Bodies
@@ -13,13 +14,12 @@ from adapters.database.ledger import Ledger
 from adapters.database.loop_tables import bodies
 from adapters.database.schema import accounts, consents, members, outbox, people
 from adapters.database.sealing import Seal
+from adapters.database.several import among
 from bot.engine.consents import YES_HOLDS, day_of
 from bot.engine.message import Message
 from bot.engine.outbox import BULK
 from bot.engine.recipients import Recipients, Tally
 
-_ONLY = func.json_each(bindparam("only")).table_valued("value")
-_BUT = func.json_each(bindparam("but")).table_valued("value")
 _SAID_YES = exists().where(
     consents.c.person == members.c.person,
     consents.c.purpose == bindparam("wish"),
@@ -33,22 +33,22 @@ _WHO = and_(
     people.c.stopped.is_(False),
     people.c.paused_until <= bindparam("today"),
     _REACHABLE,
-    case((bindparam("wish") != "", _SAID_YES), else_=members.c.person.in_(select(_ONLY.c.value))),
-    members.c.person.not_in(select(_BUT.c.value)),
+    case((bindparam("wish") != "", _SAID_YES), else_=among(members.c.person, "only")),
+    ~among(members.c.person, "but"),
 )
 _FROM = select(members.c.person).join_from(members, people, members.c.person == people.c.id).where(_WHO)
 _MEMBERS = select(func.count()).select_from(members).where(members.c.group == bindparam("of_group"))
 _COUNT = select(func.count()).select_from(_FROM.subquery())
 _ROWS = (
     select(
-        bindparam("first") + func.row_number().over(order_by=members.c.person),
+        bindparam("first") + bindparam("step") * func.row_number().over(order_by=members.c.person),
         # the same person and body never twice; both stand in the row as they are, so the mark tells nothing more
         cast(cast(bindparam("body"), Text) + literal(":") + cast(members.c.person, Text), LargeBinary),
         members.c.person,
         literal(BULK),
         literal(WAITING),
         bindparam("today"),
-        literal(1),
+        true(),
         bindparam("body"),
     )
     .join_from(members, people, members.c.person == people.c.id)
@@ -57,8 +57,8 @@ _ROWS = (
 )
 _SEND = (
     insert(outbox)
-    .prefix_with("OR IGNORE")
     .from_select(["id", "mark", "person", "lane", "state", "at", "counts", "body"], _ROWS, include_defaults=False)
+    .on_conflict_do_nothing()
 )
 _TALLY = select(outbox.c.state, func.count()).where(outbox.c.body == bindparam("of_body")).group_by(outbox.c.state)
 _SWEEP = delete(bodies).where(
@@ -80,11 +80,13 @@ class SqlBroadcasts:
     def send(self, body: int, message: Message, recipients: Recipients, now: int) -> int:
         self._bodies.keep(body, message, now)
         first = self._outbox.number(now)
-        queued = self._ledger.run(_SEND, first=first, body=body, **_whom(recipients, now)).rowcount
+        queued = self._ledger.run(
+            _SEND, first=first, step=self._outbox.step, body=body, **_whom(recipients, now)
+        ).rowcount
         members_there = self._ledger.one(
             _MEMBERS, of_group=recipients.group
         )  # more than were numbered, and quicker told
-        self._outbox.count_on_from(first + (members_there[0] if members_there else 0))
+        self._outbox.count_on_from(first + self._outbox.step * (members_there[0] if members_there else 0))
         return queued
 
     def tally(self, body: int) -> Tally:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import and_, bindparam, delete, false, not_, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import and_, bindparam, delete, false, func, not_, select, update
+from sqlalchemy.dialects.postgresql import insert
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import due
@@ -13,7 +13,7 @@ from bot.engine.due import Due
 _NEW = insert(due).values({column.name: bindparam(column.name) for column in due.c})
 _PUT = _NEW.on_conflict_do_update(
     index_elements=["key"],
-    set_={name: _NEW.excluded[name] for name in ("kind", "at", "about", "sealed", "done")},
+    set_={name: _NEW.excluded[name] for name in ("kind", "at", "about", "sealed", "done", "until")},
     where=not_(and_(due.c.done, due.c.at == _NEW.excluded.at)),  # this occurrence has been: it does not come again
 )
 _NEXT = select(due.c.at).where(due.c.done == false()).order_by(due.c.at).limit(1)
@@ -23,6 +23,25 @@ _READY = (
     .order_by(due.c.at)
     .limit(bindparam("most"))
 )
+# Where several processes look, each takes some in hand; who dies lets them go when its time is over.
+IN_HAND = 60  # seconds
+_FREE = (due.c.done == false(), due.c.until == 0)
+_TAKE_SOME = (
+    update(due)
+    .where(
+        due.c.key.in_(
+            select(due.c.key)
+            .where(due.c.done == false(), due.c.at <= bindparam("today"), due.c.until <= bindparam("today"))
+            .order_by(due.c.at)
+            .limit(bindparam("most"))
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .values(until=bindparam("in_hand_until"))
+    .returning(due.c.key, due.c.at)
+)
+_NEXT_FREE = select(due.c.at).where(*_FREE).order_by(due.c.at).limit(1)
+_NEXT_LEFT = select(func.min(due.c.until)).where(due.c.done == false(), due.c.until > 0)
 _ROW = select(due.c.kind, due.c.at, due.c.about, due.c.sealed).where(
     due.c.key == bindparam("wanted"), due.c.done.is_(False)
 )
@@ -40,7 +59,7 @@ class SqlDues:
     def put(self, future: Due) -> None:
         sealed = self._seal.close(future.note.encode(), "due") if future.note else None
         self._ledger.run(
-            _PUT, key=future.key, kind=future.kind, at=future.at, about=future.about, sealed=sealed, done=False
+            _PUT, key=future.key, kind=future.kind, at=future.at, about=future.about, sealed=sealed, done=False, until=0
         )
         self._on_sooner(future.at)
 
@@ -48,10 +67,16 @@ class SqlDues:
         self._ledger.run(_CANCEL, wanted=key)
 
     def next_at(self) -> int | None:
+        if self._ledger.shared:
+            found = [self._ledger.one(statement) for statement in (_NEXT_FREE, _NEXT_LEFT)]
+            return min((row[0] for row in found if row and row[0] is not None), default=None)
         row = self._ledger.one(_NEXT)
         return row[0] if row else None
 
     def ready(self, now: int, limit: int) -> Sequence[str]:
+        if self._ledger.shared:
+            taken = self._ledger.all(_TAKE_SOME, today=now, most=limit, in_hand_until=now + IN_HAND)
+            return [key for key, _ in sorted(taken, key=lambda row: row[1])]
         return [row[0] for row in self._ledger.all(_READY, today=now, most=limit)]
 
     def take(self, key: str) -> Due | None:

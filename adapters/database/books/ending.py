@@ -1,6 +1,6 @@
 """The end of a group: every row that hangs on it, whatever table it stands in."""
 
-from sqlalchemy import BindParameter, bindparam, delete, or_, select, union_all, update
+from sqlalchemy import BindParameter, Integer, Table, bindparam, delete, or_, select, union_all, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.metadata import metadata
@@ -8,8 +8,13 @@ from adapters.database.plan_tables import pledge_answered, pledge_answers, pledg
 from adapters.database.schema import codes, due, groups, people
 from bot.engine.people import GroupId
 
+
+def _has_number(table: Table) -> bool:
+    return "id" in table.columns and isinstance(table.c.id.type, Integer)
+
+
 _WANTED: BindParameter[int] = bindparam("of_group")
-_THINGS = [each for each in metadata.sorted_tables if "group" in each.columns and "id" in each.columns]
+_THINGS = [each for each in metadata.sorted_tables if "group" in each.columns and _has_number(each)]
 _IDS = union_all(*(select(each.c.id).where(each.c.group == _WANTED) for each in _THINGS))
 _PLEDGES = select(pledges.c.id).where(pledges.c.group == _WANTED)
 

@@ -1,6 +1,6 @@
 """The inbox: what came in and is not handled yet, sealed, written before the platform is told that we have it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -12,13 +12,13 @@ from adapters.database.sealing import Seal
 from bot.engine.incoming import Incoming
 
 _KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("of_event"))
-_DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None)
-_IN_TURN = func.length(inbox.c.event)  # events are numbers as text: 99 comes before 100
+_DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None, chat=None)
+IN_TURN = func.length(inbox.c.event)  # events are numbers as text: 99 comes before 100
 LATE_AFTER = 600  # seconds
 _OPEN = (
     select(inbox.c.sealed, inbox.c.arrived)
     .where(inbox.c.sealed.is_not(None))
-    .order_by(inbox.c.arrived, _IN_TURN, inbox.c.event)
+    .order_by(inbox.c.arrived, IN_TURN, inbox.c.event)
 )
 _SWEEP = delete(inbox).where(inbox.c.arrived < bindparam("before"), inbox.c.sealed.is_(None))
 
@@ -28,14 +28,19 @@ class SqlInbox:
 
     def __init__(self, ledger: Ledger, seal: Seal) -> None:
         self._ledger, self._seal = ledger, seal
+        self.is_here: Callable[[str, str], bool] = lambda channel, event: False  # this process has it in hand
+
+    def let_go(self, now: int) -> None:
+        """Chats that nobody else has anyway."""
 
     def keep(self, incoming: Sequence[Incoming], now: int) -> list[Incoming]:
         """Write a batch; returns those that were not seen before."""
         return [each for each in incoming if self._add(each, now)]
 
-    def _add(self, incoming: Incoming, now: int) -> bool:
+    def _add(self, incoming: Incoming, now: int, chat: bytes | None = None) -> bool:
         sealed = self._seal.close(pack(incoming), "inbox")
-        return self._ledger.add(inbox, channel=incoming.place.channel, event=incoming.event, arrived=now, sealed=sealed)
+        channel = incoming.place.channel
+        return self._ledger.add(inbox, channel=channel, event=incoming.event, arrived=now, sealed=sealed, chat=chat)
 
     def done(self, incoming: Incoming) -> bool:
         """Empty the row, in the unit of its effect. False: it was handled before, so nothing may be done again."""
@@ -45,9 +50,12 @@ class SqlInbox:
         """What a crash left unhandled, in the order it came; what lay here for long is answered as late."""
         found = []
         for sealed, arrived in self._ledger.all(_OPEN):
-            incoming = unpack(Incoming, self._seal.open(sealed, "inbox"))
-            found.append(replace(incoming, late=incoming.late or now - arrived > LATE_AFTER))
+            found.append(self._opened(sealed, arrived, now))
         return found
+
+    def _opened(self, sealed: bytes, arrived: int, now: int) -> Incoming:
+        incoming = unpack(Incoming, self._seal.open(sealed, "inbox"))
+        return replace(incoming, late=incoming.late or now - arrived > LATE_AFTER)
 
     def sweep(self, before: int) -> int:
         return self._ledger.run(_SWEEP, before=before).rowcount

@@ -34,7 +34,7 @@ class SqlOutbox:
 
     def __init__(self, ledger: Ledger, seal: Seal, on_waiting: Callable[[], None] = lambda: None) -> None:
         self._ledger, self._seal, self._on_waiting = ledger, seal, on_waiting
-        self._last = 0
+        self._last, self._slot = 0, -1
         self._bodies = Bodies(ledger, seal)
 
     def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
@@ -96,7 +96,10 @@ class SqlOutbox:
         return first + self._ledger.all(sql.DUE, of_lane=BULK, today=now, most=limit - len(first))
 
     def recover(self, now: int) -> None:
-        self._ledger.run(sql.RECOVER, today=now)
+        """What was in hand when the last run ended. Where others are open it may be theirs: it comes back when its lease
+        is over."""
+        if not (self._ledger.shared and self._ledger.connection.others()):
+            self._ledger.run(sql.RECOVER, today=now)
 
     def hand_over(self, parcel: int, now: int) -> None:
         self._ledger.run(sql.CLAIM, wanted=parcel, until=now + IN_HAND, unsure_now=False)
@@ -186,9 +189,18 @@ class SqlOutbox:
 
     def number(self, now: int) -> int:
         """A new row's number: never used before, and higher than those before it, so that what falls due at the same
-        second goes out in the order it was said."""
-        self._last = max(self._last + 1, (now << 30) + secrets.randbits(20))
+        second goes out in the order it was said. Of several processes each has numbers that no other gives."""
+        slot, slots = self._ledger.slot
+        if slots > 1 and slot != self._slot:  # whoever had this place before us may have been ahead of the clock
+            row = self._ledger.one(sql.HIGHEST)
+            self._slot, self._last = slot, max(self._last, row[0] or 0 if row else 0)
+        self._last = max(self._last // slots + 1, ((now << 30) + secrets.randbits(20)) // slots) * slots + slot
         return self._last
+
+    @property
+    def step(self) -> int:
+        """From one number of ours to the next."""
+        return self._ledger.slot[1]
 
     def _finish(self, parcel: int, state: int, now: int) -> None:
         if self._ledger.run(sql.REMOVE, wanted=parcel).rowcount == 0:

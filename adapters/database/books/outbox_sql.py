@@ -7,6 +7,7 @@ States: 0 waiting, 1 claimed (or handed to the first lane), 2 held for somebody 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
 from adapters.database.schema import outbox
+from adapters.database.several import among
 from bot.engine.outbox import ANSWER
 
 WAITING, CLAIMED, HELD, SENT, DROPPED = range(5)
@@ -18,6 +19,7 @@ DUE = (  # one lane at a time: then the index leads straight to what is due, pas
     .where(outbox.c.state < 2, outbox.c.lane == bindparam("of_lane"), outbox.c.at <= bindparam("today"))
     .order_by(outbox.c.at, outbox.c.id)
     .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)  # where several processes send, each takes what no other is taking
 )
 MINE = (outbox.c.person == bindparam("whose"), outbox.c.counts.is_(True))
 MORE = (
@@ -25,24 +27,23 @@ MORE = (
     .where(*MINE, outbox.c.state == WAITING, outbox.c.at <= bindparam("today"))
     .order_by(outbox.c.at, outbox.c.id)
 )
-SOME = select(func.json_each(bindparam("some")).table_valued("value").c.value)
 TOLD_OF = select(outbox.c.person, outbox.c.id, outbox.c.state, outbox.c.at).where(
-    outbox.c.person.in_(SOME),
+    among(outbox.c.person, "some"),
     outbox.c.counts.is_(True),
     or_(outbox.c.state == CLAIMED, and_(outbox.c.state == SENT, outbox.c.at >= bindparam("since"))),
 )
 HAVE_MORE = (
     select(outbox.c.person)
-    .where(outbox.c.person.in_(SOME), outbox.c.counts.is_(True))
+    .where(among(outbox.c.person, "some"), outbox.c.counts.is_(True))
     .where(outbox.c.state == WAITING, outbox.c.at <= bindparam("today"))
 )
 CLAIM_SOME = (
     update(outbox)
-    .where(outbox.c.id.in_(SOME))
+    .where(among(outbox.c.id, "some"))
     .values(state=CLAIMED, at=bindparam("until"), unsure=bindparam("unsure_now"))
 )
-REMOVE_SOME = delete(outbox).where(outbox.c.id.in_(SOME), outbox.c.lane == ANSWER)
-SENT_SOME = update(outbox).where(outbox.c.id.in_(SOME)).values(state=SENT, at=bindparam("today"), sealed=None)
+REMOVE_SOME = delete(outbox).where(among(outbox.c.id, "some"), outbox.c.lane == ANSWER)
+SENT_SOME = update(outbox).where(among(outbox.c.id, "some")).values(state=SENT, at=bindparam("today"), sealed=None)
 CLAIM = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"))
@@ -82,6 +83,7 @@ RESEAL = update(outbox).where(outbox.c.id == bindparam("wanted")).values(sealed=
 FORGET = delete(outbox).where(outbox.c.person == bindparam("whose"), outbox.c.state < SENT)
 FORGET_DONE = update(outbox).where(outbox.c.person == bindparam("whose")).values(person=None)
 SWEEP = delete(outbox).where(outbox.c.state >= HELD, outbox.c.at < bindparam("before"))
+HIGHEST = select(func.max(outbox.c.id))
 NEXT = select(func.min(outbox.c.at)).where(outbox.c.state < 2, outbox.c.lane == bindparam("of_lane"))
 
 

@@ -1,8 +1,9 @@
 """The statements of people and their accounts, built once."""
 
-from sqlalchemy import bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 
 from adapters.database.schema import accounts, groups, members, people
+from adapters.database.several import among
 
 COLUMNS = (
     people.c.id, people.c.language, people.c.easy_read, people.c.zone, people.c.stopped, people.c.chosen_group,
@@ -14,12 +15,14 @@ KNOWN = (
     .join_from(accounts, people, accounts.c.person == people.c.id)
     .where(accounts.c.mark == bindparam("mark"))
 )
-PROFILE = (
-    select(func.max(accounts.c.private), *COLUMNS)
-    .join_from(people, accounts, accounts.c.person == people.c.id, isouter=True)
-    .where(people.c.id == bindparam("person"))
-    .group_by(people.c.id)
+_ANY_PRIVATE = (
+    select(accounts.c.private)
+    .where(accounts.c.person == people.c.id, accounts.c.private.is_not(None))
+    .order_by(accounts.c.private.desc())
+    .limit(1)
+    .scalar_subquery()
 )
+PROFILE = select(_ANY_PRIVATE, *COLUMNS).where(people.c.id == bindparam("person"))
 PRIVATE = (
     select(accounts.c.channel, accounts.c.private)
     .join_from(accounts, people, accounts.c.person == people.c.id)
@@ -28,16 +31,15 @@ PRIVATE = (
     .order_by(accounts.c.channel != people.c.app, accounts.c.channel != people.c.last_app, accounts.c.channel)
     .limit(1)
 )
-SOME = select(func.json_each(bindparam("some")).table_valued("value").c.value)
 GLANCE = (
     select(accounts.c.channel, accounts.c.private, *COLUMNS)
     .join_from(people, accounts, accounts.c.person == people.c.id, isouter=True)
-    .where(people.c.id.in_(SOME))
+    .where(among(people.c.id, "some"))
 )
 THEIR_GROUPS = (
     select(members.c.person, members.c.group)
     .join_from(members, groups, members.c.group == groups.c.id)
-    .where(members.c.person.in_(SOME), groups.c.closed.is_(False))
+    .where(among(members.c.person, "some"), groups.c.closed.is_(False))
 )
 OPENED = (
     update(accounts)

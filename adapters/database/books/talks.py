@@ -29,7 +29,7 @@ class SqlTalks:
         self._ledger, self._seal = ledger, seal
 
     def find(self, talk: str) -> Talk | None:
-        known = talk.isascii()  # what a stranger made up may be no text that a database takes
+        known = talk.isascii() and talk.isprintable()  # what a stranger made up may be no text that a database takes
         return self._open(self._ledger.one(_FIND, wanted=talk)) if known else None
 
     def waiting(self, person: PersonId, place: Place) -> Talk | None:

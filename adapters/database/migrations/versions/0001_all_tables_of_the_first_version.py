@@ -17,12 +17,14 @@ def upgrade() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("about", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("done", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("done", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
     with op.batch_alter_table("due", schema=None) as batch_op:
         batch_op.create_index("due_about", ["about"], unique=False)
-        batch_op.create_index("due_open", ["at"], unique=False, sqlite_where=sa.text("done = 0"))
+        batch_op.create_index(
+            "due_open", ["at"], unique=False, sqlite_where=sa.text("done = 0"), postgresql_where=sa.text("NOT done")
+        )
 
     op.create_table(
         "groups",
@@ -30,8 +32,8 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), server_default="", nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
-        sa.Column("set_up", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("closed", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("set_up", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("closed", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -57,6 +59,7 @@ def upgrade() -> None:
             ["arrived"],
             unique=False,
             sqlite_where=sa.text("sealed IS NOT NULL"),
+            postgresql_where=sa.text("sealed IS NOT NULL"),
         )
 
     op.create_table(
@@ -68,7 +71,7 @@ def upgrade() -> None:
         sa.Column("state", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("tries", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
-        sa.Column("unsure", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("unsure", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("mark"),
@@ -79,6 +82,7 @@ def upgrade() -> None:
             ["lane", "at"],
             unique=False,
             sqlite_where=sa.text("state < 2"),
+            postgresql_where=sa.text("state < 2"),
         )
         batch_op.create_index("outbox_person", ["person"], unique=False)
 
@@ -86,11 +90,11 @@ def upgrade() -> None:
         "people",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("language", sa.Text(), server_default="", nullable=False),
-        sa.Column("easy_read", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("easy_read", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("zone", sa.Text(), server_default="", nullable=False),
-        sa.Column("stopped", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("stopped", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("chosen_group", sa.BigInteger(), nullable=True),
-        sa.Column("chose", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("chose", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("met", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -146,7 +150,7 @@ def upgrade() -> None:
         sa.Column("starts", sa.BigInteger(), nullable=False),
         sa.Column("where", sa.LargeBinary(), nullable=True),
         sa.Column("ring", sa.LargeBinary(), nullable=True),
-        sa.Column("cancelled", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )

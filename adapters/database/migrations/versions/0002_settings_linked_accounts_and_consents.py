@@ -47,11 +47,11 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     # plainly, without a copy of the table: a column with a default can be added where it is
-    op.add_column("outbox", sa.Column("counts", sa.Boolean(), server_default=sa.text("0"), nullable=False))
-    op.add_column("people", sa.Column("saves_data", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+    op.add_column("outbox", sa.Column("counts", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("people", sa.Column("saves_data", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("people", sa.Column("quiet", sa.Text(), server_default="", nullable=False))
-    op.add_column("people", sa.Column("discreet", sa.Boolean(), server_default=sa.text("0"), nullable=False))
-    op.add_column("people", sa.Column("silent", sa.Boolean(), server_default=sa.text("0"), nullable=False))
+    op.add_column("people", sa.Column("discreet", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("people", sa.Column("silent", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("people", sa.Column("paused_until", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
     op.add_column("people", sa.Column("app", sa.Text(), server_default="", nullable=False))
     op.add_column("people", sa.Column("last_app", sa.Text(), server_default="", nullable=False))

@@ -66,7 +66,7 @@ def upgrade() -> None:
         sa.Column("ring", sa.LargeBinary(), nullable=True),
         sa.Column("minutes", sa.SmallInteger(), nullable=False),
         sa.Column("sequence", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
-        sa.Column("ended", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("ended", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
@@ -77,7 +77,7 @@ def upgrade() -> None:
         sa.Column("answer", sa.Text(), server_default="", nullable=False),
         sa.Column("heard", sa.SmallInteger(), nullable=True),
         sa.Column("reminded", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
-        sa.Column("asked", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("asked", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["meeting"], ["meetings.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("meeting", "person"),
         sqlite_with_rowid=False,
@@ -112,4 +112,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("slot", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("sequence", sa.SmallInteger(), server_default=sa.text("0"), nullable=False))
         batch_op.add_column(sa.Column("since", sa.BigInteger(), server_default=sa.text("0"), nullable=False))
-        batch_op.create_index("meetings_series", ["series"], unique=False, sqlite_where=sa.text("series != 0"))
+        batch_op.create_index(
+            "meetings_series",
+            ["series"],
+            unique=False,
+            sqlite_where=sa.text("series != 0"),
+            postgresql_where=sa.text("series != 0"),
+        )

@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("meeting", sa.SmallInteger(), server_default=sa.text("1"), nullable=False),
         sa.Column("until", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("counted", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
-        sa.Column("shown", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("shown", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("chosen", sa.Text(), server_default="", nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),

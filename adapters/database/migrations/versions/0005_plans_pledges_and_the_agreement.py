@@ -51,10 +51,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("actions", schema=None) as batch_op:
-        batch_op.create_index("actions_closed", ["group", "changed"], unique=False, sqlite_where=sa.text("open = 0"))
+        batch_op.create_index(
+            "actions_closed",
+            ["group", "changed"],
+            unique=False,
+            sqlite_where=sa.text("open = 0"),
+            postgresql_where=sa.text("NOT open"),
+        )
         batch_op.create_index("actions_number", ["group", "number"], unique=True)
         batch_op.create_index(
-            "actions_open", ["group", "by_day", "number"], unique=False, sqlite_where=sa.text("open = 1")
+            "actions_open",
+            ["group", "by_day", "number"],
+            unique=False,
+            sqlite_where=sa.text("open = 1"),
+            postgresql_where=sa.text("open"),
         )
         batch_op.create_index("actions_person", ["person"], unique=False)
 
@@ -132,7 +142,7 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("group", sa.BigInteger(), nullable=False),
         sa.Column("started", sa.BigInteger(), nullable=False),
-        sa.Column("paused", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("paused", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("ended", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),

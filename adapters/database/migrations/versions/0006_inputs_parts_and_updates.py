@@ -84,9 +84,9 @@ def upgrade() -> None:
         "follow_ups",
         sa.Column("change", sa.BigInteger(), nullable=False),
         sa.Column("input", sa.BigInteger(), nullable=False),
-        sa.Column("told", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("told", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("verdict", sa.Text(), server_default="", nullable=False),
-        sa.Column("enough", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("enough", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("still", sa.Text(), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["change"], ["changes.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["input"], ["inputs.id"], ondelete="CASCADE"),
@@ -110,6 +110,12 @@ def upgrade() -> None:
 
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.add_column(sa.Column("body", sa.BigInteger(), nullable=True))
-        batch_op.create_index("outbox_body", ["body", "state"], unique=False, sqlite_where=sa.text("body IS NOT NULL"))
+        batch_op.create_index(
+            "outbox_body",
+            ["body", "state"],
+            unique=False,
+            sqlite_where=sa.text("body IS NOT NULL"),
+            postgresql_where=sa.text("body IS NOT NULL"),
+        )
 
     # ### end Alembic commands ###

@@ -14,7 +14,7 @@ def upgrade() -> None:
         "glossary",
         sa.Column("group", sa.BigInteger(), nullable=False),
         sa.Column("mark", sa.LargeBinary(), nullable=False),
-        sa.Column("off", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("off", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("week", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["group"], ["groups.id"], ondelete="CASCADE"),

@@ -1,0 +1,238 @@
+"""The writer's connection to PostgreSQL: where several processes write, each as if it were alone.
+
+Transactions are SERIALIZABLE. When two were in each other's way, one is done again; one that has bad luck twice waits for
+its turn and then has the house to itself, so that everybody gets on. A connection that is lost is made anew with the next
+transaction. All locks are the session's, so what a process held is free at once when it dies; therefore a pooler in
+between must give each of us a connection of our own.
+"""
+
+import contextlib
+import threading
+import time
+import zlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import psycopg
+from psycopg import errors
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+
+from adapters.database.scrubbing import scrub
+from adapters.database.version import HEAD
+
+LOCKS = 0x4C56  # ours among the advisory locks of this database
+OPENING, OPEN, TURN, SCRUBBING = range(4)
+SLOTS = 64  # processes at one database; each gives its messages every 64th number
+PATIENT = 2  # tries, before a transaction waits for its turn
+SCRUB_EVERY = 60.0  # seconds
+CHANNEL = "local_voices"
+_SETTINGS = (
+    "SET lock_timeout = '5s'",
+    "SET idle_in_transaction_session_timeout = '60s'",
+    "SET client_min_messages = warning",
+    "SET jit = off",  # it takes longer than any of our statements
+    "SET enable_seqscan = off",  # whoever reads a whole table is in the way of everybody who writes into it
+)
+_BEGIN = f"BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_advisory_xact_lock_shared({LOCKS}, {TURN})"
+_OPEN_HERE = (
+    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s::int::oid AND objsubid = 2 "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
+def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tuple[Any, ...]]:
+    """A plain connection, in which each statement stands for itself. Raises psycopg.Error."""
+    return psycopg.connect(
+        address,
+        autocommit=autocommit,
+        application_name="local-voices",
+        connect_timeout=5,
+        keepalives_idle=15,
+        tcp_user_timeout=15000,
+    )
+
+
+class Postgres:
+    """A connection as the ledger and the writer use it. `slot`: ours alone among the processes that are open."""
+
+    dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # not said by the library
+    errors = psycopg.Error
+    slots = SLOTS
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._line = connected(address)
+        self._news: set[str] = set()  # words and numbers of ours
+        self._first = ""  # what is to be said before the next mark
+        self._in_turn = False
+        self._scrubber: threading.Thread | None = None
+        self._scrubbed, self._scrubbed_at = 0, -SCRUB_EVERY
+        self.slot = -1
+        self.opened = 1  # times
+        self._listening: set[int] = set()
+
+    # --- for the ledger
+
+    def execute(self, sql: str, values: Mapping[str, object] | tuple[object, ...] | None = None) -> Any:
+        return self._line.execute(sql, values or None)
+
+    def executemany(self, sql: str, rows: Iterable[Mapping[str, object]]) -> None:
+        with self._line.cursor() as cursor:
+            cursor.executemany(sql, rows)
+
+    def tell(self, news: str) -> None:
+        """The other processes hear of it once this transaction is committed; of what falls due, only of the soonest."""
+        if news.startswith("due ") and self._news:
+            sooner = {each for each in self._news if each.startswith("due ")}
+            self._news -= sooner
+            news = min((news, *sooner), key=lambda each: int(each[4:]))
+        self._news.add(news)
+
+    # --- being open
+
+    def settle(self) -> None:
+        """Take a place among the processes that have this house open. Raises psycopg.Error."""
+        for each in _SETTINGS:
+            self._line.execute(each)
+        self._line.prepared_max = 1000
+        if not self._try("pg_try_advisory_lock_shared", LOCKS, OPEN):
+            raise errors.ObjectInUse("somebody has this database to themselves just now")
+        order = [self.slot, *range(SLOTS)] if self.slot >= 0 else range(SLOTS)
+        self.slot = next((each for each in order if self._try("pg_try_advisory_lock", LOCKS + 1, each)), -1)
+        if self.slot < 0:
+            raise errors.TooManyConnections(f"{SLOTS} processes have this database open already")
+
+    def _try(self, function: str, kind: int, number: int) -> bool:
+        row = self._line.execute(f"SELECT {function}(%s::int, %s::int)", (kind, number)).fetchone()
+        return bool(row and row[0])
+
+    def take(self, chat: int) -> bool:
+        """A chat for us alone, until it is let go or we are gone."""
+        return self._try("pg_try_advisory_lock", LOCKS + 2, chat)
+
+    def let_go(self, chat: int) -> None:
+        self._try("pg_advisory_unlock", LOCKS + 2, chat)
+
+    def listen(self, channel: str) -> bool:
+        """Whether nobody else of this house listens on this channel, and from now on we do."""
+        number = zlib.crc32(channel.encode()) >> 1
+        if number not in self._listening and self._try("pg_try_advisory_lock", LOCKS + 3, number):
+            self._listening.add(number)
+        return number in self._listening
+
+    def others(self) -> int:
+        """How many other processes have it open."""
+        return others(self._line) - 1
+
+    # --- the pen
+
+    def begin(self, tries: int) -> None:
+        if self._line.closed:
+            self._again()
+        elif self._line.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+            self.undo()
+        self._news.clear()
+        if tries >= PATIENT and not self._in_turn:
+            self._line.execute(f"SELECT pg_advisory_lock({LOCKS}, {TURN})")
+            self._in_turn = True
+        self._first = _BEGIN
+
+    def _again(self) -> None:
+        self._in_turn = False
+        self._line = connected(self._address)
+        try:
+            self.settle()
+            row = self._line.execute("SELECT version_num FROM alembic_version").fetchone()
+            if row != (HEAD,):
+                raise psycopg.OperationalError(
+                    "another version of the bot has changed the database: update this one too"
+                )
+        except BaseException:
+            self._line.close()
+            raise
+        self.opened += 1
+        for number in self._listening:
+            self._try("pg_try_advisory_lock", LOCKS + 3, number)
+
+    def commit(self) -> None:
+        told = [f"SELECT pg_notify('{CHANNEL}', '{self.slot} {each}')" for each in sorted(self._news)]
+        self._line.execute("; ".join([*told, "COMMIT"]), prepare=False)
+        self._turn_over()
+
+    def _turn_over(self) -> None:
+        if self._in_turn:
+            self._in_turn = False
+            self._line.execute(f"SELECT pg_advisory_unlock({LOCKS}, {TURN})")
+
+    def undo(self) -> None:
+        with contextlib.suppress(psycopg.Error):
+            self._line.execute("ROLLBACK")
+            self._turn_over()
+
+    def mark(self) -> None:
+        self._line.execute(f"{self._first}; SAVEPOINT unit", prepare=False)  # in one go: each way there and back counts
+
+    def back(self) -> None:
+        self._line.execute("ROLLBACK TO unit")
+
+    def unmark(self) -> None:
+        self._first = "RELEASE unit"
+
+    def of_the_store(self, error: Exception) -> bool:
+        return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError | psycopg.InternalError)
+
+    def in_the_way(self, error: Exception) -> bool:
+        return isinstance(error, errors.SerializationFailure | errors.DeadlockDetected)
+
+    def why(self, error: Exception) -> str:
+        return plainly(error)
+
+    def rebuild(self) -> bool:
+        """Scrubbing does that."""
+        return True
+
+    def scrub(self, wanted: int) -> bool:
+        """Aside, on a connection of its own, so that nobody waits for more than a table."""
+        if self._scrubber is not None and not self._scrubber.is_alive():
+            self._scrubber = None
+        if self._scrubbed < wanted and self._scrubber is None and time.monotonic() - self._scrubbed_at > SCRUB_EVERY:
+            self._scrubbed_at = time.monotonic()
+            self._scrubber = threading.Thread(target=self._scrub, args=(wanted,), name="scrubber", daemon=True)
+            self._scrubber.start()
+        return self._scrubbed >= wanted
+
+    def _scrub(self, wanted: int) -> None:
+        with contextlib.suppress(psycopg.Error), connected(self._address) as line:
+            line.execute("SET lock_timeout = '5s'")
+            line.execute(f"SELECT pg_advisory_lock({LOCKS}, {SCRUBBING})")  # one process at a time
+            scrub(line)
+            self._scrubbed = wanted
+
+    def close(self) -> None:
+        if self._scrubber is not None:
+            self._scrubber.join(timeout=1)
+        self._line.close()
+
+
+class ForReading:
+    """A plain connection as a ledger uses it, for who writes nothing."""
+
+    dialect = Postgres.dialect
+
+    def __init__(self, line: psycopg.Connection[Any]) -> None:
+        self._line = line
+
+    def execute(self, sql: str, values: Mapping[str, object] | None = None) -> Any:
+        return self._line.execute(sql, values or None)
+
+
+def others(line: psycopg.Connection[Any]) -> int:
+    """How many processes have the database of this connection open, seen from outside."""
+    row = line.execute(_OPEN_HERE, (LOCKS + 1,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def plainly(error: Exception) -> str:
+    """What PostgreSQL said, in one line and without the values that it would show."""
+    said = getattr(getattr(error, "diag", None), "message_primary", None) or str(error) or type(error).__name__
+    return str(said).strip().splitlines()[-1].strip()

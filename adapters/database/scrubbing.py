@@ -1,0 +1,33 @@
+"""What PostgreSQL leaves behind: old versions of rows, and the order and the company in which rows were written.
+
+Tables of a size that allows it are written anew in the order of their keys, which are random where it matters; larger ones
+are vacuumed. In tables of answers without a person every row is touched by one and the same transaction first: else its
+number would tell which other rows came with it. What can't be done from here (the write-ahead log, replicas, the free
+space of the disk) stands in docs/operating.md.
+"""
+
+from typing import Any
+
+import psycopg
+
+from adapters.database.schema import metadata
+
+SMALL = 32 * 1024 * 1024  # bytes
+DETACHED = {
+    "ballots": "question", "answered": "what", "pledge_answers": "week", "pledge_answered": "person", "inputs": "group",
+    "wordings": "ends", "wording_votes": "person", "rung_words": "month", "glossary": "week", "agenda": "group",
+}  # fmt: skip
+_SIZE = "SELECT pg_total_relation_size(quote_ident(%s)::regclass)"
+
+
+def scrub(line: psycopg.Connection[Any]) -> None:
+    """Between transactions, a table at a time."""
+    names = [table.name for table in metadata.sorted_tables]
+    small = {name: (line.execute(_SIZE, (name,)).fetchone() or (0,))[0] < SMALL for name in names}
+    with line.transaction():
+        for name, column in DETACHED.items():
+            if small[name]:
+                line.execute(f'UPDATE "{name}" SET "{column}" = "{column}"')  # noqa: S608 - our own names
+    for name in names:
+        key = metadata.tables[name].primary_key
+        line.execute(f'CLUSTER "{name}" USING "{key.name or name + "_pkey"}"' if small[name] else f'VACUUM "{name}"')

@@ -1,0 +1,34 @@
+"""Four processes on one PostgreSQL, one of them killed every few seconds: what was lost, doubled or out of order.
+
+    python -m bench.processes [PROCESSES] [CHATS] [EVENTS OF EACH] [SECONDS BETWEEN KILLS]
+
+The PostgreSQL is one of the tests' own, started for it and gone afterwards.
+"""
+
+import asyncio
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.adapters.several_kit import several
+from tests.postgres import with_tables
+
+DEFAULTS = ("4", "40", "50", "2")
+
+
+def main() -> None:
+    processes, chats, each, seconds = (*sys.argv[1:], *DEFAULTS[len(sys.argv) - 1 :])
+    for address in with_tables():
+        with tempfile.TemporaryDirectory() as folder:
+            figures = asyncio.run(
+                several(
+                    address, Path(folder), processes=int(processes), chats=int(chats), each=int(each),
+                    kill_every=float(seconds), chance=random.Random(9),
+                )
+            )  # fmt: skip
+        print(figures)
+
+
+if __name__ == "__main__":
+    main()
