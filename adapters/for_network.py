@@ -59,7 +59,6 @@ class HouseForNetworks:
             own,
             time=own.time or begins.time,
             support=own.support or begins.support,
-            expenses=own.expenses or begins.expenses,
         )
         if filled != own:
             self.books.role_cards.keep(group, filled)

@@ -55,7 +55,7 @@ ROWS = {
     "idea": OF_MEMBERS,
     "changed": OF_MEMBERS,
     "report": OF_MEMBERS,
-    "update": Row(KEYS, group=False, personal=True),
+    "update": Row(frozenset({COORDINATOR}), group=False, personal=True),
     "inputs": Row(KEYS, group=False, personal=True),
     "pass_on": Row(IN_GROUP, group=False, personal=True),
     "part": Row(IN_GROUP, group=False, personal=True),

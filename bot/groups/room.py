@@ -47,11 +47,12 @@ def open_groups(
     parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
     leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
     room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, leaving, closing, nobody, say, later, now)
+    setup = Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code")
     return Room(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
         commands=(
-            Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code"),
+            replace(setup, when_closed=True),
             Command(
                 "part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop", LEFT)
             ),

@@ -26,7 +26,6 @@ class Beginnings:
     zone: str = ""
     time: str = ""
     support: str = ""
-    expenses: str = ""
 
 
 @dataclass(frozen=True, slots=True)

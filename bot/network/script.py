@@ -7,7 +7,7 @@ from bot.engine.script import Option, Question, Said, choice, words
 from bot.engine.zones import ZONES
 from bot.network.model import MOST_NAME, MOST_WORDS, Beginnings
 
-FIELDS = ("time", "support", "expenses")
+FIELDS = ("time", "support")
 LONGEST = 600  # of each part of an update, as in the updates of a group
 
 
@@ -32,11 +32,9 @@ def network(said: Said) -> Iterator[Question]:
 
 def written(said: Said) -> tuple[str, Beginnings]:
     """The name, and what groups begin with."""
-    language, zone, time, support, expenses = (
-        said[each] or said.seed[each] for each in ("language", "zone", *FIELDS)
-    )  # fmt: skip
+    language, zone, time, support = (said[each] or said.seed[each] for each in ("language", "zone", *FIELDS))
     name = said.seed["name"] if said.seed["fixed"] else said["name"] or said.seed["name"]
-    return name, Beginnings(language, zone, time, support, expenses)
+    return name, Beginnings(language, zone, time, support)
 
 
 def begins_with(begins: Beginnings) -> Line:
@@ -48,7 +46,6 @@ def begins_with(begins: Beginnings) -> Line:
             "zone": ZONES.get(begins.zone) or _nothing(),
             "time": begins.time or _nothing(),
             "support": begins.support or _nothing(),
-            "expenses": begins.expenses or _nothing(),
         },
     )
 

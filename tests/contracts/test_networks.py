@@ -27,7 +27,7 @@ class Shelf:
     kit: PersonId
 
     def network(self, number: int = 7, helper: PersonId | None = None) -> Network:
-        begins = Beginnings("cy_GB", "Europe/London", "an hour \U0001f600", "a lift", "fares")
+        begins = Beginnings("cy_GB", "Europe/London", "an hour \U0001f600", "a lift")
         made = Network(number, helper or self.robin, "Robin, Chester caf\u00e9s", begins)
         self.book.keep(made)
         return made

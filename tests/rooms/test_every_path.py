@@ -54,9 +54,9 @@ UNTILS = ("8pm", "5pm", "about then")
 DAYS = ("25 Dec, 1 Jan and blursday", "every other one")
 LINKS = ("bring a coat", "www.gov.uk/benefits", "https://evil.example.com/x")
 SETUP = {"languages": "cy_GB en_GB", "language": "en_GB", "zone": "Europe/London", "name": ""}
-ROLE_CARD = {"about": "", "time": "", "support": "", "expenses": "Ask Jo"}
+ROLE_CARD = {"about": "", "time": "", "support": "Ask Jo"}
 NETWORK = {**ROLE_CARD, "languages": "cy_GB en_GB", "language": "", "zone": "", "name": "", "fixed": ""}
-NETWORK_NOW = {**NETWORK, "language": "cy_GB", "zone": "Europe/London", "name": "Robin", "expenses": ""}
+NETWORK_NOW = {**NETWORK, "language": "cy_GB", "zone": "Europe/London", "name": "Robin"}
 IDEA = {
     "readers": "Jo (the council), Pat", "second": "Pat", "outside": "Kit", "channel": "Telegram", "anonymous": "1", "top": "",
     "about": "",

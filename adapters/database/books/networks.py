@@ -44,7 +44,7 @@ class SqlNetworks:
 
     def keep(self, network: Network) -> None:
         begins = network.begins
-        words = [network.name, begins.language, begins.zone, begins.time, begins.support, begins.expenses]
+        words = [network.name, begins.language, begins.zone, begins.time, begins.support]
         self._ledger.keep(networks, id=network.id, person=network.helper, sealed=self._closed(words, "network"))
 
     def find(self, number: int) -> Network | None:
