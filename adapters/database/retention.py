@@ -19,7 +19,7 @@ SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
 def sweep(now: int, books: Books) -> None:
-    """Remove what has had its time, and give the pages back to the disk."""
+    """Remove what has had its time; the ledger's `give_back` is for the pages that this leaves free."""
     books.inbox.sweep(now - EVENTS_KNOWN)
     books.outbox.sweep(now - SENT_KNOWN)
     books.talks.sweep(now)
@@ -36,7 +36,6 @@ def sweep(now: int, books: Books) -> None:
     books.loop.broadcasts.sweep(now - DAY)
     books.networks.sweep(now - NEWS_OFFERED)
     books.loop.photos.sweep(now - PICTURE_WAITS)
-    books.ledger.give_back()
 
 
 def _month(at: int) -> str:

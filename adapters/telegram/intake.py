@@ -43,6 +43,14 @@ class Pace:
     pause: Pause = asyncio.sleep
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What Telegram calls, and the port on this machine to which the host's proxy passes that on."""
+
+    url: str
+    port: int
+
+
 class Intake:
     """The poll loop."""
 
