@@ -57,12 +57,13 @@ class House:
         except StoreTrouble:
             return ()
 
-    async def turn_to_listen(self, channel: str) -> None:
-        """Returns once we are the one of this house who listens on a channel; on a file nobody else can be."""
+    async def turn_to_listen(self, ear: str) -> None:
+        """Returns once we are the one of this house who has this ear (a channel, or a part of it); on a file nobody else
+        can have it."""
         ledger = self.books.ledger
         while ledger.shared:
             with contextlib.suppress(StoreTrouble):
-                if await self.writer.run(lambda: ledger.connection.listen(channel)):
+                if await self.writer.run(lambda: ledger.connection.listen(ear)):
                     return
             await asyncio.sleep(TURN)
 

@@ -7,7 +7,9 @@ from adapters.settings import Settings
 
 
 def refuse_a_second_copy(settings: Settings) -> None:
-    """Raises Problem while another process holds the lock beside the database's file."""
+    """Raises Problem while another process holds the lock beside the database's file; PostgreSQL is for several."""
+    if settings.postgresql:
+        return
     path = settings.database
     try:
         with path.with_name(path.name + ".lock").open("r") as handle:

@@ -1,5 +1,7 @@
 """Four processes on one PostgreSQL, one of them killed every few seconds: what was lost, doubled or out of order.
 
+"beyond": doubled although the first answer was not on its way when its process was killed.
+
     python -m bench.processes [PROCESSES] [CHATS] [EVENTS OF EACH] [SECONDS BETWEEN KILLS]
 
 The PostgreSQL is one of the tests' own, started for it and gone afterwards.

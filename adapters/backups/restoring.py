@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.pen import pen_of
 from adapters.database.sealing import Seal
 from adapters.database.stores import has_books
+from adapters.database.writer import MOST_TRIES
 from adapters.problem import Problem
 from adapters.settings import Settings
 from bot.engine.room import Room
@@ -107,15 +109,23 @@ def forget_marks(
 ) -> int:
     """Forget whoever has these marks, as they would themselves; how many people that were."""
     books = open_books(Ledger(connection), seal, lambda: None, lambda at: None, erased)
-    people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
     pen = pen_of(connection)
-    pen.begin(0)
-    pen.mark()
-    for person in people:
-        books.outbox.forget(person)
-        books.talks.forget(person)
-        forget_in(rooms(books), person)
-    pen.commit()
+    for tries in count():
+        try:
+            pen.begin(tries)
+            pen.mark()
+            people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
+            for person in people:
+                books.outbox.forget(person)
+                books.talks.forget(person)
+                forget_in(rooms(books), person)
+            pen.commit()
+        except pen.errors as error:
+            pen.undo()
+            if tries >= MOST_TRIES or not pen.in_the_way(error):  # on PostgreSQL a bot may run meanwhile
+                raise
+        else:
+            break
     return len(people)
 
 

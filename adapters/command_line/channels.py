@@ -38,11 +38,14 @@ class Live(Channel, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A channel, how it listens until cancelled, and what its named errors mean for the operator; None: it has no name."""
+    """A channel, how it listens until cancelled, and what its named errors mean for the operator; None: it has no name.
+
+    `ear`: what only one of several processes may listen with; empty where each may."""
 
     channel: Live
     listen: Callable[[Keep, Look, Tell], Awaitable[None]]
     plainly: Callable[[BaseException], Line | None]
+    ear: str
 
 
 def connections(settings: Settings, library: Library, clock: Clock) -> list[Connection]:
@@ -81,9 +84,9 @@ def _telegram(settings: Settings, library: Library, clock: Clock) -> Connection:
                 return None
 
     if not settings.telegram_webhook:
-        return Connection(channel, lambda keep, _, tell: channel.poll(keep, tell), plainly)
-    address = Address(settings.telegram_webhook, int(settings.telegram_webhook_port))
-    return Connection(channel, lambda keep, *_: channel.be_called(address, keep), plainly)
+        return Connection(channel, lambda keep, _, tell: channel.poll(keep, tell), plainly, channel.name)
+    address = Address(settings.telegram_webhook, int(settings.telegram_webhook_port), shared=bool(settings.postgresql))
+    return Connection(channel, lambda keep, *_: channel.be_called(address, keep), plainly, "")
 
 
 def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
@@ -107,4 +110,5 @@ def _discord(settings: Settings, library: Library, clock: Clock) -> Connection:
             case _:
                 return None
 
-    return Connection(channel, lambda keep, look, _: channel.listen(keep, look), plainly)
+    ear = f"{channel.name} {settings.discord_shard}".strip()
+    return Connection(channel, lambda keep, look, _: channel.listen(keep, look), plainly, ear)

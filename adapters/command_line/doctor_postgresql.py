@@ -1,6 +1,7 @@
 """What the doctor looks at when the books are on PostgreSQL: is it there, may we, which version, whose key, is it safe."""
 
 import asyncio
+import os
 
 from adapters.database.sealing import Seal, WrongKey, key_from
 from adapters.database.stores import needs_driver
@@ -60,6 +61,10 @@ def key(settings: Settings) -> list[Finding]:
         return [finding(BAD if there else OK, "doctor.key.lost" if there else "doctor.key.new", path=path)]
     if not settings.key and settings.key_path.stat().st_mode & 0o077:
         return [finding(BAD, "doctor.key.open", path=path)]
+    if not settings.key and not os.access(settings.key_path, os.R_OK):
+        return [finding(BAD, "doctor.key.unread", path=path)]
+    if not settings.key and settings.key_path.parent.resolve() == settings.backups.resolve():
+        return [finding(BAD, "doctor.key.with_copies", path=path)]
     try:
         seal = Seal(key_from(settings.key or settings.key_path.read_text()))
     except WrongKey:

@@ -34,10 +34,14 @@ def erase(settings: Settings, person_hash: str, account: str, out: TextIO) -> in
     library = Library(settings)
     with opened_store(settings, seal) as open_connection, closing(open_connection()) as connection:
         journal = Journal(settings.backups / NAME, now)
-        gone = forget_marks(
-            connection, seal, frozenset((mark,)), lambda books: rooms_at_rest(library, settings, books), journal.add
-        )
-        pen_of(connection).scrub(1)
+        pen = pen_of(connection)
+        try:
+            gone = forget_marks(
+                connection, seal, frozenset((mark,)), lambda books: rooms_at_rest(library, settings, books), journal.add
+            )
+        except pen.errors as error:
+            raise Problem("problem.database.not_opened", path=place_of(settings), why=pen.why(error)) from None
+        pen.scrub_now()
     if gone:
         for copy in copies_before_updates(settings.postgresql or settings.database):
             copy.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from adapters.backups.copies import copies_in
+from adapters.database.stores import place_of
 from adapters.library import Library
 from adapters.settings import PREFIX, Settings, settings_path
 from bot.engine.message import Line
@@ -27,7 +28,7 @@ def handover(settings: Settings, file: Path | None, environment: Mapping[str, st
         "telegram": PREFIX + "TELEGRAM_TOKEN" if settings.telegram_token else NOTHING,
         "discord": PREFIX + "DISCORD_TOKEN" if settings.discord_token else NOTHING,
         "settings": str(settings_file) if settings_file.exists() else PREFIX + "...",
-        "database": str(settings.database),
+        "database": place_of(settings),
         "key": PREFIX + "KEY" if settings.key else str(settings.key_path),
         "copies": str(settings.backups),
         "way": "/mybots, Bot Settings, Transfer Ownership",

@@ -119,7 +119,8 @@ async def _until_stopped(
 async def _listen(house: House, connection: Connection, library: Library, *, alone: bool) -> Line:
     """One channel, until cancelled; why it ended for good. The other channels go on without it."""
     connection.channel.know(list(house.desk.registry.commands.values()))
-    await house.turn_to_listen(connection.channel.name)
+    if connection.ear:
+        await house.turn_to_listen(connection.ear)
     menus = asyncio.ensure_future(_publish_menus(house, connection, library))
     try:
         await connection.listen(house.reception.take_in_at_last, house.offers, house.reception.meanwhile.look)

@@ -78,9 +78,13 @@ def _alerts(settings: Settings, library: Library, channels: Mapping[str, Channel
 
 async def _look_at_the_disk(settings: Settings) -> None:
     little = Lasting(log, DISK, "only %d MB are left on the disk", "there is room on the disk again")
+    ours = (
+        settings.backups if settings.postgresql else settings.database.parent
+    )  # that server's own disk is not ours to see
+    folder = next((each for each in (ours, *ours.parents) if each.exists()), ours)
     while True:
         with contextlib.suppress(OSError):
-            free = shutil.disk_usage(settings.database.parent).free
+            free = shutil.disk_usage(folder).free
             if free < LITTLE_SPACE:
                 little.goes_on(free // 10**6)
             else:

@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
@@ -31,16 +31,20 @@ class End:
     """One end of a move. Rows come in the order of their keys, byte by byte, which is the same in both stores."""
 
     def __init__(self, connection: Any, dialect: Dialect, shown: str) -> None:
-        self.connection, self._dialect, self.shown = connection, dialect, shown
+        self.connection, self.dialect, self.shown = connection, dialect, shown
         self._on_file = dialect.name == "sqlite"
 
+    def execute(self, sql: str, values: Mapping[str, object] | None = None) -> Any:
+        """As a ledger wants it."""
+        return self.connection.execute(sql, values) if values else self.connection.execute(sql)
+
     def count(self, table: Table) -> int:
-        sql = str(select(func.count()).select_from(table).compile(dialect=self._dialect))
+        sql = str(select(func.count()).select_from(table).compile(dialect=self.dialect))
         return int(self.connection.execute(sql).fetchone()[0])
 
     def rows(self, table: Table) -> Iterator[Row]:
         """All of a table, a thousand at a time."""
-        sql = str(self._all(table).compile(dialect=self._dialect))
+        sql = str(self._all(table).compile(dialect=self.dialect))
         flags = [isinstance(column.type, Boolean) for column in table.c]
         with self._reading() as cursor:
             cursor.execute(sql)
@@ -67,7 +71,7 @@ class End:
         """Rows that are there already stay; the others are added, all or none."""
         names = [column.name for column in table.c]
         statement = insert(table).values({name: bindparam(name) for name in names}).on_conflict_do_nothing()
-        sql = str(statement.compile(dialect=self._dialect))
+        sql = str(statement.compile(dialect=self.dialect))
         named = [dict(zip(names, row, strict=True)) for row in rows]
         with self.whole(), closing(self.connection.cursor()) as cursor:
             cursor.executemany(sql, named)
@@ -82,9 +86,20 @@ class End:
         try:
             yield
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):  # a full disk has taken it back already
+                self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
+
+    def leave_nothing_behind(self) -> None:
+        """Outside a transaction: what was changed or deleted is gone byte for byte, as far as the store can do that."""
+        if not self._on_file:
+            from adapters.database.scrubbing import scrub
+
+            scrub(self.connection)
+            return
+        for tidy in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            self.connection.execute(tidy).fetchall()
 
     def count_on(self) -> None:
         """Numbers that PostgreSQL gives by itself come after those that were moved."""
@@ -124,11 +139,10 @@ def _on_postgresql(address: str) -> Iterator[End]:
 
     try:
         opening.prepare(address)
-        line = connected(address)
-    except psycopg.Error as error:
+        with closing(connected(address)) as line:
+            alone = line.execute("SELECT pg_try_advisory_lock(%s::int, %s::int)", (LOCKS, OPEN)).fetchone()
+            if alone != (True,):
+                raise OpeningFailed("problem.database.in_use", path=opening.shown(address))
+            yield End(line, Postgres.dialect, opening.shown(address))
+    except psycopg.Error as error:  # also one that goes away meanwhile
         raise opening.not_opened(address, error) from None
-    with closing(line):
-        alone = line.execute("SELECT pg_try_advisory_lock(%s::int, %s::int)", (LOCKS, OPEN)).fetchone()
-        if alone != (True,):
-            raise OpeningFailed("problem.database.in_use", path=opening.shown(address))
-        yield End(line, Postgres.dialect, opening.shown(address))

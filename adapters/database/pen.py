@@ -56,6 +56,9 @@ class Pen(Protocol):
         """What was deleted shall leave no bytes behind; the so-manieth time that this is wanted. Whether that is done for
         all of them; else it is asked for again."""
 
+    def scrub_now(self) -> None:
+        """The same for who ends right after it; returns once it is done, or was tried."""
+
     def close(self) -> None: ...
 
 
@@ -117,6 +120,9 @@ class SqlitePen:
         except sqlite3.Error:  # somebody reads just now: after the next commit, then
             return False
         return not busy
+
+    def scrub_now(self) -> None:
+        self.scrub(1)
 
     def close(self) -> None:
         self._connection.close()

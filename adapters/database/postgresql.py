@@ -30,6 +30,7 @@ _SETTINGS = (
     "SET lock_timeout = '5s'",
     "SET idle_in_transaction_session_timeout = '60s'",
     "SET client_min_messages = warning",
+    "SET client_connection_check_interval = '1s'",  # who died while it waited for a lock shall not hold its own
     "SET jit = off",  # it takes longer than any of our statements
     "SET enable_seqscan = off",  # whoever reads a whole table is in the way of everybody who writes into it
 )
@@ -66,7 +67,7 @@ class Postgres:
         self._first = ""  # what is to be said before the next mark
         self._in_turn = False
         self._scrubber: threading.Thread | None = None
-        self._scrubbed, self._scrubbed_at = 0, -SCRUB_EVERY
+        self._scrubbed, self._scrubbed_at = 0, time.monotonic()  # many that start and die must not do nothing else
         self.slot = -1
         self.opened = 1  # times
         self._listening: set[int] = set()
@@ -113,9 +114,9 @@ class Postgres:
     def let_go(self, chat: int) -> None:
         self._try("pg_advisory_unlock", LOCKS + 2, chat)
 
-    def listen(self, channel: str) -> bool:
-        """Whether nobody else of this house listens on this channel, and from now on we do."""
-        number = zlib.crc32(channel.encode()) >> 1
+    def listen(self, ear: str) -> bool:
+        """Whether nobody else of this house listens on this channel, or part of one, and from now on we do."""
+        number = zlib.crc32(ear.encode()) >> 1
         if number not in self._listening and self._try("pg_try_advisory_lock", LOCKS + 3, number):
             self._listening.add(number)
         return number in self._listening
@@ -203,10 +204,14 @@ class Postgres:
 
     def _scrub(self, wanted: int) -> None:
         with contextlib.suppress(psycopg.Error), connected(self._address) as line:
-            line.execute("SET lock_timeout = '5s'")
+            line.execute("SET lock_timeout = '2s'")  # while it waits for a table, so do all who come after it
+            line.execute("SET client_connection_check_interval = '1s'")
             line.execute(f"SELECT pg_advisory_lock({LOCKS}, {SCRUBBING})")  # one process at a time
             scrub(line)
             self._scrubbed = wanted
+
+    def scrub_now(self) -> None:
+        self._scrub(self._scrubbed)
 
     def close(self) -> None:
         if self._scrubber is not None:

@@ -4,12 +4,13 @@ It is one transaction, so whoever is killed in the middle has the database as it
 keyed hash has 16 bytes, and something sealed has more.
 """
 
-import sqlite3
 from collections.abc import Callable
 
-from sqlalchemy import LargeBinary, Table
+from sqlalchemy import LargeBinary, Table, bindparam, func, select, update
 
-from adapters.database.metadata import metadata
+from adapters.database.ends import End
+from adapters.database.ledger import Ledger
+from adapters.database.schema import house, metadata
 from adapters.database.sealing import HOUSE_KEY, Seal, WrongKey
 from adapters.problem import Problem
 
@@ -17,26 +18,17 @@ _HASH = 16
 ABOUT = (
     "account", "private chat", "talk", "inbox", "outbox", "body", "due", "meeting", "part", "agenda", "decision", "ballot",
     "slips", "result", "input", "giver", "change", "boundaries", "update", "glossary", "wording", "rung", "action", "lesson",
-    "word", "step", "pledge", "agreement", "role card", "buddy", "expenses",
-    "network", "network news",
+    "word", "step", "pledge", "agreement", "role card", "buddy", "expenses", "photo", "network", "network news",
 )  # fmt: skip
 
 
-def reseal(connection: sqlite3.Connection, old: Seal, new: Seal, about: tuple[str, ...] = ABOUT) -> int:
+def reseal(end: End, old: Seal, new: Seal, about: tuple[str, ...] = ABOUT) -> int:
     """Seal everything anew; how many values. Raises Problem where something opens with no known purpose."""
-    connection.execute("PRAGMA secure_delete=ON")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        done = sum(_table(connection, table, _changer(table, old, new, about)) for table in metadata.sorted_tables)
-        mark = new.mark(HOUSE_KEY).hex()
-        connection.execute("UPDATE house SET value = ? WHERE name = 'key'", (mark,))
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    for tidy in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-        connection.execute(tidy).fetchall()
+    ledger = Ledger(end)
+    with end.whole():
+        done = sum(_table(ledger, table, _changer(table, old, new, about)) for table in metadata.sorted_tables)
+        ledger.keep(house, name="key", value=new.mark(HOUSE_KEY).hex())
+    end.leave_nothing_behind()
     return done
 
 
@@ -57,19 +49,16 @@ def _changer(table: Table, old: Seal, new: Seal, about: tuple[str, ...]) -> Call
     return change
 
 
-def _table(connection: sqlite3.Connection, table: Table, change: Callable[[bytes], bytes]) -> int:
+def _table(ledger: Ledger, table: Table, change: Callable[[bytes], bytes]) -> int:
     done = 0
-    keys = [column.name for column in table.primary_key]
+    keys = list(table.primary_key)
     for column in table.columns:
         if not isinstance(column.type, LargeBinary) or column.primary_key:
             continue
-        wanted = ", ".join(f'"{each}"' for each in (column.name, *keys))
-        rows = connection.execute(f'SELECT {wanted} FROM "{table.name}" WHERE length("{column.name}") > {_HASH}')  # noqa: S608 - our own names
-        where = " AND ".join(f'"{each}" = ?' for each in keys)
-        for sealed, *key in rows.fetchall():
-            connection.execute(
-                f'UPDATE "{table.name}" SET "{column.name}" = ? WHERE {where}',  # noqa: S608 - our own names
-                (change(sealed), *key),
-            )
+        where = [key == bindparam(f"of_{key.name}") for key in keys]
+        put = update(table).where(*where).values({column: bindparam("sealed_now")})
+        for sealed, *row in ledger.all(select(column, *keys).where(func.length(column) > _HASH)):
+            named = {f"of_{key.name}": value for key, value in zip(keys, row, strict=True)}
+            ledger.run(put, sealed_now=change(sealed), **named)
             done += 1
     return done

@@ -45,10 +45,12 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """What Telegram calls, and the port on this machine to which the host's proxy passes that on."""
+    """What Telegram calls, and the port on this machine to which the host's proxy passes that on. `shared`: with other
+    processes, so that it is not ours to take back."""
 
     url: str
     port: int
+    shared: bool = False
 
 
 class Intake:

@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 
 
 class Webhook:
-    """The address is set when it begins, and taken back when it ends; Telegram keeps what comes meanwhile for a day."""
+    """The address is set when it begins, and taken back when it ends unless others share it; Telegram keeps what comes
+    meanwhile for a day."""
 
     def __init__(
         self, bot: Bot, address: Address, ourselves: Callable[[], Awaitable[object]], sift: Sift, pause: Pause
@@ -50,7 +51,8 @@ class Webhook:
             await self._begin(runner)
             await asyncio.Event().wait()
         finally:
-            await self._end()
+            if not self._address.shared:
+                await self._end()
             await runner.cleanup()
 
     async def _begin(self, runner: web.AppRunner) -> None:

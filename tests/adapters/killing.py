@@ -15,6 +15,7 @@ from adapters.library import Library
 from adapters.postman import SENDERS
 from adapters.reception import WORKERS
 from adapters.settings import Settings
+from bot.desk.gate import LEASE
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from tests.adapters.run_kit import Installation, running, until
@@ -85,7 +86,10 @@ async def _run_to_the_end(server: TelegramServer, home: Installation, people: ra
     async with running(server, home) as copy:
         server.push(*(text(somebody(number), "/start") for number in people))
         await until(lambda: everybody <= _answered(server), "all answers")
-        await until(lambda: home.count("SELECT count(*) FROM outbox WHERE state < 2") == 0, "an empty outbox")
+        empty = "SELECT count(*) FROM outbox WHERE state < 2"
+        await until(
+            lambda: home.count(empty) == 0, "an empty outbox", 2 * LEASE
+        )  # of a killed one, when its lease is over
         copy.terminate()
         await copy.ended()
 

@@ -17,10 +17,10 @@ HOUSE = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0  # seconds until a test gives up waiting; never what it measures
 
 
-async def until(true: Callable[[], object], what: str = "") -> None:
+async def until(true: Callable[[], object], what: str = "", patience: float = PATIENCE) -> None:
     """Returns once it is true, or fails."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while not true():  # noqa: ASYNC110 - it is about another process, which sets no event
                 await asyncio.sleep(0.01)
     except TimeoutError:

@@ -41,7 +41,8 @@ class Figures:
     kills: int
     lost: int
     doubled: int  # answers beyond the first
-    unlabelled: int  # of those
+    beyond: int  # of those, after an answer of a process that was not killed: it was not on its way when that one died
+    unlabelled: int  # of the doubled
     out_of_order: int  # first answers that came after a later one of the same chat
     busy: int  # processes that answered something
     seconds: float
@@ -54,7 +55,7 @@ async def several(
     platform = _Platform(address, folder, chats, each, chance)
     began = time.monotonic()
     await platform.run(processes, kill_every)
-    return _count(folder, chats * each, platform.kills, time.monotonic() - began)
+    return _count(folder, chats * each, platform.killed, time.monotonic() - began)
 
 
 class _Platform:
@@ -64,16 +65,17 @@ class _Platform:
         self._events, self._began = chats * each, time.time()
         self._all: list[Process] = []
         self._reading: set[asyncio.Task[None]] = set()
-        self.kills = 0
+        self.killed: set[str] = set()
 
     async def run(self, processes: int, kill_every: float) -> None:
         await asyncio.gather(*(self._start() for _ in range(processes)))
         for chat in self._left:
             self._next(chat)
         while any(self._left.values()) or any(each.given for each in self._all):
-            await asyncio.sleep(kill_every or 0.05)
+            began = time.monotonic()
             if kill_every and any(self._left.values()):
-                await self._kill_one()
+                await self._kill_one()  # the next one not before another has taken its place
+            await asyncio.sleep(max((kill_every or 0.05) - (time.monotonic() - began), 0.05))
         with contextlib.suppress(AssertionError, TimeoutError):  # what is lost then, the figures say
             await until(lambda: len(_first(self._folder)) >= self._events, "all answers")
         for each in self._all:
@@ -107,7 +109,7 @@ class _Platform:
         process = self._chance.choice(self._all)
         self._all.remove(process)
         process.running.send_signal(signal.SIGKILL)
-        self.kills += 1
+        self.killed.add(str(process.running.pid))
         starting = asyncio.create_task(self._start())
         await process.running.wait()
         await asyncio.sleep(0.05)  # what it confirmed at the last moment is read
@@ -129,7 +131,7 @@ def _first(folder: Path) -> dict[str, list[tuple[str, bool, str]]]:
     return said
 
 
-def _count(folder: Path, events: int, kills: int, seconds: float) -> Figures:
+def _count(folder: Path, events: int, killed: set[str], seconds: float) -> Figures:
     said = _first(folder)
     latest: dict[str, int] = defaultdict(int)
     late = 0
@@ -137,7 +139,9 @@ def _count(folder: Path, events: int, kills: int, seconds: float) -> Figures:
         late += int(event) < latest[answers[0][0]]
         latest[answers[0][0]] = max(latest[answers[0][0]], int(event))
     doubles = [again for answers in said.values() for _, again, _ in answers[1:]]
+    beyond = sum(process not in killed for answers in said.values() for _, _, process in answers[:-1])
     busy = {process for answers in said.values() for _, _, process in answers}
     return Figures(
-        events, kills, events - len(said), len(doubles), doubles.count(False), late, len(busy), round(seconds, 1)
-    )
+        events, len(killed), lost=events - len(said), doubled=len(doubles), beyond=beyond,
+        unlabelled=doubles.count(False), out_of_order=late, busy=len(busy), seconds=round(seconds, 1),
+    )  # fmt: skip

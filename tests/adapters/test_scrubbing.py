@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.database.ledger import Ledger
-from adapters.database.postgresql import Postgres, connected
+from adapters.database.postgresql import SCRUB_EVERY, Postgres, connected
 from adapters.database.schema import metadata
 from adapters.database.scrubbing import DETACHED, scrub
 from adapters.database.sealing import Seal
@@ -49,8 +49,7 @@ def test_whoever_is_forgotten_is_gone_from_the_files_of_the_tables(address: str,
         for each in (books.people, books.groups, books.talks, books.outbox):
             each.forget(person.person)  # type: ignore[attr-defined]  # as each of them can
 
-        connection.scrub(1)
-        finished(connection)
+        connection.scrub_now()
         after = files_of(line)
 
     assert len(canaries) == 7
@@ -80,10 +79,14 @@ def test_neither_place_nor_transaction_tells_what_was_written_together(address: 
     assert sorted(ids) == ids
 
 
-def test_a_scrub_soon_after_another_waits_its_minute(address: str) -> None:
+def test_a_scrub_soon_after_another_or_after_the_start_waits_its_minute(address: str) -> None:
     connection = Postgres(address)
     connection.settle()
     with closing(connection):
+        assert not connection.scrub(1)
+        assert connection._scrubber is None
+
+        connection._scrubbed_at -= SCRUB_EVERY + 1
         connection.scrub(1)
         finished(connection)
 

@@ -13,6 +13,7 @@ import pytest
 from adapters.command_line.backup import make_backup, put_back
 from adapters.command_line.rotate import rotate
 from adapters.database.books.all import Books, open_books
+from adapters.database.ends import on_file
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.resealing import ABOUT, reseal
@@ -126,7 +127,7 @@ def test_whatever_statement_it_dies_at_the_database_is_the_old_one_or_the_new_on
         at += 1
         with closing(connect(settings.database)) as connection:
             try:
-                reseal(cast(sqlite3.Connection, Mortal(connection, at)), old, new)
+                reseal(on_file(cast(sqlite3.Connection, Mortal(connection, at)), settings.database), old, new)
                 done = True
             except Dies:
                 pass
@@ -165,7 +166,7 @@ def test_killed_between_the_database_and_the_key_file_the_next_run_puts_the_key_
     coming = settings.key_path.with_name(settings.key_path.name + ".coming")
     coming.write_text(old.next_key())
     with closing(connect(settings.database)) as connection:
-        reseal(connection, old, seal_in(coming))
+        reseal(on_file(connection, settings.database), old, seal_in(coming))
 
     rotate(settings, io.StringIO())
 
