@@ -4,12 +4,13 @@
 (`en_GB@easyread`): it holds only the texts that the level says in another way.
 """
 
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from gettext import GNUTranslations
+from gettext import c2py  # the rule of plural forms, read as gettext itself does
 from pathlib import Path
+from sys import intern
 
 from bot.engine.people import DEFAULT_LANGUAGE
 
@@ -19,6 +20,11 @@ _FOLDER = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _BLOCKS = re.compile(r"\n[ \t]*\n")
 _ID = re.compile(r'^msgid "([^"]+)"$', re.MULTILINE)
 _EMPTY = re.compile(r'^msgstr(\[\d\])? ""(?!\n")', re.MULTILINE)
+_TEXT = re.compile(r'^msgstr(?:\[(\d)\])? ((?:".*"\n?)+)', re.MULTILINE)
+_QUOTED = re.compile(r'^"(.*)"$', re.MULTILINE)
+_PLURAL = re.compile(r"^Plural-Forms:.*\bplural=([^;\n]+)", re.MULTILINE)
+_ESCAPED, _SIGNS = re.compile(r"\\(.)"), {"n": "\n", "t": "\t", "r": "\r"}
+_ONE_OR_MORE = c2py("n != 1")
 _UNSURE = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
 
 
@@ -77,20 +83,45 @@ def is_done(block: str) -> bool:
     return not _EMPTY.search(block) and not _UNSURE.search(block)
 
 
-@lru_cache
+@lru_cache(maxsize=2)  # English, and the one that is compared with it
 def texts_of(path: Path) -> frozenset[str]:
     """The keys that have words. Much faster than reading the whole catalog."""
-    return frozenset(key for key, block in blocks_of(path) if key and is_done(block))
+    return frozenset(intern(key) for key, block in blocks_of(path) if key and is_done(block))
 
 
-def read_catalog(path: Path) -> GNUTranslations:
-    """A catalog straight from its .po file: there is no compile step for a translator to forget."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The texts of one language by key; of one that counts something, the forms, one after another."""
 
-    with path.open("rb") as file:
-        catalog = read_po(file)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    texts: Mapping[str, str | tuple[str, ...]]
+    form: Callable[[int], int]  # which of the forms fits so many
+
+    def find(self, key: str, count: int | None) -> str | None:
+        """None when it has none; of a text with forms and without a count, the form for one."""
+        found = self.texts.get(key)
+        if not isinstance(found, tuple):
+            return found
+        at = self.form(1 if count is None else count)
+        return found[at] if at < len(found) else None
+
+
+def read_catalog(path: Path) -> Catalog:
+    """A catalog straight from its .po file: there is no compile step for a translator to forget.
+
+    Read here and not by Babel, whose objects for each text are most of what a start with seven languages would weigh.
+    """
+    texts: dict[str, str | tuple[str, ...]] = {}
+    form = _ONE_OR_MORE
+    for key, block in blocks_of(path):
+        rows = [(number, _unquoted(quoted)) for number, quoted in _TEXT.findall(block)]
+        if not key:
+            form = next((c2py(found[1]) for _, text in rows if (found := _PLURAL.search(text))), form)
+        elif is_done(block):
+            texts[intern(key)] = tuple(text for _, text in rows) if rows[0][0] else rows[0][1]
+    return Catalog(texts, form)
+
+
+def _unquoted(quoted: str) -> str:
+    """The text of one or more lines in quotes."""
+    text = "".join(_QUOTED.findall(quoted))
+    return _ESCAPED.sub(lambda found: _SIGNS.get(found[1], found[1]), text) if "\\" in text else text

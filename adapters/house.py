@@ -132,7 +132,7 @@ def _furnish(
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, is_sure=is_sure)
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, ledger.give_back, is_sure=is_sure)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 

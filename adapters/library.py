@@ -4,6 +4,8 @@ Each part is read when it is first wanted; `warm_up` reads them all, off the loo
 are read at once: they must be there whatever else goes wrong.
 """
 
+import contextlib
+import ctypes
 import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -202,6 +204,13 @@ class Library:
             self._knowing.search()
         gc.collect()
         gc.freeze()  # it stays for good: looking through all of it again takes 20 to 50 ms, in the middle of an answer
+        _give_back()
+
+
+def _give_back() -> None:
+    """What reading took and needs no more goes back to the system, where the C library can do that (glibc)."""
+    with contextlib.suppress(AttributeError, OSError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _as_key(word: str) -> str:

@@ -18,14 +18,13 @@ from adapters.telegram.check import findings
 from adapters.telegram.delivery import Delivery, Errand
 from adapters.telegram.errors import AnotherCopyIsRunning, BadToken, WebhookIsSet, named
 from adapters.telegram.files import Files
-from adapters.telegram.intake import ALLOWED, BATCH, Intake, Keep, Pace, Tell
+from adapters.telegram.intake import ALLOWED, BATCH, Address, Intake, Keep, Pace, Tell
 from adapters.telegram.menus import abouts, menus, publish
 from adapters.telegram.presses import PATIENCE, Presses
 from adapters.telegram.read import CHANNEL, is_here, read
 from adapters.telegram.render import ABILITIES, Rendering, render, toast
 from adapters.telegram.sifting import Heard, Sieve
 from adapters.telegram.transport import AiohttpRequest, HttpxRequest
-from adapters.telegram.webhook import Address, Webhook
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Line, Lines, Message
 from bot.engine.people import Account, Reader
@@ -113,6 +112,8 @@ class Telegram:
 
     async def be_called(self, address: Address, keep: Keep) -> None:
         """The same, but Telegram calls us. Raises BadToken, or OSError when the port is taken."""
+        from adapters.telegram.webhook import Webhook  # a server is imported only where one is wanted
+
         await Webhook(self._bot, address, self._ourselves, self._sift, self._pace.pause).hear(keep)
 
     async def check(self, alerts: str = "", address: str = "") -> list[Finding]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from adapters.database.books.all import Books
 from adapters.for_meetings import doors_of_meetings
+from adapters.for_network import network_room
 from adapters.for_newcomers import newcomers_room
 from adapters.for_plans import actions_on_record, rooms_of_plans
 from adapters.library import Library
@@ -106,6 +107,7 @@ def rooms_of(
         updates,
         open_reports(books.groups, rooms),
         open_groups(books.groups, books.people, books.dues, books.codes, books.loop.names, say, random.randint, now),
+        network_room(books, settings, say),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
         open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings)),

@@ -75,9 +75,7 @@ class Settings:
     )
     language: str = field(
         default=DEFAULT_LANGUAGE,
-        metadata=_help(
-            "the language of new groups, and of what the command line says: en_GB, cy_GB, or another that `languages` lists"
-        ),
+        metadata=_help("of new groups and the command line: en_GB, cy_GB, or another that `languages` lists"),
     )
     time_zone: str = field(default=DEFAULT_ZONE, metadata=_help("the clock of new groups"))
     nation: str = field(
@@ -94,11 +92,14 @@ class Settings:
         default="", metadata=_help("a port on this machine for /healthz and /metrics; empty: none is opened")
     )
     operator_chat: str = field(
-        default="",
-        metadata=_help("where alerts go: telegram: or discord: and the number of a chat; empty: only the log"),
+        default="", metadata=_help("where alerts go: telegram: or discord: and a chat's number; empty: the log")
     )
     backup_dir: str = field(
         default="", metadata=_help("where the daily copies go; default: backups, beside the database")
+    )
+    network_helpers: str = field(
+        default="",
+        metadata=_help("who may look after several groups: the numbers that `/network` gave them, with spaces between"),
     )
     controller: str = field(default="", metadata=_help("notice: who runs this bot (an organisation or a person)"))
     contact: str = field(default="", metadata=_help("notice: how to reach them"))

@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from gettext import GNUTranslations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
-from adapters.catalogs import EASY_READ, catalog_file, catalogs, offered, read_catalog, texts_of
+from adapters.catalogs import EASY_READ, Catalog, catalog_file, catalogs, offered, read_catalog, texts_of
 from adapters.isolates import put_in, runs_left, said_by_us
 from bot.engine.message import Line, Lines, Moment, Value
 from bot.engine.people import DEFAULT_LANGUAGE, Reader
@@ -32,7 +31,7 @@ class Speech:
     def __init__(self, locales: Path, content: Callable[[str, str], str | None]) -> None:
         self._locales, self._content = locales, content
         self._languages = offered(locales)
-        self._catalogs: dict[str, GNUTranslations | None] = {}
+        self._catalogs: dict[str, Catalog | None] = {}
         self._gaps: dict[str, frozenset[str]] = {}
 
     def languages(self) -> Sequence[str]:
@@ -95,10 +94,7 @@ class Speech:
             path = catalog_file(self._locales, language)
             self._catalogs[language] = read_catalog(path) if path.exists() else None
         catalog = self._catalogs[language]
-        if catalog is None:
-            return None
-        found = catalog.gettext(key) if count is None else catalog.ngettext(key, key, count)
-        return None if found == key else found
+        return None if catalog is None else catalog.find(key, count)
 
     def _of_content(self, key: str, reader: Reader) -> str:
         """A topic's card chooses by itself which of its texts it shows; all else is easier in Easy Read where it can be."""

@@ -71,12 +71,13 @@ class Ticking:
         clock: AlarmClock,
         wake_sender: Callable[[], None],
         sweep: Callable[[int], None] = lambda now: None,
+        give_back: Callable[[], bool] = lambda: False,
         *,
         wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
         is_sure: Callable[[], bool] = lambda: True,
     ) -> None:
         self._writer, self._dues, self._desk, self._clock = writer, dues, desk, clock
-        self._wake_sender, self._sweep = wake_sender, sweep
+        self._wake_sender, self._sweep, self._give_back = wake_sender, sweep, give_back
         self._wait, self._is_sure = wait, is_sure  # whether the clock can be believed
         self._trouble = Lasting(log, DATABASE, "what is due can't be done now: %s", "what is due is done again")
         # more than one instance: an alarm that rings while a tick is still at work waits its turn and is not dropped
@@ -102,6 +103,8 @@ class Ticking:
             return
         try:
             await self._writer.run(lambda: self._sweep(self._clock.now()))
+            while await self._writer.run(self._give_back):
+                pass  # slice by slice: what others want done comes in between
         except StoreTrouble as trouble:
             log.warning("the database can't be tidied now: %s", trouble)
 

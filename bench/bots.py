@@ -12,6 +12,7 @@ import signal
 import sys
 from pathlib import Path
 
+from bench.kit import store_in
 from tests.servers.telegram_server import TOKEN
 
 
@@ -47,7 +48,7 @@ async def house(url: str, folder: Path) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     room = Room("echo", KeepsNothing("an echo"), commands=(Command("echo", echo),))
-    settings = Settings(telegram_token=TOKEN, database_url=f"sqlite:///{folder}/bench.sqlite3")
+    settings = Settings(telegram_token=TOKEN, database_url=store_in(folder))
     library, clock = Library(settings), SystemClock()
     telegram = Telegram(TOKEN, library.say, clock, api_url=url)
     await telegram.start()

@@ -5,9 +5,13 @@ The engine has everything durable on: inbox, dedupe, people, outbox, wording, or
 
 import argparse
 import asyncio
+import sys
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from pathlib import Path
 
-from bench.kit import Bench, bot, command, folder, middle, table, until
+from bench.kit import Bench, Bot, bot, command, folder, middle, table, until
+from bench.others import python_of_others
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +23,16 @@ class Run:
     peak: float  # MB
 
 
+def bot_named(name: str, url: str, path: Path) -> AbstractAsyncContextManager[Bot]:
+    """One of ours, or one of another library in its own environment."""
+    if name == "aiogram":
+        return bot("bench.others_bots", "aiogram_echo", url, python=python_of_others() or sys.executable)
+    return bot("bench.bots", name, url, str(path))
+
+
 async def burst(name: str, updates: int, delay: float) -> Run:
     with folder() as path:
-        async with Bench(delay=delay) as server, bot("bench.bots", name, server.url, str(path)) as one:
+        async with Bench(delay=delay) as server, bot_named(name, server.url, path) as one:
             await until(lambda: server.polls)
             server.push(*(command(each) for each in range(200)))
             await until(lambda: server.sent >= 200)
@@ -40,7 +51,8 @@ async def burst(name: str, updates: int, delay: float) -> Run:
 
 async def main(updates: int, rounds: int) -> None:
     for delay, bare in ((0.0, "ptb_seq"), (0.05, "ptb_32")):
-        names = ("ptb_seq", "ptb_32", "house") if not delay else ("ptb_32", "house")
+        aiogram = ("aiogram",) if python_of_others() else ()
+        names = ("ptb_seq", "ptb_32", *aiogram, "house") if not delay else ("ptb_32", *aiogram, "house")
         runs: dict[str, list[Run]] = {name: [] for name in names}
         for _ in range(rounds):
             for name in names:

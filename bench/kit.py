@@ -79,10 +79,12 @@ class Bot:
 
 
 @contextlib.asynccontextmanager
-async def bot(*arguments: str, environment: dict[str, str] | None = None) -> AsyncIterator[Bot]:
+async def bot(
+    *arguments: str, environment: dict[str, str] | None = None, python: str = sys.executable
+) -> AsyncIterator[Bot]:
     """`python -m arguments`, ended at the end of the block."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", *arguments, cwd=HERE, env={**os.environ, **(environment or {})}
+        python, "-m", *arguments, cwd=HERE, env={**os.environ, **(environment or {})}
     )
     try:
         yield Bot(process)
@@ -95,6 +97,11 @@ async def bot(*arguments: str, environment: dict[str, str] | None = None) -> Asy
         except TimeoutError:
             process.kill()
             await process.wait()
+
+
+def store_in(path: Path) -> str:
+    """The address of an empty database for one run: the one place that says which store all benchmarks measure."""
+    return f"sqlite:///{path}/bench.sqlite3"
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ python -m bench.meetings [--rounds 3]
 
 import argparse
 import asyncio
+import random
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,12 +17,14 @@ from adapters.house import House, open_house
 from adapters.library import Library
 from adapters.settings import Settings
 from adapters.ticking import SystemClock
-from bench.kit import folder, middle, table
+from bench.kit import folder, middle, store_in, table
 from bench.reminders import Nowhere, resident
+from bot.buddies.room import BuddiesRoom
 from bot.engine.due import Due
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId
 from bot.engine.wall_time import to_wall
+from bot.expenses.room import ExpensesRoom
 from bot.meetings.books import MeetingBooks
 from bot.meetings.coming import Part
 from bot.meetings.doors import GROUP_REMINDER, REMINDERS
@@ -41,10 +44,13 @@ _TOLD = "SELECT count(*) FROM outbox WHERE person IS NOT NULL"
 def timetable_of(house: House, settings: Settings, library: Library) -> Timetable:
     books = house.books
     three = MeetingBooks(books.meetings, books.agenda, books.part)
+    expenses = ExpensesRoom(books.expenses)
+    buddies = BuddiesRoom(books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=True)
     words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
     doors = doors_of_meetings(
-        three, books.people, books.groups, books.consents, books.dues, library, words, settings, lambda command: False
-    )
+        three, books.people, books.groups, books.consents, books.dues, library, words, settings, lambda command: False, (),
+        expenses, buddies,
+    )  # fmt: skip
     return Timetable(doors)
 
 
@@ -69,7 +75,7 @@ def put_up_many(house: House, timetable: Timetable, group: GroupId, now: int) ->
 
 
 async def measured(path: Path) -> dict[str, float]:
-    settings = Settings(database_url=f"sqlite:///{path}/bench.sqlite3")
+    settings = Settings(database_url=store_in(path))
     library, clock, seal = Library(settings), SystemClock(), Seal(bytes(32))
     channels, figures = {Nowhere.name: Nowhere()}, dict[str, float]()
     async with open_house(settings, seal, library, library.say, channels, clock) as house:

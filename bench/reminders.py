@@ -18,7 +18,7 @@ from adapters.library import Library
 from adapters.settings import Settings
 from adapters.telegram.render import ABILITIES
 from adapters.ticking import SystemClock
-from bench.kit import folder, middle, table
+from bench.kit import folder, middle, store_in, table
 from bot.engine.due import Due
 from bot.engine.incoming import Incoming
 from bot.engine.message import Audience, Line, Message, Place, Reply
@@ -75,7 +75,7 @@ class Nowhere:
 
 
 async def ours(path: Path) -> dict[str, float]:
-    settings = Settings(database_url=f"sqlite:///{path}/bench.sqlite3")
+    settings = Settings(database_url=store_in(path))
     library, clock, heard = Library(settings), SystemClock(), Heard()
     channels = {Nowhere.name: Nowhere()}
     async with open_house(settings, Seal(bytes(32)), library, library.say, channels, clock, (heard.room(),)) as house:

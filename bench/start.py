@@ -1,5 +1,7 @@
 """M1, M2, M5: how soon it asks for updates, what it holds in memory, what it does when there is nothing to do.
 
+With both channels, as `deploy/` runs it; one more line each has Telegram alone, and both without the settings of `deploy/`.
+
 python -m bench.start [--rounds 5] [--idle 20]
 """
 
@@ -11,16 +13,25 @@ import time
 
 from bench.kit import Bench, bot, folder, middle, table, until
 from tests.adapters.run_kit import Installation
+from tests.servers.discord_server import DiscordServer
+
+DEPLOYED = {"PYTHONOPTIMIZE": "2", "MALLOC_ARENA_MAX": "1"}  # as the container file and the systemd unit have it
 
 
-async def one_start(home: Installation, idle: float) -> tuple[float, float, float]:
+async def one_start(
+    home: Installation, idle: float, *, both: bool = True, deployed: bool = True
+) -> tuple[float, float, float]:
     """Seconds to the first getUpdates, resident MB once warm, percent of a core when idle."""
-    async with Bench() as server:
+    async with Bench() as server, DiscordServer() as discord:
         environment = home.environment() | {
             "LOCAL_VOICES_TELEGRAM_TOKEN": server.token,
             "LOCAL_VOICES_TELEGRAM_API_URL": server.url,
             "LOCAL_VOICES_LOG_LEVEL": "WARNING",
         }
+        if deployed:
+            environment |= DEPLOYED
+        if both:
+            environment |= {"LOCAL_VOICES_DISCORD_TOKEN": discord.token, "LOCAL_VOICES_DISCORD_API_URL": discord.url}
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         began = time.monotonic()
         async with bot("adapters.main", "run", environment=environment) as one:
@@ -54,26 +65,34 @@ def with_reminders(home: Installation, many: int) -> None:
     connection.close()
 
 
-async def main(rounds: int, idle: float) -> None:
+async def measured(rounds: int, idle: float) -> tuple[float, float, float, float, float]:
+    """With both channels: seconds, MB, percent when idle with 100,000 reminders; then a bare bot's seconds and MB."""
     with folder() as path:
         home = Installation(path)
         await one_start(home, 0)  # once, so that everything is compiled and the database is there
-        starts = []
-        bare = []
-        for _ in range(rounds):
-            starts.append(await one_start(home, 0))
-            bare.append(await bare_start())
+        starts = [await one_start(home, 0) for _ in range(rounds)]
+        bare = [await bare_start() for _ in range(rounds)]
         with_reminders(home, 100_000)
         full = await one_start(home, idle)
-    seconds, rss = middle([each[0] for each in starts]), middle([each[1] for each in starts])
-    bare_seconds, bare_rss = middle([each[0] for each in bare]), middle([each[1] for each in bare])
-    print(f"median of {rounds}; the last line has 100,000 reminders waiting and was watched for {idle:.0f} s")
+    seconds, rss = (middle([each[place] for each in starts]) for place in (0, 1))
+    return seconds, rss, full[2], *(middle([each[place] for each in bare]) for place in (0, 1))
+
+
+async def main(rounds: int, idle: float) -> None:
+    seconds, rss, busy, bare_seconds, bare_rss = await measured(rounds, idle)
+    with folder() as path:
+        home = Installation(path)
+        await one_start(home, 0, both=False)
+        alone = await one_start(home, 0, both=False)
+        plain = await one_start(home, 0, deployed=False)
+    print(f"median of {rounds}; CPU with 100,000 reminders waiting, watched for {idle:.0f} s")
     table(
         [
             ("", "first getUpdates s", "ratio", "MB once warm", "idle CPU %"),
             ("ptb_seq", f"{bare_seconds:.2f}", "1.00", f"{bare_rss:.0f}", ""),
-            ("local-voices", f"{seconds:.2f}", f"{seconds / bare_seconds:.2f}", f"{rss:.0f}", ""),
-            ("+ reminders", f"{full[0]:.2f}", f"{full[0] / bare_seconds:.2f}", f"{full[1]:.0f}", f"{full[2]:.2f}"),
+            ("both channels", f"{seconds:.2f}", f"{seconds / bare_seconds:.2f}", f"{rss:.0f}", f"{busy:.2f}"),
+            ("Telegram alone", f"{alone[0]:.2f}", f"{alone[0] / bare_seconds:.2f}", f"{alone[1]:.0f}", ""),
+            ("not as deploy/", f"{plain[0]:.2f}", f"{plain[0] / bare_seconds:.2f}", f"{plain[1]:.0f}", ""),
         ]
     )
 

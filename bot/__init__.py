@@ -19,6 +19,7 @@ FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          settings/    how you like to be written to, what you hear about, your apps as one person
          inputs/      ideas and worries, what became of each, and everybody hearing it
          broadcasts/  updates, to the group or to who wants to hear in private
+         network/     who looks after several groups: words to begin with, news to pass on, counts; never people
          support/     people to talk to, and the words that bring their numbers first
          privacy.py   what is kept about you, and forgetting it
 FLOOR 3  desk/        whose talk is this, which room, hand back the replies

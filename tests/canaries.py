@@ -22,11 +22,11 @@ def in_logs(written: str, there: Deployment) -> list[str]:
 
 
 def in_other_chats(there: Deployment) -> list[str]:
-    """Nobody's account anywhere; what somebody asked, only where they asked it."""
+    """Nobody's account, but their own for the host (/network) in their own chat; what somebody asked, only where they did."""
     found = []
     for chat, words in there.channel.read:
-        found += [f"an account in {chat}" for _ in ID.findall(words)]
         theirs = there.channel.people[chat].number if chat in there.channel.people else -1
+        found += [f"an account in {chat}" for each in ID.findall(words) if int(each) != theirs]
         found += [f"words of {each} in {chat}: {words[:80]}" for each in SECRET.findall(words) if int(each) != theirs]
     return found
 

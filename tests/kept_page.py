@@ -122,6 +122,12 @@ ROWS = (
     Row("apart from it: that somebody has voted, never how", f"until it ends, at most {days(retention.WEEK)} more",
         ("wording_votes",)),
     Row("which words the bell was rung for in a month, not by whom", days(retention.RUNG_KNOWN), ("rung_words",)),
+    Row("a network: the name its helper typed for it, and what new groups begin with", "until its helper is forgotten, or the "
+        "host names them no more", ("networks",)),
+    Row("which group is in which network, and counts of what the group owns, if it agreed; no person, no words",
+        "until the group leaves it, or it ends", ("network_groups",)),
+    Row("news that a network offers its groups, and which of them have settled it", f"{days(retention.NEWS_OFFERED)}, or "
+        "until its helper takes it back", ("network_news", "network_settled")),
     Row("facts of this installation, such as which key belongs to it; nothing about people", "as long as the database",
         ("house",)),
 )  # fmt: skip

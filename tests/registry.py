@@ -12,6 +12,7 @@ from tests.fakes_beside import FakeBuddies, FakeExpenses
 from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeInputs, FakeNames, FakePhotos, FakeUpdates
 from tests.fakes_meetings import fake_meeting_books
+from tests.fakes_network import FakeNetworks
 from tests.fakes_newcomers import FakeRoleCards
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_pledges import FakeAgreements, FakePledges
@@ -37,6 +38,7 @@ def open_registry(library: Library) -> Registry:
         loop=LoopBooks(FakeNames(), FakeInputs(), FakeUpdates(), FakePhotos(), SimpleNamespace()),  # type: ignore[arg-type]  # not used
         expenses=FakeExpenses(),
         buddies=FakeBuddies(),
+        networks=FakeNetworks(),
         glossary=FakeGlossary(),
         role_cards=FakeRoleCards(),
     )

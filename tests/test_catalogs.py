@@ -27,10 +27,10 @@ from bot.engine.names import PARTS as PARTS_OF_GROUPS
 from bot.engine.profile import Much
 from bot.engine.tongue_words import NAMES
 from bot.groups.room import DOORS
-from bot.inputs.answering import VERDICTS
 from bot.inputs.hearing import STILL_WAYS
 from bot.inputs.model import OUTCOMES, QUESTION
 from bot.inputs.script import ASKS, BOUNDARIES
+from bot.inputs.telling import VERDICTS
 from bot.meetings.coming import Answer, Shown
 from bot.meetings.pack import Item
 from bot.meetings.recurrence import NATIONS, Rhythm
@@ -64,7 +64,7 @@ WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 # Shaped like a key of ours, and none.
 OF_THE_LOOP = (  # kinds of due rows, and a column
     "inputs.batch", "inputs.offer_before", "inputs.second_late", "inputs.weekly",
-    "updates.send", "updates.second_late", "inputs.id",
+    "updates.send", "updates.second_late", "inputs.id", "network_news.id",
 )  # fmt: skip
 NOT_KEYS = frozenset(
     {
@@ -76,6 +76,7 @@ NOT_KEYS = frozenset(
         "meeting.item",
         "weekly.card",
         "buddies.look",
+        "network.weekly",
         *OF_THE_LOOP,
     }
 )  # kinds of due rows
@@ -137,7 +138,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "words.do.{}": DOORS_OF_WORDS,
     "much.{}": tuple(Much),
     "much.{}.means": tuple(Much),
-    "role_card.usual.{}": ROLE_CARD_FIELDS,
+    "role_card.usual.{}": (*ROLE_CARD_FIELDS, "expenses"),
     "words.pick.{}": ("fine", "add"),
     "glossary.{}": ("add", "remove", "history", "print", "drop"),
     "glossary.vote.{}": ("yes", "no"),

@@ -10,6 +10,7 @@ import pytest
 
 from adapters.main import _parser
 from adapters.settings import PREFIX, Settings
+from bench.start import DEPLOYED
 
 HOUSE = Path(__file__).resolve().parent.parent
 DEPLOY = HOUSE / "deploy"
@@ -82,6 +83,12 @@ def test_the_compose_example_keeps_key_and_database_apart_on_a_closed_file_syste
     assert "no-new-privileges:true" in COMPOSE
     for volume in re.findall(r'"(/[^"]+)"', dict(instructions(DOCKERFILE))["VOLUME"]):
         assert f":{volume}\n" in COMPOSE
+
+
+def test_what_the_benchmark_calls_deployed_is_what_is_deployed() -> None:
+    for name, value in DEPLOYED.items():
+        assert f"{name}={value}" in DOCKERFILE
+        assert f"{name}={value}" in UNIT
 
 
 @pytest.mark.parametrize("words", ["run", "doctor"])

@@ -19,6 +19,8 @@ STARTED = (
     "catch_up.offer",
     "buddy.news",
     "credit.ask",
+    "network.second",
+    "network.alone",
 )  # all that we start
 SHOWN = 60  # characters of it that a lock screen shows
 # Health, money, benefits, services, and what a message is about.
@@ -31,7 +33,15 @@ TELLING = {
 @pytest.mark.parametrize("key", STARTED)
 @pytest.mark.parametrize("language", sorted(TELLING))
 def test_the_first_line_is_neutral(key: str, language: str) -> None:
-    values = {"app": "Discord", "day": "", "question": "", "group": "GROUP NAME", "words": "", "name": ""}
+    values = {
+        "app": "Discord",
+        "day": "",
+        "question": "",
+        "group": "GROUP NAME",
+        "words": "",
+        "name": "",
+        "numbers": "",
+    }
     shown = LIBRARY.say.plain(Line(key, values), Reader(language))[:SHOWN].casefold()
 
     assert "group name" not in shown

@@ -20,6 +20,8 @@ WORDS = "zanzibarquokka"
 OPENS_THE_LINK = {
     "may_hear": "the way of every follow-up",
     "_of": "the giver presses a button of theirs",
+    "_theirs": "what else of theirs the same message was about",
+    "_again": "whether they can still change what they said",
     "press": "the giver answers a question back, or leaves it",
     "answered_back": "the same, once it was read back",
     "chosen": "the giver says who else shall read it",

@@ -38,12 +38,11 @@ HEARD = {
     "bot/engine/when/": "how people say days and hours",
     "bot/engine/tongue_words.py": "what languages are called, and their everyday words",
     "bot/plans/line.py": "who has an action, at the end of a line that somebody typed",
-    "bot/engine/stop_words.py": "how people say stop, pause and start",
+    "bot/engine/stop_words.py": "how people say stop, pause, start and help now",
     "bot/plans/results.py": "how people write down what a review decided",
     "adapters/telegram/errors.py": "what Telegram calls its errors",
 }
 MAY_STAND = {
-    "bot/support/room.py": ("help me now", "i need help now"),  # heard
     "adapters/command_line/demo_play.py": (
         "Going forward, our",
         "they never got",

@@ -27,6 +27,7 @@ KNOWN = {
     "accounts",
     "members",
     "consents",
+    "networks",
     "codes",
     "answered",
     "named_parts",

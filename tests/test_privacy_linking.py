@@ -21,6 +21,7 @@ from bot.expenses.model import AFTER, ExpensesCard
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.coming import Answer, Coming, Need, Part, Shown
 from bot.meetings.model import Meeting
+from bot.network.model import Network
 from bot.words.glossary import Wording
 from tests.has_met import has_met
 from tests.rows_of_plans import leave_rows
@@ -95,6 +96,7 @@ class Sam:
             books.agenda.add(AgendaItem(person, group, Line("plain", {"words": "the bus"}), "Sam", person))
             books.glossary.propose(Wording(f"w{person}", group, "ICB", "a board", now + 3600))
             books.glossary.vote(f"w{person}", person, yes=True)
+            books.networks.keep(Network(person, person, "Sam"))
             books.expenses.keep(ExpensesCard(group, AFTER, ask="Sam", by=person))
             books.buddies.keep(Buddy(group, person, CAN, "Sam", "", now))
             books.buddies.keep_ask(Ask(person, group, PersonId(1), person, ASKED, now))

@@ -33,10 +33,11 @@ EARLIEST_AND_LATEST = {  # days after the row was written, or the thing was over
     "coming": (7, 7), "needs": (7, 7), "wordings": (7, 7), "wording_votes": (7, 7), "words_before": (60, 60),
     "pledge_answers": (120 - A_WEEK, 120), "pledge_answered": (120 - A_WEEK, 120),
     "checkins": (120 - A_WEEK, 120), "ballots": (120 - A_WEEK, 120), "answered": (120 - A_WEEK, 120),
-    "photos": (30, 30), "rung_words": (365, 365 + A_MONTH),
+    "photos": (30, 30), "network_news": (60, 60), "network_settled": (60, 60), "rung_words": (365, 365 + A_MONTH),
 }  # fmt: skip
 OF_A_PERSON = {"people", "accounts", "consents"}  # and of one in a group: `members` and what hangs on them
 OF_THE_HOUSE = {"house"}
+OF_A_HELPER = {"networks", "network_news"}  # and the second by its day
 TIMES = {"talks": {"expires": address.KEPT_FOR}, "codes": {"expires": VALID}}
 AS_THEY_END = {"due": {"done": 1}, "outbox": {"state": SENT, "body": None}, "inbox": {"sealed": None},
                "rung_words": {"month": "2026-11"}, "people": {"chose": 1}, "chats": {"now": ""},
@@ -105,7 +106,7 @@ def test_what_no_day_ends_ends_with_the_group_or_the_person(books: Books) -> Non
     books.groups.erase(GroupId(1))
     left = tables_with_rows(books.ledger.connection)
 
-    assert left <= OF_A_PERSON | OF_THE_HOUSE | {"inbox", "outbox", "talks", "bodies"}
+    assert left <= OF_A_PERSON | OF_THE_HOUSE | OF_A_HELPER | {"inbox", "outbox", "talks", "bodies"}
     assert OF_A_PERSON - KNOWN == set()
 
 
@@ -117,6 +118,7 @@ def test_the_days_here_are_those_of_the_code() -> None:
     assert retention.DONE_KNOWN == days["due"] * DAY
     assert address.KEPT_FOR == days["talks"] * DAY
     assert retention.NEEDS_KNOWN == days["coming"] * DAY
+    assert retention.NEWS_OFFERED == days["network_news"] * DAY
     assert retention.SAID_BEFORE == days["words_before"] * DAY
     assert retention.NEVER_ADDED_UP == days["pledge_answers"] * DAY
     assert days["ballots"] == KEPT_FOR

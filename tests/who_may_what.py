@@ -46,6 +46,7 @@ ROWS = {
     "meeting expenses": OF_MEMBERS,
     "meeting buddy": OF_MEMBERS,
     "setup expenses": COORDINATORS,
+    "setup network": Row(frozenset({COORDINATOR}), group=False, personal=True),
     "checkin": OF_MEMBERS,
     "pledge": OF_MEMBERS,
     "agreement": OF_MEMBERS,
@@ -54,7 +55,7 @@ ROWS = {
     "idea": OF_MEMBERS,
     "changed": OF_MEMBERS,
     "report": OF_MEMBERS,
-    "update": Row(KEYS, group=False, personal=True),
+    "update": Row(frozenset({COORDINATOR}), group=False, personal=True),
     "inputs": Row(KEYS, group=False, personal=True),
     "pass_on": Row(IN_GROUP, group=False, personal=True),
     "part": Row(IN_GROUP, group=False, personal=True),
@@ -65,6 +66,7 @@ ROWS = {
     "language": MINE,
     "privacy": MINE,
     "stop": MINE,
+    "network": MINE,
     "setup": COORDINATORS,
 }
 

@@ -23,6 +23,9 @@ class Rows(Protocol):
     def fetchall(self) -> list[tuple[Any, ...]]: ...
 
 
+PAGES = 50  # given back at once, so that nobody waits for it
+
+
 class Ledger:
     """One connection's statements, in its own dialect. Used inside units only, so always in the writer's thread."""
 
@@ -70,10 +73,17 @@ class Ledger:
         """Our place among the processes, and how many places there are."""
         return (self.connection.slot, self.connection.slots) if self.shared else (0, 1)
 
-    def give_back(self) -> None:
-        """Some empty pages to the disk; PostgreSQL sees to its own."""
-        if not self.shared:
-            self.connection.execute("PRAGMA incremental_vacuum(200)").fetchall()
+    def give_back(self) -> bool:
+        """A slice of the empty pages to the disk, as a unit of its own; whether there are more. PostgreSQL sees to its own.
+
+        One page at a time: Python's driver steps this statement once, and a step gives back one, whatever number it names.
+        """
+        if self.shared:
+            return False
+        (empty,) = self.connection.execute("PRAGMA freelist_count").fetchone()
+        for _ in range(min(empty, PAGES)):
+            self.connection.execute("PRAGMA incremental_vacuum(1)")
+        return bool(empty > PAGES)
 
     def hand_over(self, table: Table, old: int, new: int, column: str = "person") -> None:
         """Two turned out to be one person: rows of the old one become the new one's; where the key is taken, they go."""

@@ -14,11 +14,12 @@ NEVER_ADDED_UP = 120 * DAY  # answers without a person that were never shown
 WEEK = 7 * DAY
 RUNG_KNOWN = 365 * DAY  # which words were rung for in a month
 PICTURE_WAITS = 30 * DAY  # one for an update that never goes out
+NEWS_OFFERED = 60 * DAY  # of a network, to its groups
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
 def sweep(now: int, books: Books) -> None:
-    """Remove what has had its time, and give the pages back to the disk."""
+    """Remove what has had its time; the ledger's `give_back` is for the pages that this leaves free."""
     books.inbox.sweep(now - EVENTS_KNOWN)
     books.outbox.sweep(now - SENT_KNOWN)
     books.talks.sweep(now)
@@ -33,8 +34,8 @@ def sweep(now: int, books: Books) -> None:
     books.codes.sweep(now)
     books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
     books.loop.broadcasts.sweep(now - DAY)
+    books.networks.sweep(now - NEWS_OFFERED)
     books.loop.photos.sweep(now - PICTURE_WAITS)
-    books.ledger.give_back()
 
 
 def _month(at: int) -> str:

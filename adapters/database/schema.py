@@ -22,6 +22,7 @@ import adapters.database.beside_tables
 import adapters.database.checkin_tables
 import adapters.database.loop_tables
 import adapters.database.meeting_tables
+import adapters.database.network_tables
 import adapters.database.plan_tables
 import adapters.database.word_tables  # noqa: F401 - the tables of these stand in the same metadata
 from adapters.database.metadata import metadata as metadata

@@ -7,6 +7,8 @@ that is gone is left out, markup that is refused becomes plain text, a picture o
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import blake2b
 from typing import cast
 
 from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
@@ -28,6 +30,7 @@ _NO_PREVIEW_SAID = _NO_PREVIEW.to_json()
 _PICTURES = (".png", ".jpg", ".jpeg")
 _VOICE = ".ogg"
 _REMEMBERED = 4096
+_PICTURES_KNOWN = 64
 log = logging.getLogger(__name__)
 
 
@@ -55,6 +58,7 @@ class Delivery:
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self._shown: Recent[tuple[str, str], int] = Recent(_REMEMBERED)  # what stands in a message that may be edited
+        self._pictures: Recent[bytes, str] = Recent(_PICTURES_KNOWN)  # by what they look like, not by whom they are for
         self._half: Recent[int, tuple[int, int]] = Recent(_REMEMBERED)  # of how many parts how many arrived, by nonce
 
     async def run(self, errand: Errand) -> str | None:
@@ -152,9 +156,9 @@ class Delivery:
             return told["message_id"]
         if not isinstance(file.body, bytes):
             raise Refused("a drawing has to be drawn first")
-        sent = await self._way(file, as_file=as_file)(
+        send = partial(
+            self._way(file, as_file=as_file),
             place.chat,
-            file.body,
             caption=text or None,
             parse_mode=mode,
             reply_markup=part.markup,
@@ -163,7 +167,21 @@ class Delivery:
             disable_notification=errand.silent or None,
             allow_paid_broadcast=errand.paid or None,
         )
+        sent = await self._picture_again(file.body, send) if file.photo and not as_file else await send(file.body)
         return sent.message_id
+
+    async def _picture_again(self, body: bytes, send: Callable[[bytes | str], Awaitable[Message]]) -> Message:
+        """The same picture for many is handed over once; after that Telegram is told which one is meant."""
+        mark = blake2b(body, digest_size=16).digest()
+        if known := self._pictures.find(mark):
+            try:
+                return await send(known)
+            except BadRequest:  # it may know it no more
+                self._pictures.take(mark)
+        sent = await send(body)
+        if sent.photo:
+            self._pictures.keep(mark, sent.photo[-1].file_id)
+        return sent
 
     def _way(self, file: Attachment, *, as_file: bool) -> Callable[..., Awaitable[Message]]:
         if as_file or not (_is_picture(file) or _is_voice(file)):

@@ -43,6 +43,16 @@ class Pace:
     pause: Pause = asyncio.sleep
 
 
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What Telegram calls, and the port on this machine to which the host's proxy passes that on. `shared`: with other
+    processes, so that it is not ours to take back."""
+
+    url: str
+    port: int
+    shared: bool = False
+
+
 class Intake:
     """The poll loop."""
 

@@ -10,7 +10,6 @@ import hmac
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from aiohttp import web
 from telegram import Bot, Update
@@ -18,7 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from adapters.away import in_logs
 from adapters.telegram.errors import BadToken, why
-from adapters.telegram.intake import ALLOWED, Keep, Pause, Sift
+from adapters.telegram.intake import ALLOWED, Address, Keep, Pause, Sift
 from adapters.troubles import TELEGRAM, Lasting
 
 HERE = "127.0.0.1"
@@ -27,16 +26,6 @@ HEADER = "X-Telegram-Bot-Api-Secret-Token"
 LONGEST_WAIT = 60.0
 GOODBYE = 1.0  # seconds that taking the address back may take at the end
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """What Telegram calls, and the port on this machine to which the host's proxy passes that on. `shared`: with other
-    processes, so that it is not ours to take back."""
-
-    url: str
-    port: int
-    shared: bool = False
 
 
 class Webhook:

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
-from bot.broadcasts.model import ASKED, AUDIENCES, DRAFT, GIVERS, NOW, ON_ITS_WAY, SENT, Update, in_lines
+from bot.broadcasts.model import ASKED, AUDIENCES, DRAFT, GIVERS, NOW, ON_ITS_WAY, SENT, SEVERAL, Update, in_lines
+from bot.broadcasts.picking import name_of as group_name
+from bot.broadcasts.picking import picked
 from bot.broadcasts.ports import Ports, in_the_picture
 from bot.engine.consents import CHANGES
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
@@ -40,12 +43,12 @@ class Cards:
 
     ports: Ports
 
-    def list(self, there: Sequence[Update], visit: Visit) -> Reply:
+    def list(self, there: Sequence[Update], visit: Visit, *, new: bool = True) -> Reply:
         labels = [
             Line("update.row", {"words": _short(each), "state": Line(f"update.is.{each.state}")}) for each in there
         ]
         rows = [(Choice("open", str(each.id), label),) for each, label in zip(there[:SHOWN], labels, strict=False)]
-        rows.append((Choice("do", "new", Line("update.new")),))
+        rows += [(Choice("do", "new", Line("update.new")),)] if new else []
         return Reply(Line("update.list"), tuple(rows), card="updates")
 
     def hard_words(self, update: Update) -> Sequence[HardWord]:
@@ -59,7 +62,7 @@ class Cards:
         lines: list[Line | Lines] = [Line(f"update.state.{update.state}"), in_lines(update.versions[0], ())]
         if self.ports.photo(update, update.versions[0]):
             lines.append(in_the_picture(update.versions[0]))
-        lines.append(Lines(self._facts(update, visit.now)))
+        lines.append(Lines(self._facts(update, visit)))
         rows: Rows = ()
         if update.state == DRAFT:
             rows = self._draft_rows(update)
@@ -71,8 +74,17 @@ class Cards:
             Lines(tuple(lines), gap=True), rows, card="update_card", seed={"update": str(update.id)}, edit=True
         )
 
-    def _facts(self, update: Update, now: int) -> tuple[Line, ...]:
-        facts = [Line("update.goes_to", {"whom": Line(f"update.to.{update.audience}")})]
+    def _goes_to(self, update: Update, visit: Visit) -> Line:
+        """Several groups by name, as far as whoever looks at it looks after them."""
+        if update.audience != SEVERAL:
+            return Line(f"update.to.{update.audience}")
+        groups = picked(self.ports, update, visit.person)
+        names = [group_name(self.ports, each, number) for number, each in enumerate(groups, 1)]
+        return reduce(lambda some, more: Line("new_reader.some", {"some": some, "more": more}), names)
+
+    def _facts(self, update: Update, visit: Visit) -> tuple[Line, ...]:
+        now = visit.now
+        facts = [Line("update.goes_to", {"whom": self._goes_to(update, visit)})]
         if update.private:
             facts.append(self._head_count(update, now))
         facts.append(Line("update.this_month", count=self._this_month(update.group, now)))

@@ -6,8 +6,8 @@ from typing import Protocol
 from bot.engine.message import Line, Lines
 from bot.engine.people import GroupId, PersonId
 
-GROUP, ALL_GROUPS, OPTED_IN, GIVERS = "group", "groups", "opted_in", "givers"
-AUDIENCES = (GROUP, ALL_GROUPS, OPTED_IN, GIVERS)
+GROUP, SEVERAL, OPTED_IN, GIVERS = "group", "groups", "opted_in", "givers"
+AUDIENCES = (GROUP, SEVERAL, OPTED_IN, GIVERS)
 IN_PRIVATE = (OPTED_IN, GIVERS)
 DRAFT, ASKED, ON_ITS_WAY, SENT = "draft", "asked", "on_its_way", "sent"
 TAKE_BACK = 5 * 60  # seconds in which it can be taken back after the last yes
@@ -53,6 +53,7 @@ class Update:
     send_at: int = 0
     sent_at: int = 0
     photo: int = 0
+    groups: tuple[int, ...] = ()  # beside its own, where it goes to several
 
     @property
     def private(self) -> bool:

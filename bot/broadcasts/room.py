@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.broadcasts import picking
 from bot.broadcasts.card import DOORS, Cards
 from bot.broadcasts.choosing import Choosing
 from bot.broadcasts.model import (
@@ -17,6 +18,7 @@ from bot.broadcasts.model import (
     ENOUGH_GIVEN,
     GIVERS,
     ON_ITS_WAY,
+    SEVERAL,
     Update,
     swapped,
     with_version,
@@ -24,8 +26,10 @@ from bot.broadcasts.model import (
 from bot.broadcasts.ports import SECOND_LATE, SEND, Ports, only_you
 from bot.broadcasts.script import add_a_picture, version_of, when_it_goes, write_an_update
 from bot.broadcasts.sending import Sending
+from bot.broadcasts.taking_on import take_on
 from bot.broadcasts.waiting import needs, waits_for
 from bot.engine.due import Due
+from bot.engine.happenings import NewsTakenOn
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, may_write, seconds_for
 from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import PersonId, Role
@@ -51,6 +55,7 @@ def open_broadcasts(ports: Ports) -> Room:
         ),
         due={SEND: room.sending.send, SECOND_LATE: room.second_late},
         needs=lambda group, now: needs(ports, group, now),
+        hears={NewsTakenOn: lambda happening: take_on(ports, happening)},
     )
 
 
@@ -66,21 +71,30 @@ class _Updates:
             return says(Reply(Line("talk.no_group")))
         if not self._ports.may_keep_words:
             return only_you("notice.missing")
+        if not self._may(visit):
+            return self._for_their_yes(visit)
         there = sorted(self._ports.updates.of(visit.group), key=lambda each: not waits_for(self._ports, each, visit))
         return says(self._cards.list(there, visit)) if there else self._begin(visit)
 
+    def _for_their_yes(self, visit: Visit) -> Outcome:
+        """A second reader writes none, and reads here what waits for their yes."""
+        there = (
+            [each for each in self._ports.updates.of(visit.group) if waits_for(self._ports, each, visit)]
+            if visit.group
+            else []
+        )
+        return says(self._cards.list(there, visit, new=False)) if there else only_you("talk.only_coordinators")
+
     def pick(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
-        if not self._may(visit):
-            return only_you("talk.only_keyholders")
         if key == "do":
-            return self._begin(visit)
+            return self._begin(visit) if self._may(visit) else only_you("talk.only_coordinators")
         found = self._ports.updates.find(int(value)) if value.isdecimal() else None
         if found is None or found.group != visit.group:
             return only_you("talk.closed")
         if visit.person is not None and waits_for(self._ports, found, visit):
             second = self._cards.second(found, visit.now, visit.person, "")
             return says(replace(second, to=None, audience=Audience.HERE, edit=True))
-        return says(self._cards.card(found, visit))
+        return says(self._cards.card(found, visit)) if self._may(visit) else only_you("talk.only_coordinators")
 
     def _begin(self, visit: Visit, language: str = "", update: int = 0) -> Outcome:
         group = self._ports.groups.find(visit.group) if visit.group is not None else None
@@ -92,7 +106,7 @@ class _Updates:
     def written(self, visit: Visit, said: Said) -> Outcome:
         """A new draft, or one more language of it."""
         if visit.group is None or not self._may(visit):
-            return only_you("talk.only_keyholders")
+            return only_you("talk.only_coordinators")
         version = version_of(said)
         old = self._ports.updates.find(int(said.seed["update"])) if said.seed["update"] else None
         if old is not None and (old.state != DRAFT or old.group != visit.group):
@@ -112,12 +126,12 @@ class _Updates:
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         of_a_draft = {"do": DOORS, "to": AUDIENCES, "lang": self._ports.say.languages()}
-        return value in of_a_draft[key] if key in of_a_draft else key in ("swap", "about")
+        return value in of_a_draft[key] if key in of_a_draft else key in ("swap", "about", "in")
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         update = self._ports.updates.find(int(seed["update"]))
         if update is None or update.group != visit.group or not self._may(visit):
-            return only_you("talk.only_keyholders")
+            return only_you("talk.only_coordinators")
         if key == "do" and value in ("preview", "test", "results", "back"):
             return self._look(visit, update, value)
         if key == "do" and value == "undo":
@@ -134,6 +148,8 @@ class _Updates:
             return says(self._cards.links(update, visit) if value == "links" else self._cards.audiences(update, visit))
         changed = self._changed(visit, update, key, value)
         self._ports.updates.keep(changed)
+        if key == "in" or (key, value) == ("to", SEVERAL):
+            return says(picking.page(self._ports, changed, visit.person))
         page = self._cards.links if key == "about" else self._cards.card
         asks = self._ports.loop.ask_credit(changed.changes) if changed.credit else ()
         return says(page(changed, visit), *asks)
@@ -149,6 +165,8 @@ class _Updates:
                 return replace(update, changes=tuple(sorted(there)))
             case "to":
                 return replace(update, audience=value)
+            case "in":
+                return picking.toggled(self._ports, update, visit.person, value)
         match value:
             case "credit":
                 return replace(update, credit=not update.credit)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.broadcasts.card import Cards, name_of, whom
-from bot.broadcasts.model import ALL_GROUPS, DRAFT, GIVERS, ON_ITS_WAY, SENT, Update, Version, in_lines
+from bot.broadcasts.model import DRAFT, GIVERS, ON_ITS_WAY, SENT, Update, Version, in_lines
+from bot.broadcasts.picking import picked
 from bot.broadcasts.ports import SEND, Ports, in_the_picture
 from bot.engine.due import Due
-from bot.engine.happenings import ChangesSeconded
+from bot.engine.happenings import ChangesSeconded, ChangesSent
 from bot.engine.incoming import Place
 from bot.engine.keys import has_two, may_write
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Message, OpenPrivately, Reply
@@ -36,17 +37,13 @@ class Sending:
         """The second key was turned: those whose input it answers hear their own follow-ups, and it goes out."""
         going = self.schedule(update, visit.now)
         thanks = Reply(Line("second.thanks"), edit=True)
-        if visit.person is None:
+        if visit.person is None or update.writer is None:
             return says(thanks)
         changes = () if update.audience == GIVERS else update.changes  # else they would hear it twice
-        heard = ChangesSeconded(update.group, changes, visit.person, visit.now)
-        told: tuple[Reply, ...] = ()
-        if update.writer is not None:
-            card = replace(self.cards.card(going, visit), edit=False)
-            told = (
-                replace(card, to=update.writer, audience=Audience.PRIVATE, key=f"update:{update.id}:ok:{update.asked}"),
-            )
-        return Outcome((thanks, *told), happenings=(heard,))
+        heard = ChangesSeconded(update.group, changes, update.writer, visit.person, visit.now)
+        card, key = replace(self.cards.card(going, visit), edit=False), f"update:{update.id}:ok:{update.asked}"
+        told = replace(card, to=update.writer, audience=Audience.PRIVATE, key=key)
+        return Outcome((thanks, told), happenings=(heard,))
 
     def send(self, due: Due, now: int) -> Outcome:
         update = self.ports.updates.find(due.about)
@@ -54,7 +51,8 @@ class Sending:
             return Outcome()
         if not self._may_still_go(update):
             self.ports.updates.keep(replace(update, state=DRAFT, send_at=0))
-            return says(*(self.cards.not_sent(update, each) for each in sorted(self.ports.keys(update.group).all)))
+            whom = sorted(self.ports.keys(update.group).coordinators)
+            return says(*(self.cards.not_sent(update, each) for each in whom))
         self.ports.updates.keep(replace(update, state=SENT, sent_at=now, photo=0))
         told = self._sent(update, now)
         self.ports.photos.remove(update.photo)  # it is on its way with what goes out, and nowhere else
@@ -62,13 +60,15 @@ class Sending:
 
     def _sent(self, update: Update, now: int) -> Outcome:
         if not update.private:
-            return says(*(self._to_group(update, group, now) for group in self._groups(update)))
+            groups = picked(self.ports, update, update.writer)
+            return says(*(self._to_group(update, group, now) for group in groups))
         first, *others = update.versions
         texts = {each.language: self._message(update, each, now).text for each in others}
         alts = {each.language: in_the_picture(each) for each in others if each.alt}
         body = replace(self._message(update, first, now), texts=texts, alts=alts)
         self.ports.broadcasts.send(update.id, body, self.recipients(update), now)
-        return Outcome()
+        sent = ChangesSent(update.group, update.changes)
+        return Outcome(happenings=(sent,)) if update.audience == GIVERS else Outcome()
 
     def _may_still_go(self, update: Update) -> bool:
         """Hours may lie between the last yes and this: whoever sends it holds a key still, and in private another does too."""
@@ -78,13 +78,6 @@ class Sending:
     def recipients(self, update: Update) -> Recipients:
         """Who has a follow-up of their own about it hears that, and not the same again as an update."""
         return whom(self.ports, update)
-
-    def _groups(self, update: Update) -> list[GroupId]:
-        """This group, or every group that its writer holds a key of by now."""
-        if update.audience != ALL_GROUPS or update.writer is None:
-            return [update.group]
-        theirs = self.ports.groups.of(update.writer)
-        return [each for each in theirs if update.writer in self.ports.keys(each).all]
 
     def _to_group(self, update: Update, group: GroupId, now: int) -> Reply:
         """With the name of who wrote it. A group that speaks another language gets that version, if there is one."""

@@ -1,5 +1,7 @@
 """What people see about buddies, each in private. Pure."""
 
+from dataclasses import replace
+
 from bot.buddies.model import CAN, WANTS, Ask, Buddy
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId
@@ -32,8 +34,8 @@ def met(other: Buddy) -> Line:
 
 
 def asks_volunteer(ask: Ask) -> Reply:
-    """Somebody would like a buddy: never who."""
-    return _asks(ask, ask.volunteer, Line("buddy.ask"), ("yes", "no"))
+    """Somebody would like a buddy: never who. It wants something of them, so it comes as often as they like to be asked."""
+    return replace(_asks(ask, ask.volunteer, Line("buddy.ask"), ("yes", "no")), asks=True)
 
 
 def asks_newcomer(ask: Ask, volunteer: Buddy) -> Reply:

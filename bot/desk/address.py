@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.desk.conversation import Asked, telling_how
+from bot.desk.doors import is_closed
 from bot.desk.typed import is_free, ways_to_type
 from bot.engine.books import Groups, People, Talk, Talks
 from bot.engine.incoming import Incoming, Place, Pressed
@@ -113,7 +114,8 @@ class Address:
             person = None
             self._enter(reply, GroupId(to), now, reply.key or key)
         else:
-            private, group, person = self.people.private_place(PersonId(to)), None, PersonId(to)
+            group, person = None, PersonId(to)
+            private = None if is_closed(reply.about, self.groups) else self.people.private_place(person)
             places = (private,) if private else ()
         for place in (each for each in places if self._may_show(reply, each)):
             if but is not None and (place.channel, place.chat) == (but.channel, but.chat):
@@ -150,8 +152,7 @@ class Address:
         if visit.person is None:
             return []
         if _only_a_way(reply):  # there is nothing personal in it, and the command was there for all to see
-            rows = tokens(reply.rows, "")
-            return self._put(_message(reply, incoming.place, visit, incoming, rows), key, visit.now)
+            return self._put(_message(reply, incoming.place, visit, incoming, tokens(reply.rows, "")), key, visit.now)
         private = self.people.private_place(visit.person, incoming.place.channel)
         home = private or Place(incoming.place.channel, "", private=True)
         message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))

@@ -226,20 +226,20 @@ class Desk:
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:
-        """The person behind an account. In private we note that we may write to them there."""
+        """Who it is, and whether we never talked before, or never in private. There we note that we may write to them."""
         if incoming.account is None:
             return None, False
         known = self._books.people.known(incoming.account)
         if isinstance(incoming.act, BotRemoved | PersonLeft | BotWelcome):
             return known, False
         profile = known or self._books.people.meet(incoming.account, now)
-        place = incoming.place
+        place, new_here = incoming.place, known is None or (incoming.place.private and not known.private_chat)
         if profile.seen < week_of(now):
             self._books.people.here(profile.person, now)
         if place.private and (profile.private_chat, profile.last_app) != (place.chat, place.channel):
             profile = replace(profile, private_chat=place.chat, last_app=place.channel)
             self._books.people.opened(profile.person, place.channel, place.chat)
-        return profile, known is None
+        return profile, new_here
 
     def _group_at(self, incoming: Incoming, now: int) -> Group | None:
         found = self._books.groups.at(incoming.place)

@@ -35,11 +35,23 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
     if not private and not command.group and not (command.personal and visit.whispers):
         way = ((OpenPrivately(Line("talk.open_private"), command.name),),)  # it runs there, whoever follows it
         return says(Reply(Line("talk.only_in_private", {"command": f"/{command.name}"}), way, Audience.ONLY_YOU))
+    if private and command.of_group and visit.group is None and visit.groups:
+        return None  # which of their groups they mean is asked first: what they look after is told by that
     if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:
         return notice("talk.only_coordinators")
     if command.least is Role.SECOND_READER and not visit.roles & {Role.COORDINATOR, Role.SECOND_READER}:
         return notice("talk.only_keyholders")
     return None
+
+
+def is_closed(group: GroupId | None, groups: Groups) -> bool:
+    found = groups.find(group) if group is not None else None
+    return found is not None and found.closed
+
+
+def is_closed_here(visit: Visit, groups: Groups) -> bool:
+    """Whether this is the chat of a group that is closed: nothing of the group's goes on there."""
+    return not visit.place.private and is_closed(visit.group, groups)
 
 
 def may_press(talk: Talk, person: PersonId | None, here: Place, groups: Groups) -> bool:

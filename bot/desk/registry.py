@@ -57,6 +57,14 @@ class Registry:
                 return room.commands[0].name
         return ""
 
+    def goes_on_when_closed(self, name: str) -> bool:
+        """Whether a form or card answers in a closed group's chat: it is nothing of the group's, or opens it again."""
+        for room in self.rooms:
+            if name in [*(each.name for each in room.forms), *(each.name for each in room.cards)]:
+                of_group = [each for each in room.commands if each.of_group]
+                return any(each.when_closed for each in of_group) or bool(room.commands and not of_group)
+        return False
+
     def free_text(self, visit: Visit, text: str) -> Outcome:
         for room in self.rooms:
             if room.free_text and (outcome := room.free_text(visit, text)):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
-from bot.desk.doors import WAY_ON, may_press, notice, which_group, why_not
+from bot.desk.doors import WAY_ON, is_closed_here, may_press, notice, which_group, why_not
 from bot.desk.held import waiting
 from bot.desk.looking import open_here
 from bot.desk.talking import Talking
@@ -126,7 +126,11 @@ class Stay(Talking):
         if command is None:
             self.do(notice("talk.unknown_command", command=f"/{name}"))
         elif refusal := why_not(command, self.visit):
+            if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
+                self.do(which_group(self.visit, self.books.groups, name, rest))  # they may look after another one
             self.do(refusal)
+        elif command.of_group and not command.when_closed and is_closed_here(self.visit, self.books.groups):
+            self.do(notice("close.is"))
         elif command.personal and self.visit.whispers and not self.visit.unseen:
             self._whisper()
             self._command(name, rest)
@@ -221,6 +225,9 @@ class Stay(Talking):
             return
         if not may_press(talk, self.visit.person, self.incoming.place, self.books.groups):
             self.do(notice("talk.not_yours"))
+            return
+        if is_closed_here(self.visit, self.books.groups) and not self.registry.goes_on_when_closed(talk.name):
+            self.do(notice("close.is"))
             return
         # the chat may have moved, or the answer was held before its private chat was known
         talk = replace(talk, place=replace(talk.place, chat=self.incoming.place.chat))

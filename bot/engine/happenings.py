@@ -75,12 +75,35 @@ class WorkDone(Happening):
 
 @dataclass(frozen=True, slots=True)
 class ChangesSeconded(Happening):
-    """Somebody read these changes (their ids) in an update and said yes to it as its second key."""
+    """`writer` put these changes (their ids) into an update, and `by` read them there and said yes as its second key."""
 
     group: GroupId
     changes: tuple[int, ...]
+    writer: PersonId
     by: PersonId
     now: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewsTakenOn(Happening):
+    """A keyholder makes news of the group's network a draft of the group's own updates, as `by`."""
+
+    group: GroupId
+    by: PersonId
+    language: str
+    heard: str
+    changed: str
+    not_changed: str
+    thanks: str
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesSent(Happening):
+    """An update about these changes (their ids) went out in private to those who gave what they answer."""
+
+    group: GroupId
+    changes: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

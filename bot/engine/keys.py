@@ -43,7 +43,8 @@ def has_two(keys: Keyholders) -> bool:
 
 
 def may_write(keys: Keyholders, person: PersonId) -> bool:
-    return person in keys.all
+    """Whether they may write an update, and send it: that is a coordinator's."""
+    return person in keys.coordinators
 
 
 def seconds_for(keys: Keyholders, writer: PersonId) -> frozenset[PersonId]:

@@ -101,7 +101,6 @@ class Command:
 
     `on_message`: also in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message
     comes as `Visit.quoted`.
-
     `bookless`: it needs no books, so it is answered even while they are in trouble, for nobody in particular.
     """
 
@@ -124,6 +123,7 @@ class Command:
     suggest: Callable[[Visit, str], Sequence[Option]] | None = None
     on_message: bool = False
     bookless: bool = False
+    when_closed: bool = False  # it answers in a closed group's chat; others that are `of_group` don't
 
     def hears(self, rest: str) -> bool:
         """Whether what follows it is the person speaking, and no paper that they paste."""

@@ -1,5 +1,5 @@
-"""Whole messages that stand for stop, pause, start and being shown round, in many languages: also in those that the bot
-does not speak, since who is written to and does not want it must be able to say so. Signs above and below letters,
+"""Whole messages that stand for stop, pause, start, help now and being shown round, in many languages: also in some that the
+bot does not speak, since who is written to and does not want it must be able to say so. Signs above and below letters,
 capitals and full stops do not matter."""
 
 import unicodedata
@@ -35,11 +35,20 @@ _START = {
     "ur": ("شروع", "شروع کریں", "دوبارہ شروع کریں"),
     "ro": ("începe", "începeți", "pornește", "reia"),
 }
+_HELP = {
+    "en": ("help now", "help me now", "i need help now", "support"),
+    "cy": ("help nawr", "helpwch fi nawr", "mae angen help arna i nawr", "angen help nawr"),
+    "pl": ("pomoc teraz", "pomocy", "pomóżcie mi teraz", "potrzebuję teraz pomocy", "potrzebuję pomocy teraz"),
+    "uk": ("допомога зараз", "допоможіть зараз", "допоможіть мені зараз", "мені потрібна допомога зараз"),
+    "ar": ("النجدة", "مساعدة الآن", "ساعدوني الآن", "أحتاج مساعدة الآن", "أحتاج إلى مساعدة الآن"),
+    "ur": ("ابھی مدد", "ابھی مدد چاہیے", "مجھے ابھی مدد چاہیے", "میری ابھی مدد کریں"),
+    "ro": ("ajutor acum", "ajutați-mă acum", "ajută-mă acum", "am nevoie de ajutor acum"),
+}
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
 )  # fmt: skip
-STOP, PAUSE, START = (tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START))
+STOP, PAUSE, START, HELP = (tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP))
 
 
 def as_a_whole(text: str) -> str:

@@ -29,8 +29,8 @@ from bot.groups.script import set_up
 
 OBJECTION = "groups.objection"
 OBJECT_FOR = 7 * 24 * 3600
-EXPENSES = "expenses"
-DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, CLOSE)
+EXPENSES, NETWORK = "expenses", "network"
+DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, NETWORK, CLOSE)
 
 
 def open_groups(
@@ -47,11 +47,12 @@ def open_groups(
     parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
     leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
     room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, leaving, closing, nobody, say, later, now)
+    setup = Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code")
     return Room(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
         commands=(
-            Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code"),
+            replace(setup, when_closed=True),
             Command(
                 "part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop", LEFT)
             ),
@@ -145,6 +146,8 @@ class _Groups:
             return write_role_card(visit)
         if value == EXPENSES:
             return Outcome(then=Run("meeting", EXPENSES, visit.group))
+        if value == NETWORK:
+            return Outcome(then=Run("network", str(group.id), visit.group))
         if value == "second":
             return self._second_chat.give(visit)
         if value in (COORDINATOR, ANOTHER, *OFFERED):
@@ -241,8 +244,7 @@ class _Groups:
     def export(self, person: PersonId) -> Lines:
         rows = []
         for number, group in enumerate(self._groups.of(person), 1):
-            found = self._groups.find(group)
-            name = found.name if found and found.name else Line("group.unnamed", {"number": number})
+            name = (found := self._groups.find(group)) and found.name
             role = "coordinator" if Role.COORDINATOR in self._groups.roles(group, person) else "member"
-            rows.append(Line(f"mine.{role}", {"group": name}))
+            rows.append(Line(f"mine.{role}", {"group": name or Line("group.unnamed", {"number": number})}))
         return Lines((*rows, *self._parts.export(person)))

@@ -4,19 +4,17 @@ A change is in the group's list at once, for that needs one key. What goes to pe
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.due import Due
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, seconds_for
-from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
-from bot.engine.people import PersonId
+from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.script import Said
 from bot.inputs import script
 from bot.inputs.model import (
     DONE,
-    ENDS,
     NAMED,
     PARTLY,
     PRIVATE,
@@ -27,19 +25,19 @@ from bot.inputs.model import (
     Input,
     monday_after,
 )
-from bot.inputs.ports import ASKED, FOLLOW_UP, SECOND_OK, Ports, only_you, short
+from bot.inputs.ports import SECOND_OK, Ports, only_you, short
 from bot.inputs.reading import days_of
 from bot.inputs.script import next_date
+from bot.inputs.telling import tell, words_of
 
 SECOND_LATE = "inputs.second_late"
-VERDICTS = ("yes", "partly", "no", "more", "enough")
 DAY = 24 * 3600
 LINKED = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Changes, the second key, and telling those who gave."""
+    """Changes, and the second key."""
 
     ports: Ports
 
@@ -47,6 +45,8 @@ class Answering:
         given = self.ports.inputs.find(int(said.seed["input"]))
         if given is None or not self.ports.answers(visit, given):
             return only_you("inputs.not_yours")
+        if given.closed or said.seed.get("change", str(given.change)) != str(given.change):
+            return says(Reply(Line("answer.meanwhile"), edit=True))  # two keyholders at once: it is answered once
         done = said["outcome"] == DONE
         change = Change(
             secrets.randbits(62),
@@ -66,41 +66,44 @@ class Answering:
         return self._linked(visit, given, change)
 
     def _look_later(self, change: Change, now: int) -> None:
-        if change.outcome not in ENDS:
+        if change.outcome != DONE:
             self.ports.look_again(change.group, monday_after(change.next_at))
         if change.outcome in (DONE, PARTLY):
             self.ports.look_again(change.group, monday_after(change.day, STILL_SO))
 
     def offer_links(self, visit: Visit, given: Input) -> Outcome:
         """Many inputs, one change: the last few, to say that this is answered by one of them."""
-        changes = self.ports.changes(given.group)[:LINKED]
+        changes = [each for each in self.ports.changes(given.group) if not self._had(each, given)][:LINKED]
         rows = tuple((Choice("change", str(each.id), Line("plain", {"words": short(each.what)})),) for each in changes)
         back = ((Choice("do", "list", Line("input.list")),),)
         text = Line("link.which" if rows else "link.none")
         return says(Reply(text, (*rows, *back), card="input", seed={"input": str(given.id)}, edit=True))
 
+    def _had(self, change: Change, given: Input) -> bool:
+        """It was this one's answer already: a "no" to it is not answered by the same again."""
+        return given.id in {each.input for each in self.ports.inputs.follow_ups(change.id)}
+
     def link(self, visit: Visit, given: Input, number: int) -> Outcome:
         """What somebody read and said yes to was for others: to this giver it goes with a second key of its own."""
         change = self.ports.inputs.find_change(number)
-        if change is None or change.group != given.group or change.outcome == QUESTION:
+        if change is None or change.group != given.group or change.outcome == QUESTION or self._had(change, given):
             return only_you("talk.closed")
         change = replace(change, days=max(change.days, days_of(given, visit.now)))
-        if change.ok and given.label in (NAMED, PRIVATE):
+        pending = not change.ok and bool(self._not_told(change))
+        if given.label in (NAMED, PRIVATE) and not pending:
             change = replace(change, ok=False, writer=visit.person, asked=visit.now)
         self.ports.inputs.keep_change(change)
-        return self._linked(visit, given, change)
+        return self._linked(visit, given, change, pending=pending)
 
-    def _linked(self, visit: Visit, given: Input, change: Change) -> Outcome:
+    def _linked(self, visit: Visit, given: Input, change: Change, *, pending: bool = False) -> Outcome:
+        """`pending`: a second person was asked about it already."""
         ports = self.ports
         given = replace(given, change=change.id, waits_until=0, chased=0, draft="", passed_to=None)
         ports.inputs.keep(given)
         ports.inputs.keep_follow_up(FollowUp(change.id, given.id))
-        waiting = self._not_told(change)  # never whether the link still stands: that is nobody's to know
-        if given not in waiting:
+        if given not in self._not_told(change):  # never whether the link still stands: that is nobody's to know
             return says(Reply(Line("answer.kept_unlinked"), edit=True))
-        if len(waiting) == 1:
-            return self._ask_second(visit, change)
-        return says(Reply(Line("answer.kept_pending"), edit=True))
+        return says(Reply(Line("answer.kept_pending"), edit=True)) if pending else self._ask_second(visit, change)
 
     def _not_told(self, change: Change) -> list[Input]:
         told = {each.input for each in self.ports.inputs.follow_ups(change.id) if each.told}
@@ -130,10 +133,8 @@ class Answering:
         keys = self.ports.keys(change.group)
         if change.writer is None or not has_two(keys):
             return says(Reply(Line("answer.no_second"), edit=True))
-        for_second = self.second_card(change, f"second:{change.id}")
-        asked = [
-            replace(for_second, to=each, key=f"second:{change.id}:{each}") for each in seconds_for(keys, change.writer)
-        ]
+        card, key = self.second_card(change, ""), f"second:{change.id}:{change.asked}"
+        asked = [replace(card, to=each, key=f"{key}:{each}") for each in seconds_for(keys, change.writer)]
         self.ports.dues.put(Due(SECOND_LATE, f"second:{change.id}", visit.now + ANYBODY_AFTER, about=change.id))
         done = Line("ask_back.asked_second" if change.outcome == QUESTION else "answer.asked_second")
         return says(Reply(done, edit=True), *asked)
@@ -146,10 +147,10 @@ class Answering:
         keys = self.ports.keys(change.group)
         others = (keys.all | keys.readers) - {change.writer} - seconds_for(keys, change.writer)
         card = self.second_card(change, "")
-        return says(*(replace(card, to=each, key=f"{due.key}:late:{each}") for each in sorted(others)))
+        return says(*(replace(card, to=each, key=f"{due.key}:{change.asked}:late:{each}") for each in sorted(others)))
 
     def second_card(self, change: Change, key: str) -> Reply:
-        text = Lines((Line("second.head"), self.words_of(change, ""), Line("second.foot")), gap=True)
+        text = Lines((Line("second.head"), words_of(self.ports, change), Line("second.foot")), gap=True)
         rows = (
             (Choice("say", "yes", Line("second.yes")),),
             (Choice("say", "no", Line("second.no")),),
@@ -170,13 +171,14 @@ class Answering:
         if not may_second(keys, change.writer, visit.person, change.asked, visit.now):
             return only_you("second.not_yours")
         if value == "no":
-            said_no = Reply(Line("second.said_no"), to=change.writer, audience=Audience.PRIVATE, key=f"no:{change.id}")
+            key = f"no:{change.id}:{change.asked}"
+            said_no = Reply(Line("second.said_no"), to=change.writer, audience=Audience.PRIVATE, key=key)
             self._undo(change, visit.now)
             return says(Reply(Line("second.left"), edit=True), said_no)
         ok = replace(change, ok=True)
         self.ports.inputs.keep_change(ok)
         self.ports.dues.cancel(f"second:{change.id}")
-        told = self.tell(ok)
+        told = tell(self.ports, ok)
         if ok.outcome == QUESTION:
             self.ports.inputs.remove_change(ok.id)  # it is on its way, and stands with what it asks about
         return says(Reply(Line("second.thanks"), edit=True), *told)
@@ -200,50 +202,3 @@ class Answering:
         else:
             self.ports.inputs.remove_change(change.id)
         self.ports.dues.cancel(f"second:{change.id}")
-
-    # --- to those who gave
-
-    def tell(self, change: Change) -> Sequence[Reply]:
-        """Each giver who was not told of this change yet, once, quoting their own words."""
-        told = []
-        for follow in self.ports.inputs.follow_ups(change.id):
-            given = self.ports.inputs.find(follow.input)
-            giver = self.ports.may_hear(given) if given else None
-            if given is None or giver is None or follow.told:
-                continue
-            if change.outcome != QUESTION and given.change != change.id:
-                continue
-            self.ports.inputs.keep_follow_up(replace(follow, told=True))
-            question = Line("plain", {"words": change.what})
-            asks = change.outcome == QUESTION
-            told.append(question_back(given, giver, question) if asks else self._follow_up(change, given, giver))
-        return told
-
-    def _follow_up(self, change: Change, given: Input, giver: PersonId) -> Reply:
-        bounds = self.ports.inputs.boundaries(change.group)
-        rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS)
-        top = (script.bounds_of(bounds),) if bounds else ()  # as over every question
-        news = (Line("followup.head"), self.words_of(change, given.words))
-        text = Lines((*news, *top, Line("followup.ask")), gap=True)
-        seed = {"change": str(change.id), "input": str(given.id)}
-        key = f"followup:{change.id}:{given.id}"
-        return Reply(text, rows, audience=Audience.PRIVATE, to=giver, card=FOLLOW_UP, seed=seed, key=key)
-
-    def words_of(self, change: Change, words: str) -> Lines:
-        """What was asked, what changed or did not, why, and what comes next and when."""
-        lines = [Line("change.you_wrote", {"words": words})] if words else []
-        lines.append(Line(f"change.is.{change.outcome}", {"what": change.what}))
-        if change.because:
-            lines.append(Line("change.because", {"because": change.because}))
-        if change.next_at:
-            lines.append(Line("change.next", {"when": Moment(change.next_at, self.ports.zone(change.group), "day")}))
-        return Lines(tuple(lines))
-
-
-def question_back(given: Input, giver: PersonId, question: Line) -> Reply:
-    """To whoever gave it, with their own words; they may leave it."""
-    rows = tuple((Choice("do", each, Line(f"asked_back.{each}")),) for each in ("answer", "leave"))
-    asked = Line("asked_back.ask", {"words": given.words, "question": question})
-    text = Lines((Line("followup.head"), asked), gap=True)
-    seed = {"input": str(given.id)}
-    return Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=ASKED, seed=seed, key=f"ask_back:{given.id}")

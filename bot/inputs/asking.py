@@ -13,10 +13,11 @@ from bot.engine.names import OUTSIDE, Shown
 from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Outcome, Run, Visit, says
 from bot.engine.script import Said
-from bot.inputs.answering import Answering, question_back
+from bot.inputs.answering import Answering
 from bot.inputs.batches import Batches
 from bot.inputs.model import PRIVATE, Input, may_read
 from bot.inputs.ports import DRAFT, Ports, only_you
+from bot.inputs.telling import question_back
 
 NUMBERS = "numbers"
 
@@ -119,6 +120,8 @@ class Asking:
         person = next((each for each, theirs in there if theirs == name), None)
         if given is None or person is None:
             return only_you("talk.closed")
+        if not given.waiting:
+            return says(Reply(Line("answer.meanwhile"), edit=True))
         self.ports.inputs.keep(replace(given, passed_to=person))
         rows = ((Choice("do", "draft", Line("draft.write")),),)
         text = Lines((Line("draft.head"), Line("draft.asked", {"words": given.words})), gap=True)

@@ -41,7 +41,8 @@ class Credit:
             rows = tuple((Choice("name", each, Line(f"credit.{each}")),) for each in (YES, NO))
             text = Line("credit.ask", {"words": given.words, "name": given.name})
             seed, key = {"input": str(given.id)}, f"credit:{given.id}"
-            asked.append(Reply(text, rows, Audience.PRIVATE, CARD, seed, to=giver, key=key, about=given.group))
+            ask = Reply(text, rows, Audience.PRIVATE, CARD, seed, to=giver, key=key, about=given.group, asks=True)
+            asked.append(ask)
         return asked
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.engine.happenings import ChangesSeconded, Happening
+from bot.engine.happenings import ChangesSeconded, ChangesSent, Happening
 from bot.engine.keys import may_second
 from bot.engine.message import Attachment, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Outcome, says
-from bot.inputs.answering import LINKED, Answering
+from bot.inputs.answering import LINKED
 from bot.inputs.credit import Credit
 from bot.inputs.model import Change
 from bot.inputs.ports import Ports, short
 from bot.inputs.shown import Shown
+from bot.inputs.telling import mark_told, tell, to_hear, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,6 @@ class ForUpdates:
     """The Loop port over this room's books."""
 
     ports: Ports
-    answering: Answering
     shown: Shown
 
     def recent(self, group: GroupId) -> Sequence[tuple[int, Line]]:
@@ -28,7 +28,7 @@ class ForUpdates:
         return [(each.id, Line("plain", {"words": short(each.what)})) for each in changes]
 
     def words_for(self, changes: Sequence[int]) -> Lines:
-        return Lines(tuple(self.answering.words_of(each, "") for each in self._changes(changes)), gap=True)
+        return Lines(tuple(words_of(self.ports, each) for each in self._changes(changes)), gap=True)
 
     def givers(self, changes: Sequence[int]) -> frozenset[PersonId]:
         heard = (self.ports.may_hear(each) for each in self.ports.linked(changes))
@@ -68,12 +68,22 @@ class ForUpdates:
         for change in self._changes(happening.changes):
             if change.ok or change.writer is None or change.group != happening.group:
                 continue
-            if may_second(keys, change.writer, happening.by, change.asked, happening.now):
+            read = (happening.by, happening.writer)  # both; a change that one of them wrote needs the other
+            if any(may_second(keys, change.writer, each, change.asked, happening.now) for each in read):
                 ok = replace(change, ok=True)
                 self.ports.inputs.keep_change(ok)
                 self.ports.dues.cancel(f"second:{change.id}")
-                replies += self.answering.tell(ok)
+                replies += tell(self.ports, ok)
         return says(*replies)
+
+    def sent(self, happening: Happening) -> Outcome:
+        """Its givers heard of these with an update, which two people read: they do not hear the same again by themselves."""
+        for change in self._changes(happening.changes) if isinstance(happening, ChangesSent) else ():
+            for theirs in to_hear(self.ports, change).values():
+                mark_told(self.ports, change, theirs)
+            self.ports.inputs.keep_change(replace(change, ok=True))
+            self.ports.dues.cancel(f"second:{change.id}")
+        return Outcome()
 
     def _changes(self, changes: Sequence[int]) -> list[Change]:
         found = (self.ports.inputs.find_change(each) for each in changes)

@@ -27,6 +27,7 @@ ENDS = (DONE, CANNOT)  # after these nothing more is promised
 QUESTION = "question"  # no outcome: one question back, which goes to its giver the way a change does
 NOT_ANSWERED = "not_answered"  # its year is over and nobody answered: it counts as that for ever
 
+LATER = "later "  # before the instant from which `FollowUp.still` is asked once more
 YES, PART, NO, UNKNOWN = "yes", "partly", "no", "unknown"
 ASKED_TO_NAME = "asked"  # `Input.credit` until its giver says yes or no
 
@@ -236,3 +237,8 @@ def overdue(given: Input, now: int) -> bool:
 def next_day(given: Input) -> int:
     """The day its giver was promised the next word by."""
     return max(given.next_word, given.waits_until)
+
+
+def asks_now(follow: FollowUp, now: int) -> bool:
+    """Whether the four-week question is due: once, and once more at the time of "ask me later"."""
+    return not follow.still or (follow.still.startswith(LATER) and int(follow.still.removeprefix(LATER)) <= now)

@@ -154,6 +154,8 @@ class Reading:
         given = self.ports.inputs.find(int(said.seed["input"]))
         if given is None or not self.ports.reads(visit, given):
             return only_you("inputs.not_yours")
+        if not given.waiting:
+            return says(Reply(Line("answer.meanwhile"), edit=True))
         until = monday_after(visit.now, DATES[said["next"]])
         because, put_offs = said["because"], given.put_offs + 1
         kept = replace(given, waits_until=until, waits_because=because, put_offs=put_offs, chased=0)
@@ -228,7 +230,7 @@ def _ago(given: Input, visit: Visit) -> Line:
 def begin_answer(ports: Ports, visit: Visit, given: Input, what: str = "") -> Outcome:
     seed = {
         "input": str(given.id), "words": given.words[:600], "now": str(visit.now), "zone": ports.zone(given.group),
-        "linked": "1" if given.label in (NAMED, PRIVATE) else "", "draft": what,
+        "linked": "1" if given.label in (NAMED, PRIVATE) else "", "draft": what, "change": str(given.change),
     }  # fmt: skip
     return Outcome(begin=Begin("answer", seed))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.consents import CHANGES
-from bot.engine.happenings import ChangesSeconded, LooksAfter, MemberLeft, PartPutDown, WorkDone
+from bot.engine.happenings import ChangesSeconded, ChangesSent, LooksAfter, MemberLeft, PartPutDown, WorkDone
 from bot.engine.message import Line, Lines
 from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, what_of
@@ -17,6 +17,7 @@ from bot.inputs.credit import Credit
 from bot.inputs.for_updates import ForUpdates
 from bot.inputs.giving import BEFORE_OFFER, Giving
 from bot.inputs.hearing import KEEP_CARD, Hearing
+from bot.inputs.mondays import Mondays
 from bot.inputs.ports import ASKED, CARD, DRAFT, FOLLOW_UP, LIST, SECOND_OK, STILL, WEEKLY, Ports, only_you
 from bot.inputs.readers import CARD as NEW_READER
 from bot.inputs.readers import Readers
@@ -39,9 +40,9 @@ class InputsRoom:
 def open_inputs(ports: Ports) -> InputsRoom:
     batches, wanting = Batches(ports), Wanting(ports)
     giving, reading, answering = Giving(ports, batches, wanting), Reading(ports), Answering(ports)
-    asking, readers, shown = Asking(ports, answering, batches), Readers(ports, batches), Shown(ports, answering)
-    hearing, credit = Hearing(ports, answering, batches, readers), Credit(ports)
-    loop = ForUpdates(ports, answering, shown)
+    asking, readers, shown = Asking(ports, answering, batches), Readers(ports, batches), Shown(ports)
+    hearing, mondays, credit = Hearing(ports, batches), Mondays(ports, readers), Credit(ports)
+    loop = ForUpdates(ports, shown)
     desk = _Inputs(ports, giving, reading, answering, asking, shown)
     room = Room(
         name="inputs",
@@ -82,6 +83,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
         ),
         hears={
             ChangesSeconded: loop.seconded,
+            ChangesSent: loop.sent,
             LooksAfter: giving.looked_after,
             MemberLeft: lambda happening: credit.left(happening, readers.somebody_went(happening)),
             PartPutDown: readers.somebody_went,
@@ -90,7 +92,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
         due={
             BATCH: batches.release,
             BEFORE_OFFER: giving.offer_before,
-            WEEKLY: hearing.weekly,
+            WEEKLY: mondays.weekly,
             SECOND_LATE: answering.second_late,
         },
         needs=reading.needs,

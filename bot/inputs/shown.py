@@ -1,7 +1,7 @@
 """`/changed`: what became of what was given. Mine, the group's, by principle, and how the loop itself is doing."""
 
 import statistics
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Moment, Reply
@@ -9,11 +9,11 @@ from bot.engine.paper import Block, Chart, ChartRow, Heading, Paragraph
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
-from bot.inputs.answering import Answering
 from bot.inputs.credit import Credit
 from bot.inputs.model import CANNOT, DONE, NAMED, NO, NOT_ANSWERED, NOT_NOW, PARTLY, Change, Input, overdue
 from bot.inputs.ports import Ports, only_you
 from bot.inputs.receipt import as_typed
+from bot.inputs.telling import words_of
 
 WHATS = ("mine", "group", "by_principle", "figures", "word")
 SHOWN = 6
@@ -37,7 +37,6 @@ class Shown:
     """Answers `/changed`."""
 
     ports: Ports
-    answering: Answering
 
     def changed(self, visit: Visit, what: str) -> Outcome:
         group = visit.group
@@ -81,11 +80,12 @@ class Shown:
                 lines.append(Lines((Line(f"changed.head.{kind}"), *(self._row(each) for each in there))))
         gone = [each for each in self.ports.inputs.of(group) if each.closed == NOT_ANSWERED]
         if gone:
-            rows = tuple(
-                Line("idea.point", {"words": each.summary or Line("changed.no_summary")}) for each in gone[:SHOWN]
-            )
-            lines.append(Lines((Line("changed.head.never", count=len(gone)), *rows)))
+            lines.append(self._never(gone))
         return Lines(tuple(lines) if lines else (Line("changed.nothing"),), gap=True)
+
+    def _never(self, gone: Sequence[Input]) -> Lines:
+        rows = (Line("idea.point", {"words": each.summary or Line("changed.no_summary")}) for each in gone[:SHOWN])
+        return Lines((Line("changed.head.never", count=len(gone)), *rows))
 
     def _row(self, change: Change) -> Line | Lines:
         return Credit(self.ports).with_thanks(change, self._what(change))
@@ -129,7 +129,7 @@ class Shown:
         head = Line("changed.one", {"ref": given.ref or "-", "words": given.words or Line("changed.no_summary")})
         change = self.ports.inputs.find_change(given.change) if given.change else None
         if change is not None:
-            return Lines((head, self.answering.words_of(change, "")))
+            return Lines((head, words_of(self.ports, change)))
         when = Moment(max(given.next_word, given.waits_until), self.ports.zone(given.group), "day")
         lines = [head, Line("changed.still_waiting", {"when": when})]
         if given.waits_because:
@@ -141,10 +141,9 @@ class Shown:
         if given is None or visit.person is None or self.ports.inputs.giver(number) != visit.person:
             return only_you("talk.closed")
         self.ports.inputs.cut(number)
-        if only_link and given.label == NAMED:  # nothing would lead from them to the name any more
-            self.ports.inputs.keep(replace(given, name=""))
-        if only_link:
-            self.ports.inputs.keep(replace(given, credit=NO))  # nobody could take it back any more
+        if only_link:  # nothing leads from them to the name or the yes any more, so nobody could take those back
+            name = "" if given.label == NAMED else given.name
+            self.ports.inputs.keep(replace(given, name=name, credit=NO))
             return says(Reply(Line("changed.is_cut"), edit=True))
         self.ports.inputs.remove(number)
         self.ports.scrub()
@@ -163,7 +162,9 @@ class Shown:
             return says(Reply(Line("changed.is_back"), edit=True))
         change = self.ports.inputs.find_change(given.change) if given.change else None
         if change is not None:
-            return says(Reply(self.answering.words_of(change, ""), edit=True))
+            return says(Reply(words_of(self.ports, change), edit=True))
+        if given.closed:
+            return says(Reply(self._never((given,)), edit=True))
         when = Moment(max(given.next_word, given.waits_until), self.ports.zone(given.group), "day")
         return says(Reply(Line("changed.still_waiting", {"when": when}), edit=True))
 
@@ -184,9 +185,9 @@ class Shown:
 
     def sentences(self, group: GroupId, now: int) -> Lines:
         found = self.figures(group, now)
-        values = {"answered": found.answered, "waiting": found.waiting, "late": found.late}
+        values = {"answered": found.answered, "waiting": found.waiting, "late": found.late, "reopened": found.reopened}
         second = Line("figures.no_days") if found.days is None else Line("figures.days", count=found.days)
-        return Lines((Line("figures.are", values), second, Line("figures.reopened", count=found.reopened)))
+        return Lines((Line("figures.are", values), second))
 
     def figures_card(self, group: GroupId, now: int) -> Reply:
         found = self.figures(group, now)

@@ -21,7 +21,9 @@ TITLES = {
     PART: "catch_up.part",
     MUCH: "settings.much",
 }
-FIELDS = ("about", "time", "support", "expenses")
+FIELDS = ("about", "time", "support")
+EXPENSES = "expenses"  # whose words are the expenses card's, written there alone
+BESIDE = ("table", EXPENSES, "buddy")  # shown by the command of meetings, under what taking part means
 MOST = 300  # characters of each
 
 
@@ -32,13 +34,12 @@ class RoleCard:
     about: str = ""
     time: str = ""
     support: str = ""
-    expenses: str = ""
 
     def words_of(self, field: str) -> str | Line:
         return self.own(field) or Line(f"role_card.usual.{field}")
 
     def own(self, field: str) -> str:
-        return {"about": self.about, "time": self.time, "support": self.support, "expenses": self.expenses}[field]
+        return {"about": self.about, "time": self.time, "support": self.support}[field]
 
 
 class RoleCards(Protocol):

@@ -14,7 +14,19 @@ from bot.engine.ports import Recorded
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.engine.stop_words import CATCH_UP as CATCH_UP_WORDS
-from bot.newcomers.model import FIELDS, MUCH, OF_OTHERS, PART, PIECES, TITLES, WE, RoleCards, next_piece
+from bot.newcomers.model import (
+    BESIDE,
+    EXPENSES,
+    FIELDS,
+    MUCH,
+    OF_OTHERS,
+    PART,
+    PIECES,
+    TITLES,
+    WE,
+    RoleCards,
+    next_piece,
+)
 from bot.newcomers.script import role_card, written_card
 
 CATCH_UP, ROLE_CARD = "catch_up", "role_card"
@@ -22,7 +34,7 @@ CATCH_UP, ROLE_CARD = "catch_up", "role_card"
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What the room needs. `pieces` are by the names of `OF_OTHERS`."""
+    """What the room needs. `pieces` are by the names of `OF_OTHERS`, and `EXPENSES`."""
 
     cards: RoleCards
     groups: Groups
@@ -57,7 +69,7 @@ def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
         case "show":
             return value in PIECES
         case "open":
-            return value in OF_OTHERS
+            return value in (*OF_OTHERS, *BESIDE)
     return key == "do" and value in ("all", "no")
 
 
@@ -81,7 +93,7 @@ class _Newcomers:
         if visit.group is None:
             return says(Reply(Line("talk.no_group")))
         if key == "open":
-            return Outcome(then=Run(value))
+            return Outcome(then=Run("meeting", value) if value in BESIDE else Run(value))
         if value == MUCH:
             return Outcome(then=Run("settings", MUCH))
         return says(self._piece(visit, visit.group, value))
@@ -100,6 +112,8 @@ class _Newcomers:
         rows: list[tuple[Choice, ...]] = [(Choice("show", on, Line("catch_up.next", {"title": Line(TITLES[on])})),)]
         if piece in OF_OTHERS:
             rows.append((Choice("open", piece, Line("catch_up.open")),))
+        if piece == PART:
+            rows.append(tuple(Choice("open", each, Line(f"meeting.{each}")) for each in BESIDE))
         rows.append((Choice("do", "all", Line("catch_up.all")),))
         return Reply(Lines((Line("catch_up.piece", at), told), gap=True), tuple(rows), card=CATCH_UP, edit=True)
 
@@ -109,8 +123,12 @@ class _Newcomers:
         card = self.doors.cards.find(group)
         if piece == WE:
             return Lines((Line("plain", {"words": card.words_of("about")}),))
-        parts = {each: card.words_of(each) for each in FIELDS[1:]}
-        return Lines((Line("catch_up.part.is", parts),)) if piece == PART else Lines(())
+        if piece != PART:
+            return Lines(())
+        paid_back = self.doors.pieces[EXPENSES].on_record(group, now)
+        parts: dict[str, Value] = {each: card.words_of(each) for each in FIELDS[1:]}
+        parts[EXPENSES] = paid_back if paid_back.lines else Line("role_card.usual.expenses")
+        return Lines((Line("catch_up.part.is", parts),))
 
     # --- what taking part means here
 
@@ -124,7 +142,12 @@ class _Newcomers:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you")))
         self.doors.cards.keep(visit.group, written_card(said))
-        rows = ((Choice("show", PART, Line("catch_up.part")),), (Choice("do", "all", Line("catch_up.all")),))
+        expenses = Choice("open", EXPENSES, Line(f"meeting.{EXPENSES}"))
+        rows = (
+            (Choice("show", PART, Line("catch_up.part")),),
+            (expenses,),
+            (Choice("do", "all", Line("catch_up.all")),),
+        )
         return says(Reply(Line("role_card.done"), rows, card=CATCH_UP, edit=True))
 
     # --- who is new

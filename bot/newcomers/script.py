@@ -19,7 +19,6 @@ def role_card(said: Said) -> Iterator[Question]:
         about=written.words_of("about"),
         time=written.words_of("time"),
         support=written.words_of("support"),
-        expenses=written.words_of("expenses"),
     )
 
 

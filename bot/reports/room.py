@@ -21,7 +21,7 @@ def open_reports(groups: Groups, rooms: Callable[[], Sequence[Room]]) -> Room:
     return Room(
         name="reports",
         keeps=KeepsNothing("a report is made when it is asked for, and not kept"),
-        commands=(Command("report", room.report, least=Role.MEMBER, of_group=True),),
+        commands=(Command("report", room.report, least=Role.MEMBER, of_group=True, when_closed=True),),
         cards=(Card(REPORT, room.allows, room.press),),
     )
 

@@ -68,30 +68,34 @@ class Crisis:
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
         self._card_from = words.examples.card_from
         self._hint_from = words.examples.hint_from
-        self._known = dict.fromkeys(map(self._as_words, words.examples.heard), True)
-        self._known |= dict.fromkeys(map(self._as_words, words.examples.harmless), False)
-        self._ordinary = dict.fromkeys(map(self._as_words, words.examples.ordinary))
+        self._known = dict.fromkeys(map(self._as_one, words.examples.heard), True)
+        self._known |= dict.fromkeys(map(self._as_one, words.examples.harmless), False)
+        self._ordinary = dict.fromkeys(map(self._as_one, words.examples.ordinary))
         self._likeness = self._learn(words.examples)
 
     def _learn(self, examples: Examples) -> Likeness:
-        heard = [words for words, danger in self._known.items() if danger]
-        harmless = [words for words, danger in self._known.items() if not danger]
-        return Likeness(heard, [*harmless, *self._ordinary], examples.kinds)
+        heard = [text.split() for text, danger in self._known.items() if danger]
+        harmless = [text.split() for text, danger in self._known.items() if not danger]
+        return Likeness(heard, [*harmless, *map(str.split, self._ordinary)], examples.kinds)
 
     def _as_words(self, text: str) -> tuple[str, ...]:
         return tuple(self._speak.spelt_out(words_in(without_tricks(folded(text)))))
 
+    def _as_one(self, text: str) -> str:
+        """An example's words in one text: eight thousand rows of words would weigh four times as much."""
+        return " ".join(self._as_words(text))
+
     def heard(self, text: str) -> bool:
         """Whether these words may be said by, or about, somebody in danger."""
         words = self._as_words(text)
-        if (known := self._known.get(words)) is not None:
+        if (known := self._known.get(" ".join(words))) is not None:
             return known
         if self._said(self._sayings, text):
             return True
         return self._like_danger(words, self._hint_from if self._said(self._hints, text) else self._card_from)
 
     def _like_danger(self, words: tuple[str, ...], above: float) -> bool:
-        if words in self._ordinary or self._likeness.worth(words) < above:
+        if " ".join(words) in self._ordinary or self._likeness.worth(words) < above:
             return False
         return self._likeness.worth(self._harmless.without(words)) >= above
 

@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.ports import HearCrisis
 from bot.engine.room import Command, KeepsNothing, Outcome, Room, Visit, says
-
-HELP_NOW = ("help now", "help me now", "i need help now", "support", "help nawr")
+from bot.engine.stop_words import HELP
 
 
 def open_support(contacts: Callable[[str], Sequence[str]], crisis: HearCrisis) -> Room:
@@ -30,8 +29,6 @@ def open_support(contacts: Callable[[str], Sequence[str]], crisis: HearCrisis) -
     return Room(
         name="support",
         keeps=KeepsNothing("who used it is never known"),
-        commands=(
-            Command("support", support, personal=True, menu=True, said_as=HELP_NOW, in_peace=True, bookless=True),
-        ),
+        commands=(Command("support", support, personal=True, menu=True, said_as=HELP, in_peace=True, bookless=True),),
         first=first,
     )

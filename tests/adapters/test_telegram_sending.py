@@ -210,3 +210,18 @@ async def test_one_send_asks_who_we_are_once(us: Telegram, server: TelegramServe
     await send(us, message("two"))
 
     assert len(server.called("getMe")) == 1
+
+
+async def test_a_picture_for_many_is_handed_over_once(us: Telegram, server: TelegramServer) -> None:
+    photo = Attachment("picture.jpg", b"\xff\xd8\xff a ramp", words("A ramp."), photo=True)
+    for _ in range(3):
+        await send(us, message("News", attachment=photo))
+    await send(
+        us, message("News", attachment=Attachment("picture.jpg", b"\xff\xd8\xff a door", words("A door."), photo=True))
+    )
+    server.methods.uploaded.clear()  # as when it does not know it any more
+    await send(us, message("News", attachment=photo))
+
+    given = [each.given.get("photo", "") for each in server.called("sendPhoto")]
+    assert given == ["", "photo-1", "photo-1", "", "photo-1", ""]
+    assert [each.file for each in server.methods.sent_to(101)] == ["photo"] * 5

@@ -26,6 +26,9 @@ from tests.servers.telegram_server import TelegramServer
 from tests.servers.telegram_updates import ALEX, GROUP, JO, SAM
 
 pytestmark = pytest.mark.timeout(120)
+SOON = (
+    5.0  # seconds for a card that was asked for; two are promised (`python -m bench.support`), the machine may be busy
+)
 CARD, CANT_STORE = "116 123", "I can't store anything just now."
 WORDS = "i want to die"
 
@@ -99,14 +102,15 @@ def hidden_cards(discord: DiscordServer) -> int:
 async def in_need(telegram: TelegramServer, discord: DiscordServer) -> Asked:
     """On both channels they ask for help, each in their own way, and are answered while the database is as it is."""
     telegram.push(updates.text(SAM, "/support"))
-    await until(lambda: cards(telegram.texts(101)) == 1, "the card on Telegram")
+    async with asyncio.timeout(SOON):
+        await until(lambda: cards(telegram.texts(101)) == 1, "the card on Telegram")
     telegram.push(updates.text(ALEX, WORDS))  # waits at Telegram behind what can't be kept
     await until(lambda: cards(telegram.texts(ALEX["id"])) == 1, "the card for words of crisis")
     telegram.push(updates.text(JO, "what is co-production?"), updates.text(JO, "are you there?"))
     await until(lambda: telegram.texts(JO["id"]), "a line of patience")
     asked = await discord.interact(events.slash("support"))
-    await until(lambda: asked.answers, "the whisper on Discord")
-    await until(lambda: hidden_cards(discord) == 1, "the card on Discord")
+    async with asyncio.timeout(SOON):
+        await until(lambda: hidden_cards(discord) == 1, "the card on Discord")
     await discord.gateway.dispatch("MESSAGE_CREATE", events.message(WORDS, events.SAM, SAM_DM))
     await until(lambda: cards(discord.texts(SAM_DM)) == 1, "the card for words on Discord")
     return asked

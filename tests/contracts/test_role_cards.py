@@ -5,7 +5,7 @@ from bot.newcomers.model import RoleCard
 from tests.contracts.conftest import Books
 from tests.fakes import MONDAY
 
-OURS = RoleCard("We look at buses — „rollstuhl“ and all.", "An hour", "", "Jo pays you back")
+OURS = RoleCard("We look at buses — „rollstuhl“ and all.", "An hour", "")
 
 
 class TestRoleCards:

@@ -9,7 +9,6 @@ from bot.engine.happenings import MemberLeft
 from bot.engine.message import Line, Lines
 from bot.engine.people import GroupId, Reader, Role
 from bot.engine.room import Outcome
-from bot.inputs.answering import Answering
 from bot.inputs.credit import Credit
 from bot.inputs.for_updates import ForUpdates
 from bot.inputs.model import ANONYMOUS, NAMED, NO, PRIVATE, YES, FollowUp
@@ -49,7 +48,7 @@ def test_nobody_is_named_before_they_said_yes_and_each_is_asked_once(ports: Port
     assert CHANGE.what not in words(asked.text)
     assert [] == credit.ask((CHANGE.id,)) == credit.names((CHANGE.id,))
     credit.answered(by_sam(), SEED, "name", YES)
-    assert ["Sam"] == ForUpdates(ports, Answering(ports), MagicMock()).credits((CHANGE.id,))
+    assert ["Sam"] == ForUpdates(ports, MagicMock()).credits((CHANGE.id,))
 
 
 @pytest.mark.parametrize("label", [PRIVATE, ANONYMOUS])
@@ -69,7 +68,7 @@ def test_a_no_names_nobody_and_is_not_asked_again(ports: Ports) -> None:
 
 def test_a_yes_stands_with_the_change_and_is_taken_back_from_there(ports: Ports) -> None:
     credit = given_by_name(ports)
-    shown = Shown(ports, Answering(ports))
+    shown = Shown(ports)
     assert "changed.thanks" not in words(shown.of_group(GROUP))
     credit.answered(by_sam(), SEED, "name", YES)
 
@@ -92,7 +91,7 @@ def test_a_name_stands_only_as_long_as_it_can_be_taken_back(ports: Ports) -> Non
     hearing_of(ports).verdict(by_sam(), {"change": str(CHANGE.id), **SEED}, "is", "enough")
 
     assert SAM == ports.inputs.giver(GIVEN.id)
-    Shown(ports, Answering(ports)).press(by_sam(), {}, "cut", str(GIVEN.id))
+    Shown(ports).press(by_sam(), {}, "cut", str(GIVEN.id))
     assert [] == credit.names((CHANGE.id,))
 
 

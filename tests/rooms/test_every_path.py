@@ -28,6 +28,7 @@ from bot.meetings.script_members import add_to_agenda, my_two_lines, what_i_need
 from bot.meetings.script_pack import one_item
 from bot.meetings.script_set import set_a_meeting
 from bot.meetings.script_when import chosen_time
+from bot.network.script import network, news
 from bot.newcomers.script import role_card
 from bot.plans import script
 from bot.pledges.script import look_back, make_a_pledge
@@ -53,7 +54,9 @@ UNTILS = ("8pm", "5pm", "about then")
 DAYS = ("25 Dec, 1 Jan and blursday", "every other one")
 LINKS = ("bring a coat", "www.gov.uk/benefits", "https://evil.example.com/x")
 SETUP = {"languages": "cy_GB en_GB", "language": "en_GB", "zone": "Europe/London", "name": ""}
-ROLE_CARD = {"about": "", "time": "", "support": "", "expenses": "Ask Jo"}
+ROLE_CARD = {"about": "", "time": "", "support": "Ask Jo"}
+NETWORK = {**ROLE_CARD, "languages": "cy_GB en_GB", "language": "", "zone": "", "name": "", "fixed": ""}
+NETWORK_NOW = {**NETWORK, "language": "cy_GB", "zone": "Europe/London", "name": "Robin"}
 IDEA = {
     "readers": "Jo (the council), Pat", "second": "Pat", "outside": "Kit", "channel": "Telegram", "anonymous": "1", "top": "",
     "about": "",
@@ -109,6 +112,10 @@ TALKS = [
     ("post_text", post_text, {"text": "Tea is at six.", "group": "Chester Voices"}, {}),
     ("forget_me", forget_me, {}, {}),
     ("role_card", role_card, ROLE_CARD, {}),
+    ("network", network, NETWORK, {}),
+    ("network", network, NETWORK_NOW, {}),
+    ("network", network, {**NETWORK_NOW, "fixed": "1"}, {}),
+    ("network_news", news, {"language": "en_GB"}, {}),
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("cancel_meeting", cancel_a_meeting, WEEKLY, {}),
     ("set_meeting", answered(set_a_meeting, often="once", until="", ring=""), MONDAY, {"when": WHENS, "day": TYPED}),

@@ -6,21 +6,20 @@ from bot.engine.due import Due
 from bot.engine.message import Line, Reply
 from bot.engine.people import Reader, Role
 from bot.engine.script import Said
-from bot.inputs.answering import Answering
-from bot.inputs.hearing import Hearing
 from bot.inputs.model import NAMED, STILL_SO, Input, monday_after, week_began
+from bot.inputs.mondays import Mondays
 from bot.inputs.ports import Ports
 from bot.inputs.reading import Reading
 from bot.inputs.shown import Shown
 from tests.fakes import PlainSay
 from tests.rooms.test_inputs_kept import HOUR, WEEK, given, told
-from tests.rooms.test_loop_telling import CHANGE, GIVEN, GROUP, JO, NOW, SAM, hearing_of, ports, visit
+from tests.rooms.test_loop_telling import CHANGE, GIVEN, GROUP, JO, NOW, SAM, hearing_of, mondays_of, ports, visit
 
 __all__ = ["ports"]  # the fixture
 
 
-def mondays(hearing: Hearing, ports: Ports, now: int) -> list[Reply]:
-    return list(hearing.weekly(Due("inputs.weekly", f"at {now}", now, about=GROUP), now).replies)
+def mondays(looking: Mondays, ports: Ports, now: int) -> list[Reply]:
+    return list(looking.weekly(Due("inputs.weekly", f"at {now}", now, about=GROUP), now).replies)
 
 
 def _key(reply: Reply) -> str:
@@ -30,7 +29,7 @@ def _key(reply: Reply) -> str:
 class TestByTheClock:
     def test_four_weeks_after_it_is_asked_once_whether_it_is_still_so(self, ports: Ports) -> None:
         told(ports)
-        hearing, asked = hearing_of(ports), []
+        hearing, asked = mondays_of(ports), []
         for week in range(12):
             asked += [(week, each) for each in mondays(hearing, ports, NOW + week * WEEK) if each.card == "still_so"]
 
@@ -42,7 +41,7 @@ class TestByTheClock:
         """Moved on a week at a time for fourteen months."""
         ports.inputs.keep(GIVEN)
         ports.inputs.link(GIVEN.id, SAM)
-        hearing, heard = hearing_of(ports), []
+        hearing, heard = mondays_of(ports), []
         for week in range(61):
             now = week_began(GIVEN.week + week) + 9 * HOUR
             heard += [(week, _key(each)) for each in mondays(hearing, ports, now)]
@@ -68,8 +67,8 @@ class TestFinding:
 
     def test_what_is_late_stands_in_the_report_after_its_owner_was_reminded(self, ports: Ports) -> None:
         ports.inputs.keep(replace(GIVEN, label=NAMED, owner=JO))
-        reminded = [each for each in mondays(hearing_of(ports), ports, NOW) if each.to == JO]
-        record = PlainSay().plain(Shown(ports, Answering(ports)).on_record(GROUP, NOW), Reader("en_GB"))
+        reminded = [each for each in mondays(mondays_of(ports), ports, NOW) if each.to == JO]
+        record = PlainSay().plain(Shown(ports).on_record(GROUP, NOW), Reader("en_GB"))
 
         assert [_key(each) for each in reminded] == ["late.owner"]
         assert "changed.head.late" in record
@@ -108,6 +107,6 @@ def test_of_a_closed_loop_the_name_still_goes_with_its_giver(ports: Ports) -> No
 
 def test_who_cuts_the_link_of_a_named_one_takes_the_name_along(ports: Ports) -> None:
     idea, person = named(ports), replace(visit(), person=SAM, roles=frozenset({Role.MEMBER}))
-    Shown(ports, Answering(ports)).press(person, {}, "cut", str(idea.id))
+    Shown(ports).press(person, {}, "cut", str(idea.id))
 
     assert ("", None) == (ports.inputs.find(idea.id).name, ports.inputs.giver(idea.id))  # type: ignore[union-attr]  # it is there

@@ -34,9 +34,11 @@ from bot.inputs.model import (
     next_word_of,
     overdue,
 )
+from bot.inputs.mondays import Mondays
 from bot.inputs.ports import Ports
 from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading
+from bot.inputs.telling import tell
 from tests.fakes import FakeDues, FakeGroups, PlainSay
 from tests.fakes_inputs import FakeInputs, FakeNames, FakePhotos
 
@@ -72,8 +74,11 @@ def visit(now: int = NOW) -> Visit:
 
 
 def hearing_of(ports: Ports) -> Hearing:
-    batches = Batches(ports)
-    return Hearing(ports, Answering(ports), batches, Readers(ports, batches))
+    return Hearing(ports, Batches(ports))
+
+
+def mondays_of(ports: Ports) -> Mondays:
+    return Mondays(ports, Readers(ports, Batches(ports)))
 
 
 def answer(ports: Ports, given: Input, change: Change = CHANGE) -> str:
@@ -114,7 +119,7 @@ def test_five_are_counted_in_things_never_in_people(ports: Ports) -> None:
         ports.inputs.link(number, SAM)
     ports.inputs.keep(replace(GIVEN, id=8, label=ANONYMOUS))
     ports.inputs.keep_follow_up(FollowUp(CHANGE.id, 8))
-    loop = ForUpdates(ports, Answering(ports), MagicMock())
+    loop = ForUpdates(ports, MagicMock())
 
     assert loop.number_given((CHANGE.id,)) == 5
     ports.inputs.forget(SAM)
@@ -170,16 +175,16 @@ def test_the_line_that_stays_has_a_button_in_its_last_month(ports: Ports) -> Non
 def test_each_day_that_was_promised_is_kept(ports: Ports) -> None:
     ports.inputs.keep(GIVEN)
     ports.inputs.link(GIVEN.id, SAM)
-    hearing, now = hearing_of(ports), NOW
+    mondays, now = mondays_of(ports), NOW
     for _ in range(3):
         monday = Due("inputs.weekly", "inputs", now, about=GROUP)
-        (word,) = hearing.weekly(monday, now).replies
+        (word,) = mondays.weekly(monday, now).replies
         assert cast(Line, word.text).key == "late.giver"
         found = ports.inputs.find(GIVEN.id)
         assert found is not None
         assert found.next_word > now
         assert overdue(found, now)
-        assert hearing.weekly(monday, now + 3600).replies == ()
+        assert mondays.weekly(monday, now + 3600).replies == ()
         now = found.next_word
 
 
@@ -200,7 +205,7 @@ def test_the_boundaries_stand_over_the_question_of_a_follow_up(ports: Ports) -> 
     ports.inputs.link(GIVEN.id, SAM)
     ports.inputs.keep_follow_up(FollowUp(CHANGE.id, GIVEN.id))
     ports.inputs.keep_boundaries(GROUP, Boundaries("usual", "less", "usual", "usual", "usual"))
-    (told,) = Answering(ports).tell(CHANGE)
+    (told,) = tell(ports, CHANGE)
 
     assert "bounds.is.cannot" in PlainSay().plain(told.text, Reader("en_GB"))
 

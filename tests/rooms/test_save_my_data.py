@@ -19,7 +19,7 @@ PLAN = Attachment("plan.pdf", b"x", Line("a plan in one page"))
 # Which file of the bot's is handed out because somebody pressed for that very file; the others come along with words.
 ASKED_FOR = {
     "bot.privacy", "bot.charter.cards", "bot.meetings.room_pack", "bot.meetings.room_members", "bot.words.glossary_talk",
-    "bot.plans.papers", "bot.reports.room", "bot.expenses.sheet", "adapters.files.marked",
+    "bot.plans.papers", "bot.reports.room", "bot.expenses.sheet", "adapters.files.marked", "bot.principles.aloud",
 }  # fmt: skip
 COME_ALONG = {
     "bot.plans.one_page", "bot.checkins.papers", "bot.checkins.shown", "bot.inputs.shown", "bot.broadcasts.ports",

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.engine.stop_words import _PAUSE, _START, _STOP, PAUSE, START, STOP, as_a_whole
+from bot.engine.stop_words import _HELP, _PAUSE, _START, _STOP, HELP, PAUSE, START, STOP, as_a_whole
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
 from tests.transcripts.replay import Replay
@@ -31,16 +31,23 @@ async def state(replay: Replay) -> list[tuple[object, ...]]:
     return await replay.house.writer.run(lambda: replay.house.books.ledger.connection.execute(sql).fetchall())
 
 
-@pytest.mark.parametrize("words", [_STOP, _PAUSE, _START], ids=["stop", "pause", "start"])
+@pytest.mark.parametrize("words", [_STOP, _PAUSE, _START, _HELP], ids=["stop", "pause", "start", "help"])
 def test_there_are_words_in_every_language(words: dict[str, tuple[str, ...]]) -> None:
     assert set(LANGUAGES) == set(words)
     assert all(words.values())
 
 
 def test_no_word_means_two_things() -> None:
-    meant = [{as_a_whole(each) for each in words} for words in (STOP, PAUSE, START)]
+    meant = [{as_a_whole(each) for each in words} for words in (STOP, PAUSE, START, HELP)]
 
-    assert set() == meant[0] & meant[1] | meant[0] & meant[2] | meant[1] & meant[2]
+    assert sum(map(len, meant)) == len(set().union(*meant))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_help_now_brings_the_support_card_in_the_middle_of_an_idea(replay: Replay, language: str) -> None:
+    await does(replay, "Sam: /idea", "Sam: [Private]")
+    for word in _HELP[language]:
+        assert "116 123" in await does(replay, f"Sam: {word}"), word
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

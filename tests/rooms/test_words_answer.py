@@ -37,7 +37,7 @@ def test_the_plain_text_has_the_swaps_and_a_tap_leaves_a_word():
     doors, seed, _ = doors_of(TEXT)
     (plain,) = doors.press(visit(), seed, "do", "plain").replies
     shown = plain.text.lines[1].values["words"]  # type: ignore[union-attr]
-    (left,) = doors.leave(visit(), seed, "word", "0").replies
+    (left,) = doors.leave(visit(), seed, "leave", "0").replies
 
     assert Audience.ONLY_YOU == plain.audience
     assert "liaise with" not in str(shown)

@@ -40,6 +40,7 @@ class Methods:
     def __init__(self, me: Json, *, strict: bool) -> None:
         self.me, self.strict = me, strict
         self.files: dict[str, bytes] = {}  # by path
+        self.uploaded: set[str] = set()  # pictures that it can be told to send again, by their file id
         self.paths: dict[str, tuple[str, int | None]] = {}  # path and size by file id
         self.managers: dict[tuple[str, str], str] = {}  # (chat, person): status
         self.menus: dict[tuple[str, str], list[Json]] = {}
@@ -156,9 +157,15 @@ class Methods:
         return "" if not topic or (chat, topic) in self.topics else "message thread not found"
 
     def _send_file(self, given: dict[str, str], files: dict[str, bytes], field: str) -> Any:
-        if field not in files:
-            return (400, f"Bad Request: there is no {field} in the request")
-        return self._send(given, given.get("caption", ""), _CAPTION, field)
+        again = given.get(field, "")
+        if field not in files and again not in self.uploaded:
+            return (400, f"Bad Request: there is no {field} in the request, or a wrong file identifier")
+        told = self._send(given, given.get("caption", ""), _CAPTION, field)
+        if field == "photo" and isinstance(told, dict):
+            known = again or f"photo-{len(self.uploaded) + 1}"
+            self.uploaded.add(known)
+            told["photo"] = [{"file_id": known, "file_unique_id": known, "width": 90, "height": 60}]
+        return told
 
     def _edit(self, given: dict[str, str]) -> Any:
         stands = self.messages.get((given.get("chat_id", ""), int(given.get("message_id", "0"))))

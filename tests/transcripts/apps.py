@@ -25,7 +25,7 @@ from tests.servers import discord_events, telegram_updates
 from tests.servers.discord_events import Json
 
 MASKING = replace(ON_DISCORD, masks_identity=True)  # as where the host switched it on
-CAST = {"Sam": 101, "Alex": 102, "Jo": 103, "Kit": 104, "Pat": 105}
+CAST = {"Sam": 101, "Alex": 102, "Jo": 103, "Kit": 104, "Pat": 105, "Robin": 106}
 _TIME = re.compile(r"<t:(?P<at>\d+):(?P<style>[FDt])>")
 _STYLES = {"F": "full", "D": "day", "t": "time"}
 

@@ -58,7 +58,7 @@ from tests.transcripts.apps import App, is_link, payload_of
 from tests.transcripts.phone import ZONE, HandClock, Phone, assert_a_way_on
 
 _WHERE = r"(?:, (?P<where>laptop|(?:laptop )?(?:other )?group))?"
-_ACT = re.compile(rf"^(?P<who>Sam|Alex|Jo|Pat|Kit|Somebody){_WHERE}: (?P<what>.*)$")
+_ACT = re.compile(rf"^(?P<who>Sam|Alex|Jo|Pat|Kit|Robin|Somebody){_WHERE}: (?P<what>.*)$")
 _BOT = re.compile(rf"^bot(?: (?P<only>to|only for) (?P<who>\w+))?{_WHERE}: (?P<words>.*)$")
 _PRESS = re.compile(r"^\[(?P<label>.+?)\](?P<how> again| on an old message)?$")
 _FILE = re.compile(r"^file (?P<name>[\w.-]+): (?P<words>.*)$")
@@ -76,6 +76,7 @@ class Replay:
     library: Library
     abilities: Abilities
     restart_always: bool = False
+    network_helpers: str = "phone:Kit"
     app: App | None = None  # a real one: its payloads come in, its requests go out
     clock: HandClock = field(default_factory=HandClock)
     events: int = 0
@@ -116,6 +117,7 @@ class Replay:
             database_url=self.database or f"sqlite:///{self.folder}/bot.sqlite3", backup_dir=f"{self.folder}/backups",
             key="5a" * 32, controller="Chester Voices",
             contact="Jo, 01632 960 000", complaints="the ICO", lawful_basis="public task", country="UK", operators="Jo",
+            network_helpers=self.network_helpers,
         )  # fmt: skip
         channels = {each.name: each for each in (self.phone, self.laptop)}
         say = self.library.say
@@ -172,6 +174,7 @@ class Replay:
         await self.postman_rests()
         self.clock.at = int(datetime.strptime(when, "%a %d %b %Y %H:%M").replace(tzinfo=ZONE).timestamp())
         await self.house.ticking.tick()
+        await self.house.ticking.tidy()
         await self.all_sent()
 
     async def all_sent(self) -> None:

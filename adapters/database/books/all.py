@@ -15,6 +15,7 @@ from adapters.database.books.groups import SqlGroups
 from adapters.database.books.inbox import SqlInbox
 from adapters.database.books.loop import LoopBooks
 from adapters.database.books.meetings import SqlMeetings
+from adapters.database.books.networks import SqlNetworks
 from adapters.database.books.of_plans import PlanBooks, open_plan_books
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
@@ -51,6 +52,7 @@ class Books:
     role_cards: SqlRoleCards
     expenses: SqlExpenses
     buddies: SqlBuddies
+    networks: SqlNetworks
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -91,4 +93,5 @@ def open_books(
         SqlRoleCards(ledger, seal),
         SqlExpenses(ledger, seal),
         SqlBuddies(ledger, seal),
+        SqlNetworks(ledger, seal),
     )

@@ -21,7 +21,9 @@ class SqlRoleCards:
 
     def find(self, group: GroupId) -> RoleCard:
         row = self._ledger.one(_OF, of_group=group)
-        return RoleCard(*json.loads(self._seal.open(row[0], "role card"))) if row else RoleCard()
+        if row is None:
+            return RoleCard()
+        return RoleCard(*json.loads(self._seal.open(row[0], "role card"))[: len(FIELDS)])  # once there was a fourth
 
     def keep(self, group: GroupId, card: RoleCard) -> None:
         body = json.dumps([card.own(each) for each in FIELDS], ensure_ascii=False)

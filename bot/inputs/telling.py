@@ -1,0 +1,72 @@
+"""What goes to those who gave: what became of it, in private, each change once, with their own words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
+from bot.engine.people import PersonId
+from bot.inputs import script
+from bot.inputs.model import QUESTION, Change, Input
+from bot.inputs.ports import ASKED, FOLLOW_UP, Ports
+
+VERDICTS = ("yes", "partly", "no", "more", "enough")
+
+
+def tell(ports: Ports, change: Change) -> Sequence[Reply]:
+    """Each giver who was not told of this change yet: one message, however many things of theirs it answers."""
+    told = []
+    for giver, theirs in to_hear(ports, change).items():
+        mark_told(ports, change, theirs)
+        question = Line("plain", {"words": change.what})
+        asks = change.outcome == QUESTION
+        told.append(question_back(theirs[0], giver, question) if asks else _follow_up(ports, change, theirs, giver))
+    return told
+
+
+def to_hear(ports: Ports, change: Change) -> dict[PersonId, list[Input]]:
+    """Who was not told of it yet and can be, with what they gave; for sending only."""
+    found: dict[PersonId, list[Input]] = {}
+    for follow in ports.inputs.follow_ups(change.id):
+        given = ports.inputs.find(follow.input)
+        giver = ports.may_hear(given) if given else None
+        if given is None or giver is None or follow.told:
+            continue
+        if change.outcome == QUESTION or given.change == change.id:
+            found.setdefault(giver, []).append(given)
+    return found
+
+
+def mark_told(ports: Ports, change: Change, theirs: Sequence[Input]) -> None:
+    for given in theirs:
+        ports.inputs.keep_follow_up(replace(ports.inputs.follow_up(change.id, given.id), told=True))
+
+
+def _follow_up(ports: Ports, change: Change, theirs: Sequence[Input], giver: PersonId) -> Reply:
+    bounds = ports.inputs.boundaries(change.group)
+    rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS)
+    top = (script.bounds_of(bounds),) if bounds else ()  # as over every question
+    news = (Line("followup.head"), words_of(ports, change, *(each.words for each in theirs)))
+    text = Lines((*news, *top, Line("followup.ask")), gap=True)
+    seed = {"change": str(change.id), "input": str(theirs[0].id)}
+    key = f"followup:{change.id}:{theirs[0].id}"
+    return Reply(text, rows, audience=Audience.PRIVATE, to=giver, card=FOLLOW_UP, seed=seed, key=key)
+
+
+def words_of(ports: Ports, change: Change, *given: str) -> Lines:
+    """What was asked, what changed or did not, why, and what comes next and when."""
+    lines = [Line("change.you_wrote", {"words": each}) for each in given if each]
+    lines.append(Line(f"change.is.{change.outcome}", {"what": change.what}))
+    if change.because:
+        lines.append(Line("change.because", {"because": change.because}))
+    if change.next_at:
+        lines.append(Line("change.next", {"when": Moment(change.next_at, ports.zone(change.group), "day")}))
+    return Lines(tuple(lines))
+
+
+def question_back(given: Input, giver: PersonId, question: Line) -> Reply:
+    """To whoever gave it, with their own words; they may leave it."""
+    rows = tuple((Choice("do", each, Line(f"asked_back.{each}")),) for each in ("answer", "leave"))
+    asked = Line("asked_back.ask", {"words": given.words, "question": question})
+    text = Lines((Line("followup.head"), asked), gap=True)
+    seed = {"input": str(given.id)}
+    return Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=ASKED, seed=seed, key=f"ask_back:{given.id}")
