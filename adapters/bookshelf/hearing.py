@@ -15,7 +15,7 @@ SCOPES = (
     "hello", "thanks", "small", "loss", "bot", "benefits", "medical", "legal", "data", "injection", "rude", "general",
     "gibberish",
 )  # fmt: skip
-COMMANDS = ("meeting", "help", "privacy", "language", "support", "words", "start", "explain")
+COMMANDS = ("meeting", "help", "privacy", "language", "support", "idea", "changed", "words", "start", "explain")
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
 _SEARCH_PARTS = ("frame", "joined", "same", "also", "asked")

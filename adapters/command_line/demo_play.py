@@ -62,6 +62,7 @@ Step = Scene | Adds | Types | Presses | Restarts | TimeGoesOn
 PLAY: tuple[Step, ...] = (
     Scene("demo.scene.hello"),
     Adds(JO),
+    Presses(SAM, GROUP, "home.here"),
     Scene("demo.scene.asking"),
     Types(SAM, PRIVATE, "they never got back to us"),
     Presses(SAM, PRIVATE, "ask.more"),

@@ -1,4 +1,7 @@
-"""I have left: somebody tells us that they are not in a group any more, where no app did. The group does not hear of it."""
+"""I have left: somebody tells us that they are not in a group any more, where no app did. The group does not hear of it.
+
+Beside it, whoever looks after something can put it down: that is announced, so it is asked about once.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +10,12 @@ from bot.engine.books import Groups
 from bot.engine.happenings import CoordinatorLeft, MemberLeft
 from bot.engine.message import Choice, Line, Reply
 from bot.engine.people import Role
-from bot.engine.room import Card, Outcome, Visit, says
+from bot.engine.room import Card, Outcome, Run, Visit, says
 
 LEFT = "left"
 DOOR = ((Choice("do", "ask", Line("left.door")),),)  # under a reply with the card LEFT
+DOORS = ((Choice("do", "stop", Line("part.stop")),), *DOOR)
+_KNOWN = ("ask", "yes", "stop", "stop_yes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +26,7 @@ class Leaving:
 
     @property
     def card(self) -> Card:
-        return Card(LEFT, lambda seed, key, value: key == "do" and value in ("ask", "yes"), self.press)
+        return Card(LEFT, lambda seed, key, value: key == "do" and value in _KNOWN, self.press)
 
     def ask(self) -> Outcome:
         return says(Reply(Line("left.ask"), ((Choice("do", "yes", Line("left.yes")),),), card=LEFT))
@@ -31,6 +36,10 @@ class Leaving:
             return says(Reply(Line("talk.no_group")))
         if value == "ask":
             return self.ask()
+        if value == "stop":
+            return says(Reply(Line("part.stop.ask"), ((Choice("do", "stop_yes", Line("part.ok.yes")),),), card=LEFT))
+        if value == "stop_yes":
+            return Outcome(then=Run("part", "stop"))
         self.groups.leave(visit.group, visit.person)
         left = MemberLeft(visit.group, visit.person, visit.now)
         looked_after = (CoordinatorLeft(visit.group, visit.now),) if Role.COORDINATOR in visit.roles else ()

@@ -15,7 +15,7 @@ from bot.engine.names import COORDINATOR, OUTSIDE, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Question, Said, choice, words
-from bot.groups.leaving import DOOR, LEFT
+from bot.groups.leaving import DOOR, DOORS, LEFT
 
 OFFERED = (SECOND, OUTSIDE, READER)
 ANOTHER = "another"  # a second coordinator, offered to the group
@@ -110,9 +110,11 @@ class Parts:
         shown = self._shown(visit.group, visit.person) if visit.group is not None and visit.person is not None else None
         if shown is None:
             unnamed = Role.COORDINATOR in visit.roles
-            return says(Reply(Line("part.no_name" if unnamed else "part.none"), DOOR, card=LEFT))
+            return says(
+                Reply(Line("part.no_name"), DOORS, card=LEFT) if unnamed else Reply(Line("part.none"), DOOR, card=LEFT)
+            )
         text = Line("part.mine", {"part": Line(f"part.{shown.part}"), "name": shown.name})
-        return says(Reply(text, DOOR, card=LEFT))
+        return says(Reply(text, DOORS, card=LEFT))
 
     def put_down(self, visit: Visit) -> Outcome:
         """Their part is over; a group hears that they do not have it any more, not why."""

@@ -132,7 +132,8 @@ class Answering:
     def _ask_second(self, visit: Visit, change: Change) -> Outcome:
         keys = self.ports.keys(change.group)
         if change.writer is None or not has_two(keys):
-            return says(Reply(Line("answer.no_second"), edit=True))
+            alone = "answer.no_second" if change.outcome == QUESTION else "answer.kept_no_second"
+            return says(Reply(Line(alone), edit=True))
         card, key = self.second_card(change, ""), f"second:{change.id}:{change.asked}"
         asked = [replace(card, to=each, key=f"{key}:{each}") for each in seconds_for(keys, change.writer)]
         self.ports.dues.put(Due(SECOND_LATE, f"second:{change.id}", visit.now + ANYBODY_AFTER, about=change.id))

@@ -17,6 +17,7 @@ from bot.inputs.answering import Answering
 from bot.inputs.batches import Batches
 from bot.inputs.model import PRIVATE, Input, may_read
 from bot.inputs.ports import DRAFT, Ports, only_you
+from bot.inputs.script import ASKS, own_question
 from bot.inputs.telling import question_back
 
 NUMBERS = "numbers"
@@ -43,8 +44,8 @@ class Asking:
         given = self._readable(visit, said)
         if given is None or self._may_not(given) or given.asked_back:
             return only_you("talk.closed")
-        if said["how"] == "own":
-            return self.answering.ask_about(visit, given, said["words"])
+        if said["how"] not in ASKS:
+            return self.answering.ask_about(visit, given, own_question(said))
         question = Line(f"ask_back.how.{said['how']}")
         self.ports.inputs.keep(replace(given, asked_back=self.ports.say.plain(question, visit.reader)))
         done = Reply(Line("ask_back.sent"), edit=True)

@@ -17,9 +17,11 @@ from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.inputs.batches import Batches
 from bot.inputs.model import (
+    ALL,
     ANONYMOUS,
     BEFORE,
     NAMED,
+    PRIVATE,
     Boundaries,
     Input,
     ask_to_keep,
@@ -87,6 +89,7 @@ class Giving:
             "readers": ", ".join(each for each in (coordinators, second) if each) or ports.say.plain(
                 Line("idea.nobody_yet"), visit.reader
             ),
+            "unread": "" if coordinators or second else "1",
             "second": second,
             "outside": ports.named(group, OUTSIDE, "idea.second_readers", visit),
             "channel": visit.place.channel.title(),
@@ -122,7 +125,9 @@ class Giving:
             return self._detached(visit, given, wants_word=said["receipt"] == "yes")
         self.ports.inputs.link(given.id, person)
         when = Moment(given.next_word, self.ports.zone(group), "day")
-        done = Line(f"idea.done.{kept}", {"ref": given.ref, "when": when, "readers": names_of_readers(said)})
+        waits = kept == PRIVATE and given.readers == ALL and said.seed.get("unread")  # nobody it could reach in a day
+        key = "waits" if waits else kept
+        done = Line(f"idea.done.{key}", {"ref": given.ref, "when": when, "readers": names_of_readers(said)})
         return says(Reply(done, edit=True), *self.wanting.asks(person))
 
     def _detached(self, visit: Visit, given: Input, *, wants_word: bool) -> Outcome:

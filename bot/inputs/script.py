@@ -162,9 +162,18 @@ def find_by_receipt(said: Said) -> Iterator[Question]:
 
 def ask_back(said: Said) -> Iterator[Question]:
     """One question to whoever gave something: a sentence that is ready, or own words, which a second person reads first."""
-    yield choice("how", (*ASKS, "own"), about=said.seed["about"])
-    own = said["how"] == "own"
-    if own:
+    yield choice("how", (*ASKS, "own"), typed=True, about=said.seed["about"])
+    own = said["how"] not in ASKS
+    if own and not _typed_at_once(said):
         yield words("words", max_length=LONGEST_QUESTION)
-    asked = Line("plain", {"words": said["words"]}) if own else Line(f"ask_back.how.{said['how']}")
+    asked = Line("plain", {"words": own_question(said)}) if own else Line(f"ask_back.how.{said['how']}")
     yield choice("ok", ("send",), words=asked, rest=Line("ask_back.second" if own else "ask_back.ready"))
+
+
+def own_question(said: Said) -> str:
+    """What they ask in their own words, typed under the ready sentences or after them."""
+    return said["how"] if _typed_at_once(said) else said["words"]
+
+
+def _typed_at_once(said: Said) -> bool:
+    return said["how"] != "own" and len(said["how"]) <= LONGEST_QUESTION
