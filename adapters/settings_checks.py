@@ -36,6 +36,24 @@ def faults(settings: "Settings", languages: tuple[str, ...]) -> Iterator[Line]:
             yield Line("problem.setting.one_of", {"name": PREFIX + name.upper(), "choices": ", ".join(these)})
     if settings.time_zone not in available_timezones():
         yield Line("doctor.zones.unknown", {"zone": settings.time_zone})
+    yield from _addresses(settings)
+    if settings.operator_chat and not _can_hear(settings):
+        yield Line("problem.setting.operator_chat", {"name": PREFIX + "OPERATOR_CHAT"})
+    if settings.content_dir and not Path(settings.content_dir).is_dir():
+        yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
+    if settings.postgresql:
+        return
+    try:
+        database = settings.database
+    except BadSetting as bad:
+        yield bad.line
+        return
+    if not settings.key and database.parent.resolve() == settings.key_path.parent.resolve():
+        yield Line("doctor.key.beside_database", {"path": str(settings.key_path)})
+
+
+def _addresses(settings: "Settings") -> Iterator[Line]:
+    """Where we call, and where we are called."""
     for name in ("telegram_api_url", "discord_api_url"):
         address = getattr(settings, name)
         if address and not address.startswith(("http://", "https://")):
@@ -50,19 +68,6 @@ def faults(settings: "Settings", languages: tuple[str, ...]) -> Iterator[Line]:
         )
     if settings.discord_shard and not _is_a_part(settings.discord_shard):
         yield Line("problem.setting.shard", {"name": PREFIX + "DISCORD_SHARD"})
-    if settings.operator_chat and not _can_hear(settings):
-        yield Line("problem.setting.operator_chat", {"name": PREFIX + "OPERATOR_CHAT"})
-    if settings.content_dir and not Path(settings.content_dir).is_dir():
-        yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
-    if settings.postgresql:
-        return
-    try:
-        database = settings.database
-    except BadSetting as bad:
-        yield bad.line
-        return
-    if not settings.key and database.parent.resolve() == settings.key_path.parent.resolve():
-        yield Line("doctor.key.beside_database", {"path": str(settings.key_path)})
 
 
 def _can_hear(settings: "Settings") -> bool:
