@@ -27,6 +27,7 @@ from adapters.settings import Settings
 from bot.engine.room import Room
 from bot.privacy import forget_in
 
+BEFORE = "-before-restore.backup"  # what the name of the copy of what was there ends with
 Rooms = Callable[[Books], Sequence[Room]]
 
 
@@ -43,6 +44,7 @@ def restore(copy: Path, database: Path, before: Path, seal: Seal, journal: Journ
     the database is as it was."""
     with closing(lock_file(database)):
         there = database.exists()
+        _clear_earlier_tries(before)
         if there:
             copy_to(database, before, seal)
         new = database.with_name(database.name + ".restored")
@@ -56,6 +58,12 @@ def restore(copy: Path, database: Path, before: Path, seal: Seal, journal: Journ
         finally:
             clear(new)
     return Restored(forgotten, before if there else None)
+
+
+def _clear_earlier_tries(before: Path) -> None:
+    """What one that was killed left half-made, not sealed yet, under another second's name."""
+    for path in before.parent.glob(f"*{BEFORE}.*"):
+        path.unlink(missing_ok=True)
 
 
 def _into_the_file(database: Path) -> None:
@@ -75,6 +83,7 @@ def restore_on_postgresql(
 ) -> Restored:
     """The same into a database on PostgreSQL. Raises Problem, and then it is as it was."""
     there = has_books(settings)
+    _clear_earlier_tries(before)
     if there:
         copy_to(settings.postgresql, before, seal)
     new = settings.backups / "restored.sqlite3"
