@@ -31,10 +31,7 @@ def name_of(ports: Ports, group: GroupId, person: PersonId | None) -> str | Line
 
 def whom(ports: Ports, update: Update) -> Recipients:
     """Who was told of it in a follow-up of their own does not hear the same again as an update."""
-    heard = ports.loop.heard(update.changes)
-    if update.audience == GIVERS:
-        return Recipients(update.group, only=ports.loop.givers(update.changes) - heard)
-    return Recipients(update.group, wish=CHANGES, but=heard)
+    return Recipients(update.group, wish=CHANGES, but=ports.loop.heard(update.changes))
 
 
 @dataclass(frozen=True, slots=True)

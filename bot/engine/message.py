@@ -153,6 +153,7 @@ class Reply:
     (a reminder once the meeting began); not sent by then, it is dropped. `about` is the group that something for one person is
     about: who is not in it any more does not get it. `asks`: it wants something of that person, so it comes no more often than
     they want to be asked; somebody who wants just to hear is not asked.
+    `texts` and `alts` (see `Message`) are for what we send unasked.
     """
 
     text: Line | Lines
@@ -174,6 +175,8 @@ class Reply:
     tells_of: tuple[Gathering, ...] = ()
     about: GroupId | None = None
     asks: bool = False
+    texts: Mapping[str, Line | Lines] = field(default_factory=dict)
+    alts: Mapping[str, Line | Lines] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

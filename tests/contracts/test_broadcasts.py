@@ -88,13 +88,6 @@ def test_who_does_not_want_it_or_can_t_be_reached_gets_none(town: Town, why: str
     assert sorted((town.alex, town.pat)) == town.who()
 
 
-def test_only_some_are_written_to_whatever_they_said_about_news(town: Town) -> None:
-    town.books.consents.say(town.sam, CHANGES, yes=False, now=MONDAY)
-
-    assert town.send(Recipients(town.group, only=frozenset([town.sam]))) == 1
-    assert [town.sam] == town.who()
-
-
 def test_what_became_of_it_is_told_in_numbers(town: Town) -> None:
     town.send()
     first, second, _ = town.books.outbox.claim(MONDAY, 100, LEASE)

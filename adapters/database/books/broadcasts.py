@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, cast, delete, exists, func, literal, or_, select, true
+from sqlalchemy import and_, bindparam, cast, delete, exists, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.types import LargeBinary, Text
 
@@ -33,7 +33,7 @@ _WHO = and_(
     people.c.stopped.is_(False),
     people.c.paused_until <= bindparam("today"),
     _REACHABLE,
-    case((bindparam("wish") != "", _SAID_YES), else_=among(members.c.person, "only")),
+    _SAID_YES,
     ~among(members.c.person, "but"),
 )
 _FROM = select(members.c.person).join_from(members, people, members.c.person == people.c.id).where(_WHO)
@@ -103,9 +103,8 @@ def _whom(recipients: Recipients, now: int) -> dict[str, Any]:
     return {
         "of_group": recipients.group,
         "today": now,
-        "wish": wish.name if wish else "",
-        "version": wish.version if wish else 0,
+        "wish": wish.name,
+        "version": wish.version,
         "since_day": day_of(now) - YES_HOLDS,
-        "only": json.dumps(sorted(recipients.only)),
         "but": json.dumps(sorted(recipients.but)),
     }
