@@ -178,7 +178,7 @@ class Cards:
         return Reply(Line("update.not_sent"), rows, to=to, audience=Audience.PRIVATE, card="updates", key=key)
 
     def results(self, update: Update, visit: Visit) -> Reply:
-        """Never by person. In words where fewer than 20 were written to, and for whatever answers something that was given:
+        """Never by person. In words where fewer than 20 were written to, and for whatever answers something (decision 19):
         beside the number on the draft, a count would tell how many of those heard already."""
         if update.audience == GIVERS:
             return Reply(Line("update.result_givers"), edit=True)

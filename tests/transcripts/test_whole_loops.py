@@ -116,7 +116,12 @@ async def test_an_update_to_all_who_gave_is_their_follow_up_too(replay: Replay) 
     assert heard(replay, RAMP_IN_WELSH, before) == TOLD
 
     (told,) = [each for each in replay.phone.seen[before:] if RAMP_IN_WELSH in each.words]
-    for words in ("Ysgrifennoch chi: A ramp, says Sam", "Ysgrifennoch chi: A bench, says Sam", RAMP, "anfonwch un gair"):
+    for words in (
+        "Ysgrifennoch chi: A ramp, says Sam",
+        "Ysgrifennoch chi: A bench, says Sam",
+        RAMP,
+        "anfonwch un gair",
+    ):
         assert words in told.words
     await does(replay, f"{STAYED}: [Naddo]", A_DAY_MORE, "Jo: /changed")
     assert "opened again 2 times" in replay.phone.seen[-1].words
