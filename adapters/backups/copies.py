@@ -84,7 +84,7 @@ def clear_left_behind(database: Path | str, folder: Path, now: int) -> None:
     ends |= {path: now - HALF_MADE for kind in _HALF_MADE for path in folder.glob(kind)}
     if isinstance(database, Path):
         restored = database.parent.glob(f"{glob.escape(database.name)}.restored*")
-        ends |= {path: now - HALF_MADE for path in restored}
+        ends |= dict.fromkeys(restored, now - HALF_MADE)
     for path, before in ends.items():
         with contextlib.suppress(FileNotFoundError):
             if path.stat().st_mtime <= before:

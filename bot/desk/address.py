@@ -195,8 +195,8 @@ class Address:
         talk = ""
         if any(isinstance(button, Choice) for row in reply.rows for button in row):
             opened = new_talk(reply.card, person, place, of_group(reply.seed, group, unseen=unseen), now)
-            if by is not None and by.person is not None and place.private and not reply.anyone:
-                ways = ways_to_type(reply.rows, self.say, by.reader)
+            if by is not None and by.person is not None and place.private:
+                ways = ways_to_type(reply.rows, self.say, by.reader, let_go=reply.let_go)
                 opened = replace(opened, answers=ways, open=is_free(self.talks, by, place))
             self.talks.keep(opened)
             talk = opened.id
