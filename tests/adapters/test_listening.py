@@ -3,10 +3,7 @@
 import stat
 from pathlib import Path
 
-import pytest
-
 from adapters.bookshelf.listening import NAME, Kept
-from adapters.bookshelf.shelf import Bookshelf
 from adapters.database.sealing import Seal
 from adapters.library import Library
 from adapters.settings import Settings
@@ -15,13 +12,9 @@ SEAL = Seal(b"k" * 32)
 PLAIN, VEILED, CALM = "i want to die", "they would all be better off without me around", "when do we meet?"
 
 
-@pytest.fixture
-def learnt(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """One entry each time the lists are learnt."""
-    times: list[str] = []
-    learn = Bookshelf.crisis_words
-    monkeypatch.setattr(Bookshelf, "crisis_words", lambda shelf, *of: (times.append("learnt"), learn(shelf, *of))[1])
-    return times
+def learnt(folder: Path) -> int:
+    """Which file it is: another one each time the lists are learnt."""
+    return (folder / NAME).stat().st_ino
 
 
 def started(folder: Path, *, own: Path | None = None, seal: Seal = SEAL) -> Library:
@@ -30,37 +23,43 @@ def started(folder: Path, *, own: Path | None = None, seal: Seal = SEAL) -> Libr
     return library
 
 
-def test_the_second_start_hears_the_same_and_learns_nothing(tmp_path: Path, learnt: list[str]) -> None:
-    first, second = started(tmp_path), started(tmp_path)
+def test_the_second_start_hears_the_same_and_learns_nothing(tmp_path: Path) -> None:
+    first, file = started(tmp_path), learnt(tmp_path)
+    second = started(tmp_path)
 
     assert [True, True, False] == [first.heard(each) for each in (PLAIN, VEILED, CALM)]
     assert [True, True, False] == [second.heard(each) for each in (PLAIN, VEILED, CALM)]
-    assert ["learnt"] == learnt
+    assert file == learnt(tmp_path)
 
 
-def test_only_we_can_read_and_write_it(tmp_path: Path, learnt: list[str]) -> None:
+def test_only_we_can_read_and_write_it(tmp_path: Path) -> None:
     started(tmp_path)
     file = tmp_path / NAME
 
     assert 0o600 == stat.S_IMODE(file.stat().st_mode)
     assert b"bot.support.crisis" not in file.read_bytes()
 
-    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    file.write_bytes(b"x" + file.read_bytes()[1:])
+    before = learnt(tmp_path)
 
     assert started(tmp_path).heard(PLAIN)
+    assert before != learnt(tmp_path)
+
+    before = learnt(tmp_path)
+
     assert started(tmp_path, seal=Seal(b"o" * 32)).heard(PLAIN)
-    assert 3 == len(learnt)
+    assert before != learnt(tmp_path)
 
 
-def test_a_hosts_own_list_is_heard_from_the_start_at_which_it_is_there(tmp_path: Path, learnt: list[str]) -> None:
+def test_a_hosts_own_list_is_heard_from_the_start_at_which_it_is_there(tmp_path: Path) -> None:
     own = tmp_path / "own"
     (own / "en_GB").mkdir(parents=True)
     before = started(tmp_path, own=own)
+    started(tmp_path, own=own)
     (own / "en_GB" / "crisis.toml").write_text('[saying]\nours = ["the lanterns are out"]\n')
     after = started(tmp_path, own=own)
 
     assert [False, True] == [each.heard("the lanterns are out") for each in (before, after)]
-    assert 2 == len(learnt)
 
 
 def test_what_is_wrong_with_a_list_is_said_at_each_start(tmp_path: Path) -> None:
