@@ -8,6 +8,7 @@ from bot.desk.doors import WAY_ON, is_closed_here, notice, which_group, why_not
 from bot.desk.held import waiting
 from bot.desk.looking import open_here
 from bot.desk.pressing import Pressing
+from bot.desk.unknown import unknown
 from bot.desk.way_on import with_a_way_on
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
@@ -123,7 +124,7 @@ class Stay(Pressing):
         ):
             return
         if command is None:
-            self.do(notice("talk.unknown_command", command=f"/{name}"))
+            self.do(unknown(name, self.registry, self.visit))
         elif refusal := why_not(command, self.visit):
             if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
                 self.do(which_group(self.visit, self.books.groups, name, rest))  # they may look after another one

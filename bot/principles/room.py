@@ -14,7 +14,7 @@ from bot.engine.ports import Speaker
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.principles.aloud import ALOUD, Aloud
-from bot.principles.elsewhere import elsewhere
+from bot.principles.elsewhere import behind_door, elsewhere
 from bot.principles.listed import Rows, by_title, members_of
 from bot.principles.model import Answer, PrincipleSet
 from bot.principles.offered import Offered, Titles
@@ -100,8 +100,8 @@ class _Principles:
 
     def _answer(self, visit: Visit, question: str) -> Outcome:
         answer = self._know.ask(question)
-        if answer.door:
-            return Outcome(then=Run(answer.door), sure=False)
+        if behind := behind_door(answer, visit):
+            return Outcome(then=behind, sure=False)
         if answer.word and self._explains(answer.word):
             return Outcome(then=Run("explain", answer.word))
         slugs = [found.topic for found in answer.found]
