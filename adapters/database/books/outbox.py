@@ -52,10 +52,15 @@ class SqlOutbox:
             at=not_before + IN_HAND if first_lane else not_before,
             sealed=self._seal.close(pack(message), "outbox"),
             counts=message.counts,
+            chat=self.chat_of(message) if first_lane else None,
         )
         if new and not first_lane:
             self._on_waiting()
         return Parcel(number, key, message, lane, not_before) if new else None
+
+    def chat_of(self, message: Message) -> bytes | None:
+        """Whose process has it in hand, where several send."""
+        return None
 
     def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
         return self._claimed(self._due(now, limit), now, lease)
@@ -169,6 +174,7 @@ class SqlOutbox:
                 state_now=CLAIMED if message.again else WAITING,
                 until=now + IN_HAND,
                 sealed_now=self._seal.close(pack(message), "outbox"),
+                chat_now=self.chat_of(message),
             )
             parcels.append(replace(parcel, message=message, unsure=False))
         return parcels

@@ -76,7 +76,12 @@ HELD_FOR = (
 RELEASE = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"))
-    .values(state=bindparam("state_now"), at=bindparam("until"), sealed=bindparam("sealed_now"))
+    .values(
+        state=bindparam("state_now"),
+        at=bindparam("until"),
+        sealed=bindparam("sealed_now"),
+        chat=bindparam("chat_now"),
+    )
 )
 OPEN = select(outbox.c.id, outbox.c.sealed).where(outbox.c.state < HELD, outbox.c.sealed.is_not(None))
 OPEN_OF = select(outbox.c.id, outbox.c.sealed).where(
