@@ -1,7 +1,4 @@
-"""Putting a copy back is killed: the database is the old or the new one.
-
-`python -m bench.upgrades --copies` kills at every step.
-"""
+"""Putting a copy back is killed: the database is the old or the new one. `python -m bench.upgrades --copies`: at every step."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
