@@ -8,6 +8,7 @@ are answered. D3 fills another file with handled and sent rows, nine of ten of t
 
 import argparse
 import asyncio
+import secrets
 import time
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def gather(house: House, people: int, now: int) -> GroupId:
 def send_and_mark(house: House, group: GroupId, now: int) -> None:
     """A broadcast to all, each row sent; as the postman notes it."""
     message = Message(Place("", "", private=True), Lines((Line("plain", {"words": WORDS}),)), group=group, unasked=True)
-    house.books.loop.broadcasts.send(7, message, Recipients(group, wish=CHANGES), now)
+    house.books.loop.broadcasts.send(secrets.randbits(62), message, Recipients(group, wish=CHANGES), now)
     while parcels := house.books.outbox.claim(now, TOGETHER, 60):
         house.books.outbox.sent_all([each.id for each in parcels], now)
 

@@ -29,7 +29,8 @@ from tests.test_privacy import KNOWN
 MONTHS = 430  # days
 A_MONTH, A_WEEK = 31, 7  # of what only the month or the week is known
 EARLIEST_AND_LATEST = {  # days after the row was written, or the thing was over
-    "inbox": (2, 2), "outbox": (30, 30), "due": (30, 30), "talks": (30, 30), "codes": (0, 0), "bodies": (1, 1),
+    "inbox": (2, 2), "outbox": (30, 30), "sent": (30, 30), "tallies": (30, 30), "due": (30, 30), "talks": (30, 30),
+    "codes": (0, 0), "bodies": (1, 1),
     "coming": (7, 7), "needs": (7, 7), "wordings": (7, 7), "wording_votes": (7, 7), "words_before": (60, 60),
     "pledge_answers": (120 - A_WEEK, 120), "pledge_answered": (120 - A_WEEK, 120),
     "checkins": (120 - A_WEEK, 120), "ballots": (120 - A_WEEK, 120), "answered": (120 - A_WEEK, 120),
@@ -106,7 +107,7 @@ def test_what_no_day_ends_ends_with_the_group_or_the_person(books: Books) -> Non
     books.groups.erase(GroupId(1))
     left = tables_with_rows(books.ledger.connection)
 
-    assert left <= OF_A_PERSON | OF_THE_HOUSE | OF_A_HELPER | {"inbox", "outbox", "talks", "bodies"}
+    assert left <= OF_A_PERSON | OF_THE_HOUSE | OF_A_HELPER | {"inbox", "outbox", "sent", "tallies", "talks", "bodies"}
     assert OF_A_PERSON - KNOWN == set()
 
 

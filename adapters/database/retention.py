@@ -1,6 +1,8 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain
 
 from adapters.database.books.all import Books
 
@@ -19,14 +21,38 @@ SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
 def sweep(now: int, books: Books) -> None:
-    """Remove what has had its time; the ledger's `give_back` is for the pages that this leaves free."""
+    """Remove what has had its time; the ledger's `give_back` is for the pages that this leaves free. All of it at once, for
+    who has the house to themselves."""
+    sweeping = Sweeping(books)
+    sweeping.begin(now)
+    while sweeping.goes_on() is not None:
+        pass
+
+
+class Sweeping:
+    """The same in steps, so that others are served in between."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._steps: Iterator[int] = iter(())
+
+    def begin(self, now: int) -> None:
+        """All but what would hold up a large house."""
+        _sweep_small(now, self._books)
+        self._steps = chain(self._books.people.sweeping(now - PENDING), self._books.part.sweeping())
+
+    def goes_on(self) -> int | None:
+        """The next step, in a unit of its own: how many rows it removed. None: all is done."""
+        return next(self._steps, None)
+
+
+def _sweep_small(now: int, books: Books) -> None:
     books.inbox.sweep(now - EVENTS_KNOWN)
     books.outbox.sweep(now - SENT_KNOWN)
     books.talks.sweep(now)
     books.dues.sweep(now - DONE_KNOWN)
-    books.people.sweep(now - PENDING)
     books.meetings.sweep(now - DAY)
-    books.part.sweep(now - NEEDS_KNOWN)
+    books.part.sweep_over(now - NEEDS_KNOWN)
     books.buddies.sweep()
     books.of_plans.plans.sweep(now - SAID_BEFORE)
     books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK + 1)  # only their week is known: never later

@@ -174,12 +174,14 @@ outbox = Table(
     Column("unsure", Boolean, nullable=False, server_default=false()),
     Column("sealed", LargeBinary),
     Column("counts", Boolean, nullable=False, server_default=false()),  # among the two a day that we start
-    Column("body", BigInteger),  # of a broadcast: whose words they are; the row itself has none
+    Column("body", BigInteger),  # of a broadcast: whose words they are; done, it goes and a row of `sent` stays
+    Column(
+        "chat", LargeBinary
+    ),  # of an answer where several processes send: keyed hash of the chat whose act it answers
     Index("outbox_open", "lane", "at", sqlite_where=text("state < 2"), postgresql_where=text("state < 2")),
     Index("outbox_person", "person"),
-    Index(
-        "outbox_body", "body", "state", sqlite_where=text("body IS NOT NULL"), postgresql_where=text("body IS NOT NULL")
-    ),
+    Index("outbox_chat", "chat", sqlite_where=text("chat IS NOT NULL"), postgresql_where=text("chat IS NOT NULL")),
+    Index("outbox_body", "body", sqlite_where=text("body IS NOT NULL"), postgresql_where=text("body IS NOT NULL")),
 )
 
 due = Table(

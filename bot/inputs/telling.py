@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
+from bot.engine.message import Audience, Choice, Line, Lines, Message, Moment, Reply
 from bot.engine.people import PersonId
 from bot.inputs import script
 from bot.inputs.model import QUESTION, Change, Input
@@ -50,6 +50,15 @@ def _follow_up(ports: Ports, change: Change, theirs: Sequence[Input], giver: Per
     seed = {"change": str(change.id), "input": str(theirs[0].id)}
     key = f"followup:{change.id}:{theirs[0].id}"
     return Reply(text, rows, audience=Audience.PRIVATE, to=giver, card=FOLLOW_UP, seed=seed, key=key)
+
+
+def with_update(follow_up: Reply, update: Message) -> Reply:
+    """The same message with an update in it, behind the first line, which says nothing to who looks at a locked phone."""
+    assert isinstance(follow_up.text, Lines)
+    head, *rest = follow_up.text.lines
+    text, *texts = (Lines((head, each, *rest), gap=True) for each in (update.text, *update.texts.values()))
+    in_each = dict(zip(update.texts, texts, strict=True))
+    return replace(follow_up, text=text, texts=in_each, alts=update.alts, attachment=update.attachment)
 
 
 def words_of(ports: Ports, change: Change, *given: str) -> Lines:

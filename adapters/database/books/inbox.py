@@ -10,6 +10,7 @@ from adapters.database.packing import pack, unpack
 from adapters.database.schema import inbox
 from adapters.database.sealing import Seal
 from bot.engine.incoming import Incoming
+from bot.engine.outbox import Parcel
 
 _KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("of_event"))
 _DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None, chat=None)
@@ -33,6 +34,10 @@ class SqlInbox:
     def let_go(self, now: int) -> None:
         """Chats that nobody else has anyway."""
 
+    def free(self, now: int) -> bool:
+        """Whether answers of a process that is gone wait to be sent."""
+        return False
+
     def keep(self, incoming: Sequence[Incoming], now: int) -> list[Incoming]:
         """Write a batch; returns those that were not seen before."""
         return [each for each in incoming if self._add(each, now)]
@@ -41,6 +46,10 @@ class SqlInbox:
         sealed = self._seal.close(pack(incoming), "inbox")
         channel = incoming.place.channel
         return self._ledger.add(inbox, channel=channel, event=incoming.event, arrived=now, sealed=sealed, chat=chat)
+
+    def left_before(self, incoming: Incoming, now: int) -> Sequence[Parcel]:
+        """None: on a file the sender finds at its start what an earlier run left."""
+        return ()
 
     def done(self, incoming: Incoming) -> bool:
         """Empty the row, in the unit of its effect. False: it was handled before, so nothing may be done again."""

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import time
 from typing import Any
 
@@ -12,6 +12,7 @@ from adapters.database.books import people_sql as sql
 from adapters.database.ledger import Ledger
 from adapters.database.schema import accounts, people
 from adapters.database.sealing import Seal
+from adapters.database.stretches import STRETCH
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId
 from bot.engine.profile import USUAL, Glance, Much, Profile, Quiet, merged, week_of
@@ -139,9 +140,11 @@ class SqlPeople:
         self._ledger.run(sql.FORGET, person=person)
 
     def sweep(self, before: int) -> int:
-        gone = self._ledger.run(sql.SWEEP, before=before).rowcount
-        self._ledger.run(sql.ORPHANS)
-        return gone
+        return sum(self.sweeping(before))
+
+    def sweeping(self, before: int, rows: int = STRETCH) -> Iterator[int]:
+        """The same in steps, each for a unit of its own."""
+        return sql.SWEEP.swept(self._ledger, rows, before=before)
 
     def _mark(self, account: Account) -> bytes:
         return mark_of(account, self._seal)
