@@ -12,6 +12,7 @@ from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
+from bot.inputs.in_hand import in_hand, said_for_now, told
 from bot.inputs.model import (
     BEFORE,
     NAMED,
@@ -62,9 +63,12 @@ class Reading:
         ]
         if len(mine) > (page + 1) * ON_A_PAGE:
             rows.append((Choice("page", str(page + 1), Line("inputs.more")),))
+        ahead = in_hand(self.ports, visit) if not page else ()
+        rows += [(Choice("open", str(each.id), Line("plain", {"words": short(each.words)})),) for each, _ in ahead]
         rows.append((Choice("do", "bounds", Line("inputs.bounds")),))
-        key = "inputs.waiting" if mine else "inputs.none"
-        return says(Reply(Line(key, count=len(mine)) if mine else Line(key), tuple(rows), card=LIST, edit=edit))
+        head = Line("inputs.waiting", count=len(mine)) if mine else Line("inputs.none")
+        text = Lines((head, told(self.ports, visit, ahead)), gap=True) if ahead else head
+        return says(Reply(text, tuple(rows), card=LIST, edit=edit))
 
     def _for_their_yes(self, group: GroupId, person: PersonId, now: int) -> list[Change]:
         keys = self.ports.keys(group)
@@ -104,10 +108,10 @@ class Reading:
             rows = tuple(Line("idea.point", {"words": short(each.words)}) for each in alike)
             lines.append(Lines((Line("input.alike"), *rows)))
         buttons = ["take"] if given.owner != visit.person else []
-        buttons += ["answer", "link", "wait", "pass"]
+        buttons += ["answer", "link", "wait", "pass"] if given.waiting else ["answer"]
         if given.draft:
             buttons.insert(0, "use_draft")
-        if given.label == PRIVATE:
+        if given.label == PRIVATE and given.waiting:
             buttons += ["ask_back", "support"]
         if given.waiting and visit.now >= ask_to_keep(given):
             buttons.append("summary")
@@ -116,12 +120,14 @@ class Reading:
         return Reply(Lines(tuple(lines), gap=True), choices, card=CARD, seed={"input": str(given.id)}, edit=edit)
 
     def _state(self, visit: Visit, given: Input) -> list[Line | Lines]:
-        zone = self.ports.zone(given.group)
+        change = self.ports.inputs.find_change(given.change) if given.change else None
+        if change is not None:
+            return [said_for_now(self.ports, visit, given, change)]
         state: list[Line | Lines] = []
         if given.owner is not None:
             state.append(Line("input.owner_you" if given.owner == visit.person else "input.owner"))
         if given.waits_until:
-            until = Moment(given.waits_until, zone, "day")
+            until = Moment(given.waits_until, self.ports.zone(given.group), "day")
             state.append(Line("input.waits", {"when": until, "because": given.waits_because}))
         if given.put_offs:
             state.append(Line("input.put_offs", count=given.put_offs))
