@@ -2,11 +2,10 @@
 
 from bot.engine.books import Groups, Talk
 from bot.engine.incoming import Place
-from bot.engine.message import Audience, Choice, Line, OpenPrivately, Reply
+from bot.engine.leading import leading_to
+from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Command, Outcome, Visit, says
-
-WAY_ON = "way_on"  # the card, in `bot/people.py`, that runs a command of its seed
 
 
 def notice(key: str, **values: str) -> Outcome:
@@ -21,8 +20,7 @@ def is_over(door: Command | None, visit: Visit) -> Outcome:
     text = Line("talk.over", {"command": f"/{name}"}) if name else Line("talk.closed")
     if not visit.place.private:
         return says(Reply(text, audience=Audience.ONLY_YOU))
-    rows = ((Choice("go", "on", Line("talk.see_now" if name else "home.help")),),)
-    return says(Reply(text, rows, card=WAY_ON, seed={"command": name or "help"}))
+    return says(leading_to(text, Line("talk.see_now" if name else "home.help"), name or "help"))
 
 
 def why_not(command: Command, visit: Visit) -> Outcome | None:
@@ -69,10 +67,12 @@ def _is_still(there: Place, here: Place, groups: Groups) -> bool:
     return here.channel == there.channel and now is not None and then is not None and now.id == then.id
 
 
-def which_group(visit: Visit, groups: Groups, command: str, rest: str) -> Outcome:
-    """In private, somebody in several groups is asked once which one is meant; the command then runs."""
+def which_group(visit: Visit, groups: Groups, command: str, rest: str, *, when_closed: bool = False) -> Outcome:
+    """In private, somebody in several groups is asked once which one is meant; the command then runs. `when_closed`: it
+    still answers in the chat of a closed group, whose members we know no more."""
     if not visit.groups:
-        return says(Reply(Line("talk.no_group")))
+        there = (Line("talk.closed_there", {"command": f"/{command}"}),) if when_closed else ()
+        return says(Reply(Lines((Line("talk.no_group"), *there), gap=True)))
     text = Line("group.which")
     named = [_name_of(groups, each, number) for number, each in enumerate(visit.groups, 1)]
     rows = [(Choice("is", str(number), label),) for number, label in enumerate(named)]
