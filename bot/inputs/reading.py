@@ -160,7 +160,7 @@ class Reading:
         if has_two(self.ports.keys(given.group)):
             lines.append(Line("change.because", {"because": given.waits_because}))
         key = f"put_off:{given.id}:{given.put_offs}"
-        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key)]
+        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     # --- for others
 
