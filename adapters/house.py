@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from adapters.at_work import at_work
 from adapters.backups.copies import copies_before_updates
@@ -16,7 +17,7 @@ from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.rebuilding import is_due, note_erased
-from adapters.database.retention import sweep
+from adapters.database.retention import steps
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.stores import has_books, opened_store
 from adapters.database.writer import StoreTrouble, Writer
@@ -127,12 +128,12 @@ def _furnish(
 
     def tidy(now: int) -> None:
         desk.tidy(now)
-        sweep(now, books)
         if is_due(ledger, now):
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, ledger.give_back, is_sure=is_sure)
+    swept = partial(steps, books=books)
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, ledger.give_back, swept, is_sure=is_sure)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 

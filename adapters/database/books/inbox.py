@@ -9,6 +9,7 @@ from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
 from adapters.database.schema import inbox, seen
 from adapters.database.sealing import Seal
+from adapters.database.walking import Step, Walk
 from bot.engine.incoming import Incoming
 
 _KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("of_event"))
@@ -17,7 +18,7 @@ IN_TURN = func.length(inbox.c.event)  # events are numbers as text: 99 comes bef
 LATE_AFTER = 600  # seconds
 _OPEN = select(inbox.c.sealed, inbox.c.arrived).order_by(inbox.c.arrived, IN_TURN, inbox.c.event)
 _WAITS = exists().where(inbox.c.channel == seen.c.channel, inbox.c.event == seen.c.event)
-_SWEEP = delete(seen).where(seen.c.arrived < bindparam("before"), ~_WAITS)
+_SWEEP = Walk(seen, seen.c.arrived < bindparam("before"), ~_WAITS)
 
 
 class SqlInbox:
@@ -57,4 +58,7 @@ class SqlInbox:
         return replace(incoming, late=incoming.late or now - arrived > LATE_AFTER)
 
     def sweep(self, before: int) -> int:
-        return self._ledger.run(_SWEEP, before=before).rowcount
+        return _SWEEP.all(self._ledger, before=before)
+
+    def sweeping(self, before: int) -> Step:
+        return _SWEEP.steps(self._ledger, before=before)

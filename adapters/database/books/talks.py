@@ -9,6 +9,7 @@ from adapters.database.ledger import Ledger
 from adapters.database.schema import spots, talks
 from adapters.database.sealing import Seal
 from adapters.database.talk_packing import id_bytes, pack_talk, pack_ways, unpack_talk
+from adapters.database.walking import Step, Walk
 from bot.engine.books import Talk
 from bot.engine.incoming import Place
 from bot.engine.people import PersonId
@@ -22,7 +23,7 @@ _FREE_SPOT = delete(spots).where(spots.c.spot == bindparam("of_spot"))
 _LEAVE_SPOT = delete(spots).where(spots.c.talk == bindparam("wanted"))
 _CLOSE = delete(talks).where(talks.c.id == bindparam("wanted"))
 _FORGET = delete(talks).where(talks.c.person == bindparam("whose"))
-_SWEEP = delete(talks).where(talks.c.expires < bindparam("today"))
+_SWEEP = Walk(talks, talks.c.expires < bindparam("today"))
 
 
 class SqlTalks:
@@ -72,7 +73,10 @@ class SqlTalks:
         self._ledger.run(_FORGET, whose=person)
 
     def sweep(self, now: int) -> int:
-        return self._ledger.run(_SWEEP, today=now).rowcount
+        return _SWEEP.all(self._ledger, today=now)
+
+    def sweeping(self, now: int) -> Step:
+        return _SWEEP.steps(self._ledger, today=now)
 
     def _spot(self, person: PersonId, place: Place) -> bytes:
         return self._seal.mark("spot", str(person), place.channel, place.chat, place.topic or "")
