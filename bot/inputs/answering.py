@@ -67,7 +67,7 @@ class Answering:
 
     def _look_later(self, change: Change, now: int) -> None:
         if change.outcome != DONE:
-            self.ports.look_again(change.group, monday_after(change.next_at))
+            self.ports.look_again(change.group, change.next_at)
         if change.outcome in (DONE, PARTLY):
             self.ports.look_again(change.group, monday_after(change.day, STILL_SO))
 

@@ -34,6 +34,7 @@ from bot.inputs.readers import Readers
 from bot.inputs.telling import tell, to_hear
 
 CHASES = 2  # times its owner is reminded; after that the weekly list and the group's report say it
+AFTER_NOTHING = 2  # weeks until they hear again, where there was nothing new on the day that was named
 SECOND_WEEKS = 4  # until a giver whose answer waits for a second person hears again
 
 
@@ -111,21 +112,32 @@ class Mondays:
         return who.get(given.readers, [*sorted(keys.coordinators), *second])
 
     def _promised(self, change: Change, now: int) -> list[Reply]:
-        """The day that was named has come: what it answered waits for the next word again, unless its giver ended it."""
+        """The day that was named has come: what it answered waits for an answer again, unless its giver ended it. They hear
+        on that very day that there is nothing new, and when they hear next."""
         if change.outcome == DONE or not change.next_at <= now:
             return []
         answered = [each for each in self.ports.inputs.of(change.group) if each.change == change.id]
         there = [each for each in answered if change.outcome not in ENDS or not self._has_enough(change, each)]
         if not there:
             return []
-        for given in there:
-            when = monday_after(now)
-            self.ports.inputs.keep(replace(given, change=0, next_word=when, chased=0))
-            self.ports.look_again(given.group, when)
+        replies = [each for given in there for each in self._nothing_new(change, given, now)]
         keys = self.ports.keys(change.group)
         to = [change.writer] if change.writer in keys.all and change.writer is not None else sorted(keys.coordinators)
         text, key = Line("late.promised", {"what": change.what}), f"promised:{change.id}:{change.next_at}"
-        return [Reply(text, to=each, audience=Audience.PRIVATE, key=f"{key}:{each}") for each in to]
+        return replies + [Reply(text, to=each, audience=Audience.PRIVATE, key=f"{key}:{each}") for each in to]
+
+    def _nothing_new(self, change: Change, given: Input, now: int) -> list[Reply]:
+        at = monday_after(now, AFTER_NOTHING)
+        self.ports.inputs.keep(replace(given, change=0, next_word=at, chased=0))
+        self.ports.look_again(given.group, at)
+        giver = self.ports.may_hear(given) if not self._has_enough(change, given) else None
+        if giver is None:
+            return []
+        values = {"words": given.words, "when": Moment(at, self.ports.zone(given.group), "day")}
+        key = f"late:{given.id}:{now - now % WEEK}"
+        return [
+            Reply(Line("late.nothing_new", values), audience=Audience.PRIVATE, to=giver, key=key, about=given.group)
+        ]
 
     def _missed(self, change: Change, now: int) -> list[Reply]:
         """Who could not be reached when it went out, and can be now, hears it; they are asked four weeks from now."""

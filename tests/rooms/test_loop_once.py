@@ -19,6 +19,7 @@ from bot.inputs.model import CANNOT, NOT_ANSWERED, PRIVATE, FollowUp, Input, mon
 from bot.inputs.ports import Ports
 from bot.inputs.reading import Reading
 from bot.inputs.receipt import as_typed
+from bot.inputs.script import next_date
 from bot.inputs.shown import Shown
 from bot.inputs.telling import tell
 from tests.fakes import FakeDues, PlainSay
@@ -168,8 +169,14 @@ class TestNothingIsBuried:
         ports.inputs.keep_change(replace(CHANGE, outcome=CANNOT, because="no money", next_at=NOW + WEEK, ok=True))
         said = [words(each) for each in monday(ports, NOW + WEEK)]
 
-        assert ["late.promised"] == [each.partition("(")[0].split()[0].rstrip(":") for each in said]
+        assert ["late.nothing_new", "late.promised"] == [each.split()[0] for each in said]
         assert given(ports).waiting
+
+    def test_the_day_that_is_named_is_one_on_which_it_is_looked_at(self) -> None:
+        for later in range(7):
+            said = Said({"next": "two_weeks"}, {"now": str(NOW + later * DAY), "zone": "Europe/London"})
+
+            assert monday_after(next_date(said).at - 1) == next_date(said).at
 
     def test_who_had_enough_of_we_cannot_hears_no_more(self, ports: Ports) -> None:
         told(ports)
