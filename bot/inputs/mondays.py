@@ -133,11 +133,10 @@ class Mondays:
         giver = self.ports.may_hear(given) if not self._has_enough(change, given) else None
         if giver is None:
             return []
-        values = {"words": given.words, "when": Moment(at, self.ports.zone(given.group), "day")}
+        when = Moment(at, self.ports.zone(given.group), "day")
+        words = Line("late.nothing_new", {"words": given.words, "when": when})
         key = f"late:{given.id}:{now - now % WEEK}"
-        return [
-            Reply(Line("late.nothing_new", values), audience=Audience.PRIVATE, to=giver, key=key, about=given.group)
-        ]
+        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     def _missed(self, change: Change, now: int) -> list[Reply]:
         """Who could not be reached when it went out, and can be now, hears it; they are asked four weeks from now."""
