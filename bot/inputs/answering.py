@@ -179,7 +179,7 @@ class Answering:
         ok = replace(change, ok=True)
         self.ports.inputs.keep_change(ok)
         self.ports.dues.cancel(f"second:{change.id}")
-        told = tell(self.ports, ok)
+        told = tell(self.ports, ok, visit.now)
         if ok.outcome == QUESTION:
             self.ports.inputs.remove_change(ok.id)  # it is on its way, and stands with what it asks about
         return says(Reply(Line("second.thanks"), edit=True), *told)

@@ -12,7 +12,6 @@ from bot.inputs.model import (
     BEFORE,
     DONE,
     ENDS,
-    LATER,
     NOBODY,
     NOT_ANSWERED,
     OUTSIDE_ONLY,
@@ -31,7 +30,7 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import STILL, Ports
 from bot.inputs.readers import Readers
-from bot.inputs.telling import tell, to_hear
+from bot.inputs.telling import tell
 
 CHASES = 2  # times its owner is reminded; after that the weekly list and the group's report say it
 AFTER_NOTHING = 2  # weeks until they hear again, where there was nothing new on the day that was named
@@ -139,15 +138,17 @@ class Mondays:
         return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     def _missed(self, change: Change, now: int) -> list[Reply]:
-        """Who could not be reached when it went out, and can be now, hears it; they are asked four weeks from now."""
-        late = [given for theirs in to_hear(self.ports, change).values() for given in theirs] if change.ok else []
-        told = list(tell(self.ports, change)) if late else []
-        again = monday_after(now, STILL_SO)
-        for given in late:
-            follow = self.ports.inputs.follow_up(change.id, given.id)
-            self.ports.inputs.keep_follow_up(replace(follow, still=f"{LATER}{again}"))
-            self.ports.look_again(given.group, again)
+        """Who could not be reached when it went out, and can be now, hears it; who can't be yet is looked for each Monday."""
+        told = list(tell(self.ports, change, now)) if change.ok else []
+        if change.ok and self._is_unheard(change):
+            self.ports.look_again(change.group, monday_after(now))
         return told
+
+    def _is_unheard(self, change: Change) -> bool:
+        """As long as somebody's link stands who was not told."""
+        unheard = {each.input for each in self.ports.inputs.follow_ups(change.id) if not each.told}
+        there = [each for each in self.ports.linked((change.id,)) if each.id in unheard and each.change == change.id]
+        return any(self.ports.inputs.giver(each.id) is not None for each in there)
 
     def _has_enough(self, change: Change, given: Input) -> bool:
         return self.ports.inputs.follow_up(change.id, given.id).enough

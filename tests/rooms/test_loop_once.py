@@ -19,7 +19,6 @@ from bot.inputs.model import CANNOT, NOT_ANSWERED, PRIVATE, FollowUp, Input, mon
 from bot.inputs.ports import Ports
 from bot.inputs.reading import Reading
 from bot.inputs.receipt import as_typed
-from bot.inputs.script import next_date
 from bot.inputs.shown import Shown
 from bot.inputs.telling import tell
 from tests.fakes import FakeDues, PlainSay
@@ -57,14 +56,14 @@ def pressed(ports: Ports, value: str, *, still: bool = False, now: int = NOW) ->
 class TestOnce:
     def test_two_things_of_one_giver_are_answered_in_one_message(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, OTHER)
-        (message,) = tell(ports, CHANGE)
+        (message,) = tell(ports, CHANGE, NOW)
 
         assert words(message).count("change.you_wrote") == 2
-        assert tell(ports, CHANGE) == []
+        assert tell(ports, CHANGE, NOW) == []
 
     def test_one_tap_is_about_both_and_a_no_opens_both(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, OTHER)
-        tell(ports, CHANGE)
+        tell(ports, CHANGE, NOW)
         pressed(ports, "no")
         batch_comes(ports)
         there = [ports.inputs.find(each.id) for each in (GIVEN, OTHER)]
@@ -74,7 +73,7 @@ class TestOnce:
 
     def test_the_four_week_question_comes_once_for_both(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, OTHER)
-        tell(ports, CHANGE)
+        tell(ports, CHANGE, NOW)
         now = monday_after(CHANGE.day, 4)
 
         assert ["still_so"] == [each.card for each in monday(ports, now) + monday(ports, now + WEEK)]
@@ -91,7 +90,7 @@ class TestOnce:
     def test_an_update_to_who_gave_comes_with_their_words_and_buttons_and_not_again(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, ok=False)
         update = Message(NOWHERE, Line("update"), texts={"cy_GB": Line("diweddariad")}, alts={"cy_GB": Line("llun")})
-        (told,) = ForUpdates(ports, MagicMock()).sent(ChangesSent(GROUP, (CHANGE.id,), update)).replies
+        (told,) = ForUpdates(ports, MagicMock()).sent(ChangesSent(GROUP, (CHANGE.id,), update, NOW)).replies
         change = ports.inputs.find_change(CHANGE.id)
 
         assert ["followup.head", "update", "change.you_wrote"] == [
@@ -102,7 +101,7 @@ class TestOnce:
         assert told.card == "follow_up"
         assert change is not None
         assert change.ok
-        assert tell(ports, change) == []
+        assert tell(ports, change, NOW) == []
         assert Reading(ports).needs(GROUP, NOW) == ()
 
     def test_the_update_stands_in_the_first_of_several_answers(self, ports: Ports) -> None:
@@ -112,7 +111,7 @@ class TestOnce:
         ports.inputs.keep(replace(OTHER, change=another.id))
         ports.inputs.keep_follow_up(FollowUp(another.id, OTHER.id))
         ports.inputs.link(OTHER.id, SAM)
-        sent = ChangesSent(GROUP, (CHANGE.id, another.id), Message(NOWHERE, Line("update")))
+        sent = ChangesSent(GROUP, (CHANGE.id, another.id), Message(NOWHERE, Line("update")), NOW)
         told = ForUpdates(ports, MagicMock()).sent(sent).replies
 
         assert [True, False] == ["\n\nupdate\n\n" in words(each) for each in told]
@@ -157,7 +156,7 @@ class TestNothingIsBuried:
         answered_with(ports, GIVEN)
         people = cast(MagicMock, ports.people)
         place, people.private_place.return_value = people.private_place.return_value, None
-        assert tell(ports, CHANGE) == []
+        assert tell(ports, CHANGE, NOW) == []
         people.private_place.return_value = place
         week = monday_after(CHANGE.day, 4)
         cards = [[each.card for each in monday(ports, week + after * WEEK)] for after in range(5)]
@@ -171,12 +170,6 @@ class TestNothingIsBuried:
 
         assert ["late.nothing_new", "late.promised"] == [each.split()[0] for each in said]
         assert given(ports).waiting
-
-    def test_the_day_that_is_named_is_one_on_which_it_is_looked_at(self) -> None:
-        for later in range(7):
-            said = Said({"next": "two_weeks"}, {"now": str(NOW + later * DAY), "zone": "Europe/London"})
-
-            assert monday_after(next_date(said).at - 1) == next_date(said).at
 
     def test_who_had_enough_of_we_cannot_hears_no_more(self, ports: Ports) -> None:
         told(ports)
