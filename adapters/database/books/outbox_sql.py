@@ -89,5 +89,6 @@ NEXT = select(func.min(outbox.c.at)).where(outbox.c.state < 2, outbox.c.lane == 
 
 TWICE = delete(outbox).where(
     outbox.c.person == bindparam("old"),
+    outbox.c.sealed.is_(None),  # words of its own are no broadcast, even with the same picture
     outbox.c.body.in_(select(outbox.c.body).where(outbox.c.person == bindparam("new"), outbox.c.body.is_not(None))),
 )
