@@ -2,11 +2,10 @@
 
 from bot.engine.books import Groups, Talk
 from bot.engine.incoming import Place
-from bot.engine.message import Audience, Choice, Line, OpenPrivately, Reply
+from bot.engine.leading import leading_to
+from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Command, Outcome, Run, Visit, says
-
-WAY_ON = "way_on"  # the card, in `bot/people.py`, that runs a command of its seed
 
 
 def notice(key: str, **values: str) -> Outcome:
@@ -21,8 +20,7 @@ def is_over(door: Command | None, visit: Visit) -> Outcome:
     text = Line("talk.over", {"command": f"/{name}"}) if name else Line("talk.closed")
     if not visit.place.private:
         return says(Reply(text, audience=Audience.ONLY_YOU))
-    rows = ((Choice("go", "on", Line("talk.see_now" if name else "home.help")),),)
-    return says(Reply(text, rows, card=WAY_ON, seed={"command": name or "help"}))
+    return says(leading_to(text, Line("talk.see_now" if name else "home.help"), name or "help"))
 
 
 def why_not(command: Command, visit: Visit) -> Outcome | None:
@@ -85,16 +83,17 @@ def _is_still(there: Place, here: Place, groups: Groups) -> bool:
 
 def which_group(visit: Visit, groups: Groups, command: Command, rest: str) -> Outcome:
     """In private, somebody in several groups is asked once which one is meant; the command then runs. Only those are
-    offered in which they may use it."""
+    offered in which they may use it; a closed group's members we know no more."""
     if not visit.groups:
-        return says(Reply(Line("talk.no_group")))
-    there = _where(command, visit, groups)
-    if not there:
+        there = (Line("talk.closed_there", {"command": f"/{command.name}"}),) if command.when_closed else ()
+        return says(Reply(Lines((Line("talk.no_group"), *there), gap=True)))
+    may = _where(command, visit, groups)
+    if not may:
         return _needs_a_part(command)
-    if visit.group is None and len(there) == 1:  # of only one nothing has to be asked
-        return Outcome(then=Run(command.name, rest, there[0]))
+    if visit.group is None and len(may) == 1:  # of only one nothing has to be asked
+        return Outcome(then=Run(command.name, rest, may[0]))
     named = [_name_of(groups, each, number) for number, each in enumerate(visit.groups, 1)]
-    others = [number for number, each in enumerate(visit.groups) if each in there and each != visit.group]
+    others = [number for number, each in enumerate(visit.groups) if each in may and each != visit.group]
     rows = tuple((Choice("is", str(number), named[number]),) for number in others)
     text = Line("group.which")
     if visit.group is not None:  # one is meant already: it is named on top, and the others are one press away

@@ -152,9 +152,10 @@ class Reply:
     the meetings that it tells the group of: set, moved or called off. `until` is the instant after which it would only mislead
     (a reminder once the meeting began); not sent by then, it is dropped. `about` is the group that something for one person is
     about: who is not in it any more does not get it. `asks`: it wants something of that person, so it comes no more often than
-    they want to be asked; somebody who wants just to hear is not asked.
-    `texts` and `alts` (see `Message`) are for what we send unasked. `waits`: it is the answer to something of their own, so
-    who paused or stopped us meanwhile, or closed the chat, gets it once they are back.
+    they want to be asked; somebody who wants just to hear is not asked. `let_go`: its buttons show words of a text that
+    is looked at and let go, so they are typed by number alone, and those words are kept nowhere. `texts` and `alts` (see
+    `Message`) are for what we send unasked. `waits`: it is the answer to something of their own, so who paused or stopped us
+    meanwhile, or closed the chat, gets it once they are back.
     """
 
     text: Line | Lines
@@ -179,6 +180,7 @@ class Reply:
     waits: bool = False
     texts: Mapping[str, Line | Lines] = field(default_factory=dict)
     alts: Mapping[str, Line | Lines] = field(default_factory=dict)
+    let_go: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ class Reading:
         buttons += ["answer", "link", "wait", "pass"] if given.waiting else ["answer", "link"]
         if given.draft:
             buttons.insert(0, "use_draft")
-        if given.label == PRIVATE:
+        if given.label == PRIVATE and given.waiting:
             buttons += ["ask_back", "support"]
         if given.waiting and visit.now >= ask_to_keep(given):
             buttons.append("summary")

@@ -49,7 +49,16 @@ def open_inputs(ports: Ports) -> InputsRoom:
         name="inputs",
         keeps=KeepsData("keeps.inputs", desk.export, desk.forget, desk.merge),
         commands=(
-            Command("idea", desk.idea, least=Role.MEMBER, option=True, of_group=True, whats=("before",), menu=True),
+            Command(
+                "idea",
+                desk.idea,
+                least=Role.MEMBER,
+                option=True,
+                own_words=True,
+                of_group=True,
+                whats=("before",),
+                menu=True,
+            ),
             Command("changed", desk.changed, least=Role.MEMBER, option=True, of_group=True, whats=WHATS),
             Command("inputs", desk.list, least=Role.SECOND_READER, group=False, personal=True, of_group=True),
         ),
@@ -116,7 +125,7 @@ class _Inputs:
 
     def idea(self, visit: Visit, rest: str) -> Outcome:
         what, others = what_of(rest, ("before",))
-        return self.giving.before(visit) if what else self.giving.idea(visit, others)
+        return self.giving.before(visit) if what and not others else self.giving.idea(visit, rest)
 
     def changed(self, visit: Visit, rest: str) -> Outcome:
         what, _ = what_of(rest, WHATS)
