@@ -115,7 +115,7 @@ class _People:
 
     def go_on(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """From a line that says where to go on: there."""
-        return Outcome(then=Run(seed["command"], JUST_OPEN if seed["command"] == "start" else ""))
+        return Outcome(then=Run(seed["command"], JUST_OPEN if seed["command"] == "start" else seed.get("rest", "")))
 
     def help(self, visit: Visit, rest: str) -> Outcome:
         """Only what this person may use, here. With the name of one of it: that alone; other words are a question."""

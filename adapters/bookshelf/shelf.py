@@ -27,6 +27,7 @@ from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
 from bot.support.crisis import CrisisWords, Examples
 
 _DANGER = "support-crisis"
+DOORS = "doors.toml"
 _Kept = TypeVar("_Kept")
 _ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -91,6 +92,10 @@ class Bookshelf:
         named = [slug for slug in whole if slug in own or slug in words.asks]
         bare = (replace(whole[slug], title=own[slug].title if slug in own else "", words=(), more="") for slug in named)
         return tuple(each if each.slug in own else replace(each, short="", asks=()) for each in bare), words
+
+    def own_doors(self, language: str) -> tuple[Elsewhere, ...]:
+        """How people ask for a command in this language's own words."""
+        return self._keep("own doors", language, self._read_own_doors)
 
     def crisis_words(self, language: str = DEFAULT_LANGUAGE) -> CrisisWords:
         """Not kept: whoever hears them has learnt them once."""
@@ -199,7 +204,7 @@ class Bookshelf:
             words = joined(words, read_search(path, self._topics(language), self._faults))
         kinds = self._elsewhere(self._layers("out_of_scope.toml", language))
         doors: dict[str, Elsewhere] = {}
-        for path in self._layers("doors.toml", language):
+        for path in self._layers(DOORS, language):
             doors |= read_doors(path, self._faults)
         return replace(words, elsewhere=kinds, doors=tuple(doors.values()))
 
@@ -208,6 +213,9 @@ class Bookshelf:
         for path in paths:
             kinds |= read_elsewhere(path, self._faults)
         return tuple(kinds.values())
+
+    def _read_own_doors(self, language: str) -> tuple[Elsewhere, ...]:
+        return tuple(each for path in self._own(DOORS, language) for each in read_doors(path, self._faults).values())
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
         parts = [part for _, part in self.crisis_parts(language, self._faults)]
@@ -228,6 +236,11 @@ class Bookshelf:
         for path in self._layers("crisis_examples.toml", language):
             examples = read_examples(path, examples, self._faults)
         return examples
+
+    def files(self, language: str) -> Iterator[Path]:
+        """Every file of a language: ours, then the host's."""
+        for folder in self._folders:
+            yield from sorted((folder / language).rglob("*.toml"))
 
     def _layers(self, file: str, language: str) -> Iterator[Path]:
         """The files that lie over one another, the lowest first: ours in English, the host's, then the language's."""

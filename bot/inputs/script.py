@@ -15,9 +15,11 @@ LONGEST_QUESTION = 200
 
 
 def give_an_idea(said: Said) -> Iterator[Question]:
-    """The seed names the `readers` (all, and `second`, `outside` where there are some), and what may be offered."""
+    """The seed names the `readers` (all, and `second`, `outside` where there are some), what may be offered, and the words that
+    were `given` with the command: who reads them is said before they are used."""
     labels = tuple(each for each in (NAMED, PRIVATE, ANONYMOUS) if said.seed.get(each, "1"))
-    yield choice("label", (*labels, "other"), top=_top(said), readers=said.seed["readers"])
+    asks = "" if PRIVATE in labels else "idea.label_unread"
+    yield choice("label", (*labels, "other"), asks=asks, top=_top(said), readers=said.seed["readers"])
     label = said["label"]
     if label == "other":
         yield choice("their_say", ("yes",))
@@ -28,12 +30,20 @@ def give_an_idea(said: Said) -> Iterator[Question]:
         ways = (ALL, *(each for each in (SECOND_ONLY, OUTSIDE_ONLY) if said.seed[each]))
         options = tuple(Option(each, Line("plain", {"words": said.seed[_NAMES[each]]})) for each in ways)
         yield choice("readers", options)
-    yield words("words", max_length=LONGEST, who=who_reads(said), danger=_danger(said))
+    given = said.seed.get("given", "")
+    if given:
+        yield choice("given", ("these", "other"), words=given, who=who_reads(said), danger=_danger(said))
+    if not given or said["given"] == "other":
+        yield words("words", max_length=LONGEST, who=who_reads(said), danger=_danger(said))
     if label == ANONYMOUS:
         yield choice("receipt", ("yes", "no"))
     ok = "as_it_is" if label in (PRIVATE, ANONYMOUS) else "send"
     style = Line("idea.style") if ok == "as_it_is" else Line("idea.shown")
-    yield choice("ok", (ok,), words=said["words"], who=who_reads(said), style=style)
+    yield choice("ok", (ok,), words=words_of(said), who=who_reads(said), style=style)
+
+
+def words_of(said: Said) -> str:
+    return said.seed["given"] if said.seed.get("given") and said["given"] == "these" else said["words"]
 
 
 _NAMES = {ALL: "readers", SECOND_ONLY: "second", OUTSIDE_ONLY: "outside"}

@@ -14,8 +14,8 @@ from bot.engine.ports import Speaker
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.principles.aloud import ALOUD, Aloud
-from bot.principles.elsewhere import elsewhere
-from bot.principles.listed import Rows, by_title, members_of
+from bot.principles.elsewhere import behind_door, elsewhere
+from bot.principles.listed import Rows, by_title, list_allows, members_of
 from bot.principles.model import Answer, PrincipleSet
 from bot.principles.offered import Offered, Titles
 from bot.principles.parts import PARTS, first_part, other_parts, sources_of
@@ -68,9 +68,9 @@ def open_principles(
         ),
         cards=(
             Card("topic", room.topic_allows, room.topic_press),
-            Card("perhaps", room.list_allows, room.perhaps_press),
-            Card("set", room.list_allows, room.set_press),
-            Card("sets", room.list_allows, room.sets_press),
+            Card("perhaps", list_allows, room.perhaps_press),
+            Card("set", list_allows, room.set_press),
+            Card("sets", list_allows, room.sets_press),
         ),
         free_text=room.asked_freely,
     )
@@ -100,8 +100,8 @@ class _Principles:
 
     def _answer(self, visit: Visit, question: str) -> Outcome:
         answer = self._know.ask(question)
-        if answer.door:
-            return Outcome(then=Run(answer.door), sure=False)
+        if behind := behind_door(answer, visit):
+            return Outcome(then=behind, sure=False)
         if answer.word and self._explains(answer.word):
             return Outcome(then=Run("explain", answer.word))
         slugs = [found.topic for found in answer.found]
@@ -245,8 +245,3 @@ class _Principles:
         slug = seed["slugs"].split()[int(value)]
         chosen = next((each for each in self._know.sets() if each.slug == slug), None)
         return says(self._set(chosen, edit=True)) if chosen else Outcome()
-
-    def list_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        if key == "none":
-            return value in ("pass", "browse", "sets")
-        return key == "is" and value.isdecimal() and int(value) < len(seed["slugs"].split())
