@@ -89,6 +89,8 @@ class Neighbours:
             await asyncio.sleep(LOOK)
             await self._take_over()
             await self._quietly(self._writer.run(lambda: self._inbox.let_go(self._clock.now())))
+            if await self._quietly(self._writer.run(lambda: self._inbox.free(self._clock.now()))):
+                self._postman.wake()
             others = await self._quietly(self._writer.run(self._connection.others))
             if others is not None:
                 for each in self._postman.pacing.values():

@@ -236,10 +236,10 @@ class Reception:
                 each.cancel()
 
     def _unit(self, incoming: Incoming, prepared: object) -> list[Ready]:
-        if not self._inbox.done(incoming):
-            return []
-        parcels = self._desk.handle(self.meanwhile.marked(incoming), self._clock.now(), prepared)
-        return [self._postman.addressed(parcel) for parcel in parcels]
+        left, now = self._inbox.left_before(incoming, self._clock.now()), self._clock.now()
+        new = self._inbox.done(incoming)
+        parcels = self._desk.handle(self.meanwhile.marked(incoming), now, prepared) if new else ()
+        return [self._postman.addressed(parcel) for parcel in (*left, *parcels)]
 
 
 async def _politely(courtesy: Awaitable[None]) -> None:

@@ -586,6 +586,9 @@ class FakeInbox:
                 fresh.append(each)
         return fresh
 
+    def left_before(self, incoming: Incoming, now: int) -> Sequence[Parcel]:
+        return ()
+
     def done(self, incoming: Incoming) -> bool:
         event = self._events.get((incoming.place.channel, incoming.event))
         if event is None or not event.open:

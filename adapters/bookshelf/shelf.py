@@ -232,6 +232,11 @@ class Bookshelf:
             examples = read_examples(path, examples, self._faults)
         return examples
 
+    def files(self, language: str) -> Iterator[Path]:
+        """Every file of a language: ours, then the host's."""
+        for folder in self._folders:
+            yield from sorted((folder / language).rglob("*.toml"))
+
     def _layers(self, file: str, language: str) -> Iterator[Path]:
         """The files that lie over one another, the lowest first: ours in English, the host's, then the language's."""
         for own in dict.fromkeys((DEFAULT_LANGUAGE, language)):

@@ -25,7 +25,8 @@ def _database(address: str) -> list[Finding]:
     import psycopg
 
     from adapters.database import opening_postgresql as opening
-    from adapters.database.postgresql import connected, others, plainly
+    from adapters.database.locks import others
+    from adapters.database.postgresql import connected, plainly
 
     path = opening.shown(address)
     try:

@@ -6,6 +6,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, select
@@ -13,6 +14,8 @@ from sqlalchemy import bindparam, select
 from adapters.backups.copies import copy_of_today
 from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
+from adapters.bookshelf.listening import NAME as LEARNT
+from adapters.bookshelf.listening import Kept
 from adapters.command_line import doctor_words
 from adapters.command_line.channels import Connection, connections
 from adapters.command_line.watching import machine_clock, watched
@@ -73,7 +76,10 @@ async def _serve(
     for line in unknown:
         log.warning("settings: %s", library.say.plain(line, Reader()))
     connected = connections(settings, library, clock)
+    kept = Kept(settings.our_folder / LEARNT, seal)
+    hearing = asyncio.ensure_future(_aside(lambda: library.listen(kept)))  # while the rest begins
     async with contextlib.AsyncExitStack() as closing:
+        closing.callback(hearing.cancel)
         for each in connected:
             await each.channel.start()
             closing.push_async_callback(each.channel.stop)
@@ -85,6 +91,7 @@ async def _serve(
         )
         house = await closing.enter_async_context(opened)
         await closing.enter_async_context(watched(settings, library, channels, house, troubles, believed))
+        await hearing  # so that nobody in danger waits until we have learnt what to listen for
         log.info("ready: %s, database %s", " and ".join(channels), place_of(settings))
         daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
         closing.callback(daily.cancel)
@@ -171,14 +178,22 @@ async def _aside(work: Callable[[], T]) -> T:
     loop: asyncio.AbstractEventLoop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
-    def settle(result: T) -> None:
-        if not done.done():
-            done.set_result(result)
+    def settle(worked: Future[T]) -> None:
+        if done.done():
+            return
+        if (error := worked.exception()) is not None:
+            done.set_exception(error)
+        else:
+            done.set_result(worked.result())
 
     def run() -> None:
-        result = work()
+        worked = Future[T]()
+        try:
+            worked.set_result(work())
+        except Exception as error:  # whoever waits for it learns of it
+            worked.set_exception(error)
         with contextlib.suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(settle, result)
+            loop.call_soon_threadsafe(settle, worked)
 
     threading.Thread(target=run, name="aside", daemon=True).start()
     return await done

@@ -135,7 +135,8 @@ def _on_postgresql(address: str) -> Iterator[End]:
     import psycopg
 
     from adapters.database import opening_postgresql as opening
-    from adapters.database.postgresql import LOCKS, OPEN, Postgres, connected
+    from adapters.database.locks import LOCKS, OPEN
+    from adapters.database.postgresql import Postgres, connected
 
     try:
         opening.prepare(address)

@@ -5,8 +5,9 @@ from typing import Any
 import psycopg
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from adapters.database.locks import LOCKS, OPEN, OPENING
 from adapters.database.opening import check_key
-from adapters.database.postgresql import LOCKS, OPEN, OPENING, Postgres, connected, plainly
+from adapters.database.postgresql import Postgres, connected, plainly
 from adapters.database.schema import metadata
 from adapters.database.sealing import Seal
 from adapters.database.version import HEAD, OpeningFailed

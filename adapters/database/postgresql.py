@@ -10,19 +10,18 @@ import contextlib
 import threading
 import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import psycopg
 from psycopg import errors
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
+from adapters.database import locks
+from adapters.database.locks import LOCKS, OPEN, SCRUBBING, SLOTS, TURN
 from adapters.database.scrubbing import scrub
 from adapters.database.version import HEAD
 
-LOCKS = 0x4C56  # ours among the advisory locks of this database
-OPENING, OPEN, TURN, SCRUBBING = range(4)
-SLOTS = 64  # processes at one database; each gives its messages every 64th number
 PATIENT = 2  # tries, before a transaction waits for its turn
 SCRUB_EVERY = 60.0  # seconds
 CHANNEL = "local_voices"
@@ -35,10 +34,6 @@ _SETTINGS = (
     "SET enable_seqscan = off",  # whoever reads a whole table is in the way of everybody who writes into it
 )
 _BEGIN = f"BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_advisory_xact_lock_shared({LOCKS}, {TURN})"
-_OPEN_HERE = (
-    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s::int::oid AND objsubid = 2 "
-    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-)
 
 
 def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tuple[Any, ...]]:
@@ -66,6 +61,8 @@ class Postgres:
         self._news: set[str] = set()  # words and numbers of ours
         self._first = ""  # what is to be said before the next mark
         self._in_turn = False
+        self.begun = 0  # transactions
+        self._after: list[Callable[[], object]] = []
         self._scrubber: threading.Thread | None = None
         self._scrubbed, self._scrubbed_at = 0, time.monotonic()  # many that start and die must not do nothing else
         self.slot = -1
@@ -89,6 +86,10 @@ class Postgres:
             news = min((news, *sooner), key=lambda each: int(each[4:]))
         self._news.add(news)
 
+    def then(self, do: Callable[[], object]) -> None:
+        """Once this transaction is committed, if it is."""
+        self._after.append(do)
+
     # --- being open
 
     def settle(self) -> None:
@@ -104,8 +105,7 @@ class Postgres:
             raise errors.TooManyConnections(f"{SLOTS} processes have this database open already")
 
     def _try(self, function: str, kind: int, number: int) -> bool:
-        row = self._line.execute(f"SELECT {function}(%s::int, %s::int)", (kind, number)).fetchone()
-        return bool(row and row[0])
+        return locks.tried(self._line, function, kind, number)
 
     def take(self, chat: int) -> bool:
         """A chat for us alone, until it is let go or we are gone."""
@@ -113,6 +113,10 @@ class Postgres:
 
     def let_go(self, chat: int) -> None:
         self._try("pg_advisory_unlock", LOCKS + 2, chat)
+
+    def taken(self) -> set[int]:
+        """All chats that a process has for itself."""
+        return locks.taken(self._line, LOCKS + 2)
 
     def listen(self, ear: str) -> bool:
         """Whether nobody else of this house listens on this channel, or part of one, and from now on we do."""
@@ -123,7 +127,7 @@ class Postgres:
 
     def others(self) -> int:
         """How many other processes have it open."""
-        return others(self._line) - 1
+        return locks.others(self._line) - 1
 
     # --- the pen
 
@@ -133,6 +137,8 @@ class Postgres:
         elif self._line.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
             self.undo()
         self._news.clear()
+        self._after.clear()
+        self.begun += 1
         if tries >= PATIENT and not self._in_turn:
             self._line.execute(f"SELECT pg_advisory_lock({LOCKS}, {TURN})")
             self._in_turn = True
@@ -158,6 +164,8 @@ class Postgres:
     def commit(self) -> None:
         told = [f"SELECT pg_notify('{CHANNEL}', '{self.slot} {each}')" for each in sorted(self._news)]
         self._line.execute("; ".join([*told, "COMMIT"]), prepare=False)
+        for do in self._after:
+            do()
         self._turn_over()
 
     def _turn_over(self) -> None:
@@ -229,12 +237,6 @@ class ForReading:
 
     def execute(self, sql: str, values: Mapping[str, object] | None = None) -> Any:
         return self._line.execute(sql, values or None)
-
-
-def others(line: psycopg.Connection[Any]) -> int:
-    """How many processes have the database of this connection open, seen from outside."""
-    row = line.execute(_OPEN_HERE, (LOCKS + 1,)).fetchone()
-    return int(row[0]) if row else 0
 
 
 def plainly(error: Exception) -> str:

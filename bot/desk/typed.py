@@ -1,7 +1,7 @@
 """What a button does can be typed as well: its number, counted from the top, or its words.
 
 For a card in private the ways are kept with its talk, which takes a person's next words unless a question is open there.
-Of an answer its row holds already which topic it shows and leads to, and the ways say no more than that (decision 19).
+Of an answer its row holds already which topic it shows and leads to, and the ways say no more than that (decision 20).
 """
 
 from collections.abc import Iterable, Mapping

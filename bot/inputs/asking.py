@@ -68,7 +68,17 @@ class Asking:
         rows = ((Choice("do", "see", Line("numbers.see")),),)
         key = f"numbers:{given.id}"
         return says(
-            done, Reply(Line("numbers.brought"), rows, to=giver, audience=Audience.PRIVATE, card=NUMBERS, key=key)
+            done,
+            Reply(
+                Line("numbers.brought"),
+                rows,
+                Audience.PRIVATE,
+                NUMBERS,
+                to=giver,
+                key=key,
+                about=given.group,
+                waits=True,
+            ),
         )
 
     def see(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:

@@ -23,6 +23,7 @@ from bot.inputs.readers import CARD as NEW_READER
 from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading, begin_answer, is_keyholder
 from bot.inputs.shown import WHATS, Shown
+from bot.inputs.standing import promised_page
 from bot.inputs.wanting import CARD as HEAR_CHANGES
 from bot.inputs.wanting import Wanting
 
@@ -142,7 +143,9 @@ class _Inputs:
             case "second":
                 return self.answering.open_second(visit, int(value))
             case "page":
-                return self.reading.overview(visit, int(value), edit=True)
+                return self.reading.overview(visit, int(value), order=seed.get("order", ""), edit=True)
+            case "promised":
+                return promised_page(self.ports, visit, int(value))
             case _:
                 return Outcome(begin=Begin("bounds", edit=True))
 

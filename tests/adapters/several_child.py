@@ -1,6 +1,4 @@
-"""One process of a house that several have open: takes in what it reads from standard input, and notes what it sends.
-
-    python -m tests.adapters.several_child ADDRESS FOLDER BEGAN SPEED
+"""One process of a house that several have open: takes in what it reads from its line, and notes what it sends.
 
 A line in is `event chat`; a line out is `event`, once it is in the inbox. What is said goes to the file `said` in the
 folder, one line each: `event chat again process`.
@@ -8,22 +6,25 @@ folder, one line each: `event chat again process`.
 
 import asyncio
 import os
-import sys
+import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adapters.database.sealing import Seal
 from adapters.house import open_house
 from adapters.library import Library
 from adapters.logs import set_up_logs
-from adapters.settings import Settings
+from adapters.settings import NOTICE, Settings
 from bot.engine.incoming import Commanded, Incoming, Place
-from bot.engine.message import Message
+from bot.engine.message import Line, Message
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
 from tests.fakes_press import QuickPrinter
 
+SETTINGS = Settings(key="5a" * 32, **dict.fromkeys(NOTICE, "C"))
+LIBRARY = Library(SETTINGS)  # read once, before processes are forked
+LIBRARY.say.plain(Line("talk.again"), Reader("en_GB"))
 START = 1_795_521_600  # a Tuesday at noon
 
 
@@ -69,41 +70,29 @@ class Mouth:
         return None
 
 
-async def serve(address: str, folder: Path, clock: HouseClock) -> None:
-    settings = Settings(
-        database_url=address, key="5a" * 32, backup_dir=str(folder), controller="C", contact="C", complaints="C",
-        lawful_basis="C", country="C", operators="C",
-    )  # fmt: skip
-    library = Library(settings)
+def serve(line: socket.socket, address: str, folder: Path, began: float, speed: float) -> None:
+    """Until the line is closed."""
+    set_up_logs("ERROR")
+    asyncio.run(_serve(line, address, folder, HouseClock(began, speed)))
+
+
+async def _serve(line: socket.socket, address: str, folder: Path, clock: HouseClock) -> None:
+    settings = replace(SETTINGS, database_url=address, backup_dir=str(folder))
     mouth = {"telegram": Mouth(folder / "said")}
-    loop, reader = asyncio.get_running_loop(), asyncio.StreamReader()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    opened = open_house(
-        settings,
-        Seal(b"k" * 32),
-        library,
-        library.say,
-        mouth,
-        clock,
-        printer=QuickPrinter(library.say),  # type: ignore[arg-type]
-    )
+    reader, writer = await asyncio.open_connection(sock=line)
+    printer = QuickPrinter(LIBRARY.say)
+    opened = open_house(settings, Seal(b"k" * 32), LIBRARY, LIBRARY.say, mouth, clock, printer=printer)  # type: ignore[arg-type]
     async with opened as house:
-        print("ready", flush=True)  # noqa: T201 - to who started us
+        writer.write(b"ready\n")
 
         async def take_in(event: str, chat: str) -> None:
             account = Account("telegram", chat)
             incoming = Incoming(event, Place("telegram", chat, private=True), account, Commanded("help", ""))
             await house.reception.take_in_at_last([incoming])
-            print(event, flush=True)  # noqa: T201
+            writer.write(f"{event}\n".encode())
 
         taking: set[asyncio.Task[None]] = set()
-        while line := (await reader.readline()).decode().split():
-            taking.add(task := asyncio.create_task(take_in(*line)))
+        while words := (await reader.readline()).decode().split():
+            taking.add(task := asyncio.create_task(take_in(*words)))
             task.add_done_callback(taking.discard)
         await house.reception.settle()
-
-
-if __name__ == "__main__":
-    set_up_logs("ERROR")
-    address, folder, began, speed = sys.argv[1:5]
-    asyncio.run(serve(address, Path(folder), HouseClock(float(began), float(speed))))

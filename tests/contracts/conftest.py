@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from adapters.database.books.all import in_and_out
 from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
@@ -88,13 +89,14 @@ def on_file(connection: Any, seal: Seal) -> Books:
     woken: list[str] = []
     sooner: list[int] = []
     ledger = Ledger(connection)
+    outbox, inbox = in_and_out(ledger, seal, lambda: woken.append("sender"))
     return Books(
         SqlPeople(ledger, seal),
         SqlGroups(ledger),
         SqlTalks(ledger, seal),
-        SqlOutbox(ledger, seal, lambda: woken.append("sender")),
+        outbox,
         SqlDues(ledger, seal, sooner.append),
-        SqlInbox(ledger, seal),
+        inbox,
         SqlCheckIns(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from adapters.database.books.agenda import SqlAgenda
 from adapters.database.books.buddies import SqlBuddies
+from adapters.database.books.chats import Chats
 from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
@@ -21,6 +22,7 @@ from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.role_cards import SqlRoleCards
 from adapters.database.books.shared_inbox import SharedInbox
+from adapters.database.books.shared_outbox import SharedOutbox
 from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
@@ -72,7 +74,7 @@ def open_books(
 ) -> Books:
     """`wake` is called when something is put into the outbox, `sooner` with the instant of every new due row, `erased`
     with the mark of each account that is forgotten."""
-    outbox = SqlOutbox(ledger, seal, wake)
+    outbox, inbox = in_and_out(ledger, seal, wake)
     return Books(
         ledger,
         SqlPeople(ledger, seal, erased),
@@ -80,7 +82,7 @@ def open_books(
         SqlTalks(ledger, seal),
         outbox,
         SqlDues(ledger, seal, sooner),
-        SharedInbox(ledger, seal) if ledger.shared else SqlInbox(ledger, seal),
+        inbox,
         SqlMeetings(ledger, seal),
         open_plan_books(ledger, seal),
         SqlCheckIns(ledger, seal),
@@ -95,3 +97,12 @@ def open_books(
         SqlBuddies(ledger, seal),
         SqlNetworks(ledger, seal),
     )
+
+
+def in_and_out(ledger: Ledger, seal: Seal, wake: Callable[[], None]) -> tuple[SqlOutbox, SqlInbox]:
+    """Both know whose a chat is, where there are several processes."""
+    if not ledger.shared:
+        return SqlOutbox(ledger, seal, wake), SqlInbox(ledger, seal)
+    chats = Chats(ledger.connection)
+    outbox = SharedOutbox(ledger, seal, wake, chats)
+    return outbox, SharedInbox(ledger, seal, chats, outbox)
