@@ -158,6 +158,7 @@ inbox = Table(
     Index(
         "inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL"), postgresql_where=text("sealed IS NOT NULL")
     ),
+    Index("inbox_chat", "chat", sqlite_where=text("chat IS NOT NULL"), postgresql_where=text("chat IS NOT NULL")),
     sqlite_with_rowid=False,
 )
 
