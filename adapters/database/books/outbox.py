@@ -54,12 +54,16 @@ class SqlOutbox:
             at=not_before + IN_HAND if first_lane else not_before,
             sealed=self._seal.close(pack(kept), "outbox"),
             counts=message.counts,
-            body=picture,
             chat=self.chat_of(message) if first_lane else None,
+            body=picture,
         )
         if new and not first_lane:
             self._on_waiting()
         return Parcel(number, key, message, lane, not_before) if new else None
+
+    def chat_of(self, message: Message) -> bytes | None:
+        """Whose process has it in hand, where several send."""
+        return None
 
     def _apart(self, message: Message, now: int) -> tuple[Message, int | None]:
         """Somebody's own picture goes to many: its bytes stand once beside their rows."""
@@ -67,10 +71,6 @@ class SqlOutbox:
         if file is None or not file.photo or not isinstance(file.body, bytes):
             return message, None
         return replace(message, attachment=replace(file, body=b"")), self._bodies.keep_picture(file.body, now)
-
-    def chat_of(self, message: Message) -> bytes | None:
-        """Whose process has it in hand, where several send."""
-        return None
 
     def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
         return self._claimed(self._due(now, limit), now, lease)

@@ -44,7 +44,8 @@ CLAIM_SOME = (
     .where(among(outbox.c.id, "some"))
     .values(state=CLAIMED, at=bindparam("until"), unsure=bindparam("unsure_now"))
 )
-LEAVES_NONE = or_(outbox.c.lane == ANSWER, outbox.c.body.is_not(None))  # of a broadcast something narrower stays
+BROADCAST = and_(outbox.c.body.is_not(None), outbox.c.sealed.is_(None))  # with words of its own, a body is a picture
+LEAVES_NONE = or_(outbox.c.lane == ANSWER, BROADCAST)  # of a broadcast something narrower stays
 GONE = (outbox.c.body, outbox.c.person)
 REMOVE_SOME = delete(outbox).where(among(outbox.c.id, "some"), LEAVES_NONE).returning(*GONE)
 SENT_SOME = update(outbox).where(among(outbox.c.id, "some")).values(state=SENT, at=bindparam("today"), sealed=None)
