@@ -128,7 +128,7 @@ def _furnish(
     postman = Postman(writer, books.of_the_desk, desk, channels, clock, printer)
     reception = Reception(writer, books.inbox, desk, channels, postman, clock, wait=wait)
 
-    sweeping = Sweeping(books)
+    sweeping = Sweeping(books, at_the_end=writer.scrub)
 
     def tidy(now: int) -> None:
         desk.tidy(now)
@@ -138,10 +138,7 @@ def _furnish(
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
     def goes_on() -> bool:
-        gone = sweeping.goes_on()
-        if gone:
-            writer.scrub()
-        return gone is not None or ledger.give_back()
+        return sweeping.goes_on() or ledger.give_back()
 
     ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, goes_on, is_sure=is_sure)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)

@@ -217,7 +217,7 @@ async def _tidied(there: Any, took: dict[str, list[float]]) -> None:
 
     await unit(lambda: there.house.desk.tidy(now))
     await unit(lambda: sweeping.begin(now))
-    while await unit(sweeping.goes_on) is not None:
+    while await unit(sweeping.goes_on):
         pass
     print(
         f"\nan hour's tidying: {sum(units):.1f} s in {len(units)} units, the longest {max(units):.2f} s; "

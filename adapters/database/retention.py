@@ -1,6 +1,6 @@
 """What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
 
@@ -23,45 +23,54 @@ SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 def sweep(now: int, books: Books) -> None:
     """Remove what has had its time; the ledger's `give_back` is for the pages that this leaves free. All of it at once, for
     who has the house to themselves."""
-    sweeping = Sweeping(books)
-    sweeping.begin(now)
-    while sweeping.goes_on() is not None:
+    for _ in _steps(now, books):
         pass
 
 
 class Sweeping:
-    """The same in steps, so that others are served in between."""
+    """The same in steps, each for a unit of its own, so that others are served in between."""
 
-    def __init__(self, books: Books) -> None:
-        self._books = books
-        self._steps: Iterator[int] = iter(())
+    def __init__(self, books: Books, at_the_end: Callable[[], None] = lambda: None) -> None:
+        self._books, self._at_the_end = books, at_the_end
+        self._steps: Iterator[None] = iter(())
 
     def begin(self, now: int) -> None:
-        """All but what would hold up a large house."""
-        _sweep_small(now, self._books)
-        self._steps = chain(self._books.people.sweeping(now - PENDING), self._books.part.sweeping())
+        self._steps = chain(_steps(now, self._books), self._last())
 
-    def goes_on(self) -> int | None:
-        """The next step, in a unit of its own: how many rows it removed. None: all is done."""
-        return next(self._steps, None)
+    def goes_on(self) -> bool:
+        """The next step; False once all is done."""
+        return any(True for _ in self._steps)
+
+    def _last(self) -> Iterator[None]:
+        self._at_the_end()
+        yield
 
 
-def _sweep_small(now: int, books: Books) -> None:
-    books.inbox.sweep(now - EVENTS_KNOWN)
-    books.outbox.sweep(now - SENT_KNOWN)
-    books.talks.sweep(now)
-    books.dues.sweep(now - DONE_KNOWN)
-    books.meetings.sweep(now - DAY)
-    books.part.sweep_over(now - NEEDS_KNOWN)
-    books.buddies.sweep()
-    books.of_plans.plans.sweep(now - SAID_BEFORE)
-    books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK + 1)  # only their week is known: never later
-    books.checkins.sweep(now)
-    books.codes.sweep(now)
-    books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
-    books.loop.broadcasts.sweep(now - DAY)
-    books.networks.sweep(now - NEWS_OFFERED)
-    books.loop.photos.sweep(now - PICTURE_WAITS)
+def _steps(now: int, books: Books) -> Iterator[None]:
+    small: tuple[Callable[[], object], ...] = (
+        lambda: books.inbox.sweep(now - EVENTS_KNOWN),
+        lambda: books.outbox.sweep(now - SENT_KNOWN),
+        lambda: books.talks.sweep(now),
+        lambda: books.dues.sweep(now - DONE_KNOWN),
+        lambda: books.meetings.sweep(now - DAY),
+        lambda: books.part.sweep_over(now - NEEDS_KNOWN),
+        lambda: books.buddies.sweep(),
+        lambda: books.of_plans.plans.sweep(now - SAID_BEFORE),
+        lambda: books.of_plans.pledges.sweep(
+            (now - NEVER_ADDED_UP) // WEEK + 1
+        ),  # only their week is known: never later
+        lambda: books.checkins.sweep(now),
+        lambda: books.codes.sweep(now),
+        lambda: books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK),
+        lambda: books.loop.broadcasts.sweep(now - DAY),
+        lambda: books.networks.sweep(now - NEWS_OFFERED),
+        lambda: books.loop.photos.sweep(now - PICTURE_WAITS),
+    )
+    for each in small:
+        each()
+        yield
+    for _ in chain(books.people.sweeping(now - PENDING), books.part.sweeping()):
+        yield
 
 
 def _month(at: int) -> str:
