@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from adapters.at_work import at_work
 from adapters.backups.copies import copies_before_updates
@@ -16,7 +17,7 @@ from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.rebuilding import Soon, is_due, note_erased
-from adapters.database.retention import Sweeping
+from adapters.database.retention import steps
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.stores import has_books, opened_store
 from adapters.database.writer import StoreTrouble, Writer
@@ -128,19 +129,14 @@ def _furnish(
     postman = Postman(writer, books.of_the_desk, desk, channels, clock, printer)
     reception = Reception(writer, books.inbox, desk, channels, postman, clock, wait=wait)
 
-    sweeping = Sweeping(books, at_the_end=writer.scrub)
-
     def tidy(now: int) -> None:
         desk.tidy(now)
-        sweeping.begin(now)
         if is_due(ledger, now):
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    def goes_on() -> bool:
-        return sweeping.goes_on() or ledger.give_back()
-
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, goes_on, is_sure=is_sure)
+    swept = partial(steps, books=books)
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, ledger.give_back, swept, is_sure=is_sure)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 

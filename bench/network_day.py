@@ -8,6 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from sqlalchemy import BigInteger, LargeBinary, Table, func, select
 
 from adapters.database.opening_postgresql import prepare
 from adapters.database.postgresql import Postgres
-from adapters.database.retention import Sweeping
+from adapters.database.retention import steps
 from adapters.database.schema import metadata
+from adapters.database.walking import START
 from bench.kit import table
 
 APART = 1 << 32  # between the numbers of one copy and the next
@@ -206,7 +208,7 @@ async def full_day(there: Any, servers: Servers, took: dict[str, list[float]]) -
 async def _tidied(there: Any, took: dict[str, list[float]]) -> None:
     """What comes every hour, unit by unit; while one runs nobody else is served."""
     took.clear()
-    now, sweeping, units = there.clock.now(), Sweeping(there.house.books), list[float]()
+    now, units = there.clock.now(), list[float]()
     cpu = time.process_time()
 
     async def unit(work: Callable[[], Any]) -> Any:
@@ -216,9 +218,10 @@ async def _tidied(there: Any, took: dict[str, list[float]]) -> None:
         return done
 
     await unit(lambda: there.house.desk.tidy(now))
-    await unit(lambda: sweeping.begin(now))
-    while await unit(sweeping.goes_on):
-        pass
+    for step in steps(now, there.house.books):
+        at = START
+        while at is not None:
+            at = await unit(partial(step, at))
     print(
         f"\nan hour's tidying: {sum(units):.1f} s in {len(units)} units, the longest {max(units):.2f} s; "
         f"our CPU {time.process_time() - cpu:.2f} s"

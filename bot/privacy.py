@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.engine.message import Attachment, Choice, Line, Lines, Moment, Reply
 from bot.engine.paper import Paper, Paragraph
-from bot.engine.people import PersonId
+from bot.engine.people import DEFAULT_LANGUAGE, PersonId
 from bot.engine.profile import WEEK
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Question, Said, choice
@@ -112,9 +112,11 @@ class _Privacy:
         text = Lines((Line("privacy.all_head"), Lines(kinds)), gap=True)
         return says(Reply(text, (_BACK, (Choice("go", "notice", Line("home.privacy")),)), card="privacy"))
 
-    def _whole_notice(self) -> Outcome:
+    def _whole_notice(self, visit: Visit) -> Outcome:
         file = Attachment("privacy-notice.txt", self._whole(), Line("privacy.whole"), asked=True)
-        return says(Reply(Line("privacy.whole.here"), (_BACK,), card="privacy", attachment=file))
+        english = (Line("privacy.whole.english"),) if visit.reader.language != DEFAULT_LANGUAGE else ()
+        here = Lines((Line("privacy.whole.here"), *english))
+        return says(Reply(here, (_BACK,), card="privacy", attachment=file))
 
     def press(self, visit: Visit, seed: object, key: str, value: str) -> Outcome:
         match value:
@@ -130,7 +132,7 @@ class _Privacy:
             case "file":
                 return self._file(visit)
             case "whole":
-                return self._whole_notice()
+                return self._whole_notice(visit)
             case "all":
                 return self._all_kinds()
             case _:

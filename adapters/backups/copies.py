@@ -18,7 +18,7 @@ KEPT = timedelta(days=14)
 HALF_MADE = 24 * 3600  # seconds; nothing is at work on one file so long
 _HALF_MADE = ("*.plain", "*.half", "restore-drill.sqlite3*", "restored.sqlite3*")
 _BEGINS, _ENDS = "local-voices-", ".backup"
-_NOT_KEPT = ("inbox", "talks")  # what is under way stays here: see `privacy-and-safety`, section 2
+_NOT_KEPT = ("inbox", "seen", "spots", "talks")  # what is under way stays here: see `privacy-and-safety`, section 2
 
 
 def copy_to(database: Path | str, file: Path, seal: Seal) -> None:

@@ -83,10 +83,11 @@ class Bookshelf:
         return [each for each in self.languages() if each != DEFAULT_LANGUAGE and "@" not in each]
 
     def own_words(self, language: str) -> tuple[tuple[Topic, ...], SearchWords]:
-        """What there is to find in this language alone: topics as it words them, and how people ask."""
-        words = SearchWords()
+        """What there is to find in this language alone: topics as it words them, how people ask, and what is not ours."""
+        words = SearchWords(tongue=language)
         for path in self._own("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
+        words = replace(words, elsewhere=self._elsewhere(self._own("out_of_scope.toml", language)))
         own, whole = self.own_topics(language), self._topics(language)
         named = [slug for slug in whole if slug in own or slug in words.asks]
         bare = (replace(whole[slug], title=own[slug].title if slug in own else "", words=(), more="") for slug in named)
@@ -201,13 +202,17 @@ class Bookshelf:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
         for path in self._layers("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
-        kinds: dict[str, Elsewhere] = {}
-        for path in self._layers("out_of_scope.toml", language):
-            kinds |= read_elsewhere(path, self._faults)
+        kinds = self._elsewhere(self._layers("out_of_scope.toml", language))
         doors: dict[str, Elsewhere] = {}
         for path in self._layers(DOORS, language):
             doors |= read_doors(path, self._faults)
-        return replace(words, elsewhere=tuple(kinds.values()), doors=tuple(doors.values()))
+        return replace(words, elsewhere=kinds, doors=tuple(doors.values()))
+
+    def _elsewhere(self, paths: Iterator[Path]) -> tuple[Elsewhere, ...]:
+        kinds: dict[str, Elsewhere] = {}
+        for path in paths:
+            kinds |= read_elsewhere(path, self._faults)
+        return tuple(kinds.values())
 
     def _read_own_doors(self, language: str) -> tuple[Elsewhere, ...]:
         return tuple(each for path in self._own(DOORS, language) for each in read_doors(path, self._faults).values())

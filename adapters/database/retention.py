@@ -1,10 +1,12 @@
-"""What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
+"""What goes when: the table of `privacy-and-safety`, section 2. It runs every hour and counts nothing.
 
-from collections.abc import Callable, Iterator
+Tables that every message adds to are looked through in slices, each a unit of its own; all others are one unit.
+"""
+
 from datetime import UTC, datetime
-from itertools import chain
 
 from adapters.database.books.all import Books
+from adapters.database.walking import Step, once, to_the_end
 
 HOUR, DAY = 3600, 24 * 3600
 EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
@@ -20,57 +22,37 @@ NEWS_OFFERED = 60 * DAY  # of a network, to its groups
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
-def sweep(now: int, books: Books) -> None:
-    """Remove what has had its time; the ledger's `give_back` is for the pages that this leaves free. All of it at once, for
-    who has the house to themselves."""
-    for _ in _steps(now, books):
-        pass
-
-
-class Sweeping:
-    """The same in steps, each for a unit of its own, so that others are served in between."""
-
-    def __init__(self, books: Books, at_the_end: Callable[[], None] = lambda: None) -> None:
-        self._books, self._at_the_end = books, at_the_end
-        self._steps: Iterator[None] = iter(())
-
-    def begin(self, now: int) -> None:
-        self._steps = chain(_steps(now, self._books), self._last())
-
-    def goes_on(self) -> bool:
-        """The next step; False once all is done."""
-        return any(True for _ in self._steps)
-
-    def _last(self) -> Iterator[None]:
-        self._at_the_end()
-        yield
-
-
-def _steps(now: int, books: Books) -> Iterator[None]:
-    small: tuple[Callable[[], object], ...] = (
-        lambda: books.inbox.sweep(now - EVENTS_KNOWN),
-        lambda: books.outbox.sweep(now - SENT_KNOWN),
-        lambda: books.talks.sweep(now),
-        lambda: books.dues.sweep(now - DONE_KNOWN),
-        lambda: books.meetings.sweep(now - DAY),
-        lambda: books.part.sweep_over(now - NEEDS_KNOWN),
-        lambda: books.buddies.sweep(),
-        lambda: books.of_plans.plans.sweep(now - SAID_BEFORE),
-        lambda: books.of_plans.pledges.sweep(
-            (now - NEVER_ADDED_UP) // WEEK + 1
-        ),  # only their week is known: never later
-        lambda: books.checkins.sweep(now),
-        lambda: books.codes.sweep(now),
-        lambda: books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK),
-        lambda: books.loop.broadcasts.sweep(now - DAY),
-        lambda: books.networks.sweep(now - NEWS_OFFERED),
-        lambda: books.loop.photos.sweep(now - PICTURE_WAITS),
+def steps(now: int, books: Books) -> tuple[Step, ...]:
+    """Each in as many units as it needs; the ledger's `give_back` is for the pages that this leaves free."""
+    return (
+        books.inbox.sweeping(now - EVENTS_KNOWN),
+        *books.outbox.sweeping(now - SENT_KNOWN),
+        books.talks.sweeping(now),
+        books.dues.sweeping(now - DONE_KNOWN),
+        books.people.sweeping(now - PENDING),
+        books.part.sweeping(),
+        once(lambda: books.meetings.sweep(now - DAY)),
+        once(lambda: books.part.sweep_over(now - NEEDS_KNOWN)),
+        once(lambda: _small(now, books)),
     )
-    for each in small:
-        each()
-        yield
-    for _ in chain(books.people.sweeping(now - PENDING), books.part.sweeping()):
-        yield
+
+
+def sweep(now: int, books: Books) -> None:
+    """All of it in one unit, for whoever nobody waits for."""
+    for step in steps(now, books):
+        to_the_end(step)
+
+
+def _small(now: int, books: Books) -> None:
+    books.buddies.sweep()
+    books.of_plans.plans.sweep(now - SAID_BEFORE)
+    books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK + 1)  # only their week is known: never later
+    books.checkins.sweep(now)
+    books.codes.sweep(now)
+    books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
+    books.loop.broadcasts.sweep(now - DAY)
+    books.networks.sweep(now - NEWS_OFFERED)
+    books.loop.photos.sweep(now - PICTURE_WAITS)
 
 
 def _month(at: int) -> str:

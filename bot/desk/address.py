@@ -1,6 +1,5 @@
 """Where a reply goes: who sees it, by which way. Nothing personal is put in a group because a private way failed."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -8,7 +7,7 @@ from bot.desk.conversation import Asked, telling_how
 from bot.desk.doors import is_closed
 from bot.desk.messages import Rows, answer, unasked
 from bot.desk.typed import is_free, ways_to_type
-from bot.engine.books import Groups, People, Talk, Talks
+from bot.engine.books import Groups, People, Talk, Talks, new_id
 from bot.engine.incoming import Incoming, Place, Pressed
 from bot.engine.message import WAITING_ANSWER, Audience, Button, Choice, Line, Message, OpenPrivately, Reply
 from bot.engine.outbox import ANSWER, BULK, Outbox, Parcel
@@ -31,8 +30,8 @@ def new_talk(
     answers: Mapping[str, str] | None = None,
     open_: bool = False,
 ) -> Talk:
-    """A talk with a fresh id: 128 random bits, 22 characters, so that nobody can guess another's button."""
-    return Talk(secrets.token_urlsafe(16), name, person, place, seed, answers or {}, open_, now + KEPT_FOR)
+    """A talk with a fresh id, so that nobody can guess another's button."""
+    return Talk(new_id(now), name, person, place, seed, answers or {}, open_, now + KEPT_FOR)
 
 
 def of_group(seed: Mapping[str, str], group: GroupId | None, *, unseen: bool = False) -> Mapping[str, str]:

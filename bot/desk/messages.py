@@ -44,4 +44,5 @@ def unasked(reply: Reply, place: Place, rows: Rows, person: PersonId | None, gro
         alts=reply.alts,
         until=reply.until,
         asks=reply.asks,
+        waits=reply.waits,
     )

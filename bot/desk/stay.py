@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
-from bot.desk.doors import WAY_ON, is_closed_here, notice, which_group, why_not
+from bot.desk.doors import is_closed_here, notice, on_top, which_group, why_not
 from bot.desk.held import waiting
 from bot.desk.looking import open_here
 from bot.desk.pressing import Pressing
@@ -21,6 +21,7 @@ from bot.engine.incoming import (
     SentOther,
     Typed,
 )
+from bot.engine.leading import WAY_ON
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
 from bot.engine.room import Form, Outcome, says
 from bot.engine.script import PICTURE, NotAnAnswer, Question
@@ -126,8 +127,7 @@ class Stay(Pressing):
         if command is None:
             self.do(unknown(name, self.registry, self.visit))
         elif refusal := why_not(command, self.visit):
-            if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
-                self.do(which_group(self.visit, self.books.groups, name, rest))  # they may look after another one
+            self.do(on_top(command, self.visit, self.books.groups, rest, refused=True))
             self.do(refusal)
         elif command.of_group and not command.when_closed and is_closed_here(self.visit, self.books.groups):
             self.do(notice("close.is"))
@@ -135,11 +135,10 @@ class Stay(Pressing):
             self._whisper()
             self._command(name, rest)
         elif command.of_group and self.visit.group is None:
-            self.do(which_group(self.visit, self.books.groups, name, rest))
+            self.do(which_group(self.visit, self.books.groups, command, rest))
         else:
             rest = by_name(command, rest, self.say, self.visit.reader)
-            if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
-                self.do(which_group(self.visit, self.books.groups, name, rest))
+            self.do(on_top(command, self.visit, self.books.groups, rest))
             self.heard = self.heard or command.bookless  # who asks for help is offered nothing beside it
             self.do(command.run(self.visit, rest))
 

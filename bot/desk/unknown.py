@@ -2,9 +2,10 @@
 
 from difflib import get_close_matches
 
-from bot.desk.doors import WAY_ON, notice, why_not
+from bot.desk.doors import notice, why_not
 from bot.desk.registry import Registry
-from bot.engine.message import Choice, Line, Reply
+from bot.engine.leading import leading_to
+from bot.engine.message import Line
 from bot.engine.room import Outcome, Run, Visit, says
 
 LIKE_ENOUGH = 0.7  # "/meting" is near enough to "/meeting"
@@ -17,9 +18,8 @@ def unknown(name: str, registry: Registry, visit: Visit) -> Outcome:
     if run is None:
         return told
     near = f"/{run.command} {run.rest}".strip()
-    rows = ((Choice("go", "on", Line("talk.see_now")),),)
     text = Line("talk.unknown_near", {"command": f"/{name}", "near": near})
-    return says(Reply(text, rows, card=WAY_ON, seed={"command": run.command, "rest": run.rest}))
+    return says(leading_to(text, Line("talk.see_now"), run.command, run.rest))
 
 
 def _meant(name: str, registry: Registry, visit: Visit) -> Run | None:

@@ -91,6 +91,7 @@ class Giving:
         ports = self.ports
         coordinators = ports.named(group, COORDINATOR, "idea.coordinators", visit)
         second = ports.named(group, SECOND, "idea.second_readers", visit)
+        outside = ports.named(group, OUTSIDE, "idea.second_readers", visit)
         bounds = ports.inputs.boundaries(group)
         top = ports.say.plain(bounds_of(bounds), visit.reader) if bounds else ""
         danger = bounds.danger if bounds else ""
@@ -100,9 +101,10 @@ class Giving:
             ),
             "unread": "" if coordinators or second else "1",
             "second": second,
-            "outside": ports.named(group, OUTSIDE, "idea.second_readers", visit),
+            "outside": outside,
             "channel": visit.place.channel.title(),
             "anonymous": "1" if visit.unnamed else "",
+            "private": "1" if coordinators or second or outside else "",
             "top": top,
             "danger": danger,
             "about": about,

@@ -76,7 +76,8 @@ class Mondays:
         self.ports.look_again(given.group, at)
         when = Moment(at, self.ports.zone(given.group), "day")
         words = Line("late.second", {"words": given.words, "when": when})
-        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=f"late:{given.id}:{now - now % WEEK}")]
+        key = f"late:{given.id}:{now - now % WEEK}"
+        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     def _chase(self, given: Input, late: Counter[PersonId], now: int) -> list[Reply]:
         """Who looks after it is reminded; everybody else finds it on top of their weekly list. Its giver hears that it still
@@ -92,7 +93,7 @@ class Mondays:
         when = Moment(at, self.ports.zone(given.group), "day")
         words = Line("late.giver", {"words": given.words, "when": when})
         key = f"late:{given.id}:{now - now % WEEK}"
-        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key)]
+        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     def _after(self, given: Input) -> list[PersonId]:
         """Who is reminded: who looks after it, or an outside contact, who has no weekly list."""
@@ -158,7 +159,7 @@ class Mondays:
         rows = tuple((Choice("is", each, Line(f"still.{each}")),) for each in STILL_WAYS)
         text = Line("still.ask", {"what": change.what})
         seed = {"change": str(change.id), "input": str(given.id)}
-        card = Reply(text, rows, Audience.PRIVATE, STILL, seed, to=giver, asks=True)
+        card = Reply(text, rows, Audience.PRIVATE, STILL, seed, to=giver, about=given.group, asks=True)
         return replace(card, key=f"still:{change.id}:{given.id}:{now}")
 
     # --- the end of its year
@@ -171,10 +172,9 @@ class Mondays:
             seed = {"input": str(given.id)}
             text = Line("ending.ask", {"words": given.words})
             key = f"keep:{given.id}"
-            card = Reply(
-                text, tuple((each,) for each in row), to=giver, audience=Audience.PRIVATE, card=KEEP_CARD, seed=seed
-            )
-            replies.append(replace(card, key=key))
+            rows = tuple((each,) for each in row)
+            card = Reply(text, rows, Audience.PRIVATE, KEEP_CARD, seed, to=giver, key=key)
+            replies.append(replace(card, about=given.group, waits=True))
         if given.waiting and not given.summary:
             text = Line("ending.summary", {"ref": given.ref or "-"})
             whom = self._whom(given)

@@ -114,7 +114,7 @@ class Reading:
         buttons += ["answer", "link", "wait", "pass"] if given.waiting else ["answer", "link"]
         if given.draft:
             buttons.insert(0, "use_draft")
-        if given.label == PRIVATE:
+        if given.label == PRIVATE and given.waiting:
             buttons += ["ask_back", "support"]
         if given.waiting and visit.now >= ask_to_keep(given):
             buttons.append("summary")
@@ -160,7 +160,7 @@ class Reading:
         if has_two(self.ports.keys(given.group)):
             lines.append(Line("change.because", {"because": given.waits_because}))
         key = f"put_off:{given.id}:{given.put_offs}"
-        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key)]
+        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     # --- for others
 

@@ -18,7 +18,8 @@ def give_an_idea(said: Said) -> Iterator[Question]:
     """The seed names the `readers` (all, and `second`, `outside` where there are some), what may be offered, and the words that
     were `given` with the command: who reads them is said before they are used."""
     labels = tuple(each for each in (NAMED, PRIVATE, ANONYMOUS) if said.seed.get(each, "1"))
-    yield choice("label", (*labels, "other"), top=_top(said), readers=said.seed["readers"])
+    asks = "" if PRIVATE in labels else "idea.label_unread"
+    yield choice("label", (*labels, "other"), asks=asks, top=_top(said), readers=said.seed["readers"])
     label = said["label"]
     if label == "other":
         yield choice("their_say", ("yes",))

@@ -45,11 +45,12 @@ def _follow_up(ports: Ports, change: Change, theirs: Sequence[Input], giver: Per
     bounds = ports.inputs.boundaries(change.group)
     rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS)
     top = (script.bounds_of(bounds),) if bounds else ()  # as over every question
-    news = (Line("followup.head"), words_of(ports, change, *(each.words for each in theirs)))
-    text = Lines((*news, *top, Line("followup.ask")), gap=True)
+    about = words_of(ports, change, *(each.words for each in theirs))
+    text = Lines((Line("followup.head"), about, *top, Line("followup.ask")), gap=True)
     seed = {"change": str(change.id), "input": str(theirs[0].id)}
     key = f"followup:{change.id}:{theirs[0].id}"
-    return Reply(text, rows, audience=Audience.PRIVATE, to=giver, card=FOLLOW_UP, seed=seed, key=key)
+    news = Reply(text, rows, Audience.PRIVATE, FOLLOW_UP, seed, to=giver, key=key)
+    return replace(news, about=change.group, waits=True)
 
 
 def with_update(follow_up: Reply, update: Message) -> Reply:
@@ -78,4 +79,5 @@ def question_back(given: Input, giver: PersonId, question: Line) -> Reply:
     asked = Line("asked_back.ask", {"words": given.words, "question": question})
     text = Lines((Line("followup.head"), asked), gap=True)
     seed = {"input": str(given.id)}
-    return Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=ASKED, seed=seed, key=f"ask_back:{given.id}")
+    ask = Reply(text, rows, Audience.PRIVATE, ASKED, seed, to=giver, key=f"ask_back:{given.id}")
+    return replace(ask, about=given.group, waits=True)

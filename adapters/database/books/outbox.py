@@ -20,6 +20,7 @@ from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
 from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
+from adapters.database.walking import Step
 from bot.engine.incoming import Place
 from bot.engine.message import Message
 from bot.engine.outbox import ANSWER, BULK, Parcel, Told, as_whisper, in_private, may_be_collected, may_come
@@ -198,7 +199,10 @@ class SqlOutbox:
         return min((row[0] for row in rows if row and row[0] is not None), default=None)
 
     def sweep(self, before: int) -> int:
-        return self._ledger.run(sql.SWEEP, before=before).rowcount + self._done.sweep(before)
+        return sql.SWEEP.all(self._ledger, before=before) + self._done.sweep(before)
+
+    def sweeping(self, before: int) -> tuple[Step, ...]:
+        return sql.SWEEP.steps(self._ledger, before=before), self._done.sweeping(before)
 
     def number(self, now: int) -> int:
         """A new row's number: never used before, and higher than those before it, so that what falls due at the same

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 from adapters.database.loop_tables import sent
 from adapters.database.schema import outbox
 from adapters.database.several import among
+from adapters.database.walking import Walk
 from bot.engine.outbox import ANSWER
 
 WAITING, CLAIMED, HELD, SENT, DROPPED = range(5)
@@ -90,7 +91,7 @@ OPEN_OF = select(outbox.c.id, outbox.c.sealed).where(
 RESEAL = update(outbox).where(outbox.c.id == bindparam("wanted")).values(sealed=bindparam("sealed_now"))
 FORGET = delete(outbox).where(outbox.c.person == bindparam("whose"), outbox.c.state < SENT)
 FORGET_DONE = update(outbox).where(outbox.c.person == bindparam("whose")).values(person=None)
-SWEEP = delete(outbox).where(outbox.c.state >= HELD, outbox.c.at < bindparam("before"))
+SWEEP = Walk(outbox, outbox.c.state >= HELD, outbox.c.at < bindparam("before"))
 HIGHEST = select(func.max(outbox.c.id))
 NEXT = select(func.min(outbox.c.at)).where(outbox.c.state < 2, outbox.c.lane == bindparam("of_lane"))
 

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import time
 from typing import Any
 
@@ -12,7 +12,7 @@ from adapters.database.books import people_sql as sql
 from adapters.database.ledger import Ledger
 from adapters.database.schema import accounts, people
 from adapters.database.sealing import Seal
-from adapters.database.stretches import STRETCH
+from adapters.database.walking import Step
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId
 from bot.engine.profile import USUAL, Glance, Much, Profile, Quiet, merged, week_of
@@ -140,11 +140,10 @@ class SqlPeople:
         self._ledger.run(sql.FORGET, person=person)
 
     def sweep(self, before: int) -> int:
-        return sum(self.sweeping(before))
+        return sql.SWEEP.all(self._ledger, before=before)
 
-    def sweeping(self, before: int, rows: int = STRETCH) -> Iterator[int]:
-        """The same in steps, each for a unit of its own."""
-        return sql.SWEEP.swept(self._ledger, rows, before=before)
+    def sweeping(self, before: int) -> Step:
+        return sql.SWEEP.steps(self._ledger, before=before)
 
     def _mark(self, account: Account) -> bytes:
         return mark_of(account, self._seal)

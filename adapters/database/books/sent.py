@@ -14,6 +14,7 @@ from sqlalchemy.dialects.postgresql import insert
 from adapters.database.ledger import Ledger
 from adapters.database.loop_tables import sent, tallies
 from adapters.database.several import among
+from adapters.database.walking import Key, Step, Walk
 from bot.engine.outbox import Told
 from bot.engine.people import PersonId
 
@@ -30,7 +31,8 @@ _COUNT = _PUT.on_conflict_do_update(
     set_={each.name: each + _PUT.excluded[each.name] for each in (tallies.c.sent, tallies.c.not_reached)},
 )
 _OVER = select(tallies.c.body).where(tallies.c.at < bindparam("before")).distinct()
-_SWEEP = delete(sent).where(among(sent.c.body, "over"))
+_SWEEP = Walk(sent, among(sent.c.body, "over"))
+_NONE = "[]"
 _SWEEP_TALLIES = delete(tallies).where(among(tallies.c.body, "over"))
 
 
@@ -70,10 +72,24 @@ class Sent:
         self._ledger.run(_FORGET, whose=person)
 
     def sweep(self, before: int) -> int:
-        """A broadcast goes whole; the table is looked through only when one is over."""
-        over = json.dumps([body for (body,) in self._ledger.all(_OVER, before=before)])
-        if over == "[]":
-            return 0
-        gone = self._ledger.run(_SWEEP, over=over).rowcount
+        over = self._over(before)
+        gone = _SWEEP.all(self._ledger, over=over)
         self._ledger.run(_SWEEP_TALLIES, over=over)
         return gone
+
+    def sweeping(self, before: int) -> Step:
+        """A broadcast goes whole; the table is looked through only when one is over."""
+
+        def step(start: Key) -> Key | None:
+            over = self._over(before)
+            if over == _NONE:
+                return None
+            at, _ = _SWEEP.step(self._ledger, start, over=over)
+            if at is None:
+                self._ledger.run(_SWEEP_TALLIES, over=over)
+            return at
+
+        return step
+
+    def _over(self, before: int) -> str:
+        return json.dumps([body for (body,) in self._ledger.all(_OVER, before=before)])

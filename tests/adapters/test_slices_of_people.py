@@ -1,4 +1,4 @@
-"""What has had its time is looked for a stretch at a time, and all of it is found."""
+"""What has had its time is looked for slice by slice, and all of it is found."""
 
 from contextlib import closing
 from pathlib import Path
@@ -6,8 +6,9 @@ from pathlib import Path
 from adapters.database.books.all import open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import connect
-from adapters.database.retention import Sweeping
+from adapters.database.retention import sweep
 from adapters.database.sealing import Seal
+from adapters.database.walking import AT_ONCE, START
 from bot.engine.incoming import Place
 from bot.engine.people import Account
 from bot.meetings.coming import Part
@@ -16,33 +17,27 @@ from tests.fakes import MONDAY
 DAY = 24 * 3600
 
 
-def test_people_who_chose_nothing_go_stretch_by_stretch_and_the_others_stay(tmp_path: Path) -> None:
+def test_people_who_chose_nothing_go_slice_by_slice_and_the_others_stay(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "books.db")) as connection:
         books = open_books(Ledger(connection), Seal(bytes(32)), lambda: None, lambda at: None)
         group = books.groups.start(Place("telegram", "-1", private=False), "en_GB", "Europe/London", MONDAY).id
-        met = [books.people.meet(Account("telegram", str(number)), MONDAY).person for number in range(25)]
+        met = [books.people.meet(Account("telegram", str(number)), MONDAY).person for number in range(AT_ONCE + 20)]
         for each in met[:5]:
             books.groups.join(group, each, MONDAY)
-        removed = list(books.people.sweeping(MONDAY + 1, rows=4))
-        accounts = connection.execute("SELECT count(*) FROM accounts").fetchone()
+        step, at, slices = books.people.sweeping(MONDAY + 1), START, 0
+        while at is not None:
+            at, slices = step(at), slices + 1
 
-        assert 20 == sum(removed)
-        assert 4 < len(removed)
-        assert (5,) == accounts  # they go with their people
+        assert 2 == slices
+        assert (5,) == connection.execute("SELECT count(*) FROM accounts").fetchone()  # they go with their people
 
 
-def test_a_whole_sweep_is_made_of_steps(tmp_path: Path) -> None:
+def test_what_somebody_chose_who_left_is_found(tmp_path: Path) -> None:
     with closing(connect(tmp_path / "books.db")) as connection:
         books = open_books(Ledger(connection), Seal(bytes(32)), lambda: None, lambda at: None)
         group = books.groups.start(Place("telegram", "-1", private=False), "en_GB", "Europe/London", MONDAY).id
         sam = books.people.meet(Account("telegram", "1"), MONDAY).person
         books.part.keep_part(Part(group, sam, leads=(60,)))  # and is in no group
-        sweeping = Sweeping(books)
-        sweeping.begin(MONDAY + 2 * DAY)
-        steps = 0
-        while sweeping.goes_on():
-            steps += 1
-        left = connection.execute("SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM parts)").fetchone()
+        sweep(MONDAY + 2 * DAY, books)
 
-        assert (0, 0) == left
-        assert 10 < steps
+        assert (0,) == connection.execute("SELECT count(*) FROM parts").fetchone()
