@@ -23,7 +23,7 @@ class Parser(argparse.ArgumentParser):
             kind, _, what = message.partition(": ")
             if kind == "unrecognized arguments":
                 return Line("problem.no_command", {"typed": what})
-            if kind == "the following arguments are required":
+            if kind.endswith(" required"):
                 return Line("problem.needs", {"what": what, "command": self.prog})
             return Line("problem.usage", {"what": message})
         there = [each.strip(" '") for each in slip["there"].split(",")]

@@ -26,11 +26,13 @@ from adapters.finding import OK
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
 from adapters.logs import set_up_logs
+from adapters.machine_clock import MachineClock
 from adapters.problem import Problem
 from adapters.settings import Settings
 from adapters.ticking import SystemClock
 from adapters.troubles import COPIES, Troubles, begins, over
 from adapters.voice.engine import find_engine
+from bot.engine.incoming import Incoming
 from bot.engine.message import Line
 from bot.engine.outbox import SendFailed, TryLater
 from bot.engine.people import Reader
@@ -95,7 +97,7 @@ async def _serve(
         log.info("ready: %s, database %s", " and ".join(channels), place_of(settings))
         daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
         closing.callback(daily.cancel)
-        return await _until_stopped(settings, house, connected, library, stop)
+        return await _until_stopped(settings, house, connected, library, believed, stop)
 
 
 async def _until_stopped(
@@ -103,10 +105,13 @@ async def _until_stopped(
     house: House,
     connected: list[Connection],
     library: Library,
+    believed: MachineClock,
     stop: asyncio.Event,
 ) -> Line | None:
     """Listen until told to stop, or until no channel is left: then why. What has begun is seen through by the house."""
-    listening = [asyncio.ensure_future(_listen(house, each, library, alone=len(connected) == 1)) for each in connected]
+    listening = [
+        asyncio.ensure_future(_listen(house, each, library, believed, alone=len(connected) == 1)) for each in connected
+    ]
     warming = asyncio.ensure_future(warm_up(settings, library))
     stopping = asyncio.ensure_future(stop.wait())
     ended = asyncio.gather(*listening)
@@ -123,14 +128,22 @@ async def _until_stopped(
     return next((each for each in results if isinstance(each, Line)), MISTAKE)
 
 
-async def _listen(house: House, connection: Connection, library: Library, *, alone: bool) -> Line:
+async def _listen(
+    house: House, connection: Connection, library: Library, believed: MachineClock, *, alone: bool
+) -> Line:
     """One channel, until cancelled; why it ended for good. The other channels go on without it."""
+    meanwhile = house.reception.meanwhile
+
+    async def take_in(batch: Sequence[Incoming]) -> None:
+        meanwhile.of_the_clock(batch, wrong=believed.is_wrong())
+        await house.reception.take_in_at_last(batch)
+
     connection.channel.know(list(house.desk.registry.commands.values()))
     if connection.ear:
         await house.turn_to_listen(connection.ear)
     menus = asyncio.ensure_future(_publish_menus(house, connection, library))
     try:
-        await connection.listen(house.reception.take_in_at_last, house.offers, house.reception.meanwhile.look)
+        await connection.listen(take_in, house.offers, meanwhile.look)
     except Exception as error:  # at the edge of one channel, so that it does not stop the others
         reason = connection.plainly(error)
         if reason is None:

@@ -66,7 +66,7 @@ class Sending:
         alts = {each.language: in_the_picture(each) for each in others if each.alt}
         body = replace(self._message(update, first, now), texts=texts, alts=alts)
         if update.audience == GIVERS:  # each hears it once: with their own words, and a way to say whether it is so
-            return Outcome(happenings=(ChangesSent(update.group, update.changes, body),))
+            return Outcome(happenings=(ChangesSent(update.group, update.changes, body, now),))
         self.ports.broadcasts.send(update.id, body, whom(self.ports, update), now)
         return Outcome()
 

@@ -108,6 +108,7 @@ class ChangesSent(Happening):
     group: GroupId
     changes: tuple[int, ...]
     update: Message
+    now: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ class Answering:
 
     def _look_later(self, change: Change, now: int) -> None:
         if change.outcome != DONE:
-            self.ports.look_again(change.group, monday_after(change.next_at))
+            self.ports.look_again(change.group, change.next_at)
         if change.outcome in (DONE, PARTLY):
             self.ports.look_again(change.group, monday_after(change.day, STILL_SO))
 
@@ -180,7 +180,7 @@ class Answering:
         ok = replace(change, ok=True)
         self.ports.inputs.keep_change(ok)
         self.ports.dues.cancel(f"second:{change.id}")
-        told = tell(self.ports, ok)
+        told = tell(self.ports, ok, visit.now)
         if ok.outcome == QUESTION:
             self.ports.inputs.remove_change(ok.id)  # it is on its way, and stands with what it asks about
         return says(Reply(Line("second.thanks"), edit=True), *told)

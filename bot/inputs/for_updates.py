@@ -69,7 +69,7 @@ class ForUpdates:
                 ok = replace(change, ok=True)
                 self.ports.inputs.keep_change(ok)
                 self.ports.dues.cancel(f"second:{change.id}")
-                replies += tell(self.ports, ok)
+                replies += tell(self.ports, ok, happening.now)
         return says(*replies)
 
     def sent(self, happening: Happening) -> Outcome:
@@ -82,7 +82,8 @@ class ForUpdates:
             self.ports.inputs.keep_change(ok)
             self.ports.dues.cancel(f"second:{change.id}")
             heard = {each.to for each in told}
-            told += [each if each.to in heard else with_update(each, happening.update) for each in tell(self.ports, ok)]
+            news = tell(self.ports, ok, happening.now)
+            told += [each if each.to in heard else with_update(each, happening.update) for each in news]
         return says(*told)
 
     def _changes(self, changes: Sequence[int]) -> list[Change]:

@@ -30,7 +30,7 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import CARD, LIST, Ports, only_you, short
 from bot.inputs.script import DATES
-from bot.inputs.standing import ON_A_PAGE, promised, state
+from bot.inputs.standing import ON_A_PAGE, dated, promised, state
 
 ALIKE = 60  # of 100; from here on two inputs may ask for the same
 MOST_DONE = 2  # of the list for one week
@@ -175,13 +175,23 @@ class Reading:
         """Each kind of reader hears of what they may read, and of nothing else."""
         found: list[Need] = []
         for role in (Role.COORDINATOR, Role.SECOND_READER):
-            found += self._for_role(role, [each for each in self.waiting(group) if _reads(role, each)], now)
+            found += self._for_role(group, role, [each for each in self.waiting(group) if _reads(role, each)], now)
         pending = self._not_seconded(group)
         if pending:
             found.append(Need(Line("inputs.need_second", count=len(pending)), 2 * len(pending), 1, Run("inputs")))
         return tuple(found)
 
-    def _for_role(self, role: Role, theirs: Sequence[Input], now: int) -> list[Need]:
+    def _promised_soon(self, group: GroupId, role: Role, now: int) -> list[Line]:
+        """A week before the day that was named for the next word."""
+        there = [change for change, each in dated(self.ports, group) if _reads(role, each)]
+        soon = [each for each in dict.fromkeys(there) if now < each.next_at <= now + WEEK][:MOST_DONE]
+        return [self._promise(each) for each in soon]
+
+    def _promise(self, change: Change) -> Line:
+        when = Moment(change.next_at, self.ports.zone(change.group), "day")
+        return Line("inputs.need_promised", {"words": short(change.what), "when": when})
+
+    def _for_role(self, group: GroupId, role: Role, theirs: Sequence[Input], now: int) -> list[Need]:
         only, found = frozenset({role}), []
         late = [each for each in theirs if overdue(each, now)]
         done = [each for each in theirs if each.worked_on][:MOST_DONE]
@@ -191,6 +201,7 @@ class Reading:
             found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs"), only))
         words = [Line("inputs.need_done", {"words": short(each.words)}) for each in done]
         words += [Line("inputs.need_draft", {"words": short(each.words)}) for each in drafts]
+        words += self._promised_soon(group, role, now)
         found += [Need(each, MINUTES, 2, Run("inputs"), only) for each in words]
         if others:
             found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs"), only))

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from bot.engine.message import Line, Lines, Moment
 from bot.engine.script import Option, Question, Said, choice, words
-from bot.inputs.model import ALL, ANONYMOUS, DONE, NAMED, OUTCOMES, OUTSIDE_ONLY, PRIVATE, SECOND_ONLY, WEEK, Boundaries
+from bot.inputs.model import (
+    ALL,
+    ANONYMOUS,
+    DONE,
+    NAMED,
+    OUTCOMES,
+    OUTSIDE_ONLY,
+    PRIVATE,
+    SECOND_ONLY,
+    Boundaries,
+    monday_after,
+)
 
 LONGEST = 1200
 DATES = {"two_weeks": 2, "month": 4, "two_months": 8, "quarter": 13}  # weeks
@@ -118,7 +129,8 @@ def what_it_says(said: Said) -> str:
 
 
 def next_date(said: Said) -> Moment:
-    return Moment(int(said.seed["now"]) + DATES[said["next"]] * WEEK, said.seed["zone"], "day")
+    """A Monday, because that is when it is looked at: what is promised for a day comes on that day."""
+    return Moment(monday_after(int(said.seed["now"]), DATES[said["next"]]), said.seed["zone"], "day")
 
 
 def wait_with_it(said: Said) -> Iterator[Question]:

@@ -1,7 +1,7 @@
 """How one input stands, as its keyholders see it; and what has an answer and a day for the next word."""
 
 from bot.engine.message import Choice, Line, Lines, Moment, Reply
-from bot.engine.people import PersonId
+from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Outcome, Visit, says
 from bot.inputs.model import Change, Input
 from bot.inputs.ports import LIST, Ports, short
@@ -46,12 +46,15 @@ def owner_of(ports: Ports, reader: PersonId | None, given: Input) -> Line:
 
 def promised(ports: Ports, visit: Visit) -> list[tuple[Change, Input]]:
     """What has an answer and a next date, of what this person may read: the next date first."""
-    there = ports.inputs.of(visit.group) if visit.group is not None else ()
-    found = [
-        (ports.inputs.find_change(each.change), each) for each in there if each.change and ports.reads(visit, each)
-    ]
-    dated = [(change, each) for change, each in found if change is not None and change.next_at]
-    return sorted(dated, key=lambda each: (each[0].next_at, each[0].id, each[1].id))
+    there = dated(ports, visit.group) if visit.group is not None else []
+    return [(change, each) for change, each in there if ports.reads(visit, each)]
+
+
+def dated(ports: Ports, group: GroupId) -> list[tuple[Change, Input]]:
+    """What was answered with a next date, the next one first."""
+    found = [(ports.inputs.find_change(each.change), each) for each in ports.inputs.of(group) if each.change]
+    there = [(change, each) for change, each in found if change is not None and change.next_at]
+    return sorted(there, key=lambda each: (each[0].next_at, each[0].id, each[1].id))
 
 
 def promised_page(ports: Ports, visit: Visit, page: int) -> Outcome:

@@ -6,17 +6,17 @@ from dataclasses import replace
 from bot.engine.message import Audience, Choice, Line, Lines, Message, Moment, Reply
 from bot.engine.people import PersonId
 from bot.inputs import script
-from bot.inputs.model import QUESTION, Change, Input
+from bot.inputs.model import LATER, QUESTION, STILL_SO, Change, Input, monday_after
 from bot.inputs.ports import ASKED, FOLLOW_UP, Ports
 
 VERDICTS = ("yes", "partly", "no", "more", "enough")
 
 
-def tell(ports: Ports, change: Change) -> Sequence[Reply]:
+def tell(ports: Ports, change: Change, now: int) -> Sequence[Reply]:
     """Each giver who was not told of this change yet: one message, however many things of theirs it answers."""
     told = []
     for giver, theirs in to_hear(ports, change).items():
-        mark_told(ports, change, theirs)
+        _mark_told(ports, change, theirs, now)
         question = Line("plain", {"words": change.what})
         asks = change.outcome == QUESTION
         told.append(question_back(theirs[0], giver, question) if asks else _follow_up(ports, change, theirs, giver))
@@ -36,9 +36,15 @@ def to_hear(ports: Ports, change: Change) -> dict[PersonId, list[Input]]:
     return found
 
 
-def mark_told(ports: Ports, change: Change, theirs: Sequence[Input]) -> None:
+def _mark_told(ports: Ports, change: Change, theirs: Sequence[Input], now: int) -> None:
+    """Who hears it late is asked late whether it is still so: four weeks after they heard."""
+    again = monday_after(now, STILL_SO)
+    late = again > monday_after(change.day, STILL_SO)
     for given in theirs:
-        ports.inputs.keep_follow_up(replace(ports.inputs.follow_up(change.id, given.id), told=True))
+        told = replace(ports.inputs.follow_up(change.id, given.id), told=True)
+        ports.inputs.keep_follow_up(replace(told, still=f"{LATER}{again}") if late else told)
+    if late:
+        ports.look_again(change.group, again)
 
 
 def _follow_up(ports: Ports, change: Change, theirs: Sequence[Input], giver: PersonId) -> Reply:

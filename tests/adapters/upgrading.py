@@ -75,8 +75,10 @@ def make(engine: Engine, version: str) -> Held:
 
 
 def _row(table: Any, number: int) -> dict[str, object]:
-    """Every number is the row's, so that each points to its fellow in other tables."""
-    return {column.name: _value(column.type, number) for column in table.columns}
+    """Every number is the row's, so that each points to its fellow in other tables. Nothing is sent yet: what was is kept
+    otherwise since 0016."""
+    row = {column.name: _value(column.type, number) for column in table.columns}
+    return row | ({"state": number - 1} if "state" in row else {})
 
 
 def _value(kind: object, number: int) -> object:

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from bot.engine.message import Choice, Reply
 from bot.engine.names import Shown
 from bot.engine.people import Reader
@@ -11,7 +13,7 @@ from bot.inputs.ports import Ports
 from bot.inputs.reading import Reading
 from bot.inputs.standing import promised_page
 from tests.fakes import PlainSay
-from tests.rooms.test_inputs_kept import WEEK, by_pat
+from tests.rooms.test_inputs_kept import DAY, WEEK, by_pat
 from tests.rooms.test_loop_telling import CHANGE, GIVEN, GROUP, JO, NOW, ports, visit
 
 __all__ = ["ports"]  # the fixture
@@ -55,6 +57,14 @@ def test_opened_it_shows_its_answer_and_can_be_answered_again_and_not_put_off(po
     assert "change.is.working" in words(card)
     assert ("do", "answer") in keys(card)
     assert ("do", "wait") not in keys(card)
+
+
+@pytest.mark.parametrize(("before", "there"), [(8 * DAY, False), (WEEK, True), (DAY, True), (0, False)])
+def test_a_week_before_its_day_it_is_on_the_weekly_list(ports: Ports, before: int, there: bool) -> None:
+    is_worked_on(ports)
+    needs = [PlainSay().plain(each.what, Reader("en_GB")) for each in Reading(ports).needs(GROUP, NEXT - before)]
+
+    assert there is any(each.startswith("inputs.need_promised") for each in needs)
 
 
 def test_what_is_done_or_not_theirs_to_read_is_not_among_it(ports: Ports) -> None:

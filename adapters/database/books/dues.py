@@ -46,7 +46,11 @@ _NEXT_LEFT = select(func.min(due.c.until)).where(due.c.done == false(), due.c.un
 _ROW = select(due.c.kind, due.c.at, due.c.about, due.c.sealed).where(
     due.c.key == bindparam("wanted"), due.c.done.is_(False)
 )
-_TAKE = update(due).where(due.c.key == bindparam("wanted"), due.c.done.is_(False)).values(done=True, sealed=None)
+_TAKE = (
+    update(due)
+    .where(due.c.key == bindparam("wanted"), due.c.done.is_(False))
+    .values(done=True, sealed=None, until=0)  # what is done is in nobody's hand, and in no index of what is
+)
 _CANCEL = delete(due).where(due.c.key == bindparam("wanted"))
 _SWEEP = Walk(due, due.c.done.is_(True), due.c.at < bindparam("before"))
 

@@ -43,6 +43,7 @@ class SqlOutbox:
         number = self.number(not_before)
         first_lane = lane == ANSWER  # sent from memory at once; the row is read again only after a crash
         in_hand = first_lane and message.again
+        kept, picture = self._apart(message, not_before) if message.unasked else (message, None)
         new = self._ledger.add(
             outbox,
             id=number,
@@ -51,9 +52,10 @@ class SqlOutbox:
             lane=lane,
             state=CLAIMED if in_hand else WAITING,
             at=not_before + IN_HAND if first_lane else not_before,
-            sealed=self._seal.close(pack(message), "outbox"),
+            sealed=self._seal.close(pack(kept), "outbox"),
             counts=message.counts,
             chat=self.chat_of(message) if first_lane else None,
+            body=picture,
         )
         if new and not first_lane:
             self._on_waiting()
@@ -62,6 +64,13 @@ class SqlOutbox:
     def chat_of(self, message: Message) -> bytes | None:
         """Whose process has it in hand, where several send."""
         return None
+
+    def _apart(self, message: Message, now: int) -> tuple[Message, int | None]:
+        """Somebody's own picture goes to many: its bytes stand once beside their rows."""
+        file = message.attachment
+        if file is None or not file.photo or not isinstance(file.body, bytes):
+            return message, None
+        return replace(message, attachment=replace(file, body=b"")), self._bodies.keep_picture(file.body, now)
 
     def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
         return self._claimed(self._due(now, limit), now, lease)
@@ -233,6 +242,9 @@ class SqlOutbox:
         number, lane, at, tries, unsure, state, sealed, person, body = row
         if sealed is not None:
             message = unpack(Message, self._seal.open(sealed, "outbox"))
+            if body is not None and message.attachment is not None:  # its picture stands apart
+                there = self._bodies.find(body).attachment
+                message = replace(message, attachment=replace(message.attachment, body=there.body if there else b""))
         else:  # a broadcast: where they are is found when it goes out
             message = replace(self._bodies.find(body), person=PersonId(person) if person is not None else None)
         return Parcel(number, "", message, lane, at, tries, bool(unsure) or state == CLAIMED)

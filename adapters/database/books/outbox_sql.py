@@ -44,7 +44,8 @@ CLAIM_SOME = (
     .where(among(outbox.c.id, "some"))
     .values(state=CLAIMED, at=bindparam("until"), unsure=bindparam("unsure_now"))
 )
-LEAVES_NONE = or_(outbox.c.lane == ANSWER, outbox.c.body.is_not(None))  # of a broadcast something narrower stays
+BROADCAST = and_(outbox.c.body.is_not(None), outbox.c.sealed.is_(None))  # with words of its own, a body is a picture
+LEAVES_NONE = or_(outbox.c.lane == ANSWER, BROADCAST)  # of a broadcast something narrower stays
 GONE = (outbox.c.body, outbox.c.person)
 REMOVE_SOME = delete(outbox).where(among(outbox.c.id, "some"), LEAVES_NONE).returning(*GONE)
 SENT_SOME = update(outbox).where(among(outbox.c.id, "some")).values(state=SENT, at=bindparam("today"), sealed=None)
@@ -98,6 +99,7 @@ NEXT = select(func.min(outbox.c.at)).where(outbox.c.state < 2, outbox.c.lane == 
 
 TWICE = delete(outbox).where(
     outbox.c.person == bindparam("old"),
+    outbox.c.sealed.is_(None),  # words of its own are no broadcast, even with the same picture
     outbox.c.body.in_(select(outbox.c.body).where(outbox.c.person == bindparam("new"), outbox.c.body.is_not(None))),
 )
 HAD = delete(outbox).where(
