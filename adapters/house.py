@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from adapters.at_work import at_work
 from adapters.backups.copies import copies_before_updates
@@ -15,8 +16,8 @@ from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
-from adapters.database.rebuilding import is_due, note_erased
-from adapters.database.retention import sweep
+from adapters.database.rebuilding import Soon, is_due, note_erased
+from adapters.database.retention import steps
 from adapters.database.sealing import Seal, WrongKey, key_from, key_in_file
 from adapters.database.stores import has_books, opened_store
 from adapters.database.writer import StoreTrouble, Writer
@@ -92,6 +93,7 @@ def _furnish(
     ledger: Ledger,
     wait: Wait,
     is_sure: Callable[[], bool],
+    soon: Soon | None,
 ) -> House:
     """Everything in its place; the two call-backs run in the writer's thread, once all of it is there."""
     loop = asyncio.get_running_loop()
@@ -114,6 +116,8 @@ def _furnish(
     def erased(mark: bytes) -> None:
         journal.add(mark)
         note_erased(ledger, clock.now())
+        if soon is not None:
+            soon.rebuild()
         for copy in copies_before_updates(settings.postgresql or settings.database):
             copy.unlink(missing_ok=True)
 
@@ -127,12 +131,12 @@ def _furnish(
 
     def tidy(now: int) -> None:
         desk.tidy(now)
-        sweep(now, books)
         if is_due(ledger, now):
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, ledger.give_back, is_sure=is_sure)
+    swept = partial(steps, books=books)
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, ledger.give_back, swept, is_sure=is_sure)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 
@@ -161,8 +165,24 @@ async def open_house(
         ledger = Ledger(writer.start())
 
         printer = Aloud(printer or Press(say), speaker, say)
+        soon = None if ledger.shared else Soon(writer, settings.database, wait)
+        if soon is not None:
+            closing.push_async_callback(soon.close)
         house = _furnish(
-            settings, seal, library, say, channels, clock, printer, speaker, extra_rooms, writer, ledger, wait, is_sure
+            settings,
+            seal,
+            library,
+            say,
+            channels,
+            clock,
+            printer,
+            speaker,
+            extra_rooms,
+            writer,
+            ledger,
+            wait,
+            is_sure,
+            soon,
         )
         async with (
             at_work(house.reception, house.postman, house.ticking),

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from adapters.bookshelf import Bookshelf, Complaint, Knowing, check
 from adapters.bookshelf.contacts import read_contacts
+from adapters.bookshelf.listening import Kept, Listening
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import Starter
 from adapters.bookshelf.words import (
@@ -35,7 +36,6 @@ from bot.engine.offers import Offers
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.engine.script import Option
 from bot.principles.model import Answer, PrincipleSet, Topic
-from bot.support.crisis import Crisis
 from bot.words.check import WordsCheck
 from bot.words.model import Checked, KnownWords, Term
 from bot.words.room import WordsDoors
@@ -54,6 +54,7 @@ class Library:
         self._over = Path(settings.content_dir) if settings.content_dir else None
         self._shelf = Bookshelf(content_folder(), self._over)
         self._knowing = Knowing(self._shelf)
+        self._listening = Listening(self._shelf)
         self._building = RLock()
         self._nation = settings.nation
         self._contacts: dict[str, tuple[str, ...]] = {}
@@ -94,12 +95,11 @@ class Library:
 
     def heard(self, text: str) -> bool:
         """Whether words of crisis are in it."""
-        with self._building:
-            return self._crisis.heard(text)
+        return self._listening.heard(text)
 
-    @cached_property
-    def _crisis(self) -> Crisis:
-        return Crisis(self._shelf.crisis_words(DEFAULT_LANGUAGE))
+    def listen(self, kept: Kept | None = None) -> None:
+        """Be ready to hear words of crisis: before anybody is waited for."""
+        self._listening.begin(kept)
 
     def contacts(self, language: str) -> Sequence[str]:
         """The lines of the support card: the host's own file first, then ours; this language, then English."""
@@ -199,9 +199,8 @@ class Library:
 
     def warm_up(self) -> None:
         """Read and build now what a first question must not wait for; the terms of the words check are read when asked."""
-        with self._building:
-            _ = self._crisis  # first: what its building frees, the search uses again
-            self._knowing.search()
+        self.listen()  # first: what its building frees, the search uses again
+        self._knowing.search()
         gc.collect()
         gc.freeze()  # it stays for good: looking through all of it again takes 20 to 50 ms, in the middle of an answer
         _give_back()

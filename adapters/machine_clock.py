@@ -1,7 +1,7 @@
 """Whether the machine's clock can be believed. A wrong one would delete what is young, and send what is not due.
 
 A clock that jumps is not believed until a platform's own time agrees with it; nor is one that differs from that at the start.
-Meanwhile nothing is tidied away and nothing falls due; people who ask are answered as ever.
+Meanwhile nothing is tidied away and nothing falls due; people who ask are answered as ever, and told once.
 """
 
 import asyncio
@@ -35,6 +35,10 @@ class MachineClock:
     def is_sure(self) -> bool:
         """Whether what is due may be done. Not before the first look."""
         return self._offset is not None and not self._doubted and abs(self._jump()) <= JUMP
+
+    def is_wrong(self) -> bool:
+        """Whether there is reason not to believe it; before the first look there is none."""
+        return self._offset is not None and not self.is_sure()
 
     def _jump(self) -> float:
         offset = self._wall() - self._steady()

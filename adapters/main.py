@@ -61,6 +61,8 @@ def _add_serving(commands: "argparse._SubParsersAction[Parser]") -> None:
     doctor.add_argument(
         "--notice", action="store_true", help="ask the six questions of the privacy notice, and write it"
     )
+    doctor.add_argument("--numbers", action="store_true", help="only the support numbers: when somebody last rang each")
+    doctor.add_argument("--checked", metavar="NUMBER", default="", help="write down that you rang this one today")
     doctor.set_defaults(run=_doctor)
 
 
@@ -228,6 +230,12 @@ def _run(asked: argparse.Namespace, settings: Settings) -> int:
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.doctor import doctor
 
+    if asked.numbers or asked.checked:
+        from datetime import date
+
+        from adapters.command_line.numbers import numbers
+
+        return numbers(settings, asked.checked, date.today(), sys.stdout)
     if asked.notice:
         from adapters.command_line.six_questions import six_questions
 

@@ -1,4 +1,4 @@
-"""What is said while the database is in trouble: directly, from what was loaded at the start, without a row.
+"""What is said while the database, or the clock, is in trouble: directly, from what was loaded at the start, without a row.
 
 Who asks for help gets the support card at once. Everybody else is told, once for each trouble, that it takes a moment. It
 goes where that person alone sees it: to their private chat, or as a whisper to what they did in a group. Nothing else
@@ -41,6 +41,7 @@ class Meanwhile:
         self._patience = patience
         self._cards: Recent[_Event, bool] = Recent(_REMEMBERED)  # who was looked at, and whether they have the card
         self._told: set[Account] = set()
+        self._know_of_the_clock: set[Account] = set()
         self._in_trouble = False  # the store has failed; that it is slow for a moment is no trouble yet
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -78,6 +79,16 @@ class Meanwhile:
         """The store takes things again: in the next trouble everybody is told anew."""
         self._in_trouble = False
         self._told.clear()
+
+    def of_the_clock(self, batch: Iterable[Incoming], *, wrong: bool) -> None:
+        """While the machine's clock is wrong, who does something is told so once; they are answered as ever."""
+        if not wrong:
+            self._know_of_the_clock.clear()
+            return
+        for each in batch:
+            if each.account is not None and each.account not in self._know_of_the_clock and self._is_unseen(each):
+                self._know_of_the_clock.add(each.account)
+                self._begin(each, self._desk.whispered(each, Line("talk.wrong_clock")))
 
     def marked(self, incoming: Incoming) -> Incoming:
         """The event, with the note that its card was given already."""

@@ -15,7 +15,7 @@ from adapters.settings import Settings
 from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
 from bot.desk import Desk
-from bot.engine.people import PersonId
+from bot.engine.people import DEFAULT_LANGUAGE, PersonId
 from bot.engine.ports import Say, Speaker
 from bot.engine.room import Room
 from bot.expenses.room import ExpensesRoom
@@ -60,13 +60,12 @@ def rooms_of(
     def offers(command: str) -> bool:
         return command in registry().registry.commands
 
+    may_keep = bool(settings.notice and library.contacts(DEFAULT_LANGUAGE))
     words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
-    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=bool(settings.notice))
+    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep)
     actions = actions_on_record(books)
     expenses = ExpensesRoom(books.expenses)
-    buddies = BuddiesRoom(
-        books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=bool(settings.notice)
-    )
+    buddies = BuddiesRoom(books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=may_keep)
     for_meetings = doors_of_meetings(
         books.of_meetings,
         books.people,
@@ -85,7 +84,7 @@ def rooms_of(
         open_people(books.people, say, lambda: registry().registry.commands, settings.contact),
         open_languages(books.people, say),
         newcomers_room(books, inputs),
-        open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=bool(settings.notice)),
+        open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=may_keep),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
         open_meetings(for_meetings),
         expenses.room,
@@ -99,10 +98,10 @@ def rooms_of(
             random.randint,
             scrub,
             lambda group, at: held.ends if (held := books.of_meetings.meetings.last(group, at)) else None,
-            may_keep=bool(settings.notice),
+            may_keep=may_keep,
         ),
         open_weekly(books.groups, books.dues, rooms),
-        *rooms_of_plans(books, library, words, scrub, may_keep=bool(settings.notice)),
+        *rooms_of_plans(books, library, words, scrub, may_keep=may_keep),
         inputs.room,
         updates,
         open_reports(books.groups, rooms),

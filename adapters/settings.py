@@ -135,7 +135,7 @@ class Settings:
         return (int(which) - 1, int(of)) if of else None
 
     @property
-    def _our_folder(self) -> Path:
+    def our_folder(self) -> Path:
         """What else is ours on this machine lies there."""
         return user_data_path("local-voices") if self.postgresql else self.database.parent
 
@@ -144,12 +144,12 @@ class Settings:
         """The folder of the daily copies and the erasure journal. Raises BadSetting."""
         if self.backup_dir:
             return Path(self.backup_dir)
-        return self._our_folder / "backups"
+        return self.our_folder / "backups"
 
     @property
     def voices(self) -> Path:
         """The folder where piper's voices lie, for a host who has some. Raises BadSetting."""
-        return self._our_folder / "voices"
+        return self.our_folder / "voices"
 
     @property
     def telegram_token_fits(self) -> bool:

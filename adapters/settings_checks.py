@@ -39,6 +39,9 @@ def faults(settings: "Settings", languages: tuple[str, ...]) -> Iterator[Line]:
     yield from _addresses(settings)
     if settings.operator_chat and not _can_hear(settings):
         yield Line("problem.setting.operator_chat", {"name": PREFIX + "OPERATOR_CHAT"})
+    for number, entry in enumerate(settings.network_helpers.split(), 1):
+        if not re.fullmatch(r"(telegram|discord):\d+", entry, re.ASCII):  # whose number it is, is said to nobody
+            yield Line("problem.setting.network_helpers", {"name": PREFIX + "NETWORK_HELPERS", "number": number})
     if settings.content_dir and not Path(settings.content_dir).is_dir():
         yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
     if settings.postgresql:

@@ -21,7 +21,7 @@ from bot.engine.message import Line, Lines, Moment, Value
 from bot.engine.people import DEFAULT_LANGUAGE, Reader
 from bot.engine.ports import Span
 
-_ENDS = (".", "!", "?")
+_ENDED = re.compile(r"(?<!\d)[.!?]$")  # "4." in "4. wtorek" ends nothing
 _PIECE = re.compile(r"\*\*(?P<strong>.+?)\*\*|\{(?P<name>\w+)\}", re.DOTALL)
 
 
@@ -129,7 +129,7 @@ class Speech:
             if isinstance(line.values.get(piece["name"]), Moment):
                 value = [
                     _in_a_sentence(
-                        value[0], begins=before[-1:] in _ENDS or (not before and len(template) > len(piece[0]))
+                        value[0], begins=bool(_ENDED.search(before)) or (not before and len(template) > len(piece[0]))
                     )
                 ]
                 end += value[0].text.endswith(".") and template.startswith(".", end)  # "2026 р." ends a sentence too
@@ -188,11 +188,22 @@ def moment_in_words(moment: Moment, reader: Reader) -> str:
         case "time":
             return _hour(wall, locale)
         case "day":
-            return format_date(wall, "full", locale=locale)
+            return _small(format_date(wall, "full", locale=locale), locale)
         case "weekday":
-            return str(get_day_names("wide", locale=locale)[wall.weekday()])
+            return _weekday(wall, locale)
+        case "short_day" if locale.language == "cy":  # short for Friday is "Gwen" there, which is a name as well
+            return f"{_weekday(wall, locale)}, {format_skeleton('MMMd', wall, locale=locale)}"
         case "short_day":
             return format_skeleton("MMMEd", wall, locale=locale)
         case _:
             comma = "، " if runs_left(reader.language) else ", "
-            return format_date(wall, "full", locale=locale) + comma + _hour(wall, locale)
+            return _small(format_date(wall, "full", locale=locale), locale) + comma + _hour(wall, locale)
+
+
+def _weekday(wall: datetime, locale: Locale) -> str:
+    return _small(str(get_day_names("wide", locale=locale)[wall.weekday()]), locale)
+
+
+def _small(day: str, locale: Locale) -> str:
+    """Welsh days have a small letter within a sentence; their data has them as they begin one."""
+    return day[:1].lower() + day[1:] if locale.language == "cy" else day

@@ -3,11 +3,12 @@
 The parts joined are the text again. Lengths are in the channel's own units, which the caller counts.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
 _ENDS = frozenset(".!?…。！？؟۔।")
-_CLOSES = frozenset("\"')]”’»")
+_CLOSES = "\"')]”’»"
 _JOINER = "\u200d"
 _SPACING_MARKS = frozenset("\u0e33\u0eb3")  # Thai and Lao AM: letters by category, part of the letter before to the eye
 _PREPENDED = frozenset(
@@ -15,6 +16,9 @@ _PREPENDED = frozenset(
     "\U000113d1\U0001193f\U00011941\U00011a3a\U00011a84\U00011a85\U00011a86\U00011a87\U00011a88\U00011a89\U00011d46\U00011f02"
 )
 _VIRAMA = 9  # the combining class of what ties two consonants of many Indian scripts into one
+_FIRST_MARK = "\u0300"
+_NEAR = 64
+_BLANK = re.compile(r"\s")
 _PARAGRAPH, _LINE, _SENTENCE, _WORD, _LETTER = 5, 4, 3, 2, 1
 
 
@@ -36,35 +40,57 @@ def split(text: str, most: int, length: Callable[[str], int] = utf16) -> list[st
 def _best_cut(text: str, most: int, length: Callable[[str], int]) -> int:
     """Where to cut: the last good place of the best kind, if it is not so early that the part becomes a scrap."""
     end = _reach(text, most, length)
-    best = dict.fromkeys((_PARAGRAPH, _LINE, _SENTENCE, _WORD, _LETTER), 0)
-    for place, kind in _cuts(text, end):
-        best[kind] = place
-    for kind in (_PARAGRAPH, _LINE, _SENTENCE):
-        if best[kind] > end // 2:
-            return best[kind]
-    return max(best[kind] for kind in best if kind != _LETTER) or best[_LETTER] or end
+    late = _after_blanks(text, end // 2, end)
+    if late:
+        return late[max(late)]
+    return max(_after_blanks(text, 0, end // 2).values(), default=0) or _last_letter(text, end)
+
+
+def _after_blanks(text: str, start: int, end: int) -> dict[int, int]:
+    """The last place of each kind that comes after a blank."""
+    found: dict[int, int] = {}
+    for blank in _BLANK.finditer(text, start, end):
+        place = blank.end()
+        kind = _LETTER if _is_one_letter(text[place - 1], text[place]) else _kind(text, place)
+        if kind != _LETTER:
+            found[kind] = place
+    return found
 
 
 def _reach(text: str, most: int, length: Callable[[str], int]) -> int:
-    """How many code points fit."""
+    """How many code points fit. Looks near the place where they would if all of them were alike."""
     low, high = 1, min(len(text), most)
+    guess, step = max(1, min(high, high * most // max(1, length(text[:high])))), 8
     while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if length(text[:middle]) <= most else (low, middle - 1)
+        middle = min(max(guess, low + 1), high)
+        if length(text[:middle]) <= most:
+            low, guess = middle, middle + step
+        else:
+            high, guess = middle - 1, middle - step
+        step *= 2
+        if step > high - low:
+            guess = (low + high + 1) // 2
     return low
 
 
-def _cuts(text: str, end: int) -> Iterator[tuple[int, int]]:
-    """Every place up to `end` where the text may be cut, and how good it is."""
+def _last_letter(text: str, end: int) -> int:
+    """The last place up to `end` between two letters; `end` where there is none."""
+    near = max(0, end - _NEAR)
+    while near and text[near] >= _FIRST_MARK:  # before such a letter nothing belongs to what comes after it
+        near -= 1
+    return max(_between_letters(text, near, end), default=0) or max(_between_letters(text, 0, end), default=end)
+
+
+def _between_letters(text: str, start: int, end: int) -> Iterator[int]:
     flags = 0  # regional indicators in a row: a flag is two of them
     tied = False
-    for place in range(1, end + 1):
+    for place in range(start + 1, end + 1):
         before, after = text[place - 1], text[place]
         flags = flags + 1 if _is_flag_half(before) else 0
         tied = unicodedata.combining(before) == _VIRAMA or (tied and _is_mark(before))
         if tied or _is_one_letter(before, after) or (flags % 2 and _is_flag_half(after)):
             continue
-        yield place, _kind(text, place)
+        yield place
 
 
 def _kind(text: str, place: int) -> int:
@@ -76,7 +102,7 @@ def _kind(text: str, place: int) -> int:
     if before == "\n":
         return _PARAGRAPH if text[place - 2 : place] == "\n\n" else _LINE
     ended = text[max(0, place - 4) : place].rstrip()
-    closed = ended.rstrip("".join(_CLOSES))
+    closed = ended.rstrip(_CLOSES)
     return _SENTENCE if closed[-1:] in _ENDS and closed else _WORD
 
 

@@ -9,12 +9,14 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from adapters.database.walking import START, Key, Step
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.troubles import DATABASE, Lasting
 from bot.desk import Desk
@@ -72,12 +74,13 @@ class Ticking:
         wake_sender: Callable[[], None],
         sweep: Callable[[int], None] = lambda now: None,
         give_back: Callable[[], bool] = lambda: False,
+        steps: Callable[[int], Iterable[Step]] = lambda now: (),
         *,
         wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
         is_sure: Callable[[], bool] = lambda: True,
     ) -> None:
         self._writer, self._dues, self._desk, self._clock = writer, dues, desk, clock
-        self._wake_sender, self._sweep, self._give_back = wake_sender, sweep, give_back
+        self._wake_sender, self._steps, self._sweep, self._give_back = wake_sender, steps, sweep, give_back
         self._wait, self._is_sure = wait, is_sure  # whether the clock can be believed
         self._trouble = Lasting(log, DATABASE, "what is due can't be done now: %s", "what is due is done again")
         # more than one instance: an alarm that rings while a tick is still at work waits its turn and is not dropped
@@ -102,9 +105,13 @@ class Ticking:
         if not self._is_sure():
             return
         try:
+            for step in self._steps(self._clock.now()):
+                at: Key | None = START
+                while at is not None:  # slice by slice: what others want done comes in between
+                    at = await self._writer.run(partial(step, at))
             await self._writer.run(lambda: self._sweep(self._clock.now()))
             while await self._writer.run(self._give_back):
-                pass  # slice by slice: what others want done comes in between
+                pass
         except StoreTrouble as trouble:
             log.warning("the database can't be tidied now: %s", trouble)
 

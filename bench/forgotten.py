@@ -32,7 +32,7 @@ async def one_house(library: Library, seed: int, goes: int, steps: int, tables: 
             for who in gone:
                 await there.goes(who)
             wrong += ["others were changed"] * (before != [there.rows_of(who) for who in stay])
-            await there.a_night_passes()
+            await there.a_minute_passes()
             wrong += [f"{each} (person {who.number})" for who in gone for each in there.traces(who)]
         if there.put_back(copy) != len(gone):
             wrong.append("not all were forgotten again")

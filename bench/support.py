@@ -1,9 +1,13 @@
-"""How soon the support card comes while the database is gone.  python -m bench.support [--count 20]
+"""How soon the support card comes while the database is gone, and after a start.
+
+python -m bench.support [--count 20] [--starts 10]
 
 The bot is `local-voices run` in a process of its own, with both channels, at the local servers of the tests. Another program
-holds the database all the while; what is listened for has been read by then, which takes some seconds after a start.
-On each channel somebody types /support, and somebody writes words of crisis in private,
+holds the database all the while. On each channel somebody types /support, and somebody writes words of crisis in private,
 in turn; what is measured is from there to the card. Two seconds are promised.
+Then it is started anew, `--starts` times each, while /support, plain words of crisis and veiled ones wait for it on
+Telegram; what is measured is from the first time it asks for news to the card. At the first start it still has to learn what
+to listen for.
 """
 
 import argparse
@@ -25,6 +29,7 @@ from tests.servers.telegram_updates import SAM
 
 PROMISED = 2.0  # seconds
 CARD, WORDS = "116 123", "i want to die"
+VEILED = "they would all be better off without me around"
 
 
 async def on_telegram(server: TelegramServer, words: str) -> float:
@@ -54,8 +59,8 @@ def _cards(texts: list[str]) -> int:
     return sum(CARD in each for each in texts)
 
 
-async def main(count: int) -> int:
-    slowest = 0.0
+async def main(count: int, times: int) -> int:
+    slowest = await starts(times) if times else 0.0
     async with TelegramServer() as telegram, DiscordServer() as discord:
         with tempfile.TemporaryDirectory() as folder:
             home = Installation(Path(folder), {"DISCORD_TOKEN": discord.token, "DISCORD_API_URL": discord.url})
@@ -66,10 +71,41 @@ async def main(count: int) -> int:
                 with contextlib.closing(sqlite3.connect(home.database, isolation_level=None, timeout=30)) as other:
                     other.execute("BEGIN IMMEDIATE")
                     slowest = max(
+                        slowest,
                         await _measured("Telegram", lambda words: on_telegram(telegram, words), count),
                         await _measured("Discord", lambda words: on_discord(discord, words), count),
                     )
     return 1 if slowest > PROMISED else 0
+
+
+async def after_a_start(home: Installation, server: TelegramServer, words: str) -> tuple[float, float]:
+    """Seconds from the start to the first asking for news, and from there to the card."""
+    before, asked, began = _cards(server.texts(SAM["id"])), len(server.called("getUpdates")), time.monotonic()
+    server.push(updates.text(SAM, words))
+    async with running(server, home):
+        await until(lambda: len(server.called("getUpdates")) > asked, "the first asking")
+        listens = time.monotonic()
+        await until(lambda: _cards(server.texts(SAM["id"])) > before, "the card after a start")
+        return listens - began, time.monotonic() - listens
+
+
+async def starts(count: int) -> float:
+    async with TelegramServer() as telegram:
+        with tempfile.TemporaryDirectory() as folder:
+            home = Installation(Path(folder))
+            first = await after_a_start(home, telegram, WORDS)
+            print(f"first start: listens after {first[0]:.2f} s, card {first[1]:.2f} s after that", flush=True)
+            slowest = first[1]
+            for words in ("/support", WORDS, VEILED):
+                took = [await after_a_start(home, telegram, words) for _ in range(count)]
+                listens, card = (sorted(each[place] for each in took) for place in (0, 1))
+                slowest = max(slowest, card[-1])
+                print(
+                    f"{count} starts, {words!r}: listens after {listens[count // 2]:.2f} s (slowest {listens[-1]:.2f} s), "
+                    f"card {card[count // 2]:.2f} s after that (slowest {card[-1]:.2f} s)",
+                    flush=True,
+                )
+    return slowest
 
 
 async def _measured(name: str, ask: Callable[[str], Awaitable[float]], count: int) -> float:
@@ -81,4 +117,6 @@ async def _measured(name: str, ask: Callable[[str], Awaitable[float]], count: in
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=20)
-    raise SystemExit(asyncio.run(main(parser.parse_args().count)))
+    parser.add_argument("--starts", type=int, default=10)
+    given = parser.parse_args()
+    raise SystemExit(asyncio.run(main(given.count, given.starts)))

@@ -1,6 +1,7 @@
 """A walk through as a new member, to be read line by line: `python -m bench.walk FOLDER [LANGUAGE...]`.
 
 For each language and each channel one text file: what people do, and what they see, as that channel's own renderer makes it.
+In Easy Read (en_GB@easyread) Sam chooses easy words first, as people do; the group's own chat stays as it is.
 """
 
 import asyncio
@@ -53,15 +54,19 @@ TYPED: dict[str, tuple[str, str, str, str, str, str]] = {
         "کمرہ بہت چھوٹا ہے", "میں اب نہیں جاگنا چاہتا",
     ),
 }  # fmt: skip
+EASY_READ = "en_GB@easyread"
 
 
 def steps(language: str) -> Iterator[tuple[str, str, str]]:
     """Who, where ("" is private), and what: words, or [the key of a button's label]."""
-    question, elsewhere, when, action, idea, distress = TYPED[language]
+    question, elsewhere, when, action, idea, distress = TYPED[language.partition("@")[0]]
     yield "Jo", "group", "*adds the bot*"
     yield "Sam", "group", "[home.here]"
     yield "Sam", "", "/start"
-    for key in ("home.privacy", "home.ask"):
+    if language == EASY_READ:
+        for what in ("/language", "[settings.easy_read.on]", "[settings.back]", "[settings.home]"):
+            yield "Sam", "", what
+    for key in ("home.privacy", "privacy.all", "home.privacy", "home.ask"):
         yield "Sam", "", f"[{key}]"
     yield "Sam", "", question
     for key in ("ask.more", "ask.easy", "ask.in_our_group", "ask.sources", "ask.not_what_i_meant"):
@@ -108,7 +113,7 @@ class Walk(Replay):
 
     async def open(self) -> None:
         settings = Settings(
-            database_url=f"sqlite:///{self.folder}/bot.sqlite3", key="5a" * 32, language=self.language,
+            database_url=f"sqlite:///{self.folder}/bot.sqlite3", key="5a" * 32, language=self.language.partition("@")[0],
             controller="Chester Voices",
             contact="Jo, 01632 960 000", complaints="the ICO", lawful_basis="public task", country="UK", operators="Jo",
         )  # fmt: skip
@@ -134,12 +139,19 @@ class Walk(Replay):
             await self.closing.aclose()
         return "\n".join(self.out) + "\n"
 
+    def labels(self, key: str) -> Iterator[str]:
+        """How a button may read: in Easy Read only after it was chosen, and in private."""
+        language, _, level = self.language.partition("@")
+        for easy_read in (True, False) if level else (False,):
+            yield self.library.say.plain(Line(key), Reader(language, easy_read=easy_read))
+
     async def step(self, who: str, where: str, what: str) -> None:
         if what.startswith("["):
             assert self.library.say.has(what.strip("[]"), "en_GB"), f"there is no text {what}"
-            label = self.library.say.plain(Line(what.strip("[]")), Reader(self.language))
             there = [seen for seen in self.phone.seen if seen.message.place == self.place(who, where)]
-            if not any(label in seen.labels for seen in there):
+            shown_there = {label for seen in there for label in seen.labels}
+            label = next((each for each in self.labels(what.strip("[]")) if each in shown_there), "")
+            if not label:
                 self.out.append(f"\n(there is no button {what})")
                 return
             what = f"[{label}]"
@@ -173,7 +185,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     library = Library(Settings())
-    for language in sys.argv[2:] or TYPED:
+    for language in sys.argv[2:] or (*TYPED, EASY_READ):
         for channel in ("telegram", "discord"):
             print(asyncio.run(walk(folder, library, language, channel)))
 

@@ -17,6 +17,7 @@ from bot.engine.stop_words import START, STOP
 from bot.engine.tongues import named
 
 HOME, LANGUAGE = "home", "language"
+EASY = "easy"  # a level over any language; offered among them
 MORE, AGAIN, HERE = "more", "again", "here"
 # anybody may be lured to a link: it stops nobody, and takes no part from anybody
 _BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause"), "part": ("part", "")}
@@ -53,7 +54,7 @@ def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Co
         cards=(
             Card(HOME, lambda seed, key, value: key == "go" and value in _ALL_DOORS, room.go),
             Card("way_on", lambda seed, key, value: (key, value) == ("go", "on"), room.go_on),
-            Card(LANGUAGE, lambda seed, key, value: key == "is" and value in say.languages(), room.choose),
+            Card(LANGUAGE, lambda seed, key, value: key == "is" and value in (EASY, *say.languages()), room.choose),
         ),
     )
 
@@ -114,7 +115,7 @@ class _People:
 
     def go_on(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """From a line that says where to go on: there."""
-        return Outcome(then=Run(seed["command"], JUST_OPEN if seed["command"] == "start" else ""))
+        return Outcome(then=Run(seed["command"], JUST_OPEN if seed["command"] == "start" else seed.get("rest", "")))
 
     def help(self, visit: Visit, rest: str) -> Outcome:
         """Only what this person may use, here. With the name of one of it: that alone; other words are a question."""
@@ -147,12 +148,16 @@ class _People:
         if (wanted := named(rest)) in self._say.languages():
             return self.choose(visit, {}, "is", wanted)
         rows = tuple((Choice("is", each, Line(f"language.{each}")),) for each in self._say.languages())
-        return says(Reply(Line("language.which"), rows, card=LANGUAGE, seed={"back": rest}, edit=True))
+        easy = () if visit.reader.easy_read else ((Choice("is", EASY, Line("settings.easy_read.on")),),)
+        return says(Reply(Line("language.which"), (*rows, *easy), card=LANGUAGE, seed={"back": rest}, edit=True))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         profile = self._people.profile(visit.person) if visit.person is not None else None
         if profile is None:
             return Outcome()
+        if value == EASY:
+            self._people.keep(replace(profile, easy_read=True))
+            return Outcome(then=Run("settings", "words"))
         self._people.keep(replace(profile, language=value))
         if seed.get("back") == "settings":
             return Outcome(then=Run("settings"))

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.engine.message import Attachment, Choice, Line, Lines, Moment, Reply
 from bot.engine.paper import Paper, Paragraph
-from bot.engine.people import PersonId
+from bot.engine.people import DEFAULT_LANGUAGE, PersonId
 from bot.engine.profile import WEEK
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Question, Said, choice
@@ -69,6 +69,7 @@ def open_privacy(
 
 _BUTTONS = (
     ("show", "mine"),
+    ("show", "all"),
     ("show", "ask_file"),
     ("show", "file"),
     ("show", "whole"),
@@ -93,23 +94,29 @@ class _Privacy:
     def privacy(self, visit: Visit, rest: str) -> Outcome:
         if rest in ("mine", "forget"):
             return self.press(visit, {}, "", rest)
-        kept = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in self._keeping())
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
         no_host = Line("notice.missing")
-        text = Lines(
-            (Line("privacy.head"), Lines(kept), Line("privacy.foot"), host if self._notice else no_host), gap=True
-        )
+        text = Lines((Line("privacy.head"), Line("privacy.foot"), host if self._notice else no_host), gap=True)
         rows = (
             (Choice("show", "mine", Line("privacy.mine")),),
+            (Choice("show", "all", Line("privacy.all")),),
             (Choice("do", "forget", Line("privacy.forget")),),
             *(((Choice("show", "whole", Line("privacy.whole")),),) if self._notice else ()),
             (Choice("go", "home", Line("privacy.home")),),
         )
         return says(Reply(text, rows, card="privacy"))
 
-    def _whole_notice(self) -> Outcome:
+    def _all_kinds(self) -> Outcome:
+        """What every room may keep of anybody; a list of its own, since together with the rest it fills five screens."""
+        kinds = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in self._keeping())
+        text = Lines((Line("privacy.all_head"), Lines(kinds)), gap=True)
+        return says(Reply(text, (_BACK, (Choice("go", "notice", Line("home.privacy")),)), card="privacy"))
+
+    def _whole_notice(self, visit: Visit) -> Outcome:
         file = Attachment("privacy-notice.txt", self._whole(), Line("privacy.whole"), asked=True)
-        return says(Reply(Line("privacy.whole.here"), (_BACK,), card="privacy", attachment=file))
+        english = (Line("privacy.whole.english"),) if visit.reader.language != DEFAULT_LANGUAGE else ()
+        here = Lines((Line("privacy.whole.here"), *english))
+        return says(Reply(here, (_BACK,), card="privacy", attachment=file))
 
     def press(self, visit: Visit, seed: object, key: str, value: str) -> Outcome:
         match value:
@@ -125,7 +132,9 @@ class _Privacy:
             case "file":
                 return self._file(visit)
             case "whole":
-                return self._whole_notice()
+                return self._whole_notice(visit)
+            case "all":
+                return self._all_kinds()
             case _:
                 return self._mine(visit)
 

@@ -4,6 +4,7 @@ What may be left of somebody who was forgotten is nothing: not their account, th
 be shown by, in any file of the deployment, sealed or not. What they gave to the group stays, without them.
 """
 
+import asyncio
 import random
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
@@ -153,6 +154,7 @@ class Deployment:
     channel: Everybody
     clock: HandClock
     chance: random.Random
+    minute: asyncio.Event
     events: int = 0
 
     async def does(self, who: Wanderer, place: Place, act: object) -> None:
@@ -220,6 +222,14 @@ class Deployment:
         yes = next(each for each in buttons if isinstance(each, Button) and each.label.key == "forget_me.sure.yes")
         await self.does(who, who.home, Pressed(yes.token, "1"))
 
+    async def a_minute_passes(self) -> None:
+        """All is sent, and whoever waits for some seconds has waited them."""
+        await self.house.writer.run(lambda: None)
+        self.minute.set()
+        for _ in range(3):  # the wait ends, the file is written anew, and that is done
+            await self.house.writer.run(lambda: None)
+        self.minute.clear()
+
     async def a_night_passes(self) -> None:
         self.clock.at += 17 * 3600  # from ten in the morning to three at night
         await self.house.ticking.tidy()
@@ -284,9 +294,13 @@ async def deployed(folder: Path, library: Library, seed: int) -> AsyncIterator[D
         database_url=f"sqlite:///{folder}/bot.sqlite3", key="5a" * 32, **dict.fromkeys(NOTICE, "Chester")
     )
     seal, channel, clock, say = NotingSeal(key_from(settings.key)), Everybody(library.say), HandClock(), library.say
-    opened = open_house(settings, seal, library, say, {"phone": channel}, clock, printer=QuickPrinter(say))  # type: ignore[dict-item]  # a channel
+    minute = asyncio.Event()
+    opened = open_house(
+        settings, seal, library, say, {"phone": channel}, clock,  # type: ignore[dict-item]  # a channel
+        printer=QuickPrinter(say), wait=lambda seconds: minute.wait(),
+    )  # fmt: skip
     async with opened as house:
-        there = Deployment(folder, library, settings, seal, house, channel, clock, random.Random(seed))
+        there = Deployment(folder, library, settings, seal, house, channel, clock, random.Random(seed), minute)
         jo = channel.people["jo"] = Wanderer(0)
         await there.does(jo, GROUP, BotAdded())
         yield there

@@ -41,8 +41,8 @@ def hostile_values(number: int, seed: int) -> Iterator[str]:
         yield "".join(chance.choice(known) for _ in range(chance.randint(2, 6)))
 
 
-def templates() -> Sequence[tuple[str, frozenset[str], bool]]:
-    """Every key of the source catalog that takes values: its holes, and whether it counts."""
+def templates(*, without: bool = False) -> Sequence[tuple[str, frozenset[str], bool]]:
+    """Every key of the source catalog that takes values: its holes, and whether it counts. `without`: the others."""
     path = shipped("locales") / DEFAULT_LANGUAGE / "LC_MESSAGES" / "bot.po"
     with path.open("rb") as file:
         entries = [each for each in read_po(file) if each.id]
@@ -51,7 +51,7 @@ def templates() -> Sequence[tuple[str, frozenset[str], bool]]:
         plural = isinstance(each.id, tuple)
         words = " ".join(each.string) if plural else str(each.string)
         holes = frozenset(_HOLES.findall(words)) - ({"count"} if plural else set())
-        if holes:
+        if bool(holes) != without:
             found.append((each.id[0] if plural else str(each.id), holes, plural))
     return found
 

@@ -48,8 +48,13 @@ def by_shape(say: Say) -> Mapping[Shape, Sequence[Sentence]]:
     return found
 
 
-def _sentences(say: Say, reader: Reader) -> Iterator[tuple[Sentence, Sequence[Span]]]:
-    for key, holes, plural in templates():
+def without_values(say: Say) -> Sequence[Sentence]:
+    """Every sentence in which nobody's words stand, in each of its forms."""
+    return [each for reader in readers(say) for each, _ in _sentences(say, reader, without=True)]
+
+
+def _sentences(say: Say, reader: Reader, *, without: bool = False) -> Iterator[tuple[Sentence, Sequence[Span]]]:
+    for key, holes, plural in templates(without=without):
         seen = set()
         for count in COUNTS if plural else (None,):
             sentence = Sentence(key, holes, count, reader)

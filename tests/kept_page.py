@@ -61,11 +61,12 @@ ROWS = (
     Row("what a person said yes or no to, and on which day", "as long as the person is known", ("consents",)),
     Row("one-time codes for joining two apps or two chats", f"{codes.VALID // 60} minutes", ("codes",)),
     Row("a message that came in", "words: until it is handled; that it came: "
-        f"{hours(retention.EVENTS_KNOWN)}; in no copy", ("inbox",)),
+        f"{hours(retention.EVENTS_KNOWN)}; in no copy", ("inbox", "seen")),
     Row("an unfinished talk, and what a button needs to know", f"{days(address.KEPT_FOR)} after the last word; in no copy",
-        ("talks",)),
+        ("talks", "spots")),
     Row("messages on their way out", "words: until sent; for somebody who has not opened the private chat, and that a "
-        f"message went out: {days(retention.SENT_KNOWN)}", ("outbox",)),
+        f"message went out: {days(retention.SENT_KNOWN)}", ("outbox", "sent")),
+    Row("how many had an update, and how many it did not reach; without a person", days(retention.SENT_KNOWN), ("tallies",)),
     Row("words that go to many people at once", "until all have them", ("bodies",)),
     Row("a picture for an update, without what its camera wrote into it", "until the update is out; one that never goes out: "
         f"{days(retention.PICTURE_WAITS)}", ("photos",)),

@@ -52,13 +52,14 @@ class Server:
     def address(self, name: str) -> str:
         return f"postgresql://tests@/{name}?host={self.folder}"
 
-    def new(self) -> str:
-        """The address of a new, empty database."""
+    def new(self, like: str = "") -> str:
+        """The address of a new, empty database; or of a copy of the one at the address `like`."""
         import psycopg
 
         name = f"test_{next(self._names)}"
         with psycopg.connect(self.address("postgres"), autocommit=True) as line:
-            line.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]  # our own names
+            template = psycopg.conninfo.conninfo_to_dict(like)["dbname"] if like else "template1"
+            line.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')  # type: ignore[arg-type]  # our own names
         return self.address(name)
 
     def drop(self, address: str) -> None:

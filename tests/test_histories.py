@@ -27,7 +27,7 @@ async def test_nothing_is_left_of_random_histories_and_the_others_are_as_they_we
             await there.goes(who)
         assert before == [there.rows_of(who) for who in stays]
 
-        await there.a_night_passes()
+        await there.a_minute_passes()
         assert [] == [(who.number, there.traces(who)) for who in goes if there.traces(who)]
 
     assert len(goes) == there.put_back(copy)

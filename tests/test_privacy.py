@@ -34,6 +34,7 @@ KNOWN = {
     "wording_votes",
     "talks",
     "outbox",
+    "sent",
     *OF_MEETINGS,
     *BESIDE,
     *OF_PLANS,

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from adapters.database.books.sent import Sent
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.buddies.model import ASKED, CAN, Ask, Buddy
@@ -103,6 +104,7 @@ class Sam:
             leave_rows(books.of_plans, books.groups.of(person)[0], person)
             waits = Message(self.home, Line("talk.left"), person=person, unasked=True)
             books.outbox.put(f"waits {person}", waits, lane=BULK, not_before=now + 3600)
+            Sent(books.ledger).note([(person, person)], now, reached=True)
 
         await self.replay.house.writer.run(more)
         return person

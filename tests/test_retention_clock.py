@@ -29,7 +29,8 @@ from tests.test_privacy import KNOWN
 MONTHS = 430  # days
 A_MONTH, A_WEEK = 31, 7  # of what only the month or the week is known
 EARLIEST_AND_LATEST = {  # days after the row was written, or the thing was over
-    "inbox": (2, 2), "outbox": (30, 30), "due": (30, 30), "talks": (30, 30), "codes": (0, 0), "bodies": (1, 1),
+    "seen": (2, 2), "outbox": (30, 30), "sent": (30, 30), "tallies": (30, 30), "due": (30, 30), "talks": (30, 30),
+    "spots": (30, 30), "codes": (0, 0), "bodies": (1, 1),
     "coming": (7, 7), "needs": (7, 7), "wordings": (7, 7), "wording_votes": (7, 7), "words_before": (60, 60),
     "pledge_answers": (120 - A_WEEK, 120), "pledge_answered": (120 - A_WEEK, 120),
     "checkins": (120 - A_WEEK, 120), "ballots": (120 - A_WEEK, 120), "answered": (120 - A_WEEK, 120),
@@ -39,7 +40,7 @@ OF_A_PERSON = {"people", "accounts", "consents"}  # and of one in a group: `memb
 OF_THE_HOUSE = {"house"}
 OF_A_HELPER = {"networks", "network_news"}  # and the second by its day
 TIMES = {"talks": {"expires": address.KEPT_FOR}, "codes": {"expires": VALID}}
-AS_THEY_END = {"due": {"done": 1}, "outbox": {"state": SENT, "body": None}, "inbox": {"sealed": None},
+AS_THEY_END = {"due": {"done": 1}, "outbox": {"state": SENT, "body": None}, "seen": {"event": "2"},  # the other waits still
                "rung_words": {"month": "2026-11"}, "people": {"chose": 1}, "chats": {"now": ""},
                "meetings": {"wall": "2026-11-23T10:00", "zone": "Europe/London", "cancelled": 0}}  # fmt: skip
 WEEKS = {"pledge_answers", "checkins"}
@@ -106,14 +107,15 @@ def test_what_no_day_ends_ends_with_the_group_or_the_person(books: Books) -> Non
     books.groups.erase(GroupId(1))
     left = tables_with_rows(books.ledger.connection)
 
-    assert left <= OF_A_PERSON | OF_THE_HOUSE | OF_A_HELPER | {"inbox", "outbox", "talks", "bodies"}
+    on_the_way = {"inbox", "seen", "outbox", "sent", "tallies", "talks", "spots", "bodies"}
+    assert left <= OF_A_PERSON | OF_THE_HOUSE | OF_A_HELPER | on_the_way
     assert OF_A_PERSON - KNOWN == set()
 
 
 def test_the_days_here_are_those_of_the_code() -> None:
     days = {name: latest for name, (_, latest) in EARLIEST_AND_LATEST.items()}
 
-    assert retention.EVENTS_KNOWN == days["inbox"] * DAY
+    assert retention.EVENTS_KNOWN == days["seen"] * DAY
     assert retention.SENT_KNOWN == days["outbox"] * DAY
     assert retention.DONE_KNOWN == days["due"] * DAY
     assert address.KEPT_FOR == days["talks"] * DAY

@@ -16,7 +16,12 @@ from bot.engine.people import Role
 from tests.histories import GROUP, Deployment, Wanderer, deployed
 
 LIBRARY = Library(Settings())
-OF_TALKING = ("talks", "outbox", "codes")  # what an answer leaves: a code is for its reader, and good for 15 minutes
+OF_TALKING = (
+    "talks",
+    "spots",
+    "outbox",
+    "codes",
+)  # what an answer leaves: a code is for its reader, and good for 15 minutes
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ KEPT = timedelta(days=14)
 HALF_MADE = 24 * 3600  # seconds; nothing is at work on one file so long
 _HALF_MADE = ("*.plain", "*.half", "restore-drill.sqlite3*", "restored.sqlite3*")
 _BEGINS, _ENDS = "local-voices-", ".backup"
-_NOT_KEPT = ("inbox", "talks")  # what is under way stays here: see `privacy-and-safety`, section 2
+_NOT_KEPT = ("inbox", "seen", "spots", "talks")  # what is under way stays here: see `privacy-and-safety`, section 2
 
 
 def copy_to(database: Path | str, file: Path, seal: Seal) -> None:
@@ -82,6 +82,9 @@ def clear_left_behind(database: Path | str, folder: Path, now: int) -> None:
     """Away with copies from before an update once they have had their time, and with what a crash left half-made."""
     ends = {path: now - KEPT.total_seconds() for path in copies_before_updates(database)}
     ends |= {path: now - HALF_MADE for kind in _HALF_MADE for path in folder.glob(kind)}
+    if isinstance(database, Path):
+        restored = database.parent.glob(f"{glob.escape(database.name)}.restored*")
+        ends |= dict.fromkeys(restored, now - HALF_MADE)
     for path, before in ends.items():
         with contextlib.suppress(FileNotFoundError):
             if path.stat().st_mtime <= before:

@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from adapters.backups.copies import copy_to
+from adapters.backups.copies import copies_before_updates, copy_to
 from adapters.backups.journal import Journal
 from adapters.backups.on_postgresql import replace_all
 from adapters.backups.sealed_file import open_file
@@ -27,6 +27,7 @@ from adapters.settings import Settings
 from bot.engine.room import Room
 from bot.privacy import forget_in
 
+BEFORE = "-before-restore.backup"  # what the name of the copy of what was there ends with
 Rooms = Callable[[Books], Sequence[Room]]
 
 
@@ -43,11 +44,14 @@ def restore(copy: Path, database: Path, before: Path, seal: Seal, journal: Journ
     the database is as it was."""
     with closing(lock_file(database)):
         there = database.exists()
+        _clear_earlier_tries(before)
         if there:
             copy_to(database, before, seal)
         new = database.with_name(database.name + ".restored")
         try:
             forgotten = prepare(copy, new, seal, journal, rooms)
+            if there:
+                _into_the_file(database)
             for end in ("-wal", "-shm"):
                 database.with_name(database.name + end).unlink(missing_ok=True)
             new.replace(database)
@@ -56,11 +60,30 @@ def restore(copy: Path, database: Path, before: Path, seal: Seal, journal: Journ
     return Restored(forgotten, before if there else None)
 
 
+def _clear_earlier_tries(before: Path) -> None:
+    """What one that was killed left half-made, not sealed yet, under another second's name."""
+    for path in before.parent.glob(f"*{BEFORE}.*"):
+        path.unlink(missing_ok=True)
+
+
+def _into_the_file(database: Path) -> None:
+    """What a bot that was killed left in the log beside the database, so that the old one is whole for whoever is killed
+    between taking that log away and putting the new one in its place. Raises Problem."""
+    try:
+        with closing(sqlite3.connect(database)) as old:
+            (busy, *_) = old.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.Error as error:
+        raise Problem("problem.database.not_opened", path=str(database), why=str(error)) from None
+    if busy:
+        raise Problem("problem.database.in_use", path=str(database))
+
+
 def restore_on_postgresql(
     copy: Path, settings: Settings, before: Path, seal: Seal, journal: Journal, rooms: Rooms
 ) -> Restored:
     """The same into a database on PostgreSQL. Raises Problem, and then it is as it was."""
     there = has_books(settings)
+    _clear_earlier_tries(before)
     if there:
         copy_to(settings.postgresql, before, seal)
     new = settings.backups / "restored.sqlite3"
@@ -130,6 +153,8 @@ def forget_marks(
 
 
 def clear(new: Path) -> None:
-    """Away with a database and what stands beside it."""
+    """Away with a database and what stands beside it, also a copy from before it was brought up to date."""
     for end in ("", "-wal", "-shm"):
         new.with_name(new.name + end).unlink(missing_ok=True)
+    for before in copies_before_updates(new):
+        before.unlink(missing_ok=True)

@@ -15,7 +15,10 @@ SCOPES = (
     "hello", "thanks", "small", "loss", "bot", "benefits", "medical", "legal", "data", "injection", "rude", "general",
     "gibberish",
 )  # fmt: skip
-COMMANDS = ("meeting", "help", "privacy", "language", "support", "idea", "changed", "words", "start", "explain")
+COMMANDS = (
+    "meeting", "help", "privacy", "language", "support", "idea", "changed", "meeting buddy", "meeting expenses", "part left",
+    "words", "start", "explain",
+)  # fmt: skip
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
 _SEARCH_PARTS = ("frame", "joined", "same", "also", "asked")

@@ -1,14 +1,18 @@
 """What the principles room knows, from the bookshelf. The search is built when somebody first asks, not at the start."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 
 from adapters.bookshelf.shelf import Bookshelf
+from bot.engine.folding import TextSpeak, folded, words_in
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.engine.tongues import tongue_of
 from bot.principles.model import Answer, PrincipleSet, SearchWords, Topic
-from bot.principles.scope import GIBBERISH
+from bot.principles.scope import GIBBERISH, Scope
 from bot.principles.search import Search
+
+_PLAIN = TextSpeak({})  # short forms are those of English
 
 
 class Knowing:
@@ -18,6 +22,7 @@ class Knowing:
         self._shelf = shelf
         self._language = language
         self._searches: dict[str, Search] = {}
+        self._doors: Scope | None = None
         self._building = Lock()
 
     def topic(self, slug: str) -> Topic | None:
@@ -38,6 +43,10 @@ class Knowing:
         Each other language has a search of its own, in its own words: they would get in the way of an English question.
         It is built when somebody first writes a sentence in it; from then on it hears single words as well.
         """
+        door = self._doors_apart().named(_PLAIN.spelt_out(words_in(folded(question))))
+        return replace(self._answer(question), door=door) if door else self._answer(question)
+
+    def _answer(self, question: str) -> Answer:
         tongue = tongue_of(question)
         if tongue in self._shelf.apart() and (theirs := self._own(tongue).ask(question)).found:
             return theirs
@@ -53,6 +62,13 @@ class Knowing:
     def search(self) -> Search:
         """The search, built on first use; calling this early warms it up."""
         return self._built(self._language, lambda: (self.topics(), self._shelf.search_words(self._language)))
+
+    def _doors_apart(self) -> Scope:
+        """Plain words for the bot's commands in all the other languages: whole messages, which nobody means as a question."""
+        if self._doors is None:
+            ways = [each for name in self._shelf.apart() for each in self._shelf.own_doors(name)]
+            self._doors = Scope(ways, _PLAIN)
+        return self._doors
 
     def _own(self, language: str) -> Search:
         return self._built(language, lambda: self._shelf.own_words(language))

@@ -20,13 +20,14 @@ from adapters.bookshelf.hearing import (
 )
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import FILES, Starter, read_starters
-from adapters.bookshelf.topics import nameless, read_sets, read_topics
+from adapters.bookshelf.topics import in_own_words, nameless, read_sets, read_topics
 from adapters.catalogs import folders_of
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
 from bot.support.crisis import CrisisWords, Examples
 
 _DANGER = "support-crisis"
+DOORS = "doors.toml"
 _Kept = TypeVar("_Kept")
 _ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -82,14 +83,16 @@ class Bookshelf:
         return [each for each in self.languages() if each != DEFAULT_LANGUAGE and "@" not in each]
 
     def own_words(self, language: str) -> tuple[tuple[Topic, ...], SearchWords]:
-        """What there is to find in this language alone: topics as it words them, and how people ask."""
-        words = SearchWords()
+        """What there is to find in this language alone: topics as it words them, how people ask, and what is not ours."""
+        words = SearchWords(tongue=language)
         for path in self._own("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
-        own, whole = self.own_topics(language), self._topics(language)
-        named = [slug for slug in whole if slug in own or slug in words.asks]
-        bare = (replace(whole[slug], title=own[slug].title if slug in own else "", words=(), more="") for slug in named)
-        return tuple(each if each.slug in own else replace(each, short="", asks=()) for each in bare), words
+        words = replace(words, elsewhere=self._elsewhere(self._own("out_of_scope.toml", language)))
+        return in_own_words(self._topics(language), self.own_topics(language), words.asks), words
+
+    def own_doors(self, language: str) -> tuple[Elsewhere, ...]:
+        """How people ask for a command in this language's own words."""
+        return self._keep("own doors", language, self._read_own_doors)
 
     def crisis_words(self, language: str = DEFAULT_LANGUAGE) -> CrisisWords:
         """Not kept: whoever hears them has learnt them once."""
@@ -196,13 +199,20 @@ class Bookshelf:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
         for path in self._layers("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
-        kinds: dict[str, Elsewhere] = {}
-        for path in self._layers("out_of_scope.toml", language):
-            kinds |= read_elsewhere(path, self._faults)
+        kinds = self._elsewhere(self._layers("out_of_scope.toml", language))
         doors: dict[str, Elsewhere] = {}
-        for path in self._layers("doors.toml", language):
+        for path in self._layers(DOORS, language):
             doors |= read_doors(path, self._faults)
-        return replace(words, elsewhere=tuple(kinds.values()), doors=tuple(doors.values()))
+        return replace(words, elsewhere=kinds, doors=tuple(doors.values()))
+
+    def _elsewhere(self, paths: Iterator[Path]) -> tuple[Elsewhere, ...]:
+        kinds: dict[str, Elsewhere] = {}
+        for path in paths:
+            kinds |= read_elsewhere(path, self._faults)
+        return tuple(kinds.values())
+
+    def _read_own_doors(self, language: str) -> tuple[Elsewhere, ...]:
+        return tuple(each for path in self._own(DOORS, language) for each in read_doors(path, self._faults).values())
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
         parts = [part for _, part in self.crisis_parts(language, self._faults)]
@@ -223,6 +233,11 @@ class Bookshelf:
         for path in self._layers("crisis_examples.toml", language):
             examples = read_examples(path, examples, self._faults)
         return examples
+
+    def files(self, language: str) -> Iterator[Path]:
+        """Every file of a language: ours, then the host's."""
+        for folder in self._folders:
+            yield from sorted((folder / language).rglob("*.toml"))
 
     def _layers(self, file: str, language: str) -> Iterator[Path]:
         """The files that lie over one another, the lowest first: ours in English, the host's, then the language's."""

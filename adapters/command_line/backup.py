@@ -7,7 +7,7 @@ from typing import TextIO
 
 from adapters.backups.copies import copies_in, copy_to
 from adapters.backups.journal import NAME, Journal
-from adapters.backups.restoring import Rooms, clear, prepare, restore, restore_on_postgresql
+from adapters.backups.restoring import BEFORE, Rooms, clear, prepare, restore, restore_on_postgresql
 from adapters.command_line.at_rest import now, rooms_at_rest
 from adapters.database.stores import has_books, place_of
 from adapters.finding import BAD, LOOK, OK, Finding, finding
@@ -42,7 +42,7 @@ def put_back(settings: Settings, file: Path, journal: Path | None, out: TextIO, 
     seal, _ = seal_of(settings)
     library = Library(settings)
     moment = datetime.fromtimestamp(now(), UTC).strftime("%Y-%m-%d-%H%M%S")
-    before = settings.backups / f"local-voices-{moment}-before-restore.backup"
+    before = settings.backups / f"local-voices-{moment}{BEFORE}"
     marks = Journal(journal or settings.backups / NAME, now)
     rooms = _rooms(library, settings)
     if settings.postgresql:

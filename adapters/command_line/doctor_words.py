@@ -1,6 +1,5 @@
 """What the doctor reads: time zones, content, the people to talk to, and who says that they run this bot."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,7 +8,7 @@ from adapters.bookshelf.contacts import Contact, read_contacts
 from adapters.bookshelf.reading import Faults
 from adapters.finding import BAD, LOOK, OK, Finding, finding
 from adapters.library import Library, content_folder, find_complaints
-from adapters.settings import NATIONS, NOTICE, PREFIX, Settings
+from adapters.settings import NOTICE, PREFIX, Settings
 from adapters.voice.engine import find_engine
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 from bot.engine.wall_time import is_zone
@@ -37,23 +36,17 @@ def contacts(settings: Settings, library: Library, today: date | None = None) ->
     """Is there anybody to talk to, and did somebody ring the numbers lately?"""
     if not library.contacts(DEFAULT_LANGUAGE):
         return [finding(BAD, "doctor.contacts.none", nation=settings.nation)]
-    path = library.contact_files(DEFAULT_LANGUAGE)[0]
-    there = read_contacts(path, Faults())
-    ours = [each for each in there if each.nation == settings.nation]
     day = today or datetime.now(UTC).date()
-    stale = [each for each in ours if not each.is_fresh(day)]
-    days = [_rung(nation, [each for each in there if each.nation == nation]) for nation in NATIONS]
-    if stale:
-        return [finding(LOOK, "doctor.contacts.stale", len(stale), path=str(path)), *days]
-    return [finding(OK, "doctor.contacts.ok"), *days]
+    stale = [each for each in contacts_of(settings, library) if not each.is_fresh(day)]
+    return [finding(LOOK, "doctor.contacts.stale", len(stale)) if stale else finding(OK, "doctor.contacts.ok")]
 
 
-def _rung(nation: str, lines: Sequence[Contact]) -> Finding:
-    """Since when all numbers of a nation have been rung."""
-    rung = [each.last_checked for each in lines if each.last_checked is not None]
-    if not lines or len(rung) < len(lines):
-        return finding(OK, "doctor.contacts.never", nation=nation)
-    return finding(OK, "doctor.contacts.rung", nation=nation, day=min(rung).isoformat())
+def contacts_of(settings: Settings, library: Library) -> list[Contact]:
+    """The lines of the support card with their days: of the first file that has some for this nation."""
+    for path in library.contact_files(DEFAULT_LANGUAGE):
+        if ours := [each for each in read_contacts(path, Faults()) if each.nation == settings.nation]:
+            return ours
+    return []
 
 
 def voice(settings: Settings, library: Library) -> list[Finding]:

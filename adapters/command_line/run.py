@@ -6,6 +6,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, select
@@ -13,6 +14,8 @@ from sqlalchemy import bindparam, select
 from adapters.backups.copies import copy_of_today
 from adapters.backups.journal import NAME as JOURNAL
 from adapters.backups.journal import Journal
+from adapters.bookshelf.listening import NAME as LEARNT
+from adapters.bookshelf.listening import Kept
 from adapters.command_line import doctor_words
 from adapters.command_line.channels import Connection, connections
 from adapters.command_line.watching import machine_clock, watched
@@ -23,11 +26,13 @@ from adapters.finding import OK
 from adapters.house import House, open_house, seal_of
 from adapters.library import Library
 from adapters.logs import set_up_logs
+from adapters.machine_clock import MachineClock
 from adapters.problem import Problem
 from adapters.settings import Settings
 from adapters.ticking import SystemClock
 from adapters.troubles import COPIES, Troubles, begins, over
 from adapters.voice.engine import find_engine
+from bot.engine.incoming import Incoming
 from bot.engine.message import Line
 from bot.engine.outbox import SendFailed, TryLater
 from bot.engine.people import Reader
@@ -73,7 +78,10 @@ async def _serve(
     for line in unknown:
         log.warning("settings: %s", library.say.plain(line, Reader()))
     connected = connections(settings, library, clock)
+    kept = Kept(settings.our_folder / LEARNT, seal)
+    hearing = asyncio.ensure_future(_aside(lambda: library.listen(kept)))  # while the rest begins
     async with contextlib.AsyncExitStack() as closing:
+        closing.callback(hearing.cancel)
         for each in connected:
             await each.channel.start()
             closing.push_async_callback(each.channel.stop)
@@ -85,10 +93,11 @@ async def _serve(
         )
         house = await closing.enter_async_context(opened)
         await closing.enter_async_context(watched(settings, library, channels, house, troubles, believed))
+        await hearing  # so that nobody in danger waits until we have learnt what to listen for
         log.info("ready: %s, database %s", " and ".join(channels), place_of(settings))
         daily = asyncio.ensure_future(_daily_copies(settings, seal, clock, library))
         closing.callback(daily.cancel)
-        return await _until_stopped(settings, house, connected, library, stop)
+        return await _until_stopped(settings, house, connected, library, believed, stop)
 
 
 async def _until_stopped(
@@ -96,10 +105,13 @@ async def _until_stopped(
     house: House,
     connected: list[Connection],
     library: Library,
+    believed: MachineClock,
     stop: asyncio.Event,
 ) -> Line | None:
     """Listen until told to stop, or until no channel is left: then why. What has begun is seen through by the house."""
-    listening = [asyncio.ensure_future(_listen(house, each, library, alone=len(connected) == 1)) for each in connected]
+    listening = [
+        asyncio.ensure_future(_listen(house, each, library, believed, alone=len(connected) == 1)) for each in connected
+    ]
     warming = asyncio.ensure_future(warm_up(settings, library))
     stopping = asyncio.ensure_future(stop.wait())
     ended = asyncio.gather(*listening)
@@ -116,14 +128,22 @@ async def _until_stopped(
     return next((each for each in results if isinstance(each, Line)), MISTAKE)
 
 
-async def _listen(house: House, connection: Connection, library: Library, *, alone: bool) -> Line:
+async def _listen(
+    house: House, connection: Connection, library: Library, believed: MachineClock, *, alone: bool
+) -> Line:
     """One channel, until cancelled; why it ended for good. The other channels go on without it."""
+    meanwhile = house.reception.meanwhile
+
+    async def take_in(batch: Sequence[Incoming]) -> None:
+        meanwhile.of_the_clock(batch, wrong=believed.is_wrong())
+        await house.reception.take_in_at_last(batch)
+
     connection.channel.know(list(house.desk.registry.commands.values()))
     if connection.ear:
         await house.turn_to_listen(connection.ear)
     menus = asyncio.ensure_future(_publish_menus(house, connection, library))
     try:
-        await connection.listen(house.reception.take_in_at_last, house.offers, house.reception.meanwhile.look)
+        await connection.listen(take_in, house.offers, meanwhile.look)
     except Exception as error:  # at the edge of one channel, so that it does not stop the others
         reason = connection.plainly(error)
         if reason is None:
@@ -171,14 +191,22 @@ async def _aside(work: Callable[[], T]) -> T:
     loop: asyncio.AbstractEventLoop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
-    def settle(result: T) -> None:
-        if not done.done():
-            done.set_result(result)
+    def settle(worked: Future[T]) -> None:
+        if done.done():
+            return
+        if (error := worked.exception()) is not None:
+            done.set_exception(error)
+        else:
+            done.set_result(worked.result())
 
     def run() -> None:
-        result = work()
+        worked = Future[T]()
+        try:
+            worked.set_result(work())
+        except Exception as error:  # whoever waits for it learns of it
+            worked.set_exception(error)
         with contextlib.suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(settle, result)
+            loop.call_soon_threadsafe(settle, worked)
 
     threading.Thread(target=run, name="aside", daemon=True).start()
     return await done

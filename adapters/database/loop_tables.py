@@ -1,6 +1,18 @@
 """The tables of parts, inputs, what became of them, and updates. BLOB columns named `sealed` are encrypted."""
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, LargeBinary, Table, Text, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    false,
+)
 
 from adapters.database.metadata import metadata
 
@@ -98,4 +110,26 @@ bodies = Table(
     Column("id", BigInteger, primary_key=True),
     Column("sealed", LargeBinary, nullable=False),
     Column("at", BigInteger, nullable=False),
+)
+
+# Who has had which of them, in place of a row of the outbox: as narrow as can be, because there is one for each person.
+sent = Table(
+    "sent",
+    metadata,
+    Column("person", BigInteger, primary_key=True),
+    Column("body", BigInteger, primary_key=True),
+    Column("quarter", Integer),  # of an hour, since 1970: when it went out; NULL: it did not reach them
+    sqlite_with_rowid=False,
+)
+
+# What became of each, by numbers alone; a row for each process, so that those who send are not in each other's way.
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("body", BigInteger, primary_key=True),
+    Column("slot", SmallInteger, primary_key=True),
+    Column("at", BigInteger, nullable=False),  # when the first of them was done
+    Column("sent", Integer, nullable=False),
+    Column("not_reached", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -11,7 +11,7 @@ from adapters.database.version import HEAD
 from bot.engine.message import Line, Value
 
 _COUNTS = """
-SELECT (SELECT count(*) FROM inbox WHERE sealed IS NOT NULL),
+SELECT (SELECT count(*) FROM inbox),
        (SELECT count(*) FROM outbox WHERE state < 2),
        (SELECT count(*) FROM due WHERE done = 0),
        (SELECT version_num FROM alembic_version)

@@ -1,8 +1,12 @@
-"""What goes when: the table of `privacy-and-safety`, section 2, as one unit that runs every hour and counts nothing."""
+"""What goes when: the table of `privacy-and-safety`, section 2. It runs every hour and counts nothing.
+
+Tables that every message adds to are looked through in slices, each a unit of its own; all others are one unit.
+"""
 
 from datetime import UTC, datetime
 
 from adapters.database.books.all import Books
+from adapters.database.walking import Step, once, to_the_end
 
 HOUR, DAY = 3600, 24 * 3600
 EVENTS_KNOWN = 48 * HOUR  # update ids, for telling a repeat
@@ -18,15 +22,28 @@ NEWS_OFFERED = 60 * DAY  # of a network, to its groups
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
 
+def steps(now: int, books: Books) -> tuple[Step, ...]:
+    """Each in as many units as it needs; the ledger's `give_back` is for the pages that this leaves free."""
+    return (
+        books.inbox.sweeping(now - EVENTS_KNOWN),
+        *books.outbox.sweeping(now - SENT_KNOWN),
+        books.talks.sweeping(now),
+        books.dues.sweeping(now - DONE_KNOWN),
+        books.people.sweeping(now - PENDING),
+        books.part.sweeping(),
+        once(lambda: _small(now, books)),
+    )
+
+
 def sweep(now: int, books: Books) -> None:
-    """Remove what has had its time; the ledger's `give_back` is for the pages that this leaves free."""
-    books.inbox.sweep(now - EVENTS_KNOWN)
-    books.outbox.sweep(now - SENT_KNOWN)
-    books.talks.sweep(now)
-    books.dues.sweep(now - DONE_KNOWN)
-    books.people.sweep(now - PENDING)
+    """All of it in one unit, for whoever nobody waits for."""
+    for step in steps(now, books):
+        to_the_end(step)
+
+
+def _small(now: int, books: Books) -> None:
     books.meetings.sweep(now - DAY)
-    books.part.sweep(now - NEEDS_KNOWN)
+    books.part.sweep_over(now - NEEDS_KNOWN)
     books.buddies.sweep()
     books.of_plans.plans.sweep(now - SAID_BEFORE)
     books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK + 1)  # only their week is known: never later

@@ -136,14 +136,23 @@ codes = Table(
 talks = Table(
     "talks",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", LargeBinary, primary_key=True),  # begins with the second it began: rows of the same time lie together
     Column("person", BigInteger),
-    Column("spot", LargeBinary),  # keyed hash of person and place; set only on the talk that the next words belong to
     Column("sealed", LargeBinary, nullable=False),
     Column("expires", BigInteger, nullable=False),
-    Index("talks_spot", "spot", unique=True),
     Index("talks_person", "person"),
-    Index("talks_expires", "expires"),
+    sqlite_with_rowid=False,
+)
+
+spots = Table(
+    "spots",
+    metadata,
+    Column("spot", LargeBinary, primary_key=True),  # keyed hash of person and place
+    Column(
+        "talk", LargeBinary, ForeignKey("talks.id", ondelete="CASCADE"), nullable=False
+    ),  # to which the next words belong
+    Column("sealed", LargeBinary),  # what stands for the buttons of a card; NULL: it is a conversation
+    Index("spots_talk", "talk", unique=True),
     sqlite_with_rowid=False,
 )
 
@@ -153,12 +162,18 @@ inbox = Table(
     Column("channel", Text, primary_key=True),
     Column("event", Text, primary_key=True),
     Column("arrived", BigInteger, nullable=False),
-    Column("sealed", LargeBinary),  # emptied with its effect; the row stays 48 hours to know a repeat
-    Column("chat", LargeBinary),  # where several processes take in: keyed hash of the chat, emptied with it
-    Index(
-        "inbox_open", "arrived", sqlite_where=text("sealed IS NOT NULL"), postgresql_where=text("sealed IS NOT NULL")
-    ),
-    Index("inbox_chat", "chat", sqlite_where=text("chat IS NOT NULL"), postgresql_where=text("chat IS NOT NULL")),
+    Column("sealed", LargeBinary),  # the row goes with its effect
+    Column("chat", LargeBinary),  # where several processes take in: keyed hash of the chat
+    sqlite_with_rowid=False,
+)
+
+# That something came in, for 48 hours, to know a repeat. Nothing sealed ever stood in these rows, so that their pages are full.
+seen = Table(
+    "seen",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("arrived", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -175,16 +190,14 @@ outbox = Table(
     Column("unsure", Boolean, nullable=False, server_default=false()),
     Column("sealed", LargeBinary),
     Column("counts", Boolean, nullable=False, server_default=false()),  # among the two a day that we start
-    Column("body", BigInteger),  # of a broadcast: whose words they are; the row itself has none
+    Column("body", BigInteger),  # of a broadcast: whose words they are; done, it goes and a row of `sent` stays
     Column(
         "chat", LargeBinary
     ),  # of an answer where several processes send: keyed hash of the chat whose act it answers
     Index("outbox_open", "lane", "at", sqlite_where=text("state < 2"), postgresql_where=text("state < 2")),
     Index("outbox_person", "person"),
     Index("outbox_chat", "chat", sqlite_where=text("chat IS NOT NULL"), postgresql_where=text("chat IS NOT NULL")),
-    Index(
-        "outbox_body", "body", "state", sqlite_where=text("body IS NOT NULL"), postgresql_where=text("body IS NOT NULL")
-    ),
+    Index("outbox_body", "body", sqlite_where=text("body IS NOT NULL"), postgresql_where=text("body IS NOT NULL")),
 )
 
 due = Table(

@@ -31,10 +31,7 @@ def name_of(ports: Ports, group: GroupId, person: PersonId | None) -> str | Line
 
 def whom(ports: Ports, update: Update) -> Recipients:
     """Who was told of it in a follow-up of their own does not hear the same again as an update."""
-    heard = ports.loop.heard(update.changes)
-    if update.audience == GIVERS:
-        return Recipients(update.group, only=ports.loop.givers(update.changes) - heard)
-    return Recipients(update.group, wish=CHANGES, but=heard)
+    return Recipients(update.group, wish=CHANGES, but=ports.loop.heard(update.changes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +178,7 @@ class Cards:
         return Reply(Line("update.not_sent"), rows, to=to, audience=Audience.PRIVATE, card="updates", key=key)
 
     def results(self, update: Update, visit: Visit) -> Reply:
-        """Never by person. In words where fewer than 20 were written to, and for whatever answers something that was given:
+        """Never by person. In words where fewer than 20 were written to, and for whatever answers something (decision 19):
         beside the number on the draft, a count would tell how many of those heard already."""
         if update.audience == GIVERS:
             return Reply(Line("update.result_givers"), edit=True)

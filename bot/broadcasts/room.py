@@ -31,6 +31,7 @@ from bot.broadcasts.waiting import needs, waits_for
 from bot.engine.due import Due
 from bot.engine.happenings import NewsTakenOn
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, may_write, seconds_for
+from bot.engine.leading import no_second
 from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, says
@@ -191,7 +192,7 @@ class _Updates:
             return self._on_its_way(visit, update)
         keys = self._ports.keys(update.group)
         if visit.person is None or not has_two(keys):
-            return says(Reply(Line("answer.no_second")))
+            return says(no_second(visit))
         if update.audience == GIVERS and self._ports.loop.number_given(update.changes) < ENOUGH_GIVEN:
             return says(Reply(Line("update.few_givers")))
         asked = replace(update, state=ASKED, asked=visit.now, writer=visit.person)

@@ -13,7 +13,6 @@ from bot.engine.incoming import Place
 from bot.engine.keys import has_two, may_write
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Message, OpenPrivately, Reply
 from bot.engine.people import GroupId
-from bot.engine.recipients import Recipients
 from bot.engine.room import Outcome, Visit, says
 
 IDEA = ((OpenPrivately(Line("idea.button"), "idea"),),)  # one for all: it needs no talk of its reader's own
@@ -66,18 +65,15 @@ class Sending:
         texts = {each.language: self._message(update, each, now).text for each in others}
         alts = {each.language: in_the_picture(each) for each in others if each.alt}
         body = replace(self._message(update, first, now), texts=texts, alts=alts)
-        self.ports.broadcasts.send(update.id, body, self.recipients(update), now)
-        sent = ChangesSent(update.group, update.changes)
-        return Outcome(happenings=(sent,)) if update.audience == GIVERS else Outcome()
+        if update.audience == GIVERS:  # each hears it once: with their own words, and a way to say whether it is so
+            return Outcome(happenings=(ChangesSent(update.group, update.changes, body, now),))
+        self.ports.broadcasts.send(update.id, body, whom(self.ports, update), now)
+        return Outcome()
 
     def _may_still_go(self, update: Update) -> bool:
         """Hours may lie between the last yes and this: whoever sends it holds a key still, and in private another does too."""
         keys = self.ports.keys(update.group)
         return update.writer is not None and may_write(keys, update.writer) and (not update.private or has_two(keys))
-
-    def recipients(self, update: Update) -> Recipients:
-        """Who has a follow-up of their own about it hears that, and not the same again as an update."""
-        return whom(self.ports, update)
 
     def _to_group(self, update: Update, group: GroupId, now: int) -> Reply:
         """With the name of who wrote it. A group that speaks another language gets that version, if there is one."""
@@ -95,12 +91,16 @@ class Sending:
 
     def as_seen(self, update: Update, language: str, now: int, *, test: bool) -> Reply:
         """What a member will see, in this person's language."""
-        message = self._message(update, version_for(update, language), now)
-        text = message.text if test else Lines((Line("update.preview"), message.text), gap=True)
-        return Reply(text, IDEA, attachment=message.attachment)
+        message, givers = self._message(update, version_for(update, language), now), update.audience == GIVERS
+        beside = (self.ports.loop.words_for(update.changes), Line("update.own_words")) if givers else ()
+        text = Lines((*(() if test else (Line("update.preview"),)), message.text, *beside), gap=True)
+        return Reply(text, () if givers else IDEA, attachment=message.attachment)
 
     def _message(self, update: Update, version: Version, now: int) -> Message:
-        text = Lines((Line("update.head"), self._lines(update, version), Line("update.how_to_stop")), gap=True)
+        """Those who gave something read it in a follow-up, which has a first line and buttons of its own."""
+        givers = update.audience == GIVERS
+        head, stop = () if givers else (Line("update.head"),), Line("update.stop" if givers else "update.how_to_stop")
+        text = Lines((*head, self._lines(update, version), stop), gap=True)
         nowhere = Place("", "", private=True)
         picture = self._picture(update, version, now)
         return Message(nowhere, text, IDEA, group=update.group, attachment=picture, unasked=True)

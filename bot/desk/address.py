@@ -1,15 +1,15 @@
 """Where a reply goes: who sees it, by which way. Nothing personal is put in a group because a private way failed."""
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.desk.conversation import Asked, telling_how
 from bot.desk.doors import is_closed
+from bot.desk.messages import Rows, answer, unasked
 from bot.desk.typed import is_free, ways_to_type
-from bot.engine.books import Groups, People, Talk, Talks
+from bot.engine.books import Groups, People, Talk, Talks, new_id
 from bot.engine.incoming import Incoming, Place, Pressed
-from bot.engine.message import WAITING_ANSWER, Audience, Button, Choice, Line, Lines, Message, OpenPrivately, Reply
+from bot.engine.message import WAITING_ANSWER, Audience, Button, Choice, Line, Message, OpenPrivately, Reply
 from bot.engine.outbox import ANSWER, BULK, Outbox, Parcel
 from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import Abilities, Say
@@ -18,8 +18,6 @@ from bot.engine.room import Visit
 KEPT_FOR = 30 * 24 * 3600  # a talk lives this long after the last word, and the person is told so at its start
 GROUP = "-group"  # in a talk's seed: the group it was begun for, whatever group is meant in private by then
 UNSEEN = "-unseen"  # in a talk's seed: it goes on in whispers to one person
-
-Rows = tuple[tuple[Button | OpenPrivately, ...], ...]
 
 
 def new_talk(
@@ -32,8 +30,8 @@ def new_talk(
     answers: Mapping[str, str] | None = None,
     open_: bool = False,
 ) -> Talk:
-    """A talk with a fresh id: 128 random bits, 22 characters, so that nobody can guess another's button."""
-    return Talk(secrets.token_urlsafe(16), name, person, place, seed, answers or {}, open_, now + KEPT_FOR)
+    """A talk with a fresh id, so that nobody can guess another's button."""
+    return Talk(new_id(now), name, person, place, seed, answers or {}, open_, now + KEPT_FOR)
 
 
 def of_group(seed: Mapping[str, str], group: GroupId | None, *, unseen: bool = False) -> Mapping[str, str]:
@@ -77,7 +75,7 @@ class Address:
         if incoming.place.private or (reply.audience is Audience.HERE and not visit.unseen):
             theirs = visit.person if incoming.place.private or not reply.anyone else None
             rows = self._card(reply, theirs, incoming.place, visit.now, visit.group, by=visit)
-            return self._put(_message(telling_how(reply, visit), incoming.place, visit, incoming, rows), key, visit.now)
+            return self._put(answer(telling_how(reply, visit), incoming.place, visit, incoming, rows), key, visit.now)
         return self._privately(reply, visit, incoming, key)
 
     def _to_the_group(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
@@ -91,12 +89,12 @@ class Address:
         if not self._may_show(reply, here):
             return []
         rows = self._card(reply, None if reply.anyone else visit.person, here, visit.now)
-        return self._put(_message(reply, here, visit, incoming, rows), _key_at(reply, key, here), visit.now)
+        return self._put(answer(reply, here, visit, incoming, rows), _key_at(reply, key, here), visit.now)
 
     def question(self, asked: Asked, talk: Talk, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Put an open question where its talk is."""
         reply = telling_how(asked.reply, visit)
-        message = _message(reply, talk.place, visit, incoming, tokens(reply.rows, talk.id))
+        message = answer(reply, talk.place, visit, incoming, tokens(reply.rows, talk.id))
         asks = replace(message, awaits_words=asked.awaits_words, fields=asked.page, talk=talk.id)
         if visit.unseen:
             asks = replace(asks, person=visit.person, whisper=True)
@@ -121,20 +119,7 @@ class Address:
             if but is not None and (place.channel, place.chat) == (but.channel, but.chat):
                 continue
             rows = self._card(reply, None if reply.anyone else person, place, now)
-            message = Message(
-                place,
-                reply.text,
-                rows,
-                person=person,
-                group=group.id if group else reply.about,
-                again=reply.again,
-                attachment=reply.attachment,
-                unasked=True,
-                urgent=reply.urgent,
-                even_paused=reply.even_paused,
-                until=reply.until,
-                asks=reply.asks,
-            )
+            message = unasked(reply, place, rows, person, group.id if group else reply.about)
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
 
     def _privately(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
@@ -145,17 +130,17 @@ class Address:
         )
         if whispers:
             rows = self._card(reply, visit.person, incoming.place, visit.now, visit.group, unseen=visit.unseen)
-            message = _message(reply, incoming.place, visit, incoming, rows)
+            message = answer(reply, incoming.place, visit, incoming, rows)
             edits = message.edits if visit.unseen else None  # else the card that was pressed is everybody's
             whisper = replace(message, person=visit.person, whisper=True, edits=edits)
             return self._put(whisper, key, visit.now)
         if visit.person is None:
             return []
         if _only_a_way(reply):  # there is nothing personal in it, and the command was there for all to see
-            return self._put(_message(reply, incoming.place, visit, incoming, tokens(reply.rows, "")), key, visit.now)
+            return self._put(answer(reply, incoming.place, visit, incoming, tokens(reply.rows, "")), key, visit.now)
         private = self.people.private_place(visit.person, incoming.place.channel)
         home = private or Place(incoming.place.channel, "", private=True)
-        message = _message(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))
+        message = answer(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))
         parcels: list[Parcel] = []
         if private is not None:
             parcels += self._put(message, key, visit.now)
@@ -164,7 +149,7 @@ class Address:
         if not reply.quiet:  # the same words whether or not they have started the bot: a group learns nothing
             pointer = Reply(Line("talk.privately"), ((OpenPrivately(Line("talk.open_private"), WAITING_ANSWER),),))
             rows = tokens(pointer.rows, "")
-            parcels += self._put(_message(pointer, incoming.place, visit, incoming, rows), f"{key}:p", visit.now)
+            parcels += self._put(answer(pointer, incoming.place, visit, incoming, rows), f"{key}:p", visit.now)
         return parcels
 
     def _enter(self, reply: Reply, group: GroupId | None, now: int, key: str) -> None:
@@ -209,8 +194,8 @@ class Address:
         talk = ""
         if any(isinstance(button, Choice) for row in reply.rows for button in row):
             opened = new_talk(reply.card, person, place, of_group(reply.seed, group, unseen=unseen), now)
-            if by is not None and by.person is not None and place.private and not reply.anyone:
-                ways = ways_to_type(reply.rows, self.say, by.reader)
+            if by is not None and by.person is not None and place.private:
+                ways = ways_to_type(reply.rows, self.say, by.reader, let_go=reply.let_go)
                 opened = replace(opened, answers=ways, open=is_free(self.talks, by, place))
             self.talks.keep(opened)
             talk = opened.id
@@ -229,22 +214,3 @@ def _only_a_way(reply: Reply) -> bool:
 
 def _key_at(reply: Reply, key: str, place: Place) -> str:
     return f"{reply.key or key}:{place.channel}:{place.chat}"
-
-
-def _message(reply: Reply, place: Place, visit: Visit, incoming: Incoming, rows: Rows) -> Message:
-    act = incoming.act
-    alone = incoming.mute and not place.private
-    pressed_card = act.card if isinstance(act, Pressed) and reply.edit and place == incoming.place else None
-    return Message(
-        place,
-        Lines((Line("talk.was_away"), reply.text), gap=True) if incoming.late else reply.text,
-        rows,
-        person=visit.person if place.private or alone else None,
-        group=None if place.private else visit.group,
-        edits=pressed_card,
-        whisper=alone,
-        language=visit.reader.language,
-        again=reply.again,
-        attachment=reply.attachment,
-        event=incoming.event,
-    )

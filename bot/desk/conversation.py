@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.desk.typed import as_typed, worded
+from bot.desk.typed import as_typed, is_number, worded
 from bot.engine.books import Talk
 from bot.engine.message import Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
@@ -14,6 +14,7 @@ from bot.engine.script import PICTURE, SKIP, NotAnAnswer, Question, Said, answer
 
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
 BACK, LEAVE, GO_ON = "back", "leave", "on"
+NUMBERS_A_ROW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,22 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
     return Asked(Reply(text, rows, edit=edit), fields, awaits_words=bool(fields) or question.typed)
 
 
+def no_such_button(card: Talk) -> Asked:
+    """To a number that the last card has not: those it has, which still press its own buttons."""
+    numbers = sorted((int(number), way) for number, way in card.answers.items() if is_number(number))
+    buttons = [Choice(*_parted(way), Line("plain", {"words": str(number)})) for number, way in numbers]
+    return Asked(Reply(Line("talk.no_number", {"last": len(buttons)}), tuple(_rows_of(buttons, NUMBERS_A_ROW))))
+
+
+def _parted(way: str) -> tuple[str, str]:
+    key, _, value = way.partition(".")
+    return key, value
+
+
 def telling_how(reply: Reply, visit: Visit) -> Reply:
     """In Easy Read a message in private says that its buttons can be typed."""
     buttons = [each for row in reply.rows for each in row if isinstance(each, Choice) and each.key != DESK_KEY]
-    if len(buttons) < 2 or reply.anyone or not visit.reader.easy_read or not visit.place.private:
+    if len(buttons) < 2 or not visit.reader.easy_read or not visit.place.private:
         return reply
     return replace(reply, text=Lines((reply.text, Line("talk.or_type", {"last": len(buttons)})), gap=True))
 

@@ -2,11 +2,10 @@
 
 from bot.engine.books import Groups, Talk
 from bot.engine.incoming import Place
-from bot.engine.message import Audience, Choice, Line, OpenPrivately, Reply
+from bot.engine.leading import leading_to
+from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.room import Command, Outcome, Visit, says
-
-WAY_ON = "way_on"  # the card, in `bot/people.py`, that runs a command of its seed
+from bot.engine.room import Command, Outcome, Run, Visit, says
 
 
 def notice(key: str, **values: str) -> Outcome:
@@ -21,8 +20,7 @@ def is_over(door: Command | None, visit: Visit) -> Outcome:
     text = Line("talk.over", {"command": f"/{name}"}) if name else Line("talk.closed")
     if not visit.place.private:
         return says(Reply(text, audience=Audience.ONLY_YOU))
-    rows = ((Choice("go", "on", Line("talk.see_now" if name else "home.help")),),)
-    return says(Reply(text, rows, card=WAY_ON, seed={"command": name or "help"}))
+    return says(leading_to(text, Line("talk.see_now" if name else "home.help"), name or "help"))
 
 
 def why_not(command: Command, visit: Visit) -> Outcome | None:
@@ -37,11 +35,25 @@ def why_not(command: Command, visit: Visit) -> Outcome | None:
         return says(Reply(Line("talk.only_in_private", {"command": f"/{command.name}"}), way, Audience.ONLY_YOU))
     if private and command.of_group and visit.group is None and visit.groups:
         return None  # which of their groups they mean is asked first: what they look after is told by that
-    if command.least is Role.COORDINATOR and Role.COORDINATOR not in visit.roles:
-        return notice("talk.only_coordinators")
-    if command.least is Role.SECOND_READER and not visit.roles & {Role.COORDINATOR, Role.SECOND_READER}:
-        return notice("talk.only_keyholders")
-    return None
+    return None if _suffices(command, visit.roles) else _needs_a_part(command)
+
+
+def _needs_a_part(command: Command) -> Outcome:
+    """Said to who has not the part in a group that a command is for."""
+    return notice("talk.only_coordinators" if command.least is Role.COORDINATOR else "talk.only_keyholders")
+
+
+def _suffices(command: Command, roles: frozenset[Role]) -> bool:
+    if command.least is Role.COORDINATOR:
+        return Role.COORDINATOR in roles
+    return command.least is not Role.SECOND_READER or bool(roles & {Role.COORDINATOR, Role.SECOND_READER})
+
+
+def _where(command: Command, visit: Visit, groups: Groups) -> tuple[GroupId, ...]:
+    """The groups of this person in which they may use a command."""
+    if visit.person is None or command.least not in (Role.COORDINATOR, Role.SECOND_READER):
+        return visit.groups
+    return tuple(each for each in visit.groups if _suffices(command, groups.roles(each, visit.person)))
 
 
 def is_closed(group: GroupId | None, groups: Groups) -> bool:
@@ -69,19 +81,32 @@ def _is_still(there: Place, here: Place, groups: Groups) -> bool:
     return here.channel == there.channel and now is not None and then is not None and now.id == then.id
 
 
-def which_group(visit: Visit, groups: Groups, command: str, rest: str) -> Outcome:
-    """In private, somebody in several groups is asked once which one is meant; the command then runs."""
+def which_group(visit: Visit, groups: Groups, command: Command, rest: str) -> Outcome:
+    """In private, somebody in several groups is asked once which one is meant; the command then runs. Only those are
+    offered in which they may use it; a closed group's members we know no more."""
     if not visit.groups:
-        return says(Reply(Line("talk.no_group")))
-    text = Line("group.which")
+        there = (Line("talk.closed_there", {"command": f"/{command.name}"}),) if command.when_closed else ()
+        return says(Reply(Lines((Line("talk.no_group"), *there), gap=True)))
+    may = _where(command, visit, groups)
+    if not may:
+        return _needs_a_part(command)
+    if visit.group is None and len(may) == 1:  # of only one nothing has to be asked
+        return Outcome(then=Run(command.name, rest, may[0]))
     named = [_name_of(groups, each, number) for number, each in enumerate(visit.groups, 1)]
-    rows = [(Choice("is", str(number), label),) for number, label in enumerate(named)]
+    others = [number for number, each in enumerate(visit.groups) if each in may and each != visit.group]
+    rows = tuple((Choice("is", str(number), named[number]),) for number in others)
+    text = Line("group.which")
     if visit.group is not None:  # one is meant already: it is named on top, and the others are one press away
-        meant = visit.groups.index(visit.group)
-        text = Line("group.about", {"group": named[meant]})
-        del rows[meant]
-    seed = {"groups": " ".join(map(str, visit.groups)), "command": command, "rest": rest}
-    return says(Reply(text, tuple(rows), card="which_group", seed=seed))
+        text = Line("group.about", {"group": named[visit.groups.index(visit.group)]})
+    seed = {"groups": " ".join(map(str, visit.groups)), "command": command.name, "rest": rest}
+    return says(Reply(text, rows, card="which_group", seed=seed))
+
+
+def on_top(command: Command, visit: Visit, groups: Groups, rest: str, *, refused: bool = False) -> Outcome:
+    """In private, which of several groups it is about. Where it was `refused`, only if they may use it in another one."""
+    if not command.of_group or not visit.place.private or len(visit.groups) < 2:
+        return Outcome()
+    return which_group(visit, groups, command, rest) if not refused or _where(command, visit, groups) else Outcome()
 
 
 def _name_of(groups: Groups, group: GroupId, number: int) -> Line:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from bot.desk.address import new_talk
 from bot.desk.asking import as_often_as_they_like, note_if_it_asks
 from bot.desk.books import DeskBooks
+from bot.desk.held import not_now
 from bot.desk.joining import in_words, merged
 from bot.engine.gate import Hours, Wait, day_began, may_go, permitted
 from bot.engine.incoming import Place
@@ -44,7 +45,7 @@ class Gate:
         for parcel in claimed:
             message = parcel.message
             if _is_too_late(message, now) or (parcel.lane == BULK and _is_unwanted(message, known)):
-                self.books.outbox.dropped(parcel.id, now)
+                not_now(self.books, parcel, known, now)
             elif not message.unasked:
                 going.append(self.without_files(parcel, now))
             elif not message.place.private:
@@ -84,7 +85,7 @@ class Gate:
             wanted = _wanted(parcels, glance, now)
             for parcel in parcels:
                 if parcel not in wanted:
-                    self.books.outbox.dropped(parcel.id, now)
+                    not_now(self.books, parcel, known, now)
             if not wanted or glance is None or glance.place is None:
                 continue
             group = group_meant(glance.profile, glance.groups)

@@ -3,6 +3,7 @@
 Nothing personal is lost because a private way failed, and none of it is ever shown to a group.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.desk.books import DeskBooks
@@ -12,6 +13,7 @@ from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Button, Message
 from bot.engine.outbox import ANSWER, Parcel, in_private
 from bot.engine.people import PersonId
 from bot.engine.ports import Abilities
+from bot.engine.profile import Glance
 
 
 def waiting(
@@ -26,12 +28,41 @@ def waiting(
             return []
         return list(books.outbox.collect(person, incoming.place.channel, now, event=incoming.event, files=files))
     released = list(books.outbox.release(person, incoming.place, now, event=incoming.event, files=files))
+    released = _let_rest(books, person, released, now)
     for each in released:
         settle_in(books, each.message)
     if released and asked == WAITING_ANSWER and isinstance(incoming.act, Pressed):
         first = released[0]  # it takes the place of the line that said that something waits
         released[0] = replace(first, message=replace(first.message, edits=incoming.act.card))
     return released
+
+
+def _let_rest(books: DeskBooks, person: PersonId, released: list[Parcel], now: int) -> list[Parcel]:
+    """Who stopped us or paused asks for nothing that we started: it waits on until they are back."""
+    profile = books.people.profile(person)
+    if profile is None or not (profile.stopped or profile.paused_until > now):
+        return released
+    for each in released:
+        if each.message.waits:
+            wait_on(books, person, each, now)
+    return [each for each in released if not each.message.waits]
+
+
+def not_now(books: DeskBooks, parcel: Parcel, known: Mapping[PersonId, Glance], now: int) -> None:
+    """They want nothing of us now: it is dropped, but for the answer to something of theirs. That waits until they are back."""
+    glance = known.get(parcel.message.person) if parcel.message.person is not None else None
+    if glance is None or not parcel.message.waits:
+        books.outbox.dropped(parcel.id, now)
+    elif glance.place is None:
+        wait_on(books, glance.profile.person, parcel, now)
+    else:
+        books.outbox.later(parcel.id, glance.profile.paused_until, unsure=parcel.unsure, tried=False)
+
+
+def wait_on(books: DeskBooks, person: PersonId, parcel: Parcel, now: int) -> None:
+    """It stays here until its person is back, and then comes with what they do."""
+    books.outbox.dropped(parcel.id, now)
+    _hold(books, person, parcel, now)
 
 
 def settle_in(books: DeskBooks, message: Message) -> None:
@@ -67,10 +98,10 @@ def bounced(books: DeskBooks, parcel: Parcel, now: int) -> None:
     if person is None or not place.private:
         return
     books.people.opened(person, place.channel, "")
-    if parcel.lane == ANSWER:
+    if parcel.lane == ANSWER or parcel.message.waits:
         _hold(books, person, parcel, now)
 
 
 def _hold(books: DeskBooks, person: PersonId, parcel: Parcel, now: int) -> None:
     if books.people.profile(person) is not None:  # nothing is kept for somebody who was forgotten meanwhile
-        books.outbox.hold(person, f"held:{parcel.id}", parcel.message, now)
+        books.outbox.hold(person, f"held:{parcel.id}", replace(parcel.message, unasked=False), now)

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
-from bot.engine.message import Lines, Message
+from bot.engine.message import Button, Line, Lines, Message
 
 
 def merged(one: Message, other: Message) -> Message | None:
-    """Two messages as one; None when each has a file, because a message carries one, or when they are about two groups."""
+    """Two messages as one; None when each has a file, because a message carries one, when they are about two groups, or when
+    nobody could tell their buttons apart."""
     if one.attachment is not None and other.attachment is not None:
         return None
     if None not in (one.group, other.group) and one.group != other.group:
+        return None
+    if any(label in _labels(one) for label in _labels(other)):
         return None
     return replace(
         one,
@@ -25,7 +28,12 @@ def merged(one: Message, other: Message) -> Message | None:
         again=one.again and other.again,
         until=None if one.until is None or other.until is None else max(one.until, other.until),
         asks=one.asks or other.asks,
+        waits=one.waits or other.waits,
     )
+
+
+def _labels(message: Message) -> list[Line]:
+    return [each.label for row in message.rows for each in row if isinstance(each, Button)]
 
 
 def in_words(message: Message) -> Message:

@@ -1,14 +1,14 @@
 """One act of one person, from the moment they come in until everything is said."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
-from bot.desk.doors import WAY_ON, is_closed_here, may_press, notice, which_group, why_not
+from bot.desk.doors import is_closed_here, notice, on_top, which_group, why_not
 from bot.desk.held import waiting
 from bot.desk.looking import open_here
-from bot.desk.talking import Talking
-from bot.desk.typed import is_question, pressed_by_typing
+from bot.desk.pressing import Pressing
+from bot.desk.unknown import unknown
 from bot.desk.way_on import with_a_way_on
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
@@ -21,6 +21,7 @@ from bot.engine.incoming import (
     SentOther,
     Typed,
 )
+from bot.engine.leading import WAY_ON
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
 from bot.engine.room import Form, Outcome, says
 from bot.engine.script import PICTURE, NotAnAnswer, Question
@@ -29,7 +30,7 @@ SPOKEN = ("voice", "audio")
 
 
 @dataclass(slots=True)
-class Stay(Talking):
+class Stay(Pressing):
     """Carries out one act."""
 
     def answer(self, prepared: object) -> None:
@@ -124,10 +125,9 @@ class Stay(Talking):
         ):
             return
         if command is None:
-            self.do(notice("talk.unknown_command", command=f"/{name}"))
+            self.do(unknown(name, self.registry, self.visit))
         elif refusal := why_not(command, self.visit):
-            if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
-                self.do(which_group(self.visit, self.books.groups, name, rest))  # they may look after another one
+            self.do(on_top(command, self.visit, self.books.groups, rest, refused=True))
             self.do(refusal)
         elif command.of_group and not command.when_closed and is_closed_here(self.visit, self.books.groups):
             self.do(notice("close.is"))
@@ -135,11 +135,10 @@ class Stay(Talking):
             self._whisper()
             self._command(name, rest)
         elif command.of_group and self.visit.group is None:
-            self.do(which_group(self.visit, self.books.groups, name, rest))
+            self.do(which_group(self.visit, self.books.groups, command, rest))
         else:
             rest = by_name(command, rest, self.say, self.visit.reader)
-            if command.of_group and self.incoming.place.private and len(self.visit.groups) > 1:
-                self.do(which_group(self.visit, self.books.groups, name, rest))
+            self.do(on_top(command, self.visit, self.books.groups, rest))
             self.heard = self.heard or command.bookless  # who asks for help is offered nothing beside it
             self.do(command.run(self.visit, rest))
 
@@ -189,8 +188,7 @@ class Stay(Talking):
             if value is not None:
                 self._go_on(talk, form, said.saying(question.key, value), edit=False)
                 return
-        elif token := pressed_by_typing(self.books.talks, self.visit, text):
-            self._pressed(token)
+        elif self.visit.place.private and self._stands_for_a_button(text):
             return
         outcome = self.registry.free_text(self.visit, text)
         if waits and outcome.guess and not self.heard:
@@ -198,48 +196,9 @@ class Stay(Talking):
             return
         self.do(outcome)
 
-    def _put_aside(self) -> Talk | None:
-        """They went on to something else: what they type next is no answer to an open question, until they come back."""
-        if self.visit.person is None:
-            return None
-        waits = self.books.talks.waiting(self.visit.person, self.incoming.place)
-        left = waits if is_question(waits) else None
-        self.books.talks.put_aside(self.visit.person, self.incoming.place)
-        return left
-
     def _offer_to_go_on(self, left: Talk | None, command: str) -> None:
         """Nothing they typed is lost by a command; who asked for quiet or for help is left in peace."""
         known = self.registry.commands.get(command)
         still = self.books.talks.find(left.id) if left and left.answers else None
         if still and still.open and known and not known.in_peace:
             self.parcels += self.address.question(to_go_on(), still, self.visit, self.incoming, self._key())
-
-    # --- buttons
-
-    def _pressed(self, token: str) -> None:
-        talk_id, _, answer = token.partition(".")
-        key, _, value = answer.partition(".")
-        talk = self.books.talks.find(talk_id)
-        if talk is None:
-            self._over("")
-            return
-        if not may_press(talk, self.visit.person, self.incoming.place, self.books.groups):
-            self.do(notice("talk.not_yours"))
-            return
-        if is_closed_here(self.visit, self.books.groups) and not self.registry.goes_on_when_closed(talk.name):
-            self.do(notice("close.is"))
-            return
-        # the chat may have moved, or the answer was held before its private chat was known
-        talk = replace(talk, place=replace(talk.place, chat=self.incoming.place.chat))
-        self._about(talk.seed)
-        if card := self.registry.cards.get(talk.name):
-            self._put_aside()
-            allowed = card.allows(talk.seed, key, value)
-            if allowed:
-                self.do(card.press(self.visit, talk.seed, key, value))
-            else:
-                self._over(talk.name)
-        elif (form := self.registry.forms.get(talk.name)) and talk.open:
-            self._pressed_in_talk(talk, form, key, value)
-        else:
-            self._over(talk.name)

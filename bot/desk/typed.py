@@ -1,7 +1,7 @@
 """What a button does can be typed as well: its number, counted from the top, or its words.
 
 For a card in private the ways are kept with its talk, which takes a person's next words unless a question is open there.
-Not for cards that anyone may press, as answers to questions are: nobody is written down beside what they asked.
+Of an answer its row holds already which topic it shows and leads to, and the ways say no more than that (decision 20).
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,23 +14,29 @@ from bot.engine.ports import Say
 from bot.engine.room import Visit
 
 _FIRST = "1"
+LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 _UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A)))  # signs of direction, which nobody types
 
 
 def as_typed(text: str) -> str:
-    """Words as they are compared: whatever the case, without a full stop."""
-    return " ".join(text.translate(_UNSEEN).casefold().strip(" .!").split())
+    """Words as they are compared: whatever the case, without a full stop; a number in anybody's digits."""
+    words = " ".join(text.translate(_UNSEEN).casefold().strip(" .!)").split())
+    return str(int(words)) if words.isdecimal() and len(words) <= LONGEST_NUMBER else words
 
 
 def worded(label: Line, say: Say, reader: Reader) -> str:
     return as_typed(say.plain(label, reader))
 
 
-def ways_to_type(rows: Iterable[Iterable[Choice | OpenPrivately]], say: Say, reader: Reader) -> Mapping[str, str]:
-    """By number and by words: the key and value of each button."""
+def ways_to_type(
+    rows: Iterable[Iterable[Choice | OpenPrivately]], say: Say, reader: Reader, *, let_go: bool = False
+) -> Mapping[str, str]:
+    """By number and by words: the key and value of each button. With `let_go` by number alone."""
     buttons = [each for row in rows for each in row if isinstance(each, Choice)]
-    ways = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
-    return ways | {str(number): f"{each.key}.{each.value}" for number, each in enumerate(buttons, 1)}
+    numbers = {str(number): f"{each.key}.{each.value}" for number, each in enumerate(buttons, 1)}
+    if let_go:
+        return numbers
+    return {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)} | numbers
 
 
 def is_question(talk: Talk | None) -> bool:
@@ -38,15 +44,18 @@ def is_question(talk: Talk | None) -> bool:
     return talk is not None and _FIRST not in talk.answers
 
 
+def is_number(text: str) -> bool:
+    """Whether it can only stand for a button."""
+    typed = as_typed(text)
+    return typed.isdecimal() and len(typed) <= LONGEST_NUMBER
+
+
 def is_free(talks: Talks, visit: Visit, place: Place) -> bool:
     """Whether no question waits there for this person's words."""
     return visit.person is not None and not is_question(talks.waiting(visit.person, place))
 
 
-def pressed_by_typing(talks: Talks, visit: Visit, text: str) -> str:
-    """The token of the button of the last card here that these words stand for; "" when there is none."""
-    talk = talks.waiting(visit.person, visit.place) if visit.person is not None and visit.place.private else None
-    if talk is None or is_question(talk):
-        return ""
-    way = talk.answers.get(as_typed(text), "")
-    return f"{talk.id}.{way}" if way else ""
+def pressed_by_typing(card: Talk | None, text: str) -> str:
+    """The token of the button of the last card that these words stand for; "" when there is none."""
+    way = card.answers.get(as_typed(text), "") if card is not None and not is_question(card) else ""
+    return f"{card.id}.{way}" if card is not None and way else ""

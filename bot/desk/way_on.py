@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.desk.doors import WAY_ON
+from bot.engine.leading import WAY_ON
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.room import Outcome, Visit
 

@@ -1,6 +1,8 @@
 """The books that the desk itself reads: who people are, their groups, their talks, what is to be done. The outbox is in
 outbox.py."""
 
+import base64
+import secrets
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,7 +16,7 @@ from bot.engine.profile import Glance, Profile
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """A conversation or a card with buttons. `id` is 128 random bits, 22 characters.
+    """A conversation or a card with buttons. `id` is 22 characters that nobody can guess.
 
     `person` is who may press; None: anybody in the place. `card` is the channel's id of the message that shows it.
     """
@@ -28,6 +30,11 @@ class Talk:
     open: bool
     expires: int
     card: str | None = None
+
+
+def new_id(now: int) -> str:
+    """For a talk: the second, so that those of the same time lie together, and 96 random bits."""
+    return base64.urlsafe_b64encode(now.to_bytes(4) + secrets.token_bytes(12)).rstrip(b"=").decode()
 
 
 class Talks(Protocol):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.engine.message import Line
+from bot.engine.message import Line, Message
 from bot.engine.people import GroupId, PersonId
 
 
@@ -100,10 +100,15 @@ class NewsTakenOn(Happening):
 
 @dataclass(frozen=True, slots=True)
 class ChangesSent(Happening):
-    """An update about these changes (their ids) went out in private to those who gave what they answer."""
+    """An update about these changes (their ids) goes out to those who gave what they answer, in their follow-ups.
+
+    `update` is what all of them read, in each language that it has; its place says nothing.
+    """
 
     group: GroupId
     changes: tuple[int, ...]
+    update: Message
+    now: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,10 @@ class Reply:
     the meetings that it tells the group of: set, moved or called off. `until` is the instant after which it would only mislead
     (a reminder once the meeting began); not sent by then, it is dropped. `about` is the group that something for one person is
     about: who is not in it any more does not get it. `asks`: it wants something of that person, so it comes no more often than
-    they want to be asked; somebody who wants just to hear is not asked.
+    they want to be asked; somebody who wants just to hear is not asked. `let_go`: its buttons show words of a text that
+    is looked at and let go, so they are typed by number alone, and those words are kept nowhere. `texts` and `alts` (see
+    `Message`) are for what we send unasked. `waits`: it is the answer to something of their own, so who paused or stopped us
+    meanwhile, or closed the chat, gets it once they are back.
     """
 
     text: Line | Lines
@@ -174,6 +177,10 @@ class Reply:
     tells_of: tuple[Gathering, ...] = ()
     about: GroupId | None = None
     asks: bool = False
+    waits: bool = False
+    texts: Mapping[str, Line | Lines] = field(default_factory=dict)
+    alts: Mapping[str, Line | Lines] = field(default_factory=dict)
+    let_go: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +196,7 @@ class Message:
     answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
     entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
     `until` it is dropped. `group` is the one it is sent to, or is about. `on_request`: a file that is held until its person
-    asks for it, whatever else they do. `asks`: see `Reply`.
+    asks for it, whatever else they do. `asks` and `waits`: see `Reply`.
     """
 
     place: Place
@@ -216,6 +223,7 @@ class Message:
     calendar: Gathering | None = None
     on_request: bool = False
     asks: bool = False
+    waits: bool = False
 
     @property
     def counts(self) -> bool:

@@ -109,7 +109,10 @@ def as_whisper(message: Message, event: str) -> Message:
 
 def may_be_collected(message: Message, channel: str, event: str, *, files: bool) -> bool:
     """What waits on this channel, but for what this very act has just sent to their private chat."""
-    return message.place.channel == channel and message.event != event and may_come(message, files=files)
+    here = (
+        message.place.channel == channel and not message.waits
+    )  # what waits for who is back is for their private chat
+    return here and message.event != event and may_come(message, files=files)
 
 
 def may_come(message: Message, *, files: bool) -> bool:

@@ -13,11 +13,10 @@ HARDLY_ANY = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """Members of a group who can be written to: who said yes to `wish`, or `only` these; never who is in `but`."""
+    """Members of a group who can be written to and said yes to `wish`; never who is in `but`."""
 
     group: GroupId
-    wish: Wish | None = None
-    only: frozenset[PersonId] = frozenset()
+    wish: Wish
     but: frozenset[PersonId] = frozenset()
 
 

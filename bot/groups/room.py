@@ -30,6 +30,7 @@ from bot.groups.script import set_up
 OBJECTION = "groups.objection"
 OBJECT_FOR = 7 * 24 * 3600
 EXPENSES, NETWORK = "expenses", "network"
+MEETING = "meeting"
 DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, NETWORK, CLOSE)
 
 
@@ -60,11 +61,7 @@ def open_groups(
         forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
         cards=(
             Card("welcome", lambda seed, key, value: key == "do" and value in ("setup", "object", "here"), room.press),
-            Card(
-                "setup_doors",
-                lambda seed, key, value: key == "do" and value in DOORS,
-                room.choose,
-            ),
+            Card("setup_doors", lambda seed, key, value: key == "do" and value in (*DOORS, MEETING), room.choose),
             Card("part_offer", parts.allows, parts.press),
             leaving.card,
             closing.card,
@@ -144,6 +141,8 @@ class _Groups:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if value == ROLE_CARD:
             return write_role_card(visit)
+        if value == MEETING:
+            return Outcome(then=Run("meeting", "set", visit.group))
         if value == EXPENSES:
             return Outcome(then=Run("meeting", EXPENSES, visit.group))
         if value == NETWORK:
@@ -202,7 +201,8 @@ class _Groups:
         changed = replace(group, language=said["language"], zone=chosen_zone(said), name=name, set_up=True)
         self._groups.keep(changed)
         doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in (ROLE_CARD, "second", COORDINATOR))
-        return says(Reply(Line("setup.done"), doors, card="setup_doors", edit=True))
+        rows = ((Choice("do", MEETING, Line("meeting.set")),), *doors)
+        return says(Reply(Line("setup.done"), rows, card="setup_doors", edit=True))
 
     def part(self, visit: Visit, rest: str) -> Outcome:
         """What somebody looks after here, and putting it down; or that they have left."""

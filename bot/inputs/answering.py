@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.engine.due import Due
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, seconds_for
+from bot.engine.leading import no_second
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.script import Said
@@ -67,7 +68,7 @@ class Answering:
 
     def _look_later(self, change: Change, now: int) -> None:
         if change.outcome != DONE:
-            self.ports.look_again(change.group, monday_after(change.next_at))
+            self.ports.look_again(change.group, change.next_at)
         if change.outcome in (DONE, PARTLY):
             self.ports.look_again(change.group, monday_after(change.day, STILL_SO))
 
@@ -133,7 +134,7 @@ class Answering:
         keys = self.ports.keys(change.group)
         if change.writer is None or not has_two(keys):
             alone = "answer.no_second" if change.outcome == QUESTION else "answer.kept_no_second"
-            return says(Reply(Line(alone), edit=True))
+            return says(replace(no_second(visit, alone), edit=True))
         card, key = self.second_card(change, ""), f"second:{change.id}:{change.asked}"
         asked = [replace(card, to=each, key=f"{key}:{each}") for each in seconds_for(keys, change.writer)]
         self.ports.dues.put(Due(SECOND_LATE, f"second:{change.id}", visit.now + ANYBODY_AFTER, about=change.id))
@@ -179,7 +180,7 @@ class Answering:
         ok = replace(change, ok=True)
         self.ports.inputs.keep_change(ok)
         self.ports.dues.cancel(f"second:{change.id}")
-        told = tell(self.ports, ok)
+        told = tell(self.ports, ok, visit.now)
         if ok.outcome == QUESTION:
             self.ports.inputs.remove_change(ok.id)  # it is on its way, and stands with what it asks about
         return says(Reply(Line("second.thanks"), edit=True), *told)

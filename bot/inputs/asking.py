@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.keys import has_two
+from bot.engine.leading import no_second
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.names import OUTSIDE, Shown
 from bot.engine.people import PersonId, Role
@@ -23,6 +24,9 @@ from bot.inputs.telling import question_back
 NUMBERS = "numbers"
 
 
+NO_SECOND = "answer.no_second"
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Questions back, numbers, and drafts."""
@@ -34,7 +38,7 @@ class Asking:
     def ask_back(self, visit: Visit, given: Input) -> Outcome:
         """Once for each input, and only where two people hold a key."""
         if problem := self._may_not(given):
-            return says(Reply(Line(problem)))
+            return says(no_second(visit) if problem == NO_SECOND else Reply(Line(problem)))
         if given.asked_back:
             return says(Reply(Line("ask_back.once")))
         seed = {"input": str(given.id), "about": given.words[:600]}
@@ -56,7 +60,7 @@ class Asking:
 
     def numbers(self, visit: Visit, given: Input) -> Outcome:
         if problem := self._may_not(given):
-            return says(Reply(Line(problem)))
+            return says(no_second(visit) if problem == NO_SECOND else Reply(Line(problem)))
         done = Reply(Line("numbers.sent"))
         giver = self.ports.may_hear(given)
         if giver is None:
@@ -64,7 +68,17 @@ class Asking:
         rows = ((Choice("do", "see", Line("numbers.see")),),)
         key = f"numbers:{given.id}"
         return says(
-            done, Reply(Line("numbers.brought"), rows, to=giver, audience=Audience.PRIVATE, card=NUMBERS, key=key)
+            done,
+            Reply(
+                Line("numbers.brought"),
+                rows,
+                Audience.PRIVATE,
+                NUMBERS,
+                to=giver,
+                key=key,
+                about=given.group,
+                waits=True,
+            ),
         )
 
     def see(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
@@ -73,7 +87,7 @@ class Asking:
     def _may_not(self, given: Input) -> str:
         if given.label != PRIVATE:
             return "ask_back.not_private"
-        return "" if has_two(self.ports.keys(given.group)) else "answer.no_second"
+        return "" if has_two(self.ports.keys(given.group)) else NO_SECOND
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """The giver's choice."""

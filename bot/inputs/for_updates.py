@@ -13,7 +13,7 @@ from bot.inputs.credit import Credit
 from bot.inputs.model import Change
 from bot.inputs.ports import Ports, short
 from bot.inputs.shown import Shown
-from bot.inputs.telling import mark_told, tell, to_hear, words_of
+from bot.inputs.telling import tell, with_update, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,6 @@ class ForUpdates:
 
     def words_for(self, changes: Sequence[int]) -> Lines:
         return Lines(tuple(words_of(self.ports, each) for each in self._changes(changes)), gap=True)
-
-    def givers(self, changes: Sequence[int]) -> frozenset[PersonId]:
-        heard = (self.ports.may_hear(each) for each in self.ports.linked(changes))
-        return frozenset(each for each in heard if each is not None)
 
     def number_given(self, changes: Sequence[int]) -> int:
         return len(self.ports.with_givers(changes))
@@ -73,17 +69,22 @@ class ForUpdates:
                 ok = replace(change, ok=True)
                 self.ports.inputs.keep_change(ok)
                 self.ports.dues.cancel(f"second:{change.id}")
-                replies += tell(self.ports, ok)
+                replies += tell(self.ports, ok, happening.now)
         return says(*replies)
 
     def sent(self, happening: Happening) -> Outcome:
-        """Its givers heard of these with an update, which two people read: they do not hear the same again by themselves."""
-        for change in self._changes(happening.changes) if isinstance(happening, ChangesSent) else ():
-            for theirs in to_hear(self.ports, change).values():
-                mark_told(self.ports, change, theirs)
-            self.ports.inputs.keep_change(replace(change, ok=True))
+        """Two people read the update, and with it these changes: their givers hear both in one, and the update once."""
+        if not isinstance(happening, ChangesSent):
+            return Outcome()
+        told: list[Reply] = []
+        for change in self._changes(happening.changes):
+            ok = replace(change, ok=True)
+            self.ports.inputs.keep_change(ok)
             self.ports.dues.cancel(f"second:{change.id}")
-        return Outcome()
+            heard = {each.to for each in told}
+            news = tell(self.ports, ok, happening.now)
+            told += [each if each.to in heard else with_update(each, happening.update) for each in news]
+        return says(*told)
 
     def _changes(self, changes: Sequence[int]) -> list[Change]:
         found = (self.ports.inputs.find_change(each) for each in changes)

@@ -31,7 +31,7 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import Ports, only_you
 from bot.inputs.receipt import as_typed, new_reference, new_word
-from bot.inputs.script import BOUNDARIES, bounds_of, chosen_readers, lines_of, names_of_readers
+from bot.inputs.script import BOUNDARIES, LONGEST, bounds_of, chosen_readers, lines_of, names_of_readers, words_of
 from bot.inputs.wanting import Wanting
 
 ABOUT = "about:"
@@ -56,14 +56,17 @@ class Giving:
         if visit.place.private:
             return self._begin(visit, rest)
         if visit.quoted_own and visit.quoted.strip():
-            begun = Begin("idea", self._seed(visit, ""), {"label": NAMED, "words": visit.quoted.strip()[:1200]})
+            begun = Begin("idea", self._seed(visit, "", visit.quoted.strip()[:LONGEST]), {"label": NAMED})
             return Outcome((Reply(Line("idea.own_words")),), begin=begun)
-        about = rest if rest.startswith(ABOUT) else ""
-        return says(self.door(about))
+        return says(self.door(rest))
 
-    def door(self, about: str = "") -> Reply:
+    def door(self, rest: str = "") -> Reply:
+        """The way into private. Words typed in the group stay there: who saw them can't be unsaid by a promise made later."""
         rows = ((Choice("do", "begin", Line("idea.begin")),),)
-        return Reply(Line("idea.door"), rows, audience=Audience.PRIVATE, card="idea_door", seed={"about": about})
+        about = rest if _is_about(rest) else ""
+        stays = (Line("idea.stays_here"),) if rest.strip() and not about else ()
+        text = Lines((Line("idea.door"), *stays), gap=True)
+        return Reply(text, rows, audience=Audience.PRIVATE, card="idea_door", seed={"about": about})
 
     def through(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "before":
@@ -72,16 +75,23 @@ class Giving:
         return self._begin(visit, about) if visit.place.private else says(self.door(about))
 
     def _begin(self, visit: Visit, rest: str) -> Outcome:
-        about = rest.removeprefix(ABOUT) if rest.startswith(ABOUT) else ""
-        return Outcome(begin=Begin("idea", self._seed(visit, about)))
+        """With a principle it is about, or with words that are shown back before anything is kept."""
+        if _is_about(rest):
+            return Outcome(begin=Begin("idea", self._seed(visit, rest.removeprefix(ABOUT))))
+        given = rest.strip()
+        if len(given) > LONGEST:
+            too_long = Line("talk.too_long", {"limit": LONGEST, "length": len(given)})
+            return Outcome((Reply(too_long),), begin=Begin("idea", self._seed(visit, "")))
+        return Outcome(begin=Begin("idea", self._seed(visit, "", given)))
 
-    def _seed(self, visit: Visit, about: str) -> Mapping[str, str]:
+    def _seed(self, visit: Visit, about: str, given: str = "") -> Mapping[str, str]:
         group = visit.group
         if group is None:
             return {}
         ports = self.ports
         coordinators = ports.named(group, COORDINATOR, "idea.coordinators", visit)
         second = ports.named(group, SECOND, "idea.second_readers", visit)
+        outside = ports.named(group, OUTSIDE, "idea.second_readers", visit)
         bounds = ports.inputs.boundaries(group)
         top = ports.say.plain(bounds_of(bounds), visit.reader) if bounds else ""
         danger = bounds.danger if bounds else ""
@@ -91,12 +101,14 @@ class Giving:
             ),
             "unread": "" if coordinators or second else "1",
             "second": second,
-            "outside": ports.named(group, OUTSIDE, "idea.second_readers", visit),
+            "outside": outside,
             "channel": visit.place.channel.title(),
             "anonymous": "1" if visit.unnamed else "",
+            "private": "1" if coordinators or second or outside else "",
             "top": top,
             "danger": danger,
             "about": about,
+            "given": given,
         }  # fmt: skip
 
     def given(self, visit: Visit, said: Said) -> Outcome:
@@ -111,7 +123,7 @@ class Giving:
             secrets.randbits(62),
             group,
             kept,
-            said["words"],
+            words_of(said),
             week_of(visit.now),
             ref="" if label == ANONYMOUS else new_reference(),
             name=name,
@@ -207,3 +219,8 @@ class Giving:
             shown = [Line("bounds.old"), bounds_of(old), *shown]
         told = Reply(Lines(tuple(shown), gap=True), audience=Audience.GROUP, to=visit.group)
         return says(Reply(Line("bounds.done"), edit=True), told)
+
+
+def _is_about(rest: str) -> bool:
+    """Whether it names a principle, as the button under one does, and is nobody's words."""
+    return rest.startswith(ABOUT) and " " not in rest

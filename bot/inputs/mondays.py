@@ -12,7 +12,6 @@ from bot.inputs.model import (
     BEFORE,
     DONE,
     ENDS,
-    LATER,
     NOBODY,
     NOT_ANSWERED,
     OUTSIDE_ONLY,
@@ -31,9 +30,10 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import STILL, Ports
 from bot.inputs.readers import Readers
-from bot.inputs.telling import tell, to_hear
+from bot.inputs.telling import tell
 
 CHASES = 2  # times its owner is reminded; after that the weekly list and the group's report say it
+AFTER_NOTHING = 2  # weeks until they hear again, where there was nothing new on the day that was named
 SECOND_WEEKS = 4  # until a giver whose answer waits for a second person hears again
 
 
@@ -76,7 +76,8 @@ class Mondays:
         self.ports.look_again(given.group, at)
         when = Moment(at, self.ports.zone(given.group), "day")
         words = Line("late.second", {"words": given.words, "when": when})
-        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=f"late:{given.id}:{now - now % WEEK}")]
+        key = f"late:{given.id}:{now - now % WEEK}"
+        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     def _chase(self, given: Input, late: Counter[PersonId], now: int) -> list[Reply]:
         """Who looks after it is reminded; everybody else finds it on top of their weekly list. Its giver hears that it still
@@ -92,7 +93,7 @@ class Mondays:
         when = Moment(at, self.ports.zone(given.group), "day")
         words = Line("late.giver", {"words": given.words, "when": when})
         key = f"late:{given.id}:{now - now % WEEK}"
-        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key)]
+        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     def _after(self, given: Input) -> list[PersonId]:
         """Who is reminded: who looks after it, or an outside contact, who has no weekly list."""
@@ -110,32 +111,44 @@ class Mondays:
         return who.get(given.readers, [*sorted(keys.coordinators), *second])
 
     def _promised(self, change: Change, now: int) -> list[Reply]:
-        """The day that was named has come: what it answered waits for the next word again, unless its giver ended it."""
+        """The day that was named has come: what it answered waits for an answer again, unless its giver ended it. They hear
+        on that very day that there is nothing new, and when they hear next."""
         if change.outcome == DONE or not change.next_at <= now:
             return []
         answered = [each for each in self.ports.inputs.of(change.group) if each.change == change.id]
         there = [each for each in answered if change.outcome not in ENDS or not self._has_enough(change, each)]
         if not there:
             return []
-        for given in there:
-            when = monday_after(now)
-            self.ports.inputs.keep(replace(given, change=0, next_word=when, chased=0))
-            self.ports.look_again(given.group, when)
+        replies = [each for given in there for each in self._nothing_new(change, given, now)]
         keys = self.ports.keys(change.group)
         to = [change.writer] if change.writer in keys.all and change.writer is not None else sorted(keys.coordinators)
         text, key = Line("late.promised", {"what": change.what}), f"promised:{change.id}:{change.next_at}"
-        return [Reply(text, to=each, audience=Audience.PRIVATE, key=f"{key}:{each}") for each in to]
+        return replies + [Reply(text, to=each, audience=Audience.PRIVATE, key=f"{key}:{each}") for each in to]
+
+    def _nothing_new(self, change: Change, given: Input, now: int) -> list[Reply]:
+        at = monday_after(now, AFTER_NOTHING)
+        self.ports.inputs.keep(replace(given, change=0, next_word=at, chased=0))
+        self.ports.look_again(given.group, at)
+        giver = self.ports.may_hear(given) if not self._has_enough(change, given) else None
+        if giver is None:
+            return []
+        when = Moment(at, self.ports.zone(given.group), "day")
+        words = Line("late.nothing_new", {"words": given.words, "when": when})
+        key = f"late:{given.id}:{now - now % WEEK}"
+        return [Reply(words, to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     def _missed(self, change: Change, now: int) -> list[Reply]:
-        """Who could not be reached when it went out, and can be now, hears it; they are asked four weeks from now."""
-        late = [given for theirs in to_hear(self.ports, change).values() for given in theirs] if change.ok else []
-        told = list(tell(self.ports, change)) if late else []
-        again = monday_after(now, STILL_SO)
-        for given in late:
-            follow = self.ports.inputs.follow_up(change.id, given.id)
-            self.ports.inputs.keep_follow_up(replace(follow, still=f"{LATER}{again}"))
-            self.ports.look_again(given.group, again)
+        """Who could not be reached when it went out, and can be now, hears it; who can't be yet is looked for each Monday."""
+        told = list(tell(self.ports, change, now)) if change.ok else []
+        if change.ok and self._is_unheard(change):
+            self.ports.look_again(change.group, monday_after(now))
         return told
+
+    def _is_unheard(self, change: Change) -> bool:
+        """As long as somebody's link stands who was not told."""
+        unheard = {each.input for each in self.ports.inputs.follow_ups(change.id) if not each.told}
+        there = [each for each in self.ports.linked((change.id,)) if each.id in unheard and each.change == change.id]
+        return any(self.ports.inputs.giver(each.id) is not None for each in there)
 
     def _has_enough(self, change: Change, given: Input) -> bool:
         return self.ports.inputs.follow_up(change.id, given.id).enough
@@ -158,7 +171,7 @@ class Mondays:
         rows = tuple((Choice("is", each, Line(f"still.{each}")),) for each in STILL_WAYS)
         text = Line("still.ask", {"what": change.what})
         seed = {"change": str(change.id), "input": str(given.id)}
-        card = Reply(text, rows, Audience.PRIVATE, STILL, seed, to=giver, asks=True)
+        card = Reply(text, rows, Audience.PRIVATE, STILL, seed, to=giver, about=given.group, asks=True)
         return replace(card, key=f"still:{change.id}:{given.id}:{now}")
 
     # --- the end of its year
@@ -171,10 +184,9 @@ class Mondays:
             seed = {"input": str(given.id)}
             text = Line("ending.ask", {"words": given.words})
             key = f"keep:{given.id}"
-            card = Reply(
-                text, tuple((each,) for each in row), to=giver, audience=Audience.PRIVATE, card=KEEP_CARD, seed=seed
-            )
-            replies.append(replace(card, key=key))
+            rows = tuple((each,) for each in row)
+            card = Reply(text, rows, Audience.PRIVATE, KEEP_CARD, seed, to=giver, key=key)
+            replies.append(replace(card, about=given.group, waits=True))
         if given.waiting and not given.summary:
             text = Line("ending.summary", {"ref": given.ref or "-"})
             whom = self._whom(given)

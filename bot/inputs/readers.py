@@ -58,7 +58,8 @@ class Readers:
         rows = (*((each,) for each in ways), (Choice("to", NOBODY, Line("new_reader.nobody")),))
         text = Lines((Line("followup.head"), Line("new_reader.ask", {"words": given.words})), gap=True)
         seed, key = {"input": str(given.id)}, f"reader:{given.id}:{given.readers}:{given.put_offs}:{given.chased}"
-        return Reply(text, tuple(rows), to=giver, audience=Audience.PRIVATE, card=CARD, seed=seed, key=key)
+        ask = Reply(text, tuple(rows), Audience.PRIVATE, CARD, seed, to=giver, key=key)
+        return replace(ask, about=given.group, waits=True)
 
     def _is_there(self, group: GroupId, way: str) -> bool:
         keys = self.ports.keys(group)

@@ -1,8 +1,9 @@
 """What waits for an answer, as its keyholders see it: by week, shuffled within it, never who wrote it."""
 
-import random
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from rapidfuzz import fuzz
 
@@ -29,8 +30,8 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import CARD, LIST, Ports, only_you, short
 from bot.inputs.script import DATES
+from bot.inputs.standing import ON_A_PAGE, dated, promised, state
 
-ON_A_PAGE = 8
 ALIKE = 60  # of 100; from here on two inputs may ask for the same
 MOST_DONE = 2  # of the list for one week
 MINUTES = 5  # to answer one, about
@@ -43,10 +44,12 @@ class Reading:
 
     ports: Ports
 
-    def overview(self, visit: Visit, page: int = 0, *, edit: bool = False) -> Outcome:
+    def overview(self, visit: Visit, page: int = 0, *, order: str = "", edit: bool = False) -> Outcome:
+        """`order` is that of the page before, so that on its pages together each stands once."""
         if visit.group is None or visit.person is None:
             return says(Reply(Line("talk.no_group")))
-        mine = [each for each in self.waiting(visit.group) if self.ports.reads(visit, each)]
+        order = order or secrets.token_hex(8)
+        mine = [each for each in self.waiting(visit.group, order) if self.ports.reads(visit, each)]
         pending = self._for_their_yes(visit.group, visit.person, visit.now)
         shown = mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
         rows: list[tuple[Choice, ...]] = [
@@ -62,9 +65,12 @@ class Reading:
         ]
         if len(mine) > (page + 1) * ON_A_PAGE:
             rows.append((Choice("page", str(page + 1), Line("inputs.more")),))
+        if promised(self.ports, visit):
+            rows.append((Choice("promised", "0", Line("inputs.promised")),))
         rows.append((Choice("do", "bounds", Line("inputs.bounds")),))
         key = "inputs.waiting" if mine else "inputs.none"
-        return says(Reply(Line(key, count=len(mine)) if mine else Line(key), tuple(rows), card=LIST, edit=edit))
+        text = Line(key, count=len(mine)) if mine else Line(key)
+        return says(Reply(text, tuple(rows), card=LIST, seed={"order": order}, edit=edit))
 
     def _for_their_yes(self, group: GroupId, person: PersonId, now: int) -> list[Change]:
         keys = self.ports.keys(group)
@@ -76,13 +82,14 @@ class Reading:
         there = [each for each in self.ports.inputs.changes(group) if not each.ok and each.writer is not None]
         return [each for each in there if self.ports.with_givers((each.id,))]
 
-    def waiting(self, group: GroupId) -> Sequence[Input]:
-        """The longest waiting week first; within a week in an order that is new each time."""
+    def waiting(self, group: GroupId, order: str = "") -> Sequence[Input]:
+        """The longest waiting week first; within a week in an order that is new each time, but for one that is given."""
         all_of = [each for each in self.ports.inputs.of(group) if each.waiting and each.released]
-        return sorted(random.sample(all_of, len(all_of)), key=lambda each: each.week)
+        order = order or secrets.token_hex(8)
+        return sorted(all_of, key=lambda each: (each.week, sha256(f"{order}:{each.id}".encode()).digest()))
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        if key in ("open", "second", "page"):
+        if key in ("open", "second", "page", "promised"):
             return value.isdecimal()
         return (key, value) == ("do", "bounds")
 
@@ -98,42 +105,22 @@ class Reading:
         lines.append(
             Lines((who or Line(f"input.is.{given.label}"), Line("input.since", {"weeks": _ago(given, visit)})))
         )
-        lines += self._state(visit, given)
+        lines += state(self.ports, visit, given)
         alike = self.alike(visit, given)
         if alike:
             rows = tuple(Line("idea.point", {"words": short(each.words)}) for each in alike)
             lines.append(Lines((Line("input.alike"), *rows)))
         buttons = ["take"] if given.owner != visit.person else []
-        buttons += ["answer", "link", "wait", "pass"]
+        buttons += ["answer", "link", "wait", "pass"] if given.waiting else ["answer", "link"]
         if given.draft:
             buttons.insert(0, "use_draft")
-        if given.label == PRIVATE:
+        if given.label == PRIVATE and given.waiting:
             buttons += ["ask_back", "support"]
         if given.waiting and visit.now >= ask_to_keep(given):
             buttons.append("summary")
         buttons.append("list")
         choices = tuple((Choice("do", each, Line(f"input.{each}")),) for each in buttons)
         return Reply(Lines(tuple(lines), gap=True), choices, card=CARD, seed={"input": str(given.id)}, edit=edit)
-
-    def _state(self, visit: Visit, given: Input) -> list[Line | Lines]:
-        zone = self.ports.zone(given.group)
-        state: list[Line | Lines] = []
-        if given.owner is not None:
-            state.append(Line("input.owner_you" if given.owner == visit.person else "input.owner"))
-        if given.waits_until:
-            until = Moment(given.waits_until, zone, "day")
-            state.append(Line("input.waits", {"when": until, "because": given.waits_because}))
-        if given.put_offs:
-            state.append(Line("input.put_offs", count=given.put_offs))
-        if given.reopened:
-            state.append(Line("input.reopened", count=given.reopened))
-        if given.worked_on and given.waiting:
-            state.append(Line("input.worked_on"))
-        if given.more:
-            state.append(Line("input.asked_more", {"question": given.asked_back, "words": given.more}))
-        if given.draft:
-            state.append(Line("input.draft", {"words": given.draft}))
-        return [Lines(tuple(state))] if state else []
 
     def alike(self, visit: Visit, given: Input) -> Sequence[Input]:
         """What may have been asked before, the nearest first; of what this person may read only."""
@@ -173,7 +160,7 @@ class Reading:
         if has_two(self.ports.keys(given.group)):
             lines.append(Line("change.because", {"because": given.waits_because}))
         key = f"put_off:{given.id}:{given.put_offs}"
-        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key)]
+        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     # --- for others
 
@@ -188,13 +175,23 @@ class Reading:
         """Each kind of reader hears of what they may read, and of nothing else."""
         found: list[Need] = []
         for role in (Role.COORDINATOR, Role.SECOND_READER):
-            found += self._for_role(role, [each for each in self.waiting(group) if _reads(role, each)], now)
+            found += self._for_role(group, role, [each for each in self.waiting(group) if _reads(role, each)], now)
         pending = self._not_seconded(group)
         if pending:
             found.append(Need(Line("inputs.need_second", count=len(pending)), 2 * len(pending), 1, Run("inputs")))
         return tuple(found)
 
-    def _for_role(self, role: Role, theirs: Sequence[Input], now: int) -> list[Need]:
+    def _promised_soon(self, group: GroupId, role: Role, now: int) -> list[Line]:
+        """A week before the day that was named for the next word."""
+        there = [change for change, each in dated(self.ports, group) if _reads(role, each)]
+        soon = [each for each in dict.fromkeys(there) if now < each.next_at <= now + WEEK][:MOST_DONE]
+        return [self._promise(each) for each in soon]
+
+    def _promise(self, change: Change) -> Line:
+        when = Moment(change.next_at, self.ports.zone(change.group), "day")
+        return Line("inputs.need_promised", {"words": short(change.what), "when": when})
+
+    def _for_role(self, group: GroupId, role: Role, theirs: Sequence[Input], now: int) -> list[Need]:
         only, found = frozenset({role}), []
         late = [each for each in theirs if overdue(each, now)]
         done = [each for each in theirs if each.worked_on][:MOST_DONE]
@@ -204,6 +201,7 @@ class Reading:
             found.append(Need(Line("inputs.need_late", count=len(late)), MINUTES * len(late), 0, Run("inputs"), only))
         words = [Line("inputs.need_done", {"words": short(each.words)}) for each in done]
         words += [Line("inputs.need_draft", {"words": short(each.words)}) for each in drafts]
+        words += self._promised_soon(group, role, now)
         found += [Need(each, MINUTES, 2, Run("inputs"), only) for each in words]
         if others:
             found.append(Need(Line("inputs.need", count=len(others)), MINUTES * len(others), 3, Run("inputs"), only))

@@ -23,6 +23,7 @@ from bot.inputs.readers import CARD as NEW_READER
 from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading, begin_answer, is_keyholder
 from bot.inputs.shown import WHATS, Shown
+from bot.inputs.standing import promised_page
 from bot.inputs.wanting import CARD as HEAR_CHANGES
 from bot.inputs.wanting import Wanting
 
@@ -48,7 +49,16 @@ def open_inputs(ports: Ports) -> InputsRoom:
         name="inputs",
         keeps=KeepsData("keeps.inputs", desk.export, desk.forget, desk.merge),
         commands=(
-            Command("idea", desk.idea, least=Role.MEMBER, option=True, of_group=True, whats=("before",), menu=True),
+            Command(
+                "idea",
+                desk.idea,
+                least=Role.MEMBER,
+                option=True,
+                own_words=True,
+                of_group=True,
+                whats=("before",),
+                menu=True,
+            ),
             Command("changed", desk.changed, least=Role.MEMBER, option=True, of_group=True, whats=WHATS),
             Command("inputs", desk.list, least=Role.SECOND_READER, group=False, personal=True, of_group=True),
         ),
@@ -115,7 +125,7 @@ class _Inputs:
 
     def idea(self, visit: Visit, rest: str) -> Outcome:
         what, others = what_of(rest, ("before",))
-        return self.giving.before(visit) if what else self.giving.idea(visit, others)
+        return self.giving.before(visit) if what and not others else self.giving.idea(visit, rest)
 
     def changed(self, visit: Visit, rest: str) -> Outcome:
         what, _ = what_of(rest, WHATS)
@@ -133,7 +143,9 @@ class _Inputs:
             case "second":
                 return self.answering.open_second(visit, int(value))
             case "page":
-                return self.reading.overview(visit, int(value), edit=True)
+                return self.reading.overview(visit, int(value), order=seed.get("order", ""), edit=True)
+            case "promised":
+                return promised_page(self.ports, visit, int(value))
             case _:
                 return Outcome(begin=Begin("bounds", edit=True))
 

@@ -4,7 +4,18 @@ from collections.abc import Iterator
 
 from bot.engine.message import Line, Lines, Moment
 from bot.engine.script import Option, Question, Said, choice, words
-from bot.inputs.model import ALL, ANONYMOUS, DONE, NAMED, OUTCOMES, OUTSIDE_ONLY, PRIVATE, SECOND_ONLY, WEEK, Boundaries
+from bot.inputs.model import (
+    ALL,
+    ANONYMOUS,
+    DONE,
+    NAMED,
+    OUTCOMES,
+    OUTSIDE_ONLY,
+    PRIVATE,
+    SECOND_ONLY,
+    Boundaries,
+    monday_after,
+)
 
 LONGEST = 1200
 DATES = {"two_weeks": 2, "month": 4, "two_months": 8, "quarter": 13}  # weeks
@@ -15,9 +26,11 @@ LONGEST_QUESTION = 200
 
 
 def give_an_idea(said: Said) -> Iterator[Question]:
-    """The seed names the `readers` (all, and `second`, `outside` where there are some), and what may be offered."""
+    """The seed names the `readers` (all, and `second`, `outside` where there are some), what may be offered, and the words that
+    were `given` with the command: who reads them is said before they are used."""
     labels = tuple(each for each in (NAMED, PRIVATE, ANONYMOUS) if said.seed.get(each, "1"))
-    yield choice("label", (*labels, "other"), top=_top(said), readers=said.seed["readers"])
+    asks = "" if PRIVATE in labels else "idea.label_unread"
+    yield choice("label", (*labels, "other"), asks=asks, top=_top(said), readers=said.seed["readers"])
     label = said["label"]
     if label == "other":
         yield choice("their_say", ("yes",))
@@ -28,12 +41,20 @@ def give_an_idea(said: Said) -> Iterator[Question]:
         ways = (ALL, *(each for each in (SECOND_ONLY, OUTSIDE_ONLY) if said.seed[each]))
         options = tuple(Option(each, Line("plain", {"words": said.seed[_NAMES[each]]})) for each in ways)
         yield choice("readers", options)
-    yield words("words", max_length=LONGEST, who=who_reads(said), danger=_danger(said))
+    given = said.seed.get("given", "")
+    if given:
+        yield choice("given", ("these", "other"), words=given, who=who_reads(said), danger=_danger(said))
+    if not given or said["given"] == "other":
+        yield words("words", max_length=LONGEST, who=who_reads(said), danger=_danger(said))
     if label == ANONYMOUS:
         yield choice("receipt", ("yes", "no"))
     ok = "as_it_is" if label in (PRIVATE, ANONYMOUS) else "send"
     style = Line("idea.style") if ok == "as_it_is" else Line("idea.shown")
-    yield choice("ok", (ok,), words=said["words"], who=who_reads(said), style=style)
+    yield choice("ok", (ok,), words=words_of(said), who=who_reads(said), style=style)
+
+
+def words_of(said: Said) -> str:
+    return said.seed["given"] if said.seed.get("given") and said["given"] == "these" else said["words"]
 
 
 _NAMES = {ALL: "readers", SECOND_ONLY: "second", OUTSIDE_ONLY: "outside"}
@@ -108,7 +129,8 @@ def what_it_says(said: Said) -> str:
 
 
 def next_date(said: Said) -> Moment:
-    return Moment(int(said.seed["now"]) + DATES[said["next"]] * WEEK, said.seed["zone"], "day")
+    """A Monday, because that is when it is looked at: what is promised for a day comes on that day."""
+    return Moment(monday_after(int(said.seed["now"]), DATES[said["next"]]), said.seed["zone"], "day")
 
 
 def wait_with_it(said: Said) -> Iterator[Question]:

@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.paper import Block, Chart, ChartRow, Heading, Paragraph
@@ -17,6 +18,7 @@ from bot.inputs.telling import words_of
 
 WHATS = ("mine", "group", "by_principle", "figures", "word")
 SHOWN = 6
+ON_A_PAGE = 5  # of one's own: each has up to three buttons
 _KINDS = {"changed": (DONE, PARTLY), "working": ("working", "passed_on"), "not": (NOT_NOW, CANNOT)}
 
 
@@ -55,7 +57,7 @@ class Shown:
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         return (
             (key == "show" and value in WHATS)
-            or (key in ("cut", "back", "unname") and value.isdecimal())
+            or (key in ("cut", "back", "unname", "page") and value.isdecimal())
             or key == "share"
         )
 
@@ -64,6 +66,8 @@ class Shown:
             return Credit(self.ports).keep_credit(visit, int(value), NO)
         if key in ("cut", "back"):
             return self._take_back(visit, int(value), only_link=key == "cut")
+        if key == "page":
+            return says(self._mine(visit, int(value)))
         if key == "share" and visit.group is not None:
             card = self.figures_card(visit.group, visit.now)
             plain = Reply(card.text, audience=Audience.GROUP, to=visit.group, attachment=card.attachment)
@@ -75,13 +79,20 @@ class Shown:
         changes = self.ports.changes(group)
         lines: list[Line | Lines] = []
         for kind, outcomes in _KINDS.items():
-            there = [each for each in changes if each.outcome in outcomes][:SHOWN]
+            there = list(islice((each for each in changes if each.outcome in outcomes and self._stands(each)), SHOWN))
             if there:
                 lines.append(Lines((Line(f"changed.head.{kind}"), *(self._row(each) for each in there))))
         gone = [each for each in self.ports.inputs.of(group) if each.closed == NOT_ANSWERED]
         if gone:
             lines.append(self._never(gone))
         return Lines(tuple(lines) if lines else (Line("changed.nothing"),), gap=True)
+
+    def _stands(self, change: Change) -> bool:
+        """What was worked on or put off stands until all that it was about has a newer answer."""
+        if change.outcome in (DONE, PARTLY):
+            return True
+        there = self.ports.linked((change.id,))
+        return not there or any(each.change in (0, change.id) for each in there)
 
     def _never(self, gone: Sequence[Input]) -> Lines:
         rows = (Line("idea.point", {"words": each.summary or Line("changed.no_summary")}) for each in gone[:SHOWN])
@@ -101,18 +112,20 @@ class Shown:
         lines: list[Line | Lines] = []
         changes = self.ports.changes(group)
         for slug in sorted({each.principle for each in changes if each.principle}):
-            there = tuple(self._row(each) for each in changes if each.principle == slug)[:SHOWN]
+            about = (each for each in changes if each.principle == slug and self._stands(each))
+            there = tuple(self._row(each) for each in islice(about, SHOWN))
             lines.append(Lines((Line("changed.principle", {"name": Line(f"content.topic.{slug}.title")}), *there)))
         return Lines(tuple(lines) if lines else (Line("changed.no_principle"),), gap=True)
 
     # --- mine
 
-    def _mine(self, visit: Visit) -> Reply:
+    def _mine(self, visit: Visit, page: int = 0) -> Reply:
         """In private only: named and private ones; an anonymous one comes only by its word."""
         if visit.person is None:
             return Reply(Line("talk.no_face"), audience=Audience.ONLY_YOU)
-        found = [self.ports.inputs.find(each) for each in self.ports.inputs.given_by(visit.person)]
-        mine = [each for each in found if each is not None and each.group == visit.group]
+        found = [self.ports.inputs.find(each) for each in sorted(self.ports.inputs.given_by(visit.person))]
+        all_mine = [each for each in found if each is not None and each.group == visit.group]
+        mine = all_mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
         lines: list[Line | Lines] = [self._state(each) for each in mine]
         rows: list[tuple[Choice, ...]] = []
         for each in mine:
@@ -121,9 +134,11 @@ class Shown:
             if each.thanked:
                 rows.append((Choice("unname", str(each.id), Line("changed.unname", {"ref": each.ref})),))
             rows.append((Choice("cut", str(each.id), Line("changed.cut", {"ref": each.ref})),))
+        if len(all_mine) > (page + 1) * ON_A_PAGE:
+            rows.append((Choice("page", str(page + 1), Line("inputs.more")),))
         rows.append((Choice("show", "word", Line("changed.word")),))
         text = Lines(tuple(lines) if lines else (Line("changed.none_of_yours"),), gap=True)
-        return Reply(text, tuple(rows[:20]), audience=Audience.PRIVATE, card="changed")
+        return Reply(text, tuple(rows), audience=Audience.PRIVATE, card="changed", edit=page > 0)
 
     def _state(self, given: Input) -> Lines:
         head = Line("changed.one", {"ref": given.ref or "-", "words": given.words or Line("changed.no_summary")})

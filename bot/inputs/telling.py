@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
+from bot.engine.message import Audience, Choice, Line, Lines, Message, Moment, Reply
 from bot.engine.people import PersonId
 from bot.inputs import script
-from bot.inputs.model import QUESTION, Change, Input
+from bot.inputs.model import LATER, QUESTION, STILL_SO, Change, Input, monday_after
 from bot.inputs.ports import ASKED, FOLLOW_UP, Ports
 
 VERDICTS = ("yes", "partly", "no", "more", "enough")
 
 
-def tell(ports: Ports, change: Change) -> Sequence[Reply]:
+def tell(ports: Ports, change: Change, now: int) -> Sequence[Reply]:
     """Each giver who was not told of this change yet: one message, however many things of theirs it answers."""
     told = []
     for giver, theirs in to_hear(ports, change).items():
-        mark_told(ports, change, theirs)
+        _mark_told(ports, change, theirs, now)
         question = Line("plain", {"words": change.what})
         asks = change.outcome == QUESTION
         told.append(question_back(theirs[0], giver, question) if asks else _follow_up(ports, change, theirs, giver))
@@ -36,20 +36,36 @@ def to_hear(ports: Ports, change: Change) -> dict[PersonId, list[Input]]:
     return found
 
 
-def mark_told(ports: Ports, change: Change, theirs: Sequence[Input]) -> None:
+def _mark_told(ports: Ports, change: Change, theirs: Sequence[Input], now: int) -> None:
+    """Who hears it late is asked late whether it is still so: four weeks after they heard."""
+    again = monday_after(now, STILL_SO)
+    late = again > monday_after(change.day, STILL_SO)
     for given in theirs:
-        ports.inputs.keep_follow_up(replace(ports.inputs.follow_up(change.id, given.id), told=True))
+        told = replace(ports.inputs.follow_up(change.id, given.id), told=True)
+        ports.inputs.keep_follow_up(replace(told, still=f"{LATER}{again}") if late else told)
+    if late:
+        ports.look_again(change.group, again)
 
 
 def _follow_up(ports: Ports, change: Change, theirs: Sequence[Input], giver: PersonId) -> Reply:
     bounds = ports.inputs.boundaries(change.group)
     rows = tuple((Choice("is", each, Line(f"followup.{each}")),) for each in VERDICTS)
     top = (script.bounds_of(bounds),) if bounds else ()  # as over every question
-    news = (Line("followup.head"), words_of(ports, change, *(each.words for each in theirs)))
-    text = Lines((*news, *top, Line("followup.ask")), gap=True)
+    about = words_of(ports, change, *(each.words for each in theirs))
+    text = Lines((Line("followup.head"), about, *top, Line("followup.ask")), gap=True)
     seed = {"change": str(change.id), "input": str(theirs[0].id)}
     key = f"followup:{change.id}:{theirs[0].id}"
-    return Reply(text, rows, audience=Audience.PRIVATE, to=giver, card=FOLLOW_UP, seed=seed, key=key)
+    news = Reply(text, rows, Audience.PRIVATE, FOLLOW_UP, seed, to=giver, key=key)
+    return replace(news, about=change.group, waits=True)
+
+
+def with_update(follow_up: Reply, update: Message) -> Reply:
+    """The same message with an update in it, behind the first line, which says nothing to who looks at a locked phone."""
+    assert isinstance(follow_up.text, Lines)
+    head, *rest = follow_up.text.lines
+    text, *texts = (Lines((head, each, *rest), gap=True) for each in (update.text, *update.texts.values()))
+    in_each = dict(zip(update.texts, texts, strict=True))
+    return replace(follow_up, text=text, texts=in_each, alts=update.alts, attachment=update.attachment)
 
 
 def words_of(ports: Ports, change: Change, *given: str) -> Lines:
@@ -69,4 +85,5 @@ def question_back(given: Input, giver: PersonId, question: Line) -> Reply:
     asked = Line("asked_back.ask", {"words": given.words, "question": question})
     text = Lines((Line("followup.head"), asked), gap=True)
     seed = {"input": str(given.id)}
-    return Reply(text, rows, to=giver, audience=Audience.PRIVATE, card=ASKED, seed=seed, key=f"ask_back:{given.id}")
+    ask = Reply(text, rows, Audience.PRIVATE, ASKED, seed, to=giver, key=f"ask_back:{given.id}")
+    return replace(ask, about=given.group, waits=True)

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Mapping
 
 from bot.engine.happenings import ForTheAgenda, Happening
-from bot.engine.message import Audience, Choice, Line, Lines, Reply
+from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import KEYHOLDERS, Card, Command, KeepsData, Outcome, Report, Room, Run, Visit, says, what_of
 from bot.meetings.agenda import AgendaItem
@@ -25,7 +25,17 @@ from bot.meetings.room_pack import Packs
 from bot.meetings.room_reminders import COMING_ROW, IDEA_ROW, Reminding
 from bot.meetings.room_table import RoundTheTable
 from bot.meetings.timetable import Timetable
-from bot.meetings.whats import ABOUT_THE_LAST, BESIDE, FOR_COORDINATORS, FOR_MEMBERS, TABLE, WHATS
+from bot.meetings.whats import (
+    ABOUT_THE_LAST,
+    BESIDE,
+    FOR_COORDINATORS,
+    FOR_MEMBERS,
+    MORE,
+    TABLE,
+    WHATS,
+    choices,
+    rows_of_card,
+)
 from bot.meetings.which import Which, not_on_that_day
 
 
@@ -66,7 +76,7 @@ def open_meetings(doors: Doors) -> Room:
 def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
     if key == "rsvp":
         return value in list(Answer)
-    return key == "do" and value in (*FOR_MEMBERS, TABLE, *BESIDE, *FOR_COORDINATORS, MET, MET_YES, "idea")
+    return key == "do" and value in (*FOR_MEMBERS, TABLE, *BESIDE, *FOR_COORDINATORS, MET, MET_YES, "idea", MORE)
 
 
 class _Meetings:
@@ -114,26 +124,20 @@ class _Meetings:
             return says(Reply(Line("after.not_over"), audience=Audience.ONLY_YOU))
         return self._as_member(visit, visit.person, last, "do", what)
 
-    def _card(self, visit: Visit, there: Meeting, missed: str = "") -> Outcome:
-        """`missed`: words that say no meeting's day."""
+    def _card(self, visit: Visit, there: Meeting, missed: str = "", *, more: bool = False) -> Outcome:
+        """`missed`: words that say no meeting's day; `more`: with what else can be done, which in private comes second."""
         next_ones = self._books.meetings.ahead(there.group, visit.now, SHOWN)
         first = there.id == next_ones[0].id
         text: list[Line | Lines] = [Line("meeting.next" if first else "meeting.that_day"), in_words(there)]
         if first and (ahead := next_ones[1:]):
             text.append(Lines((Line("meeting.then"), days_in_words(tuple(each.wall for each in ahead), there.zone))))
-        pairs = (
-            ("all", "agenda"),
-            ("need", "mine"),
-            (TABLE, *BESIDE),
-            ("calendar", "read_out") if visit.place.private else ("calendar",),
-        )
-        rows = [COMING_ROW, *(_choices(pair) for pair in pairs), IDEA_ROW]
+        rows = rows_of_card(COMING_ROW, IDEA_ROW, private=visit.place.private, more=more)
         if Role.COORDINATOR in visit.roles:
-            rows.append(_choices(("look_after",)))
+            rows = (*rows, choices(("look_after",)))
         seed = {"meeting": str(there.id)}
         shown = Lines(tuple(text), gap=True)
         shown = not_on_that_day(missed, shown) if missed else shown
-        return says(Reply(shown, tuple(rows), card="meeting", seed=seed, anyone=True))
+        return says(Reply(shown, rows, card="meeting", seed=seed, anyone=True, edit=more))
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "set":
@@ -153,6 +157,8 @@ class _Meetings:
             return says(Reply(Line("meeting.is_over"), audience=Audience.ONLY_YOU))
         if visit.place.private and meeting.group not in visit.groups:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))  # they have left since
+        if value == MORE:
+            return self._card(visit, meeting, more=True)
         if value in ("all", "print"):
             return self.packs.everything(visit, meeting) if value == "all" else self.packs.printed(visit, meeting)
         if visit.person is None or meeting.group not in visit.groups:
@@ -231,10 +237,6 @@ class _Meetings:
         self._books.agenda.merge(old, new)
 
 
-def _choices(names: tuple[str, ...]) -> tuple[Choice, ...]:
-    return tuple(Choice("do", each, Line(f"meeting.{each}")) for each in names)
-
-
 def _only_coordinators() -> Outcome:
     return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
 
@@ -242,6 +244,6 @@ def _only_coordinators() -> Outcome:
 def _none(visit: Visit) -> Outcome:
     may = Role.COORDINATOR in visit.roles
     doors = (*(("set",) if may else ()), *((MET,) if KEYHOLDERS & visit.roles else ()))
-    rows = (*(_choices((each,)) for each in doors), _choices((TABLE, *BESIDE)))
+    rows = (*(choices((each,)) for each in doors), choices((TABLE, *BESIDE)))
     text = Line("meeting.none_yet" if may else "meeting.none")
     return says(Reply(text, rows, card="meeting", seed={"meeting": "0"}))

@@ -96,7 +96,14 @@ def page(network: Network, rows: Sequence[tuple[Tie, Value]], news: Sequence[New
         choices.insert(0, Choice("do", "offer", Line("network.do.offer")))
     choices += [Choice("back", str(each.id), Line("network.back", {"words": _short(each.changed)})) for each in news]
     choices += [Choice("do", "groups", Line("network.do.groups"))] if own else []
+    choices.append(Choice("do", "stop", Line("network.do.stop")))
     return Reply(Lines(tuple(lines), gap=True), tuple((each,) for each in choices), Audience.PRIVATE, PAGE)
+
+
+def sure() -> Reply:
+    """Before a helper ends their network."""
+    rows = ((Choice("do", "over", Line("network.stop.yes")),), (Choice("do", "page", Line("talk.back")),))
+    return Reply(Line("network.stop"), rows, Audience.PRIVATE, PAGE, edit=True)
 
 
 def _row(tie: Tie, name: Value) -> Line:

@@ -7,7 +7,7 @@ its keys; and that a helper sees counts of a Monday, of groups that agreed, and 
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.engine.books import Dues, People
 from bot.engine.due import Due
@@ -45,7 +45,9 @@ def open_network(joining: Joining, people: People, dues: Dues, say: Say) -> Room
 
 
 def _of_the_page(seed: Mapping[str, str], key: str, value: str) -> bool:
-    return (key == "do" and value in ("offer", "change", "groups")) or (key == "back" and value.isdecimal())
+    return (key == "do" and value in ("offer", "change", "groups", "stop", "over", "page")) or (
+        key == "back" and value.isdecimal()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,12 @@ class _NetworkRoom:
             return _closed()
         if value == "groups":
             return self.joining.of_groups(visit)
+        if value == "stop":
+            return says(cards.sure())
+        if value == "over":
+            return says(Reply(Line("network.stopped"), edit=True), *self._ends(mine, visit.now))
+        if value == "page":
+            return says(replace(self._page(mine, visit), edit=True))
         if key == "back":
             if value in {str(each.id) for each in self.networks.news(mine.id)}:
                 self.networks.take_back(int(value))
@@ -138,12 +146,14 @@ class _NetworkRoom:
 
     def tidy(self, now: int) -> Outcome:
         """A network whose helper the host does not name any more is over; its groups hear that in their chats."""
-        told: list[Reply] = []
-        for each in self.networks.all():
-            if not self.joining.house.is_helper(each.helper):
-                told += [cards.left(tie.group, now) for tie in self.networks.ties(each.id)]
-                self.networks.remove(each.id)
-        return says(*told)
+        over = [each for each in self.networks.all() if not self.joining.house.is_helper(each.helper)]
+        return says(*(reply for each in over for reply in self._ends(each, now)))
+
+    def _ends(self, network: Network, now: int) -> list[Reply]:
+        """Its groups hear it in their chats."""
+        told = [cards.left(tie.group, now) for tie in self.networks.ties(network.id)]
+        self.networks.remove(network.id)
+        return told
 
     def needs(self, group: GroupId, now: int) -> tuple[Need, ...]:
         """News waits for keyholders on their weekly list, and nowhere else."""

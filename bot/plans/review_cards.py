@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.engine.leading import leading_to
 from bot.engine.message import Choice, Line, Lines, Reply
 from bot.engine.when.by_when import Today
 from bot.plans.books import Review
@@ -22,7 +23,7 @@ def offer(open_: int, wanting: int, last: int, *, private: bool) -> Reply:
     `last` is the review before this one (0: none), so that an old offer begins nothing once another review was held.
     """
     if not open_:
-        return Reply(Line("review.nothing"))
+        return leading_to(Line("review.nothing"), Line("home.actions"), "actions")
     text = Lines((Line("review.offer", count=open_), Line("review.offer_how")), gap=True)
     walks: list[tuple[Choice, ...]] = [] if private else [(_do("all"),)]
     if 0 < wanting < open_ and not private:

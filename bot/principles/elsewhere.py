@@ -1,9 +1,21 @@
-"""What we say to a question that is not ours: kindly, with two ways on."""
+"""What is no question for a topic: a command asked for in plain words, or what is not ours, with two ways on."""
 
 from bot.engine.message import Choice, Line, Reply
+from bot.engine.room import Run, Visit
+from bot.principles.model import Answer
 
 WITH_DOORS = ("rude", "general", "gibberish", "small", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
+OF_A_GROUP = ("meeting buddy", "meeting expenses", "part left")
+
+
+def behind_door(answer: Answer, visit: Visit) -> Run | None:
+    """The command that is asked for. What only a group has is no use to who is in none: they get the topic about it."""
+    alone = not visit.groups and visit.group is None
+    if not answer.door or (alone and answer.found and answer.door in OF_A_GROUP):
+        return None
+    command, _, what = answer.door.partition(" ")
+    return Run(command, what)
 
 
 def elsewhere(scope: str) -> Reply:

@@ -1,5 +1,7 @@
 """Topics as rows of buttons. Pure."""
 
+from collections.abc import Mapping
+
 from bot.engine.message import Choice, Line
 from bot.principles.model import PrincipleSet
 
@@ -19,3 +21,9 @@ def members_of(chosen: PrincipleSet) -> Rows:
         (Choice("is", str(number), Line("principles.label", {"number": number + 1, "name": name})),)
         for number, name in enumerate(names)
     )
+
+
+def list_allows(seed: Mapping[str, str], key: str, value: str) -> bool:
+    if key == "none":
+        return value in ("pass", "browse", "sets")
+    return key == "is" and value.isdecimal() and int(value) < len(seed["slugs"].split())

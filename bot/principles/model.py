@@ -95,3 +95,4 @@ class SearchWords:
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # more ways of asking, by slug
     elsewhere: tuple[Elsewhere, ...] = ()
     doors: tuple[Elsewhere, ...] = ()  # by command
+    tongue: str = ""  # the language that all of it is in, where it is one beside English

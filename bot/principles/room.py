@@ -14,11 +14,11 @@ from bot.engine.ports import Speaker
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.principles.aloud import ALOUD, Aloud
-from bot.principles.elsewhere import elsewhere
-from bot.principles.listed import Rows, by_title, members_of
+from bot.principles.elsewhere import behind_door, elsewhere
+from bot.principles.listed import Rows, by_title, list_allows, members_of
 from bot.principles.model import Answer, PrincipleSet
 from bot.principles.offered import Offered, Titles
-from bot.principles.parts import PARTS, other_parts, sources_of
+from bot.principles.parts import PARTS, first_part, other_parts, sources_of
 from bot.principles.script import ask, pass_on
 
 OFFERED = 3
@@ -68,9 +68,9 @@ def open_principles(
         ),
         cards=(
             Card("topic", room.topic_allows, room.topic_press),
-            Card("perhaps", room.list_allows, room.perhaps_press),
-            Card("set", room.list_allows, room.set_press),
-            Card("sets", room.list_allows, room.sets_press),
+            Card("perhaps", list_allows, room.perhaps_press),
+            Card("set", list_allows, room.set_press),
+            Card("sets", list_allows, room.sets_press),
         ),
         free_text=room.asked_freely,
     )
@@ -100,8 +100,8 @@ class _Principles:
 
     def _answer(self, visit: Visit, question: str) -> Outcome:
         answer = self._know.ask(question)
-        if answer.door:
-            return Outcome(then=Run(answer.door), sure=False)
+        if behind := behind_door(answer, visit):
+            return Outcome(then=behind, sure=False)
         if answer.word and self._explains(answer.word):
             return Outcome(then=Run("explain", answer.word))
         slugs = [found.topic for found in answer.found]
@@ -169,7 +169,7 @@ class _Principles:
         topic = self._know.topic(slug)
         if topic is None:
             return Reply(Line("ask.nothing"))
-        shown = part or ("easy" if visit.reader.easy_read and topic.easy else "short")
+        shown = part or first_part(topic, visit.reader)
         lines: list[Line | Lines] = [Line("ask.title", {"title": Line(f"content.topic.{slug}.title")})]
         words = f"content.topic.{slug}.{shown}"
         lines.append(sources_of(topic) if shown == "sources" else Line(words))
@@ -178,7 +178,9 @@ class _Principles:
         if shown == "short":
             lines.append(Line("ask.source", {"source": Line(f"source.{topic.sources[0].document}")}))
         seed = {"slug": slug, "others": " ".join(others[:OFFERED]), "part": shown, "set": of}
-        rows: Rows = tuple((Choice("show", each, Line(f"ask.{each}")),) for each in other_parts(topic, shown))
+        rows: Rows = tuple(
+            (Choice("show", each, Line(f"ask.{each}")),) for each in other_parts(topic, shown, visit.reader)
+        )
         if shown != "sources":
             rows = (*rows, *self._aloud.button(words, visit.reader))
         last = Choice("show", "set", self._name(of)) if of else Choice("show", "wrong", Line("ask.not_what_i_meant"))
@@ -243,8 +245,3 @@ class _Principles:
         slug = seed["slugs"].split()[int(value)]
         chosen = next((each for each in self._know.sets() if each.slug == slug), None)
         return says(self._set(chosen, edit=True)) if chosen else Outcome()
-
-    def list_allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
-        if key == "none":
-            return value in ("pass", "browse", "sets")
-        return key == "is" and value.isdecimal() and int(value) < len(seed["slugs"].split())

@@ -17,7 +17,7 @@ from bot.principles.model import Answer, Elsewhere, Found, SearchWords, Topic
 from bot.principles.phrases import Phrases
 from bot.principles.scope import GENERAL, GIBBERISH, Scope
 from bot.principles.spelling import Spelling
-from bot.principles.sure import ALONE, BALANCE, FAR, Signs, sure, weighed
+from bot.principles.sure import ALONE, BALANCE, BESIDE, Signs, sure, weighed
 from bot.principles.texts import grams_of, parts_of
 from bot.principles.tokens import MEANING, MOST_WORDS, Tokens
 from bot.principles.weights import DEFAULT, Weights
@@ -40,10 +40,10 @@ class Search:
         self._weights = weights
         self._tokens = Tokens(words)
         self._vocabulary: set[str] = set()
-        self._asks = words.asks
+        self._asks, self._tongue = words.asks, words.tongue
         self._fields = self._write_fields(words.also)
         self._phrases = self._collect_phrases(words.elsewhere)
-        self._balance = BALANCE if words.elsewhere else ALONE
+        self._balance = (BESIDE if words.tongue else BALANCE) if words.elsewhere else ALONE
         self._spelling = Spelling(self._vocabulary)
         self._mending = Mending(words.joined.values(), words.frame, self._knows)
         self._letters = self._collect_letters()
@@ -69,14 +69,15 @@ class Search:
         likest, likeness = self._likest(heard)
         if sure(signs, self._balance) or (likest == best[0] and likeness >= AS_GOOD_AS_SAID):
             return Answer(found, confident=True)
-        if self._balance is ALONE and weighed(signs, ALONE) < FAR:
-            return Answer(found, confident=False, scope=GENERAL)
+        elsewhere = likest >= len(self._topics) and likeness >= LIKE_ENOUGH
+        kind = self._scope.names[likest - len(self._topics)] if elsewhere else ""
+        if weighed(signs, self._balance) < self._balance.far:
+            return Answer(found, confident=False, scope=kind or GENERAL)
         if found[0].topic == SUPPORT:  # a guess must not look like the support card: words of crisis are heard apart
             found = (*found[1:2], found[0], *found[2:])
         if signs.strange >= ALL_STRANGE and 2 * sum(map(self._knows, said)) <= len(said):
             return Answer(found, confident=False, scope=GIBBERISH)
-        elsewhere = likest >= len(self._topics) and likeness >= LIKE_ENOUGH
-        return Answer(found, confident=False, scope=self._scope.names[likest - len(self._topics)] if elsewhere else "")
+        return Answer(found, confident=False, scope=kind)
 
     def _found(self, number: int, score: float) -> Found:
         topic = self._topics[number]
@@ -135,9 +136,11 @@ class Search:
         return Phrases((self._letters_of(topic) for topic in self._topics), range(len(self._topics)))
 
     def _letters_of(self, topic: Topic) -> dict[str, float]:
-        """The runs of letters in a topic's telling words."""
+        """The runs of letters in a topic's telling words. Beside English there are few of them but in ways of asking."""
         tokens = self._tokens
-        counts = Counter(word for said in tokens.rows((topic.title, *topic.words, *topic.asks)) for word in said)
+        asks = self._asks.get(topic.slug, ()) if self._tongue else ()
+        texts = (topic.title, *topic.words, *topic.asks, *asks)
+        counts = Counter(word for said in tokens.rows(texts) for word in said)
         grams: dict[str, float] = {}
         for word, count in counts.items():
             if tokens.stem(word) not in tokens.frame:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.engine.folding import TextSpeak, folded, words_in
 from bot.principles.model import SearchWords
+from bot.principles.stems import STEMS
 
 MOST_WORDS = 160  # of a very long message the first words decide; the rest would only cost time
 MEANING = "#"  # marks a feature that stands for a group of words
@@ -46,6 +47,7 @@ class Tokens:
         self._joins = joins
         self._join = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if joins else None
         self._stems: dict[str, str] = {}
+        self._cut = STEMS.get(words.tongue, stem)
         self.frame = frozenset(self.stem(part) for row in self.rows(words.frame) for part in row)
         self._meanings: dict[str, tuple[str, ...]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -66,7 +68,7 @@ class Tokens:
     def stem(self, word: str) -> str:
         known = self._stems.get(word)
         if known is None:
-            known = self._stems[word] = stem(word)
+            known = self._stems[word] = self._cut(word)
         return known
 
     def stems(self, text: str) -> list[str]:

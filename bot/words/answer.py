@@ -73,7 +73,7 @@ def told(checked: Checked, token: str, audience: Audience, *, in_group: bool, co
     if findings:
         items = [item(each) for each in findings[:AT_FIRST]]
         items += [Line("words.and_more", count=len(findings) - AT_FIRST)] if len(findings) > AT_FIRST else []
-        lines.append(Lines((*items, Line("words.foot"))))
+        lines += [Lines(tuple(items)), Line("words.foot")]
     text = Lines(tuple(lines), gap=True) if len(lines) > 1 else lines[0]
     rows = buttons(findings, in_group=in_group)
     return Reply(text, rows, audience=audience, card=CHECKED, seed={"check": token}, anyone=True, attachment=copy)

@@ -113,7 +113,9 @@ def which_word(words: Sequence[Finding], token: str) -> Reply:
     rows = tuple(
         (Choice("word", str(at), Line("plain", {"words": each.text})),) for at, each in enumerate(words[:MOST_AT_ONCE])
     )
-    return Reply(Line("bell.which"), rows, card=BELL_PICK, seed={"check": token}, audience=Audience.ONLY_YOU)
+    return Reply(
+        Line("bell.which"), rows, card=BELL_PICK, seed={"check": token}, audience=Audience.ONLY_YOU, let_go=True
+    )
 
 
 def month_of(now: int) -> str:

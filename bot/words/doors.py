@@ -92,7 +92,7 @@ class Doors:
         if visit.place.private and visit.group is not None:
             rows = (*rows, (Choice("do", "post", Line("words.do.post")),))
         words = Lines((Line("words.plain_head"), Line("plain", {"words": text}), foot), gap=True)
-        return Reply(words, rows, card=PLAIN, seed=seed, audience=Audience.ONLY_YOU, edit=edit)
+        return Reply(words, rows, card=PLAIN, seed=seed, audience=Audience.ONLY_YOU, edit=edit, let_go=True)
 
     def leave(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """Leave a word as it was, or swap it after all."""
@@ -130,7 +130,7 @@ class Doors:
             for at, each in enumerate(kept.words[:AT_FIRST])
         )
         told = {**seed, "what": what}
-        return Reply(Line(f"words.pick.{what}"), rows, card=PICK, seed=told, audience=Audience.ONLY_YOU)
+        return Reply(Line(f"words.pick.{what}"), rows, card=PICK, seed=told, audience=Audience.ONLY_YOU, let_go=True)
 
     def pick(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         kept = self.memory.find(seed["check"], visit.now)

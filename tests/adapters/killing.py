@@ -124,6 +124,6 @@ def _count(
         doubles=sum(_extra(server).values()),
         unlabelled=sum((plain - Counter(everybody)).values()),
         most_in_flight=most,
-        left_in_inbox=home.count("SELECT count(*) FROM inbox WHERE sealed IS NOT NULL"),
+        left_in_inbox=home.count("SELECT count(*) FROM inbox"),
         left_in_outbox=home.count("SELECT count(*) FROM outbox WHERE state < 2"),
     )

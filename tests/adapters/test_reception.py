@@ -10,7 +10,7 @@ from bot.engine.people import Account
 from tests.adapters.front_kit import Front
 from tests.adapters.house_kit import commanded, typed
 
-OPEN = "SELECT count(*) FROM inbox WHERE sealed IS NOT NULL"
+OPEN = "SELECT count(*) FROM inbox"
 ONE_MOMENT, WENT_WRONG = "talk.one_moment", "talk.went_wrong"
 
 

@@ -11,7 +11,7 @@ from bot.engine.incoming import Commanded
 from tests.adapters.front_kit import Front
 from tests.adapters.house_kit import typed
 
-OPEN = "SELECT count(*) FROM inbox WHERE sealed IS NOT NULL"
+OPEN = "SELECT count(*) FROM inbox"
 ONE_MOMENT, WENT_WRONG = "talk.one_moment", "talk.went_wrong"
 
 
@@ -160,3 +160,19 @@ async def test_help_that_could_not_be_sent_while_the_books_were_slow_comes_with_
     await front.reception.settle()
 
     assert front.channel.texts() == ["help"]
+
+
+# --- a wrong clock ---
+
+
+async def test_while_the_clock_is_wrong_everybody_is_told_once_and_answered(front: Front) -> None:
+    front.open()
+    for number, wrong in ((1, False), (2, True), (3, True), (4, False), (5, True)):
+        event = typed(number, f"words {number}")
+        front.reception.meanwhile.of_the_clock([event], wrong=wrong)
+        await front.handled(event)
+        await front.reception.meanwhile.settled()
+    told = [each for each in front.channel.texts() if each.startswith("talk.wrong_clock")]
+
+    assert 2 == len(told)  # it was right in between
+    assert ["words 1", "words 2", "words 3", "words 4", "words 5"] == front.echo.heard

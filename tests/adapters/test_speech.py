@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.speech import Speech
+from adapters.speech import Speech, moment_in_words
 from bot.engine.message import Line, Lines, Moment
 from bot.engine.people import Reader
 from tests.adapters.languages_kit import ARABIC, ENGLISH, POLISH, speech_of, write_catalog
@@ -67,6 +67,30 @@ def test_who_reads_what_we_do_not_speak_gets_english_with_english_dates(say: Spe
     text = say.plain(Line("when", {"when": Moment(0, "UTC", "day"), "count": 2}), Reader("tlh"))
 
     assert "It is on Thursday, 1 January 1970, with 2 others." == text
+
+
+@pytest.mark.parametrize(
+    ("language", "template", "said"),
+    [
+        ("pl", "Co miesiąc: 4. {when}", "Co miesiąc: 4. czwartek"),  # that dot ends nothing
+        ("pl", "Zapisane. {when}.", "Zapisane. Czwartek."),
+        ("cy_GB", "Bob wythnos: {when}", "Bob wythnos: dydd Iau"),
+        ("cy_GB", "Diolch. {when}.", "Diolch. Dydd Iau."),
+    ],
+)
+def test_a_day_has_the_letter_that_its_place_in_the_sentence_wants(
+    tmp_path: Path, language: str, template: str, said: str
+) -> None:
+    write_catalog(tmp_path, "en_GB", {"often": "{when}"})
+    write_catalog(tmp_path, language, {"often": template})
+
+    assert said == speech_of(tmp_path).plain(Line("often", {"when": Moment(0, "UTC", "weekday")}), Reader(language))
+
+
+def test_a_short_day_in_welsh_is_no_first_name(say: Speech) -> None:
+    friday = Moment(24 * 3600, "UTC", "short_day")
+
+    assert "dydd Gwener, 2 Ion" == moment_in_words(friday, Reader("cy_GB"))
 
 
 def test_content_falls_back_by_itself(say: Speech) -> None:

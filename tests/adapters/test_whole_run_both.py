@@ -82,7 +82,7 @@ async def test_told_to_stop_in_the_middle_of_it_nothing_is_lost_on_either(
         telegram.push(*(updates.text({**updates.SAM, "id": 5000 + each}, "/start") for each in range(100)))
         for number, who in enumerate(people):
             await discord.gateway.dispatch("MESSAGE_CREATE", events.message("/start", who, str(8000 + number)))
-        await until(lambda: home.count("SELECT count(*) FROM inbox") >= 2 + len(people), "all that was said, kept")
+        await until(lambda: home.count("SELECT count(*) FROM seen") >= 2 + len(people), "all that was said, kept")
         copy.terminate()
 
         assert 0 == await copy.ended(SECONDS)
@@ -157,7 +157,7 @@ async def test_what_was_typed_into_a_form_outlives_the_power_switch(
         discord.fail_always("POST /interactions/", Hold(held))
         filled = events.submit(asked.modal["custom_id"], {field: "What is co-production?"})
         await discord.interact(filled)
-        await until(lambda: home.count("SELECT count(*) FROM inbox") == 2, "the words, kept")
+        await until(lambda: home.count("SELECT count(*) FROM seen") == 2, "the words, kept")
         await copy.kill()
     held.set()
     async with running(telegram, home):

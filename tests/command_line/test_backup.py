@@ -10,17 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from adapters.backups.copies import copies_in, copy_of_today, name_of
+from adapters.backups.copies import HALF_MADE, clear_left_behind, copies_in, copy_of_today, name_of
 from adapters.backups.journal import NAME, Journal
+from adapters.backups.sealed_file import seal_file
 from adapters.command_line.backup import copies, drill, make_backup, put_back
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
+from adapters.database.migrate import engine_for
 from adapters.database.opening import check_key, connect, lock_file
+from adapters.database.version import HEAD
 from adapters.house import seal_of
 from adapters.problem import Problem
 from adapters.settings import Settings
 from bot.engine.incoming import Place
 from bot.engine.people import Account
+from tests.adapters.upgrading import make, version_of_file
 from tests.fakes import MONDAY
 from tests.plainly import refused
 
@@ -174,6 +178,28 @@ def test_another_key_does_not_open_it(settings: Settings, tmp_path: Path) -> Non
     file, new = backup(settings, tmp_path), replace(elsewhere(settings, tmp_path), key="6b" * 32)
     with refused(Problem, "another key"):
         restore(new, file)
+
+
+def test_a_copy_of_an_older_version_leaves_nothing_beside_the_database(settings: Settings, tmp_path: Path) -> None:
+    file, new = tmp_path / "older.backup", elsewhere(settings, tmp_path)
+    engine = engine_for(tmp_path / "older.db")
+    make(engine, "0012")
+    engine.dispose()
+    seal_file(tmp_path / "older.db", file, seal_of(settings)[0])
+    restore(new, file)
+
+    assert HEAD == version_of_file(new.database)
+    assert [new.database] == [each for each in new.database.parent.iterdir() if ".lock" not in each.name]
+
+
+def test_what_a_killed_restore_left_goes_after_a_day(settings: Settings) -> None:
+    left = settings.database.with_name(f"{settings.database.name}.restored")
+    left.touch()
+    clear_left_behind(settings.database, settings.backups, int(left.stat().st_mtime) + HALF_MADE - 1)
+    assert left.exists()
+
+    clear_left_behind(settings.database, settings.backups, int(left.stat().st_mtime) + HALF_MADE + 1)
+    assert not left.exists()
 
 
 # --- one a day

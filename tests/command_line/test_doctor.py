@@ -106,18 +106,6 @@ def test_numbers_that_nobody_rang_for_180_days_want_a_look(rung: str, stale: int
     assert ("look" if stale else "ok") == found[0].mark
 
 
-def test_each_nation_has_the_day_since_when_all_its_numbers_were_rung(tmp_path: Path) -> None:
-    (tmp_path / "en_GB").mkdir()
-    ours = f"{RUNG}2026-11-02\n{RUNG}2026-11-01\n{RUNG.replace('england', 'wales')}2026-11-03\n"
-    none = RUNG.replace("england", "wales").partition("last_checked")[0]
-    (tmp_path / "en_GB" / "support.toml").write_text(ours + none)
-    settings = Settings(content_dir=str(tmp_path))
-    found = doctor_words.contacts(settings, Library(settings), date(2026, 11, 21))
-    days = {each.line.values["nation"]: each.line.values.get("day") for each in found if "nation" in each.line.values}
-
-    assert {"england": "2026-11-01", "wales": None, "scotland": None, "northern-ireland": None} == days
-
-
 async def test_a_broken_file_of_contacts_is_told_and_ours_are_used(settings: Settings) -> None:
     (Path(settings.content_dir) / "en_GB" / "support.toml").write_text("[[contact]\nwords = ")
 

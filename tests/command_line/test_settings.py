@@ -51,6 +51,7 @@ def test_the_file_can_be_named_by_the_environment(tmp_path: Path) -> None:
         ({"TELEGRAM_HTTP": "carrier pigeon"}, "TELEGRAM_HTTP"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
         ({"CONTENT_DIR": "/nowhere/at/all"}, "CONTENT_DIR"),
+        ({"NETWORK_HELPERS": "telegram:7 Kit discord:8"}, "NETWORK_HELPERS: entry 2 must be like telegram:12345"),
         ({"LANGUAGE": "fr"}, "LANGUAGE must be one of these: en_GB, "),
         ({"LANGUAGE": "xx_YY"}, "LANGUAGE must be one of these: en_GB, "),
         ({"NATION": "france", "LOG_LEVEL": "LOUD", "LANGUAGE": "fr"}, "LOG_LEVEL.+NATION.+LANGUAGE"),

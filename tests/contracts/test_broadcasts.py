@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from adapters.database.books.all import open_books
+from adapters.database.books.sent import QUARTER
 from adapters.database.ledger import Ledger
 from adapters.database.sealing import Seal
 from bot.engine.consents import CHANGES
@@ -88,13 +89,6 @@ def test_who_does_not_want_it_or_can_t_be_reached_gets_none(town: Town, why: str
     assert sorted((town.alex, town.pat)) == town.who()
 
 
-def test_only_some_are_written_to_whatever_they_said_about_news(town: Town) -> None:
-    town.books.consents.say(town.sam, CHANGES, yes=False, now=MONDAY)
-
-    assert town.send(Recipients(town.group, only=frozenset([town.sam]))) == 1
-    assert [town.sam] == town.who()
-
-
 def test_what_became_of_it_is_told_in_numbers(town: Town) -> None:
     town.send()
     first, second, _ = town.books.outbox.claim(MONDAY, 100, LEASE)
@@ -102,6 +96,57 @@ def test_what_became_of_it_is_told_in_numbers(town: Town) -> None:
     town.books.outbox.dropped(second.id, MONDAY)
 
     assert Tally(1, 1, 1) == town.books.loop.broadcasts.tally(5)
+
+
+def test_who_had_it_is_a_row_of_its_own_and_they_are_not_sent_it_again(town: Town) -> None:
+    town.send()
+    town.books.outbox.sent_all([each.id for each in town.books.outbox.claim(MONDAY, 100, LEASE)], MONDAY)
+
+    assert (0,) == town.connection.execute("SELECT count(*) FROM outbox").fetchone()
+    assert (3,) == town.connection.execute("SELECT count(*) FROM sent WHERE body = 5").fetchone()
+    assert town.send() == 0
+    assert town.send(body=6) == 3
+
+
+def test_noting_it_twice_counts_it_once(town: Town) -> None:
+    town.send()
+    ids = [each.id for each in town.books.outbox.claim(MONDAY, 100, LEASE)]
+    for _ in range(2):
+        town.books.outbox.sent_all(ids, MONDAY)
+        town.books.outbox.sent(ids[0], MONDAY)
+
+    assert Tally(3, 0, 0) == town.books.loop.broadcasts.tally(5)
+
+
+def test_it_is_among_the_two_a_day_once_it_went_out_and_not_if_it_did_not_reach_them(town: Town) -> None:
+    town.send()
+    here = {each.message.person: each.id for each in town.books.outbox.claim(MONDAY, 100, LEASE)}
+    town.books.outbox.sent(here[town.sam], MONDAY + 20)
+    town.books.outbox.dropped(here[town.alex], MONDAY)
+    everybody = [town.sam, town.alex]
+
+    assert [(town.sam, MONDAY)] == [(each.person, each.at) for each in town.books.outbox.told_of(everybody, MONDAY)]
+    assert [] == town.books.outbox.told_of(everybody, MONDAY + QUARTER)
+
+
+def test_who_is_forgotten_leaves_the_numbers_and_no_row(town: Town) -> None:
+    town.send()
+    town.books.outbox.sent_all([each.id for each in town.books.outbox.claim(MONDAY, 100, LEASE)], MONDAY)
+    town.books.outbox.forget(town.sam)
+
+    assert (2,) == town.connection.execute("SELECT count(*) FROM sent").fetchone()
+    assert Tally(3, 0, 0) == town.books.loop.broadcasts.tally(5)
+
+
+def test_that_it_went_out_is_known_for_its_time_and_goes_whole(town: Town) -> None:
+    town.send()
+    first, *others = town.books.outbox.claim(MONDAY, 100, LEASE)
+    town.books.outbox.sent(first.id, MONDAY)
+    town.books.outbox.sent_all([each.id for each in others], MONDAY + 3 * QUARTER)
+
+    assert 0 == town.books.outbox.sweep(MONDAY)
+    assert 3 == town.books.outbox.sweep(MONDAY + 1)
+    assert Tally(0, 0, 0) == town.books.loop.broadcasts.tally(5)
 
 
 def test_what_we_say_next_gets_a_number_of_its_own(town: Town) -> None:
@@ -116,6 +161,19 @@ def test_two_who_are_one_person_get_it_once(town: Town) -> None:
     town.books.outbox.merge(town.sam, town.alex)
 
     assert sorted((town.alex, town.pat)) == town.who()
+
+
+@pytest.mark.parametrize("had_it", ["sam", "alex"])
+def test_who_had_it_as_one_of_the_two_is_not_sent_it_as_the_other(town: Town, had_it: str) -> None:
+    town.send()
+    for each in town.books.outbox.claim(MONDAY, 100, LEASE):
+        if each.message.person == getattr(town, had_it):
+            town.books.outbox.sent(each.id, MONDAY)
+        else:
+            town.books.outbox.later(each.id, MONDAY, unsure=False)
+    town.books.outbox.merge(town.sam, town.alex)
+
+    assert [town.pat] == town.who()
 
 
 def test_its_words_go_once_nobody_waits_for_them(town: Town) -> None:

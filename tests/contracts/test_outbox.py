@@ -53,6 +53,18 @@ class TestOutbox:
 
         assert books.outbox.put("one", saying("one"), lane=BULK, not_before=MONDAY) is None
 
+    def test_the_same_picture_for_many_comes_to_each_with_their_own_words(self, books: Books) -> None:
+        picture = Attachment("picture.jpg", b"seen by all" * 9, Line("alt"), photo=True)
+        for words in ("one", "two"):
+            message = replace(saying(words), unasked=True, attachment=replace(picture, alt=Line(words)))
+            books.outbox.put(words, message, lane=BULK, not_before=MONDAY)
+        claimed = books.outbox.claim(MONDAY, 10, LEASE)
+
+        assert words_of(claimed) == ["one", "two"]
+        assert [replace(picture, alt=Line("one")), replace(picture, alt=Line("two"))] == [
+            each.message.attachment for each in claimed
+        ]
+
     def test_everything_we_say_survives_a_restart_unchanged(self, books: Books) -> None:
         whole = Message(
             place_of("-100", topic="4"),

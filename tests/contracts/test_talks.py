@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.engine.books import Talk
+from bot.engine.books import Talk, new_id
 from bot.engine.people import PersonId
 from tests.contracts.conftest import Books, place_of
 from tests.fakes import MONDAY
@@ -80,6 +80,35 @@ class TestTalks:
         waiting = books.talks.waiting(sam, PRIVATE)
         assert waiting is not None
         assert talk_of(sam, 1).id == waiting.id
+
+    def test_what_is_typed_counts_for_the_newest_card_and_the_older_one_keeps_its_buttons(self, books: Books) -> None:
+        sam, ways = books.person("sam"), {"back": "go.on", "1": "go.on"}
+        for number in (1, 2):
+            books.talks.keep(talk_of(sam, number, answers=ways))
+        older, newer = books.talks.find(talk_of(None, 1).id), books.talks.waiting(sam, PRIVATE)
+
+        assert talk_of(sam, 2, answers=ways) == newer == books.talks.find(talk_of(None, 2).id)
+        assert older is not None
+        assert (sam, PRIVATE, {"group": "3"}) == (older.person, older.place, older.seed)
+
+        books.talks.put_aside(sam, PRIVATE)
+
+        assert books.talks.waiting(sam, PRIVATE) is None
+
+    def test_ids_are_never_the_same_and_lie_together_by_time(self, books: Books) -> None:
+        ids = [new_id(MONDAY) for _ in range(100)]
+        for each in ids:
+            books.talks.keep(replace(talk_of(books.person("sam")), id=each))
+
+        assert [22] * 100 == [len(each) for each in set(ids)]
+        assert [each for each in ids if (found := books.talks.find(each)) is None or found.id != each] == []
+        assert 1 == len({each[:4] for each in ids})
+
+    def test_half_a_letter_that_a_platform_sent_travels_too(self, books: Books) -> None:
+        talk = talk_of(books.person("sam"), answers={"promise": "\ud83d"})
+        books.talks.keep(talk)
+
+        assert talk == books.talks.find(talk.id)
 
     def test_a_talk_that_is_closed_is_gone(self, books: Books) -> None:
         sam = books.person("sam")

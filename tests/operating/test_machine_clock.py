@@ -34,6 +34,7 @@ def machine() -> Machine:
 
 async def test_a_good_clock_is_believed_after_one_look_and_asked_about_no_more(machine: Machine) -> None:
     assert not machine.clock.is_sure()
+    assert not machine.clock.is_wrong()
 
     for _ in range(100):
         await machine.clock.look()
@@ -51,6 +52,7 @@ async def test_a_clock_that_jumps_is_not_believed_from_that_moment(
     machine.wall += jump
 
     assert not machine.clock.is_sure()
+    assert machine.clock.is_wrong()
 
     for _ in range(3):
         await machine.clock.look()

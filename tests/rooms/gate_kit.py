@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.desk import DeskBooks
 from bot.desk.gate import LEASE, Gate
-from bot.engine.incoming import Place
+from bot.desk.held import waiting
+from bot.engine.incoming import Incoming, Place, Typed
 from bot.engine.message import Line, Message
 from bot.engine.outbox import BULK, Parcel
 from bot.engine.people import Account, PersonId, Reader
@@ -56,3 +57,9 @@ class Post:
 
     def words_out(self) -> list[str]:
         return [PlainSay().plain(each.message.text, Reader()) for each in self.out()]
+
+    def comes_back(self, person: PersonId) -> list[str]:
+        """What waited for them comes with what they do in private."""
+        incoming = Incoming("1", PHONE, Account("telegram", "7001"), Typed("hello"))
+        there = waiting(self.books, person, incoming, self.clock.now(), ABILITIES["telegram"])
+        return [PlainSay().plain(each.message.text, Reader()) for each in there]

@@ -178,6 +178,7 @@ TALKS = [
     ("update_photo", add_a_picture, {"update": "1", "languages": "en_GB cy_GB"}, {}),
     ("update_when", when_it_goes, MONDAY, {"when": WHENS, "when_2": TYPED}),
     ("idea", inputs.give_an_idea, IDEA, {}),
+    ("idea", inputs.give_an_idea, {**IDEA, "given": "some words", "second": "", "outside": ""}, {}),
     ("asked_before", inputs.asked_before, {}, {}),
     ("answer", inputs.answer_an_input, {**ANSWER, "draft": "a draft"}, {}),
     ("answer", inputs.answer_an_input, {**ANSWER, "linked": ""}, {}),

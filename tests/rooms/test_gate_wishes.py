@@ -169,3 +169,30 @@ def test_profiles_start_with_what_protects() -> None:
 
     assert Quiet(time(21), time(8)) == fresh.quiet
     assert not any((fresh.stopped, fresh.discreet, fresh.silent, fresh.saves_data, fresh.easy_read))
+
+
+# --- the answer to something of their own
+
+
+@pytest.mark.parametrize("chosen", [{"stopped": True}, {"paused_until": MONDAY + 7 * DAY}], ids=["stopped", "paused"])
+def test_the_answer_to_something_of_theirs_waits_until_they_are_back(post: Post, chosen: dict[str, object]) -> None:
+    sam = post.meet()
+    post.start("news", sam, waits=True)
+    post.choose(sam, **chosen)
+    assert post.words_out() == []
+
+    post.clock.move(DAY)
+    assert post.words_out() + post.comes_back(sam) == []
+
+    post.choose(sam, stopped=False)
+    post.clock.move(7 * DAY)
+    assert post.words_out() + post.comes_back(sam) == ["news"]
+    assert post.words_out() + post.comes_back(sam) == []
+
+
+def test_two_that_could_not_be_told_apart_by_their_buttons_come_one_after_the_other(post: Post) -> None:
+    sam = post.meet()
+    for words in ("one", "another"):
+        post.start(words, sam, rows=((Button(Line("followup.no"), words),),))
+
+    assert [["one"], ["another"]] == [post.words_out(), post.words_out()]

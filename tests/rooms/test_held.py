@@ -1,5 +1,7 @@
 """What waits for one person alone: never lost, never seen by others, brought at their next press or in private."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.desk.held import bounced, missed
@@ -97,6 +99,15 @@ def test_an_answer_to_a_chat_that_was_closed_waits_and_what_nobody_asked_for_doe
 
     bounced(desk.books, parcel_for(desk, ANSWER), NOW)
     assert ["answer", "talk.waited", "for you"] == texts(desk.does(Commanded("ask")))
+
+
+def test_the_answer_to_something_of_theirs_waits_for_their_private_chat(desk: SmallDesk) -> None:
+    parcel = parcel_for(desk, BULK)
+    bounced(desk.books, replace(parcel, message=replace(parcel.message, unasked=True, waits=True)), NOW)
+
+    assert ["answer"] == texts(desk.does(Commanded("ask")))
+    assert ["answer", "for you"] == texts(desk.does(Commanded("ask"), SAM_PRIVATE))
+    assert ["answer"] == texts(desk.does(Commanded("ask"), SAM_PRIVATE))
 
 
 def test_a_group_whose_chat_is_gone_is_closed_and_comes_back_as_it_was(desk: SmallDesk) -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from bot.engine.due import Due
 from bot.engine.happenings import ChangesSeconded, ChangesSent
-from bot.engine.message import Line, Reply
+from bot.engine.incoming import Place
+from bot.engine.message import Line, Message, Reply
 from bot.engine.people import Reader
 from bot.engine.room import Visit
 from bot.engine.script import Said
@@ -25,6 +26,7 @@ from tests.rooms.test_inputs_kept import DAY, SEED, WEEK, batch_comes, by_pat, b
 from tests.rooms.test_loop_telling import CHANGE, GIVEN, GROUP, JO, NOW, PAT, SAM, hearing_of, mondays_of, ports, visit
 
 __all__ = ["ports"]  # the fixture
+NOWHERE = Place("", "", private=True)
 OTHER = replace(GIVEN, id=8, words="The lift, again")
 
 
@@ -54,14 +56,14 @@ def pressed(ports: Ports, value: str, *, still: bool = False, now: int = NOW) ->
 class TestOnce:
     def test_two_things_of_one_giver_are_answered_in_one_message(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, OTHER)
-        (message,) = tell(ports, CHANGE)
+        (message,) = tell(ports, CHANGE, NOW)
 
         assert words(message).count("change.you_wrote") == 2
-        assert tell(ports, CHANGE) == []
+        assert tell(ports, CHANGE, NOW) == []
 
     def test_one_tap_is_about_both_and_a_no_opens_both(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, OTHER)
-        tell(ports, CHANGE)
+        tell(ports, CHANGE, NOW)
         pressed(ports, "no")
         batch_comes(ports)
         there = [ports.inputs.find(each.id) for each in (GIVEN, OTHER)]
@@ -71,7 +73,7 @@ class TestOnce:
 
     def test_the_four_week_question_comes_once_for_both(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, OTHER)
-        tell(ports, CHANGE)
+        tell(ports, CHANGE, NOW)
         now = monday_after(CHANGE.day, 4)
 
         assert ["still_so"] == [each.card for each in monday(ports, now) + monday(ports, now + WEEK)]
@@ -85,15 +87,34 @@ class TestOnce:
 
         assert asked == [4]
 
-    def test_who_heard_it_as_an_update_does_not_hear_it_again(self, ports: Ports) -> None:
+    def test_an_update_to_who_gave_comes_with_their_words_and_buttons_and_not_again(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, ok=False)
-        ForUpdates(ports, MagicMock()).sent(ChangesSent(GROUP, (CHANGE.id,)))
+        update = Message(NOWHERE, Line("update"), texts={"cy_GB": Line("diweddariad")}, alts={"cy_GB": Line("llun")})
+        (told,) = ForUpdates(ports, MagicMock()).sent(ChangesSent(GROUP, (CHANGE.id,), update, NOW)).replies
         change = ports.inputs.find_change(CHANGE.id)
 
+        assert ["followup.head", "update", "change.you_wrote"] == [
+            each.split()[0] for each in words(told).split("\n\n")[:3]
+        ]
+        assert words(replace(told, text=told.texts["cy_GB"])).split("\n\n")[1] == "diweddariad"
+        assert told.alts == update.alts
+        assert told.card == "follow_up"
         assert change is not None
         assert change.ok
-        assert tell(ports, change) == []
+        assert tell(ports, change, NOW) == []
         assert Reading(ports).needs(GROUP, NOW) == ()
+
+    def test_the_update_stands_in_the_first_of_several_answers(self, ports: Ports) -> None:
+        answered_with(ports, GIVEN)
+        another = replace(CHANGE, id=6, what="The stairs are lit")
+        ports.inputs.keep_change(another)
+        ports.inputs.keep(replace(OTHER, change=another.id))
+        ports.inputs.keep_follow_up(FollowUp(another.id, OTHER.id))
+        ports.inputs.link(OTHER.id, SAM)
+        sent = ChangesSent(GROUP, (CHANGE.id, another.id), Message(NOWHERE, Line("update")), NOW)
+        told = ForUpdates(ports, MagicMock()).sent(sent).replies
+
+        assert [True, False] == ["\n\nupdate\n\n" in words(each) for each in told]
 
     def test_a_change_that_the_reader_of_an_update_wrote_has_its_writer_as_the_other_key(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, ok=False)
@@ -135,7 +156,7 @@ class TestNothingIsBuried:
         answered_with(ports, GIVEN)
         people = cast(MagicMock, ports.people)
         place, people.private_place.return_value = people.private_place.return_value, None
-        assert tell(ports, CHANGE) == []
+        assert tell(ports, CHANGE, NOW) == []
         people.private_place.return_value = place
         week = monday_after(CHANGE.day, 4)
         cards = [[each.card for each in monday(ports, week + after * WEEK)] for after in range(5)]
@@ -147,7 +168,7 @@ class TestNothingIsBuried:
         ports.inputs.keep_change(replace(CHANGE, outcome=CANNOT, because="no money", next_at=NOW + WEEK, ok=True))
         said = [words(each) for each in monday(ports, NOW + WEEK)]
 
-        assert ["late.promised"] == [each.partition("(")[0].split()[0].rstrip(":") for each in said]
+        assert ["late.nothing_new", "late.promised"] == [each.split()[0] for each in said]
         assert given(ports).waiting
 
     def test_who_had_enough_of_we_cannot_hears_no_more(self, ports: Ports) -> None:

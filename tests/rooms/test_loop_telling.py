@@ -205,7 +205,7 @@ def test_the_boundaries_stand_over_the_question_of_a_follow_up(ports: Ports) -> 
     ports.inputs.link(GIVEN.id, SAM)
     ports.inputs.keep_follow_up(FollowUp(CHANGE.id, GIVEN.id))
     ports.inputs.keep_boundaries(GROUP, Boundaries("usual", "less", "usual", "usual", "usual"))
-    (told,) = tell(ports, CHANGE)
+    (told,) = tell(ports, CHANGE, NOW)
 
     assert "bounds.is.cannot" in PlainSay().plain(told.text, Reader("en_GB"))
 

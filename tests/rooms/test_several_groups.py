@@ -56,17 +56,31 @@ async def test_it_goes_to_its_own_group_and_those_that_were_picked(groups: Repla
     assert posted(groups, "group") + posted(groups, "other group") == 1 + elsewhere
 
 
-async def test_who_looks_after_one_of_two_groups_is_asked_which_and_can_go_to_the_other(tmp_path: Path) -> None:
+async def test_who_looks_after_one_of_two_groups_comes_to_that_one_without_being_asked(tmp_path: Path) -> None:
     """Pat looks after one and is a member of the other; nobody is told that they look after nothing."""
     replay = Replay(tmp_path, Library(Settings()), ABILITIES)
     await replay.open()
     arrive = ("Jo, group: *adds the bot*", "Pat, other group: *adds the bot*", "Pat, group: /help", "Pat: /start")
-    asked = await does(replay, *arrive, "Pat: /inputs")
-    both = set(there(replay, "Pat")[-1].labels) - {"Back to the start"}
-    said = [await does(replay, "Pat: /inputs", f"Pat: [{each}]") for each in sorted(both)]
-    said += [each.words for each in there(replay, "Pat")]
+    await does(replay, *arrive)
+    before = len(replay.phone.seen)
+    await does(replay, "Pat: /inputs")
+    about, listed = replay.phone.seen[before:]
     await replay.closing.aclose()
 
-    assert "Which group do you mean?" in asked
-    assert len(both) == 2
-    assert any("Nothing waits for an answer" in each for each in said)
+    assert about.words.startswith("This is about")
+    assert "Nothing waits for an answer" in listed.words
+
+
+@pytest.mark.parametrize("command", ["inputs", "update"])
+async def test_who_looks_after_neither_of_two_groups_is_not_asked_which(tmp_path: Path, command: str) -> None:
+    replay = Replay(tmp_path, Library(Settings()), ABILITIES)
+    await replay.open()
+    await does(replay, "Jo, group: *adds the bot*", "Pat, other group: *adds the bot*")
+    await does(replay, "Sam, group: /help", "Sam, other group: /help", "Sam: /start")
+    before = len(replay.phone.seen)
+    await does(replay, f"Sam: /{command}")
+    (said,) = replay.phone.seen[before:]
+    await replay.closing.aclose()
+
+    assert "This is for the people who look after the answers" in said.words
+    assert ["Back to the start"] == said.labels

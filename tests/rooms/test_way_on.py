@@ -7,10 +7,11 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.desk.doors import WAY_ON, is_over
+from bot.desk.doors import is_over
 from bot.desk.way_on import BACK_TO_START, with_a_way_on
 from bot.engine.happenings import MemberLeft
 from bot.engine.incoming import Commanded, Place
+from bot.engine.leading import WAY_ON
 from bot.engine.message import Audience, Button, Choice, Line, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.room import Begin, Card, Command, Outcome, Run, Visit, says

@@ -30,11 +30,18 @@ FATES = (
     f"{FORGOTTEN}: /privacy forget", f"{FORGOTTEN}: [Yes, forget me]",
 )  # fmt: skip
 NEXT_DAY = "--- it is Tue 24 Nov 2026 11:01 ---"
+NEXT_DAY_LATER = "--- it is Tue 24 Nov 2026 11:09 ---"
 A_DAY_MORE = "--- it is Wed 25 Nov 2026 12:01 ---"
 A_WEEK_MORE = "--- it is Mon 4 Jan 2027 10:01 ---"
 FOUR_WEEKS = "--- it is Mon 28 Dec 2026 10:01 ---"
 TOLD = {**dict.fromkeys(GIVERS, 0), STAYED: 1}
-RAMP = "There is a ramp"
+RAMP, RAMP_IN_WELSH = "There is a ramp", "Mae ramp yno"
+AN_UPDATE = (
+    "Jo: /update", "Jo: The steps keep people out", f"Jo: {RAMP}", "Jo: [Skip]", "Jo: [Skip]", "Jo: [Keep this draft]",
+    "Jo: [Add it in Cymraeg]", "Jo: Mae'r grisiau'n cadw pobl allan", f"Jo: {RAMP_IN_WELSH}", "Jo: [Skip]", "Jo: [Skip]",
+    "Jo: [Keep this draft]", "Jo: [What it answers]", f"Jo: [Add: {RAMP}]", "Jo: [Back to the draft]", "Jo: [Who it goes to]",
+    "Jo: [All who gave what it answers]", "Jo: [Send it]",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +62,20 @@ async def replay(request: pytest.FixtureRequest, tmp_path: Path, library: Librar
     await replay.closing.aclose()
 
 
-async def everybody_gives(replay: Replay, way: str) -> None:
+async def everybody_gives(replay: Replay, way: str, *more: str) -> None:
     await does(replay, *JO_ARRIVES, *(f"{who}, group: /help" for who in GIVERS), *PAT_READS)
     for who in GIVERS:
         lines = [each.format(who=who, words=f"A ramp, says {who}") for each in WAYS[way]]
         await does(replay, f"{who}: /start", f"{who}: /idea", *(f"{who}: {each}" for each in lines))
-    await does(replay, NEXT_DAY)
+    await does(replay, *more, NEXT_DAY)
 
 
-async def all_are_answered(replay: Replay) -> None:
+async def all_are_answered(replay: Replay, *more: str) -> None:
     """The first with words, the others by the same answer; Pat's yes comes last."""
     seen = {label for each in replay.phone.seen for label in each.labels}
-    for number in range(len(GIVERS)):
+    for number in range(len(GIVERS) + len(more)):
         await does(replay, "Jo: /inputs")
-        row = next(each for each in replay.phone.seen[-1].labels if each.startswith("A ramp, says"))
+        row = next(each for each in replay.phone.seen[-1].labels if each.startswith(("A ramp, says", *more)))
         assert row not in seen or number == 0
         await does(replay, f"Jo: [{row}]")
         if number:
@@ -97,6 +104,27 @@ async def test_each_hears_once_as_they_are_by_then(replay: Replay, way: str) -> 
     assert "opened again once" in replay.phone.seen[-1].words
     await does(replay, f"{CLOSED}: *unblocks the bot*", FOUR_WEEKS, A_WEEK_MORE)
     assert heard(replay, RAMP, before) == {**TOLD, STAYED: 0, CLOSED: 1}
+
+
+async def test_an_update_to_all_who_gave_is_their_follow_up_too(replay: Replay) -> None:
+    again = [each.format(words="A bench, says Sam") for each in WAYS["private"]]
+    await everybody_gives(replay, "private", f"{STAYED}: /idea", *(f"{STAYED}: {each}" for each in again))
+    await all_are_answered(replay, "A bench, says Sam")
+    await does(replay, *AN_UPDATE, *FATES)
+    before = len(replay.phone.seen)
+    await does(replay, "Pat: [Yes, it may go]", NEXT_DAY_LATER)
+    assert heard(replay, RAMP_IN_WELSH, before) == TOLD
+
+    (told,) = [each for each in replay.phone.seen[before:] if RAMP_IN_WELSH in each.words]
+    for words in (
+        "Ysgrifennoch chi: A ramp, says Sam",
+        "Ysgrifennoch chi: A bench, says Sam",
+        RAMP,
+        "anfonwch un gair",
+    ):
+        assert words in told.words
+    await does(replay, f"{STAYED}: [Naddo]", A_DAY_MORE, "Jo: /changed")
+    assert "opened again 2 times" in replay.phone.seen[-1].words
 
 
 async def test_without_a_name_nobody_is_told_and_everybody_can_see_it(replay: Replay) -> None:

@@ -1,4 +1,6 @@
-"""The words of broadcasts: each stands once, however many rows of the outbox point at it."""
+"""The words of broadcasts, and pictures: each stands once, however many rows of the outbox point at it."""
+
+from hashlib import blake2b
 
 from sqlalchemy import bindparam, select
 
@@ -6,7 +8,8 @@ from adapters.database.ledger import Ledger
 from adapters.database.loop_tables import bodies
 from adapters.database.packing import pack, unpack
 from adapters.database.sealing import Seal
-from bot.engine.message import Message
+from bot.engine.incoming import Place
+from bot.engine.message import Attachment, Line, Message
 
 REMEMBERED = 8
 _BODY = select(bodies.c.sealed).where(bodies.c.id == bindparam("wanted"))
@@ -21,6 +24,15 @@ class Bodies:
 
     def keep(self, body: int, message: Message, now: int) -> None:
         self._ledger.keep(bodies, id=body, sealed=self._seal.close(pack(message), "body"), at=now)
+
+    def keep_picture(self, picture: bytes, now: int) -> int:
+        """By what it looks like, so that the same one for many people stands here once; its number."""
+        mark = self._seal.mark("picture", blake2b(picture).hexdigest())
+        body = int.from_bytes(mark[:8]) >> 2
+        if self._ledger.one(_BODY, wanted=body) is None:
+            nowhere = Place("", "", private=True)
+            self.keep(body, Message(nowhere, Line("plain"), attachment=Attachment("", picture, Line("plain"))), now)
+        return body
 
     def find(self, body: int) -> Message:
         """Raises KeyError when its words are gone."""

@@ -3,15 +3,16 @@
 import json
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, cast, delete, exists, func, literal, or_, select, true
+from sqlalchemy import and_, bindparam, cast, delete, exists, func, literal, select, true
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.types import LargeBinary, Text
 
 from adapters.database.books.bodies import Bodies
 from adapters.database.books.outbox import SqlOutbox
-from adapters.database.books.outbox_sql import CLAIMED, DROPPED, SENT, WAITING
+from adapters.database.books.outbox_sql import WAITING
+from adapters.database.books.sent import Sent
 from adapters.database.ledger import Ledger
-from adapters.database.loop_tables import bodies
+from adapters.database.loop_tables import bodies, sent
 from adapters.database.schema import accounts, consents, members, outbox, people
 from adapters.database.sealing import Seal
 from adapters.database.several import among
@@ -33,9 +34,10 @@ _WHO = and_(
     people.c.stopped.is_(False),
     people.c.paused_until <= bindparam("today"),
     _REACHABLE,
-    case((bindparam("wish") != "", _SAID_YES), else_=among(members.c.person, "only")),
+    _SAID_YES,
     ~among(members.c.person, "but"),
 )
+_HAD_IT = exists().where(sent.c.person == members.c.person, sent.c.body == bindparam("body"))
 _FROM = select(members.c.person).join_from(members, people, members.c.person == people.c.id).where(_WHO)
 _MEMBERS = select(func.count()).select_from(members).where(members.c.group == bindparam("of_group"))
 _COUNT = select(func.count()).select_from(_FROM.subquery())
@@ -52,7 +54,7 @@ _ROWS = (
         bindparam("body"),
     )
     .join_from(members, people, members.c.person == people.c.id)
-    .where(_WHO)
+    .where(_WHO, ~_HAD_IT)
     .order_by(members.c.person)
 )
 _SEND = (
@@ -60,11 +62,8 @@ _SEND = (
     .from_select(["id", "mark", "person", "lane", "state", "at", "counts", "body"], _ROWS, include_defaults=False)
     .on_conflict_do_nothing()
 )
-_TALLY = select(outbox.c.state, func.count()).where(outbox.c.body == bindparam("of_body")).group_by(outbox.c.state)
-_SWEEP = delete(bodies).where(
-    bodies.c.at < bindparam("before"),
-    ~exists().where(outbox.c.body == bodies.c.id, or_(outbox.c.state == WAITING, outbox.c.state == CLAIMED)),
-)
+_WAITING = select(func.count()).select_from(outbox).where(outbox.c.body == bindparam("of_body"))
+_SWEEP = delete(bodies).where(bodies.c.at < bindparam("before"), ~exists().where(outbox.c.body == bodies.c.id))
 
 
 class SqlBroadcasts:
@@ -72,6 +71,7 @@ class SqlBroadcasts:
 
     def __init__(self, ledger: Ledger, seal: Seal, outbox_book: SqlOutbox) -> None:
         self._ledger, self._outbox, self._bodies = ledger, outbox_book, Bodies(ledger, seal)
+        self._done = Sent(ledger)
 
     def count(self, recipients: Recipients, now: int) -> int:
         row = self._ledger.one(_COUNT, **_whom(recipients, now))
@@ -90,9 +90,9 @@ class SqlBroadcasts:
         return queued
 
     def tally(self, body: int) -> Tally:
-        found: dict[int, int] = dict(self._ledger.all(_TALLY, of_body=body))
-        waiting = found.get(WAITING, 0) + found.get(CLAIMED, 0)
-        return Tally(found.get(SENT, 0), waiting, found.get(DROPPED, 0))
+        waits = self._ledger.one(_WAITING, of_body=body)
+        gone_out, not_reached = self._done.tally(body)
+        return Tally(gone_out, waits[0] if waits else 0, not_reached)
 
     def sweep(self, before: int) -> int:
         return self._ledger.run(_SWEEP, before=before).rowcount
@@ -103,9 +103,8 @@ def _whom(recipients: Recipients, now: int) -> dict[str, Any]:
     return {
         "of_group": recipients.group,
         "today": now,
-        "wish": wish.name if wish else "",
-        "version": wish.version if wish else 0,
+        "wish": wish.name,
+        "version": wish.version,
         "since_day": day_of(now) - YES_HOLDS,
-        "only": json.dumps(sorted(recipients.only)),
         "but": json.dumps(sorted(recipients.but)),
     }

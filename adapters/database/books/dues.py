@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from adapters.database.ledger import Ledger
 from adapters.database.schema import due
 from adapters.database.sealing import Seal
+from adapters.database.walking import Step, Walk
 from bot.engine.due import Due
 
 _NEW = insert(due).values({column.name: bindparam(column.name) for column in due.c})
@@ -45,9 +46,13 @@ _NEXT_LEFT = select(func.min(due.c.until)).where(due.c.done == false(), due.c.un
 _ROW = select(due.c.kind, due.c.at, due.c.about, due.c.sealed).where(
     due.c.key == bindparam("wanted"), due.c.done.is_(False)
 )
-_TAKE = update(due).where(due.c.key == bindparam("wanted"), due.c.done.is_(False)).values(done=True, sealed=None)
+_TAKE = (
+    update(due)
+    .where(due.c.key == bindparam("wanted"), due.c.done.is_(False))
+    .values(done=True, sealed=None, until=0)  # what is done is in nobody's hand, and in no index of what is
+)
 _CANCEL = delete(due).where(due.c.key == bindparam("wanted"))
-_SWEEP = delete(due).where(due.c.done.is_(True), due.c.at < bindparam("before"))
+_SWEEP = Walk(due, due.c.done.is_(True), due.c.at < bindparam("before"))
 
 
 class SqlDues:
@@ -87,4 +92,7 @@ class SqlDues:
         return Due(kind, key, at, about, self._seal.open(sealed, "due").decode() if sealed else "")
 
     def sweep(self, before: int) -> int:
-        return self._ledger.run(_SWEEP, before=before).rowcount
+        return _SWEEP.all(self._ledger, before=before)
+
+    def sweeping(self, before: int) -> Step:
+        return _SWEEP.steps(self._ledger, before=before)

@@ -3,25 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, exists, func, select
 
 from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
-from adapters.database.schema import inbox
+from adapters.database.schema import inbox, seen
 from adapters.database.sealing import Seal
+from adapters.database.walking import Step, Walk
 from bot.engine.incoming import Incoming
 from bot.engine.outbox import Parcel
 
 _KEY = (inbox.c.channel == bindparam("of_channel"), inbox.c.event == bindparam("of_event"))
-_DONE = update(inbox).where(*_KEY, inbox.c.sealed.is_not(None)).values(sealed=None, chat=None)
+_DONE = delete(inbox).where(*_KEY)
 IN_TURN = func.length(inbox.c.event)  # events are numbers as text: 99 comes before 100
 LATE_AFTER = 600  # seconds
-_OPEN = (
-    select(inbox.c.sealed, inbox.c.arrived)
-    .where(inbox.c.sealed.is_not(None))
-    .order_by(inbox.c.arrived, IN_TURN, inbox.c.event)
-)
-_SWEEP = delete(inbox).where(inbox.c.arrived < bindparam("before"), inbox.c.sealed.is_(None))
+_OPEN = select(inbox.c.sealed, inbox.c.arrived).order_by(inbox.c.arrived, IN_TURN, inbox.c.event)
+_WAITS = exists().where(inbox.c.channel == seen.c.channel, inbox.c.event == seen.c.event)
+_SWEEP = Walk(seen, seen.c.arrived < bindparam("before"), ~_WAITS)
 
 
 class SqlInbox:
@@ -43,16 +41,18 @@ class SqlInbox:
         return [each for each in incoming if self._add(each, now)]
 
     def _add(self, incoming: Incoming, now: int, chat: bytes | None = None) -> bool:
+        channel, event = incoming.place.channel, incoming.event
+        if not self._ledger.add(seen, channel=channel, event=event, arrived=now):
+            return False
         sealed = self._seal.close(pack(incoming), "inbox")
-        channel = incoming.place.channel
-        return self._ledger.add(inbox, channel=channel, event=incoming.event, arrived=now, sealed=sealed, chat=chat)
+        return self._ledger.add(inbox, channel=channel, event=event, arrived=now, sealed=sealed, chat=chat)
 
     def left_before(self, incoming: Incoming, now: int) -> Sequence[Parcel]:
         """None: on a file the sender finds at its start what an earlier run left."""
         return ()
 
     def done(self, incoming: Incoming) -> bool:
-        """Empty the row, in the unit of its effect. False: it was handled before, so nothing may be done again."""
+        """Remove the row, in the unit of its effect. False: it was handled before, so nothing may be done again."""
         return self._ledger.run(_DONE, of_channel=incoming.place.channel, of_event=incoming.event).rowcount == 1
 
     def open(self, now: int = 0) -> list[Incoming]:
@@ -67,4 +67,7 @@ class SqlInbox:
         return replace(incoming, late=incoming.late or now - arrived > LATE_AFTER)
 
     def sweep(self, before: int) -> int:
-        return self._ledger.run(_SWEEP, before=before).rowcount
+        return _SWEEP.all(self._ledger, before=before)
+
+    def sweeping(self, before: int) -> Step:
+        return _SWEEP.steps(self._ledger, before=before)

@@ -1,8 +1,8 @@
 """The outbox: every message is a row, written in the unit that caused it.
 
 States: 0 waiting, 1 claimed (or handed to the first lane), 2 held for somebody who has not opened a private chat,
-3 sent, 4 dropped. A direct answer's row goes when it was sent; of the rest the body goes and the state stays for 30
-days.
+3 sent, 4 dropped. A direct answer's row goes when it was sent, and that of a broadcast makes room for a narrow one
+(`sent.py`); of the rest the body goes and the state stays for 30 days.
 """
 
 import json
@@ -15,10 +15,12 @@ from typing import Any
 from adapters.database.books import outbox_sql as sql
 from adapters.database.books.bodies import Bodies
 from adapters.database.books.outbox_sql import CLAIMED, DROPPED, HELD, SENT, WAITING
+from adapters.database.books.sent import Sent
 from adapters.database.ledger import Ledger
 from adapters.database.packing import pack, unpack
 from adapters.database.schema import outbox
 from adapters.database.sealing import Seal, WrongKey
+from adapters.database.walking import Step
 from bot.engine.incoming import Place
 from bot.engine.message import Message
 from bot.engine.outbox import ANSWER, BULK, Parcel, Told, as_whisper, in_private, may_be_collected, may_come
@@ -35,12 +37,13 @@ class SqlOutbox:
     def __init__(self, ledger: Ledger, seal: Seal, on_waiting: Callable[[], None] = lambda: None) -> None:
         self._ledger, self._seal, self._on_waiting = ledger, seal, on_waiting
         self._last, self._slot = 0, -1
-        self._bodies = Bodies(ledger, seal)
+        self._bodies, self._done = Bodies(ledger, seal), Sent(ledger)
 
     def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
         number = self.number(not_before)
         first_lane = lane == ANSWER  # sent from memory at once; the row is read again only after a crash
         in_hand = first_lane and message.again
+        kept, picture = self._apart(message, not_before) if message.unasked else (message, None)
         new = self._ledger.add(
             outbox,
             id=number,
@@ -49,9 +52,10 @@ class SqlOutbox:
             lane=lane,
             state=CLAIMED if in_hand else WAITING,
             at=not_before + IN_HAND if first_lane else not_before,
-            sealed=self._seal.close(pack(message), "outbox"),
+            sealed=self._seal.close(pack(kept), "outbox"),
             counts=message.counts,
             chat=self.chat_of(message) if first_lane else None,
+            body=picture,
         )
         if new and not first_lane:
             self._on_waiting()
@@ -61,6 +65,13 @@ class SqlOutbox:
         """Whose process has it in hand, where several send."""
         return None
 
+    def _apart(self, message: Message, now: int) -> tuple[Message, int | None]:
+        """Somebody's own picture goes to many: its bytes stand once beside their rows."""
+        file = message.attachment
+        if file is None or not file.photo or not isinstance(file.body, bytes):
+            return message, None
+        return replace(message, attachment=replace(file, body=b"")), self._bodies.keep_picture(file.body, now)
+
     def claim(self, now: int, limit: int, lease: int) -> Sequence[Parcel]:
         return self._claimed(self._due(now, limit), now, lease)
 
@@ -69,7 +80,8 @@ class SqlOutbox:
 
     def told_of(self, people: Collection[PersonId], since: int) -> Sequence[Told]:
         rows = self._ledger.all(sql.TOLD_OF, some=json.dumps(list(people)), since=since)
-        return [Told(PersonId(person), parcel, at if state == SENT else None) for person, parcel, state, at in rows]
+        told = [Told(PersonId(person), parcel, at if state == SENT else None) for person, parcel, state, at in rows]
+        return told + self._done.told(people, since)
 
     def have_more(self, people: Collection[PersonId], now: int) -> frozenset[PersonId]:
         rows = self._ledger.all(sql.HAVE_MORE, some=json.dumps(list(people)), today=now)
@@ -114,7 +126,9 @@ class SqlOutbox:
 
     def sent_all(self, parcels: Collection[int], now: int) -> None:
         some = json.dumps(list(parcels))
-        if self._ledger.run(sql.REMOVE_SOME, some=some).rowcount < len(parcels):
+        gone = self._ledger.all(sql.REMOVE_SOME, some=some)
+        self._done.note(gone, now, reached=True)
+        if len(gone) < len(parcels):
             self._ledger.run(sql.SENT_SOME, some=some, today=now)
 
     def dropped(self, parcel: int, now: int) -> None:
@@ -180,10 +194,13 @@ class SqlOutbox:
         for number, sealed in self._ledger.all(sql.OPEN_OF, whose=old):
             self.carries(number, replace(unpack(Message, self._seal.open(sealed, "outbox")), person=new))
         self._ledger.hand_over(outbox, old, new)
+        self._done.merge(old, new)
+        self._ledger.run(sql.HAD, new=new)
 
     def forget(self, person: PersonId) -> None:
         self._ledger.run(sql.FORGET, whose=person)
         self._ledger.run(sql.FORGET_DONE, whose=person)
+        self._done.forget(person)
 
     def next_at(self) -> int | None:
         """When the sender has something to do again."""
@@ -191,7 +208,10 @@ class SqlOutbox:
         return min((row[0] for row in rows if row and row[0] is not None), default=None)
 
     def sweep(self, before: int) -> int:
-        return self._ledger.run(sql.SWEEP, before=before).rowcount
+        return sql.SWEEP.all(self._ledger, before=before) + self._done.sweep(before)
+
+    def sweeping(self, before: int) -> tuple[Step, ...]:
+        return sql.SWEEP.steps(self._ledger, before=before), self._done.sweeping(before)
 
     def number(self, now: int) -> int:
         """A new row's number: never used before, and higher than those before it, so that what falls due at the same
@@ -209,7 +229,9 @@ class SqlOutbox:
         return self._ledger.slot[1]
 
     def _finish(self, parcel: int, state: int, now: int) -> None:
-        if self._ledger.run(sql.REMOVE, wanted=parcel).rowcount == 0:
+        if gone := self._ledger.all(sql.REMOVE, wanted=parcel):
+            self._done.note(gone, now, reached=state == SENT)
+        else:
             self._ledger.run(sql.DONE, wanted=parcel, state_now=state, today=now)
 
     def count_on_from(self, number: int) -> None:
@@ -220,6 +242,9 @@ class SqlOutbox:
         number, lane, at, tries, unsure, state, sealed, person, body = row
         if sealed is not None:
             message = unpack(Message, self._seal.open(sealed, "outbox"))
+            if body is not None and message.attachment is not None:  # its picture stands apart
+                there = self._bodies.find(body).attachment
+                message = replace(message, attachment=replace(message.attachment, body=there.body if there else b""))
         else:  # a broadcast: where they are is found when it goes out
             message = replace(self._bodies.find(body), person=PersonId(person) if person is not None else None)
         return Parcel(number, "", message, lane, at, tries, bool(unsure) or state == CLAIMED)

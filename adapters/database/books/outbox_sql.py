@@ -6,8 +6,10 @@ States: 0 waiting, 1 claimed (or handed to the first lane), 2 held for somebody 
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
+from adapters.database.loop_tables import sent
 from adapters.database.schema import outbox
 from adapters.database.several import among
+from adapters.database.walking import Walk
 from bot.engine.outbox import ANSWER
 
 WAITING, CLAIMED, HELD, SENT, DROPPED = range(5)
@@ -42,7 +44,10 @@ CLAIM_SOME = (
     .where(among(outbox.c.id, "some"))
     .values(state=CLAIMED, at=bindparam("until"), unsure=bindparam("unsure_now"))
 )
-REMOVE_SOME = delete(outbox).where(among(outbox.c.id, "some"), outbox.c.lane == ANSWER)
+BROADCAST = and_(outbox.c.body.is_not(None), outbox.c.sealed.is_(None))  # with words of its own, a body is a picture
+LEAVES_NONE = or_(outbox.c.lane == ANSWER, BROADCAST)  # of a broadcast something narrower stays
+GONE = (outbox.c.body, outbox.c.person)
+REMOVE_SOME = delete(outbox).where(among(outbox.c.id, "some"), LEAVES_NONE).returning(*GONE)
 SENT_SOME = update(outbox).where(among(outbox.c.id, "some")).values(state=SENT, at=bindparam("today"), sealed=None)
 CLAIM = (
     update(outbox)
@@ -51,7 +56,7 @@ CLAIM = (
 )
 UNDER_WAY = or_(outbox.c.state == CLAIMED, and_(outbox.c.lane == ANSWER, outbox.c.tries == 0))
 RECOVER = update(outbox).where(outbox.c.state < 2, UNDER_WAY).values(at=bindparam("today"))
-REMOVE = delete(outbox).where(outbox.c.id == bindparam("wanted"), outbox.c.lane == ANSWER)
+REMOVE = delete(outbox).where(outbox.c.id == bindparam("wanted"), LEAVES_NONE).returning(*GONE)
 DONE = (
     update(outbox)
     .where(outbox.c.id == bindparam("wanted"))
@@ -87,12 +92,18 @@ OPEN_OF = select(outbox.c.id, outbox.c.sealed).where(
 RESEAL = update(outbox).where(outbox.c.id == bindparam("wanted")).values(sealed=bindparam("sealed_now"))
 FORGET = delete(outbox).where(outbox.c.person == bindparam("whose"), outbox.c.state < SENT)
 FORGET_DONE = update(outbox).where(outbox.c.person == bindparam("whose")).values(person=None)
-SWEEP = delete(outbox).where(outbox.c.state >= HELD, outbox.c.at < bindparam("before"))
+SWEEP = Walk(outbox, outbox.c.state >= HELD, outbox.c.at < bindparam("before"))
 HIGHEST = select(func.max(outbox.c.id))
 NEXT = select(func.min(outbox.c.at)).where(outbox.c.state < 2, outbox.c.lane == bindparam("of_lane"))
 
 
 TWICE = delete(outbox).where(
     outbox.c.person == bindparam("old"),
+    outbox.c.sealed.is_(None),  # words of its own are no broadcast, even with the same picture
     outbox.c.body.in_(select(outbox.c.body).where(outbox.c.person == bindparam("new"), outbox.c.body.is_not(None))),
+)
+HAD = delete(outbox).where(
+    outbox.c.person == bindparam("new"),
+    outbox.c.state == WAITING,
+    outbox.c.body.in_(select(sent.c.body).where(sent.c.person == bindparam("new"))),
 )

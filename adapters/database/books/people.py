@@ -12,6 +12,7 @@ from adapters.database.books import people_sql as sql
 from adapters.database.ledger import Ledger
 from adapters.database.schema import accounts, people
 from adapters.database.sealing import Seal
+from adapters.database.walking import Step
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId, PersonId
 from bot.engine.profile import USUAL, Glance, Much, Profile, Quiet, merged, week_of
@@ -139,9 +140,10 @@ class SqlPeople:
         self._ledger.run(sql.FORGET, person=person)
 
     def sweep(self, before: int) -> int:
-        gone = self._ledger.run(sql.SWEEP, before=before).rowcount
-        self._ledger.run(sql.ORPHANS)
-        return gone
+        return sql.SWEEP.all(self._ledger, before=before)
+
+    def sweeping(self, before: int) -> Step:
+        return sql.SWEEP.steps(self._ledger, before=before)
 
     def _mark(self, account: Account) -> bytes:
         return mark_of(account, self._seal)

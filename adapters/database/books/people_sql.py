@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, delete, exists, or_, select, update
 
 from adapters.database.schema import accounts, groups, members, people
 from adapters.database.several import among
+from adapters.database.walking import Walk
 
 COLUMNS = (
     people.c.id, people.c.language, people.c.easy_read, people.c.zone, people.c.stopped, people.c.chosen_group,
@@ -76,10 +77,10 @@ FORGET = delete(people).where(people.c.id == bindparam("person"))
 MARKS = select(accounts.c.mark).where(accounts.c.person == bindparam("person"))
 BEHIND = select(accounts.c.person).where(accounts.c.mark == bindparam("mark"))
 FORGET_ACCOUNTS = delete(accounts).where(accounts.c.person == bindparam("person"))
-SWEEP = delete(people).where(
+SWEEP = Walk(  # their accounts go with them
+    people,
     people.c.chose.is_(False),
     people.c.met < bindparam("before"),
     ~exists().where(members.c.person == people.c.id),
 )
-ORPHANS = delete(accounts).where(~exists().where(people.c.id == accounts.c.person))
 ABOUT = "private chat"

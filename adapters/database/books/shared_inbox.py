@@ -17,10 +17,8 @@ from adapters.database.sealing import Seal
 from bot.engine.incoming import Incoming, Place
 from bot.engine.outbox import Parcel
 
-_WAITING = (
-    select(inbox.c.channel, inbox.c.event, inbox.c.chat, inbox.c.sealed, inbox.c.arrived)
-    .where(inbox.c.sealed.is_not(None))
-    .order_by(inbox.c.arrived, IN_TURN, inbox.c.event)
+_WAITING = select(inbox.c.channel, inbox.c.event, inbox.c.chat, inbox.c.sealed, inbox.c.arrived).order_by(
+    inbox.c.arrived, IN_TURN, inbox.c.event
 )
 _WAITING_IN = _WAITING.where(inbox.c.chat == any_(bindparam("some", type_=ARRAY(LargeBinary))))
 

@@ -10,6 +10,7 @@ from adapters.database.ledger import Ledger
 from adapters.database.meeting_tables import coming, meetings, needs, parts
 from adapters.database.schema import members
 from adapters.database.sealing import Seal
+from adapters.database.walking import Step, Walk
 from bot.engine.people import GroupId, PersonId
 from bot.meetings.coming import Answer, Coming, Need, Part, Shown, TwoLines
 
@@ -38,7 +39,7 @@ _DROP = delete(needs).where(needs.c.meeting == bindparam("of_meeting"), needs.c.
 _FORGET = tuple(delete(table).where(table.c.person == bindparam("whose")) for table in (parts, coming, needs))
 _LONG_OVER = select(meetings.c.id).where(meetings.c.starts < bindparam("before"))
 _NOT_A_MEMBER = ~exists().where(members.c.group == parts.c.group, members.c.person == parts.c.person)
-_LEFT = delete(parts).where(_NOT_A_MEMBER)
+_LEFT = Walk(parts, _NOT_A_MEMBER)
 _SWEEP = tuple(delete(table).where(table.c.meeting.in_(_LONG_OVER)) for table in (needs, coming))
 
 
@@ -128,7 +129,15 @@ class SqlTakingPart:
 
     def sweep(self, before: int) -> int:
         """Remove what people said to meetings that began before this instant, and what somebody chose who left since."""
-        self._ledger.run(_LEFT)
+        _LEFT.all(self._ledger)
+        return self.sweep_over(before)
+
+    def sweeping(self) -> Step:
+        """What somebody chose who left since."""
+        return _LEFT.steps(self._ledger)
+
+    def sweep_over(self, before: int) -> int:
+        """What people said to meetings that began before this instant."""
         return sum(self._ledger.run(statement, before=before).rowcount for statement in _SWEEP)
 
     def _sealed(self, *words: str) -> bytes:

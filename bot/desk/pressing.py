@@ -1,0 +1,68 @@
+"""The part of one act that is a button: pressed, or typed instead."""
+
+from dataclasses import dataclass, replace
+
+from bot.desk.conversation import no_such_button
+from bot.desk.doors import is_closed_here, may_press, notice
+from bot.desk.talking import Talking
+from bot.desk.typed import is_number, is_question, pressed_by_typing
+from bot.engine.books import Talk
+from bot.engine.message import Line, Reply
+from bot.engine.room import says
+
+
+@dataclass(slots=True)
+class Pressing(Talking):
+    """What `Stay` does with buttons of cards and questions alike."""
+
+    def _pressed(self, token: str) -> None:
+        talk_id, _, answer = token.partition(".")
+        key, _, value = answer.partition(".")
+        talk = self.books.talks.find(talk_id)
+        if talk is None:
+            self._over("")
+            return
+        if not may_press(talk, self.visit.person, self.incoming.place, self.books.groups):
+            self.do(notice("talk.not_yours"))
+            return
+        if is_closed_here(self.visit, self.books.groups) and not self.registry.goes_on_when_closed(talk.name):
+            self.do(notice("close.is"))
+            return
+        # the chat may have moved, or the answer was held before its private chat was known
+        talk = replace(talk, place=replace(talk.place, chat=self.incoming.place.chat))
+        self._about(talk.seed)
+        if card := self.registry.cards.get(talk.name):
+            self._put_aside()
+            allowed = card.allows(talk.seed, key, value)
+            if allowed:
+                self.do(card.press(self.visit, talk.seed, key, value))
+            else:
+                self._over(talk.name)
+        elif (form := self.registry.forms.get(talk.name)) and talk.open:
+            self._pressed_in_talk(talk, form, key, value)
+        else:
+            self._over(talk.name)
+
+    def _stands_for_a_button(self, text: str) -> bool:
+        """Whether the words press one of the last card's buttons, or are a number, which can mean nothing else."""
+        card = (
+            self.books.talks.waiting(self.visit.person, self.incoming.place) if self.visit.person is not None else None
+        )
+        if token := pressed_by_typing(card, text):
+            self._pressed(token)
+        elif not is_number(text):
+            return False
+        elif card is not None and not is_question(card):
+            self.parcels += self.address.question(no_such_button(card), card, self.visit, self.incoming, self._key())
+        else:
+            self.do(says(Reply(Line("talk.no_button"))))
+        return True
+
+    def _put_aside(self) -> Talk | None:
+        """They went on to something else: what they type next is no answer to an open question, until they come back."""
+        if self.visit.person is None:
+            return None
+        waits = self.books.talks.waiting(self.visit.person, self.incoming.place)
+        left = waits if is_question(waits) else None
+        self.books.talks.put_aside(self.visit.person, self.incoming.place)
+        return left

@@ -1,0 +1,104 @@
+"""Plain words that open the bot's commands, in each language it speaks; and what stays a question there."""
+
+from dataclasses import replace
+
+import pytest
+
+from adapters.bookshelf import Bookshelf
+from adapters.library import Library, content_folder
+from adapters.settings import Settings
+from bot.engine.people import GroupId
+from bot.engine.room import Run, what_of
+from bot.principles.elsewhere import behind_door
+from bot.principles.model import Answer
+from tests.registry import open_registry
+from tests.rooms.test_doors import VISIT, answered
+
+LIBRARY = Library(Settings())  # of its own: once a language was heard, single words of it are heard too
+SHELF = Bookshelf(content_folder())
+IN_A_GROUP = replace(VISIT, group=GroupId(1))
+COMMANDS = open_registry(LIBRARY).commands
+MEETING, IDEA, CHANGED = Run("meeting"), Run("idea"), Run("changed")
+BUDDY, EXPENSES, LEFT = Run("meeting", "buddy"), Run("meeting", "expenses"), Run("part", "left")
+
+
+@pytest.mark.parametrize(
+    ("typed", "opens"),
+    [
+        ("I want a buddy", BUDDY),
+        ("how do i get my expenses back?", EXPENSES),
+        ("i want to leave the group", LEFT),
+        ("i'm not in this group any more", LEFT),
+        ("Mae gen i syniad", IDEA),
+        ("Beth sydd wedi newid?", CHANGED),
+        ("Dwi eisiau gadael y grŵp", LEFT),
+        ("hoffwn i gael cyfaill", BUDDY),
+        ("sut ydw i'n hawlio fy nhreuliau", EXPENSES),
+        ("Pryd mae ein cyfarfod nesaf?", MEETING),
+        ("Mam pomysł", IDEA),
+        ("co sie zmienilo", CHANGED),
+        ("Chcę odejść z grupy", LEFT),
+        ("chcę mieć kogoś przy sobie", BUDDY),
+        ("Jak dostać zwrot kosztów?", EXPENSES),
+        ("kiedy jest następne spotkanie", MEETING),
+        ("У мене є ідея", IDEA),
+        ("Що змінилося?", CHANGED),
+        ("Я хочу вийти з групи", LEFT),
+        ("хочу когось поруч", BUDDY),
+        ("як мені повернути витрати", EXPENSES),
+        ("коли наступна зустріч?", MEETING),
+        ("Am o idee", IDEA),
+        ("Ce s-a schimbat?", CHANGED),
+        ("vreau să plec din grup", LEFT),
+        ("Aș vrea pe cineva alături", BUDDY),
+        ("cum îmi recuperez cheltuielile", EXPENSES),
+        ("când este următoarea întâlnire", MEETING),
+        ("لدي فكرة", IDEA),
+        ("ما الذي تغيّر؟", CHANGED),
+        ("أريد مغادرة المجموعة", LEFT),
+        ("أريد رفيقًا", BUDDY),
+        ("كيف أسترد مصاريفي؟", EXPENSES),
+        ("متى الاجتماع القادم؟", MEETING),
+        ("میرے پاس ایک خیال ہے", IDEA),
+        ("کیا بدلا؟", CHANGED),
+        ("میں گروپ چھوڑنا چاہتی ہوں", LEFT),
+        ("مجھے ساتھی چاہیے", BUDDY),
+        ("میرا خرچ واپس کیسے ملے گا", EXPENSES),
+        ("اگلی میٹنگ کب ہے", MEETING),
+    ],
+)
+def test_plain_words_open_what_they_are_about(typed: str, opens: Run) -> None:
+    assert opens == behind_door(LIBRARY.ask(typed), IN_A_GROUP)
+
+
+@pytest.mark.parametrize("language", SHELF.apart())
+def test_each_language_has_a_way_to_each_of_them_and_all_lead_somewhere(language: str) -> None:
+    doors = {each.kind: each for each in SHELF.own_doors(language)}
+
+    assert {"meeting", "meeting buddy", "meeting expenses", "idea", "changed", "part left"} <= doors.keys()
+    for kind in doors:
+        run = behind_door(Answer((), confident=True, door=kind), IN_A_GROUP)
+        assert run is not None
+        command = COMMANDS[run.command]
+        assert run.rest == what_of(run.rest, command.whats)[0]
+
+
+def test_who_is_in_no_group_gets_what_there_is_to_say_about_it() -> None:
+    outcome = answered("can i claim my bus fare")
+
+    assert outcome.then is None
+    assert "expenses-and-travel" == outcome.replies[0].seed["slug"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic"),
+    [
+        ("how can i leave the group", "choosing-not-to-take-part"),
+        ("will i get my bus fare back?", "expenses-and-travel"),
+    ],
+)
+def test_what_is_so_in_general_is_a_question(typed: str, topic: str) -> None:
+    outcome = answered(typed)
+
+    assert outcome.then is None
+    assert topic == outcome.replies[0].seed["slug"]

@@ -1,0 +1,59 @@
+"""Typing what a button does: what is kept for it, and what a number means."""
+
+import pytest
+
+from bot.desk.typed import as_typed, is_number
+from bot.engine.incoming import Commanded, Typed
+from bot.engine.message import Choice, Line, Reply
+from bot.engine.people import Account
+from bot.engine.room import Card, Command, says
+from bot.words.answer import PICK, PLAIN
+from tests.fakes import MONDAY
+from tests.rooms.desk_kit import NOW, SAM_PRIVATE, SmallDesk, words_of
+from tests.rooms.test_words_answer import TEXT, doors_of
+
+
+@pytest.mark.parametrize("what", ["plain", "fine"])
+def test_words_of_a_text_under_check_are_kept_in_no_row(what: str) -> None:
+    doors, seed, _ = doors_of(TEXT)
+    kept = doors.memory.find(seed["check"], MONDAY)
+    assert kept is not None
+    kept.at = NOW
+    cards = (Card(PLAIN, doors.allows_plain, doors.leave), Card(PICK, doors.allows_word, doors.pick))
+    desk = SmallDesk(commands=(Command("check", lambda visit, _: doors.press(visit, seed, "do", what)),), cards=cards)
+    desk.does(Commanded("check"), SAM_PRIVATE)
+
+    sam = desk.books.people.known(Account("strict", "sam"))
+    assert sam is not None
+    talk = desk.books.talks.waiting(sam.person, SAM_PRIVATE)
+    assert talk is not None
+    assert "1" in talk.answers
+    assert [each for each in talk.answers if not each.isdecimal()] == []
+
+
+def test_a_number_that_the_last_card_has_not_brings_those_it_has_and_they_press_its_own_buttons() -> None:
+    rows = tuple((Choice("is", each, Line(each)),) for each in ("tea", "juice"))
+    card = Card("drink", lambda seed, key, value: True, lambda visit, seed, key, value: says(Reply(Line(value))))
+    desk = SmallDesk(
+        commands=(Command("drink", lambda *_: says(Reply(Line("drink"), rows, card="drink", anyone=True))),),
+        cards=(card,),
+    )
+    (asked,) = desk.does(Commanded("drink"), SAM_PRIVATE)
+    (told,) = desk.does(Typed("7"), SAM_PRIVATE)
+    (drunk,) = desk.does(Typed("٢"), SAM_PRIVATE)
+
+    assert "talk.no_number" == told.text.key  # type: ignore[union-attr]  # one line
+    assert {"last": 2} == words_of(told)
+    assert [row[0].token for row in asked.rows] == [each.token for each in told.rows[0]]  # type: ignore[union-attr]
+    assert Line("juice") == drunk.text
+
+
+@pytest.mark.parametrize(("text", "number"), [("2", "2"), ("2.", "2"), ("02", "2"), ("۴", "4"), (" 3) ", "3")])
+def test_a_number_is_one_in_anybodys_digits(text: str, number: str) -> None:
+    assert number == as_typed(text)
+    assert is_number(text)
+
+
+@pytest.mark.parametrize("text", ["999", "111", "3 of us", "two", "²", ""])
+def test_a_number_to_ring_and_words_are_none(text: str) -> None:
+    assert not is_number(text)
