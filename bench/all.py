@@ -1,9 +1,10 @@
 """Every target of P, S, D and M in one table: ours, what it stands beside, floor and goal.
 
-python -m bench.all [--quick] [--only P,M]
+python -m bench.all [--quick] [--only P,M] [--postgresql]
 
 Runs the benchmarks beside this file, each as its own command does, and says of each line whether floor and goal are held.
-`--quick` takes short forms: some minutes in all. The store is what `bench.kit.store_in` says.
+`--quick` takes short forms: some minutes in all. The store is what `bench.kit.store_in` says: a file, or
+with `--postgresql` a server of the tests' own.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench import echo, growth, latency, meetings, others, reminders, soak, start
-from bench.kit import folder, middle, table
+from bench.kit import folder, middle, on_postgresql, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,5 +181,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", default=",".join(PARTS), type=lambda text: text.upper())
+    parser.add_argument("--postgresql", action="store_true", help="P, S and M; D is about a file")
     asked = parser.parse_args()
+    if asked.postgresql:
+        on_postgresql()
+        asked.only = ",".join(each for each in asked.only.split(",") if each != "D")
     raise SystemExit(asyncio.run(main(asked.quick, asked.only)))

@@ -8,6 +8,7 @@ import statistics
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.servers.telegram_updates import Json
 HERE = Path(__file__).resolve().parent.parent
 CHATS = 200
 _TICKS = os.sysconf("SC_CLK_TCK")
+ON_POSTGRESQL = "BENCH_POSTGRESQL"
 UNTIL = 180  # seconds; a benchmark that hangs ends
 
 
@@ -100,8 +102,23 @@ async def bot(
 
 
 def store_in(path: Path) -> str:
-    """The address of an empty database for one run: the one place that says which store all benchmarks measure."""
+    """The address of the database of one run, empty at first: the one place that says which store all benchmarks measure."""
+    if server := os.environ.get(ON_POSTGRESQL):
+        import psycopg
+
+        name = f"bench_{zlib.crc32(str(path).encode())}"
+        with psycopg.connect(server, dbname="postgres", autocommit=True) as line:
+            if not line.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+                line.execute(f'CREATE DATABASE "{name}"')
+        return server.replace("/?", f"/{name}?")
     return f"sqlite:///{path}/bench.sqlite3"
+
+
+def on_postgresql() -> None:
+    """From now on, also in the processes that are started: on a server of the tests' own, which ends with us."""
+    from tests.postgres import server
+
+    os.environ[ON_POSTGRESQL] = server().address("")
 
 
 @contextlib.contextmanager

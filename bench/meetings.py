@@ -36,8 +36,8 @@ from bot.words.for_rooms import WordsForRooms
 PEOPLE, MEETINGS, PENDING = 500, 200, 100_000
 NOON = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"  # where it is about noon now, so that nobody is asleep
 AWAY = 3  # seconds
-_LEFT = "SELECT count(*) FROM due WHERE done = 0 AND at <= ?"
-_MISSED = "SELECT count(*) FROM due WHERE done = 1 AND key LIKE 'missed:%'"
+_LEFT = "SELECT count(*) FROM due WHERE NOT done AND at <= {0}"
+_MISSED = "SELECT count(*) FROM due WHERE done AND key LIKE 'missed:%'"
 _TOLD = "SELECT count(*) FROM outbox WHERE person IS NOT NULL"
 
 
@@ -137,7 +137,7 @@ def _timed(work: object) -> float:
 
 
 def _count(house: House, sql: str, values: tuple[int, ...]) -> int:
-    (number,) = house.books.ledger.connection.execute(sql, values).fetchone()
+    (number,) = house.books.ledger.connection.execute(sql.format(*values)).fetchone()
     return int(number)
 
 

@@ -132,3 +132,16 @@ async def test_one_process_listens_and_another_takes_over_when_it_is_gone(addres
     assert not await desks[1].writer.run(lambda: listens(desks[1]))
     desks[0].writer.stop()
     assert await desks[1].writer.run(lambda: listens(desks[1]))
+
+
+async def test_a_mistake_that_shows_late_is_the_units_that_made_it_and_nobody_elses(desks: list[Desk]) -> None:
+    desk = desks[0]
+
+    def wrong() -> None:
+        desk.ledger.keep(house, name="n", value=None)  # nobody looks at what came of it
+
+    tries = (desk.add_up(1), wrong, desk.add_up(1))
+    said = await asyncio.gather(*(desk.writer.run(each) for each in tries), return_exceptions=True)
+
+    assert [1, 2] == [said[0], said[2]]
+    assert isinstance(said[1], psycopg.errors.NotNullViolation)

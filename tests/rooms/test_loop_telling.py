@@ -41,6 +41,7 @@ from bot.inputs.reading import Reading
 from bot.inputs.shown import Shown
 from bot.inputs.telling import tell
 from tests.fakes import FakeDues, FakeGroups, PlainSay
+from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeInputs, FakeNames, FakePhotos
 
 GROUP = GroupId(1)
@@ -152,6 +153,7 @@ def test_no_number_tells_how_many_heard_already(heard: frozenset[PersonId]) -> N
             loop,
             MagicMock(),
             PlainSay(),
+            FakeCheckIns(),
         )
     )
     update = Update(3, GROUP, JO, NOW, (Version("en_GB", "a", "b"),), OPTED_IN, (5,), state="sent")

@@ -1,4 +1,4 @@
-"""Of which chat an answer is, so that whoever takes a chat over finds what was left unsent in it."""
+"""Of which chat an answer is, so that whoever takes a chat over finds what was left unsent in it; what waits, by chat."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,11 +14,13 @@ _OF_A_CHAT = sa.text("chat IS NOT NULL")
 def upgrade() -> None:
     # plainly, without a copy of the table
     op.add_column("outbox", sa.Column("chat", sa.LargeBinary(), nullable=True))
-    op.create_index(
-        "outbox_chat", "outbox", ["chat"], unique=False, sqlite_where=_OF_A_CHAT, postgresql_where=_OF_A_CHAT
-    )
+    for table in ("outbox", "inbox"):
+        op.create_index(
+            f"{table}_chat", table, ["chat"], unique=False, sqlite_where=_OF_A_CHAT, postgresql_where=_OF_A_CHAT
+        )
 
 
 def downgrade() -> None:
+    op.drop_index("inbox_chat", "inbox")
     op.drop_index("outbox_chat", "outbox")
     op.drop_column("outbox", "chat")
