@@ -15,9 +15,8 @@ from typing import Any
 
 import psycopg
 from psycopg import errors
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
-from adapters.database import locks
+from adapters.database import for_postgresql, locks
 from adapters.database.locks import LOCKS, OPEN, SCRUBBING, SLOTS, TURN
 from adapters.database.scrubbing import scrub
 from adapters.database.version import HEAD
@@ -51,7 +50,7 @@ def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tu
 class Postgres:
     """A connection as the ledger and the writer use it. `slot`: ours alone among the processes that are open."""
 
-    dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # not said by the library
+    dialect = for_postgresql.DIALECT
     errors = psycopg.Error
     slots = SLOTS
 
