@@ -20,7 +20,7 @@ from adapters.bookshelf.hearing import (
 )
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import FILES, Starter, read_starters
-from adapters.bookshelf.topics import nameless, read_sets, read_topics
+from adapters.bookshelf.topics import in_own_words, nameless, read_sets, read_topics
 from adapters.catalogs import folders_of
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
@@ -88,10 +88,7 @@ class Bookshelf:
         for path in self._own("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
         words = replace(words, elsewhere=self._elsewhere(self._own("out_of_scope.toml", language)))
-        own, whole = self.own_topics(language), self._topics(language)
-        named = [slug for slug in whole if slug in own or slug in words.asks]
-        bare = (replace(whole[slug], title=own[slug].title if slug in own else "", words=(), more="") for slug in named)
-        return tuple(each if each.slug in own else replace(each, short="", asks=()) for each in bare), words
+        return in_own_words(self._topics(language), self.own_topics(language), words.asks), words
 
     def own_doors(self, language: str) -> tuple[Elsewhere, ...]:
         """How people ask for a command in this language's own words."""

@@ -83,11 +83,9 @@ def _written(to: Path, name: str, body: bytes) -> Path:
 def _reading(settings: Settings, seal: Seal) -> Iterator[Any]:
     """One connection that can't write, standing at one moment. Raises Problem."""
     if settings.postgresql:
-        from adapters.database.postgresql import ForReading
-
         with at_one_moment(settings.postgresql) as end:
-            check_key(reading := ForReading(end.connection), seal)
-            yield reading
+            check_key(end, seal)
+            yield end
         return
     address = f"{settings.database.absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:

@@ -16,9 +16,10 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from adapters.database import for_postgresql, locks
-from adapters.database.locks import LOCKS, OPEN, SCRUBBING, SLOTS, TURN
-from adapters.database.scrubbing import scrub
+from adapters.database.ahead import Ahead, is_trouble
+from adapters.database.for_postgresql import DIALECT
+from adapters.database.locks import LOCKS, OPEN, SLOTS, TURN, others, taken, tried
+from adapters.database.scrubbing import scrub_in_turn
 from adapters.database.version import HEAD
 
 PATIENT = 2  # tries, before a transaction waits for its turn
@@ -32,7 +33,7 @@ _SETTINGS = (
     "SET jit = off",  # it takes longer than any of our statements
     "SET enable_seqscan = off",  # whoever reads a whole table is in the way of everybody who writes into it
 )
-_BEGIN = f"BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_advisory_xact_lock_shared({LOCKS}, {TURN})"
+_BEGIN = ("BEGIN ISOLATION LEVEL SERIALIZABLE", f"SELECT pg_advisory_xact_lock_shared({LOCKS}, {TURN})")
 
 
 def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tuple[Any, ...]]:
@@ -50,7 +51,7 @@ def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tu
 class Postgres:
     """A connection as the ledger and the writer use it. `slot`: ours alone among the processes that are open."""
 
-    dialect = for_postgresql.DIALECT
+    dialect = DIALECT
     errors = psycopg.Error
     slots = SLOTS
 
@@ -58,8 +59,9 @@ class Postgres:
         self._address = address
         self._line = connected(address)
         self._news: set[str] = set()  # words and numbers of ours
-        self._first = ""  # what is to be said before the next mark
-        self._in_turn = False
+        self._first: tuple[str, ...] = ()  # what is to be said before the next mark
+        self._ahead: Ahead | None = None
+        self._in_turn = self._was_ahead = self._careful = False  # careful: each statement is waited for
         self.begun = 0  # transactions
         self._after: list[Callable[[], object]] = []
         self._scrubber: threading.Thread | None = None
@@ -71,7 +73,8 @@ class Postgres:
     # --- for the ledger
 
     def execute(self, sql: str, values: Mapping[str, object] | tuple[object, ...] | None = None) -> Any:
-        return self._line.execute(sql, values or None)
+        cursor = self._line.execute(sql, values or None)
+        return self._ahead.rows(cursor) if self._ahead else cursor
 
     def executemany(self, sql: str, rows: Iterable[Mapping[str, object]]) -> None:
         with self._line.cursor() as cursor:
@@ -93,40 +96,36 @@ class Postgres:
 
     def settle(self) -> None:
         """Take a place among the processes that have this house open. Raises psycopg.Error."""
-        for each in _SETTINGS:
-            self._line.execute(each)
+        self._line.execute("; ".join(_SETTINGS))
         self._line.prepared_max = 1000
-        if not self._try("pg_try_advisory_lock_shared", LOCKS, OPEN):
+        if not tried(self._line, "pg_try_advisory_lock_shared", LOCKS, OPEN):
             raise errors.ObjectInUse("somebody has this database to themselves just now")
         order = [self.slot, *range(SLOTS)] if self.slot >= 0 else range(SLOTS)
-        self.slot = next((each for each in order if self._try("pg_try_advisory_lock", LOCKS + 1, each)), -1)
+        self.slot = next((each for each in order if tried(self._line, "pg_try_advisory_lock", LOCKS + 1, each)), -1)
         if self.slot < 0:
             raise errors.TooManyConnections(f"{SLOTS} processes have this database open already")
 
-    def _try(self, function: str, kind: int, number: int) -> bool:
-        return locks.tried(self._line, function, kind, number)
-
     def take(self, chat: int) -> bool:
         """A chat for us alone, until it is let go or we are gone."""
-        return self._try("pg_try_advisory_lock", LOCKS + 2, chat)
+        return tried(self._line, "pg_try_advisory_lock", LOCKS + 2, chat)
 
     def let_go(self, chat: int) -> None:
-        self._try("pg_advisory_unlock", LOCKS + 2, chat)
+        tried(self._line, "pg_advisory_unlock", LOCKS + 2, chat)
 
     def taken(self) -> set[int]:
         """All chats that a process has for itself."""
-        return locks.taken(self._line, LOCKS + 2)
+        return taken(self._line, LOCKS + 2)
 
     def listen(self, ear: str) -> bool:
         """Whether nobody else of this house listens on this channel, or part of one, and from now on we do."""
         number = zlib.crc32(ear.encode()) >> 1
-        if number not in self._listening and self._try("pg_try_advisory_lock", LOCKS + 3, number):
+        if number not in self._listening and tried(self._line, "pg_try_advisory_lock", LOCKS + 3, number):
             self._listening.add(number)
         return number in self._listening
 
     def others(self) -> int:
         """How many other processes have it open."""
-        return locks.others(self._line) - 1
+        return others(self._line) - 1
 
     # --- the pen
 
@@ -142,6 +141,7 @@ class Postgres:
             self._line.execute(f"SELECT pg_advisory_lock({LOCKS}, {TURN})")
             self._in_turn = True
         self._first = _BEGIN
+        self._ahead = None if self._careful else Ahead(self._line)
 
     def _again(self) -> None:
         self._in_turn = False
@@ -158,11 +158,15 @@ class Postgres:
             raise
         self.opened += 1
         for number in self._listening:
-            self._try("pg_try_advisory_lock", LOCKS + 3, number)
+            tried(self._line, "pg_try_advisory_lock", LOCKS + 3, number)
 
     def commit(self) -> None:
         told = [f"SELECT pg_notify('{CHANNEL}', '{self.slot} {each}')" for each in sorted(self._news)]
-        self._line.execute("; ".join([*told, "COMMIT"]), prepare=False)
+        if self._first != _BEGIN:  # nothing was done
+            self._say(*told, "COMMIT")
+        if self._ahead:
+            self._ahead.leave()
+        self._ahead, self._careful = None, False
         for do in self._after:
             do()
         self._turn_over()
@@ -172,24 +176,37 @@ class Postgres:
             self._in_turn = False
             self._line.execute(f"SELECT pg_advisory_unlock({LOCKS}, {TURN})")
 
+    def _say(self, *each: str) -> None:
+        """In one go: each way there and back counts."""
+        for one in each if self._ahead else ["; ".join(each)]:
+            self._line.execute(one, prepare=False)
+
     def undo(self) -> None:
+        ahead, self._ahead = self._ahead, None
+        self._was_ahead = ahead is not None
+        with contextlib.suppress(psycopg.Error):
+            if ahead:
+                ahead.leave()
         with contextlib.suppress(psycopg.Error):
             self._line.execute("ROLLBACK")
             self._turn_over()
 
     def mark(self) -> None:
-        self._line.execute(f"{self._first}; SAVEPOINT unit", prepare=False)  # in one go: each way there and back counts
+        self._say(*self._first, "SAVEPOINT unit")
 
     def back(self) -> None:
-        self._line.execute("ROLLBACK TO unit")
+        self._say("ROLLBACK TO unit")
 
     def unmark(self) -> None:
-        self._first = "RELEASE unit"
+        self._first = ("RELEASE unit",)
 
     def of_the_store(self, error: Exception) -> bool:
-        return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError | psycopg.InternalError)
+        return self._ahead is not None or is_trouble(error)  # ahead it may be another unit's
 
     def in_the_way(self, error: Exception) -> bool:
+        if self._was_ahead and (not is_trouble(error) or isinstance(error, errors.PipelineAborted)):
+            self._careful = True
+            return True
         return isinstance(error, errors.SerializationFailure | errors.DeadlockDetected)
 
     def why(self, error: Exception) -> str:
@@ -211,10 +228,7 @@ class Postgres:
 
     def _scrub(self, wanted: int) -> None:
         with contextlib.suppress(psycopg.Error), connected(self._address) as line:
-            line.execute("SET lock_timeout = '2s'")  # while it waits for a table, so do all who come after it
-            line.execute("SET client_connection_check_interval = '1s'")
-            line.execute(f"SELECT pg_advisory_lock({LOCKS}, {SCRUBBING})")  # one process at a time
-            scrub(line)
+            scrub_in_turn(line)
             self._scrubbed = wanted
 
     def scrub_now(self) -> None:
@@ -223,19 +237,9 @@ class Postgres:
     def close(self) -> None:
         if self._scrubber is not None:
             self._scrubber.join(timeout=1)
+        with contextlib.suppress(psycopg.Error):  # the server sees a moment later that a connection is closed
+            self._line.execute("SELECT pg_advisory_unlock_all()")
         self._line.close()
-
-
-class ForReading:
-    """A plain connection as a ledger uses it, for who writes nothing."""
-
-    dialect = Postgres.dialect
-
-    def __init__(self, line: psycopg.Connection[Any]) -> None:
-        self._line = line
-
-    def execute(self, sql: str, values: Mapping[str, object] | None = None) -> Any:
-        return self._line.execute(sql, values or None)
 
 
 def plainly(error: Exception) -> str:

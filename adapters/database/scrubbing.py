@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 
+from adapters.database.locks import LOCKS, SCRUBBING
 from adapters.database.schema import metadata
 
 SMALL = 32 * 1024 * 1024  # bytes
@@ -22,6 +23,14 @@ SELECT relname, pg_total_relation_size(oid), pg_relation_size(oid) = 0
   AND (reltoastrelid = 0 OR pg_relation_size(reltoastrelid) = 0)
   AND pg_indexes_size(oid) <= 8192 * (SELECT count(*) FROM pg_index WHERE indrelid = pg_class.oid)
 FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"""  # the last: as it was made
+
+
+def scrub_in_turn(line: psycopg.Connection[Any]) -> None:
+    """While others write; one process at a time."""
+    line.execute("SET lock_timeout = '2s'")  # while it waits for a table, so do all who come after it
+    line.execute("SET client_connection_check_interval = '1s'")
+    line.execute(f"SELECT pg_advisory_lock({LOCKS}, {SCRUBBING})")
+    scrub(line)
 
 
 def scrub(line: psycopg.Connection[Any]) -> None:

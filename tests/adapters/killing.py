@@ -18,7 +18,8 @@ from adapters.settings import Settings
 from bot.desk.gate import LEASE
 from bot.engine.message import Line
 from bot.engine.people import Reader
-from tests.adapters.run_kit import Installation, running, until
+from tests.adapters.forked import running_forked
+from tests.adapters.run_kit import Installation, until
 from tests.servers.telegram_server import TelegramServer
 from tests.servers.telegram_updates import Json, text
 
@@ -69,7 +70,7 @@ async def kill_and_kill_again(
 
 async def _run_and_kill(server: TelegramServer, home: Installation, people: range, chance: random.Random) -> None:
     polls, enough = len(server.called("getUpdates")), len(_answered(server)) + chance.randint(0, len(people))
-    async with running(server, home) as copy:
+    async with running_forked(server, home) as copy:
         if chance.random() < 0.5:  # half of them find the words waiting, half are there first
             await until(lambda: len(server.called("getUpdates")) > polls, "the first poll")
         server.push(*(text(somebody(number), "/start") for number in people))
@@ -83,7 +84,7 @@ async def _run_and_kill(server: TelegramServer, home: Installation, people: rang
 
 
 async def _run_to_the_end(server: TelegramServer, home: Installation, people: range, everybody: set[str]) -> None:
-    async with running(server, home) as copy:
+    async with running_forked(server, home) as copy:
         server.push(*(text(somebody(number), "/start") for number in people))
         await until(lambda: everybody <= _answered(server), "all answers")
         empty = "SELECT count(*) FROM outbox WHERE state < 2"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import psycopg
 
@@ -53,6 +54,15 @@ class Installation:
         kept = {name: each for name, each in kept.items() if not name.startswith("LOCAL_VOICES_")}
         return kept | {f"LOCAL_VOICES_{name}": each for name, each in ours.items()} | {"HOME": str(self.folder)}
 
+    def told_of(self, server: TelegramServer) -> dict[str, str]:
+        """The environment of a run with this server."""
+        told = {"LOCAL_VOICES_TELEGRAM_TOKEN": server.token, "LOCAL_VOICES_TELEGRAM_API_URL": server.url}
+        return told | self.environment()
+
+    def next_log(self) -> Path:
+        self.runs += 1
+        return self.folder / f"log{self.runs}"
+
     @property
     def there(self) -> bool:
         """Whether it has run before."""
@@ -71,10 +81,26 @@ class Installation:
             return [int(row[0]) for row in connection.execute(sql)]
 
 
+class Run(Protocol):
+    """A process, as asyncio has them."""
+
+    @property
+    def pid(self) -> int: ...
+
+    @property
+    def returncode(self) -> int | None: ...
+
+    def kill(self) -> None: ...
+
+    def terminate(self) -> None: ...
+
+    async def wait(self) -> int: ...
+
+
 class Copy:
     """A running copy of the bot."""
 
-    def __init__(self, process: asyncio.subprocess.Process, log: Path) -> None:
+    def __init__(self, process: Run, log: Path) -> None:
         self._process, self._log = process, log
 
     @property
@@ -116,15 +142,13 @@ class Copy:
 @contextlib.asynccontextmanager
 async def running(server: TelegramServer, home: Installation) -> AsyncIterator[Copy]:
     """`local-voices run` until the end of the block; killed there if it still runs."""
-    home.runs += 1
-    log = home.folder / f"log{home.runs}"
-    told = {"LOCAL_VOICES_TELEGRAM_TOKEN": server.token, "LOCAL_VOICES_TELEGRAM_API_URL": server.url}
+    log = home.next_log()
     with log.open("wb") as file:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "adapters.main", "run"),
             cwd=HOUSE,
-            env=told | home.environment(),
+            env=home.told_of(server),
             stdout=file,
             stderr=file,
         )

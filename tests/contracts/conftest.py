@@ -89,14 +89,14 @@ def on_file(connection: Any, seal: Seal) -> Books:
     woken: list[str] = []
     sooner: list[int] = []
     ledger = Ledger(connection)
-    outbox, inbox = in_and_out(ledger, seal, lambda: woken.append("sender"))
+    outbox, _ = in_and_out(ledger, seal, lambda: woken.append("sender"))
     return Books(
         SqlPeople(ledger, seal),
         SqlGroups(ledger),
         SqlTalks(ledger, seal),
         outbox,
         SqlDues(ledger, seal, sooner.append),
-        inbox,
+        SqlInbox(ledger, seal),
         SqlCheckIns(ledger, seal),
         SqlConsents(ledger),
         SqlCodes(ledger, seal),

@@ -4,8 +4,9 @@ What a process that died left in its chats is found by the next that looks.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ARRAY, LargeBinary, any_, bindparam, select
 
 from adapters.database.books.chats import Chats
 from adapters.database.books.inbox import IN_TURN, SqlInbox
@@ -19,6 +20,7 @@ from bot.engine.outbox import Parcel
 _WAITING = select(inbox.c.channel, inbox.c.event, inbox.c.chat, inbox.c.sealed, inbox.c.arrived).order_by(
     inbox.c.arrived, IN_TURN, inbox.c.event
 )
+_WAITING_IN = _WAITING.where(inbox.c.chat == any_(bindparam("some", type_=ARRAY(LargeBinary))))
 
 
 class SharedInbox(SqlInbox):
@@ -33,7 +35,8 @@ class SharedInbox(SqlInbox):
         new = {each.event: each for each in incoming if self._add(each, now, self._chat(each.place))}
         if not new:
             return []
-        found = self._of({self._chat(each.place) for each in new.values()}, now)
+        chats = {self._chat(each.place) for each in new.values()}
+        found = self._ours(self._ledger.all(_WAITING_IN, some=list(chats)), now)
         if not {each.event for each in found} >= set(new):
             self._ledger.connection.tell("inbox")
         return found
@@ -47,15 +50,15 @@ class SharedInbox(SqlInbox):
 
     def open(self, now: int = 0) -> list[Incoming]:
         """Whatever waits and nobody else has in hand."""
-        return self._of(None, now)
+        return self._ours(self._ledger.all(_WAITING), now)
 
-    def _of(self, chats: set[bytes] | None, now: int) -> list[Incoming]:
+    def _ours(self, rows: Sequence[tuple[Any, ...]], now: int) -> list[Incoming]:
         found = []
-        for channel, event, chat, sealed, arrived in self._ledger.all(_WAITING):
+        for channel, event, chat, sealed, arrived in rows:
             if self.is_here(channel, event):
                 continue
             chat = chat or self._chat(self._opened(sealed, arrived, now).place)  # one that was moved here from a file
-            if (chats is None or chat in chats) and self._chats.ours(chat, now):
+            if self._chats.ours(chat, now):
                 found.append(self._opened(sealed, arrived, now))
         return found
 
