@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Boolean, Dialect, Select, Table, Text, bindparam, func, select
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from adapters.database.opening import connect, lock_file
 from adapters.database.schema import metadata

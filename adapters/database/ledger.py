@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Column, Dialect, Executable, Join, Select, Table, bindparam, delete, exists, false, update
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.dialects.postgresql import insert  # SQLite reads ON CONFLICT just so
+from sqlalchemy.dialects.sqlite import insert  # PostgreSQL reads ON CONFLICT just so (`for_postgresql.py`)
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
 

@@ -35,7 +35,7 @@ meetings = Table(
     Column("since", BigInteger, nullable=False, server_default=text("0")),  # reminders due before it are not sent
     Column("others", LargeBinary),  # sealed: how many come that told us otherwise, what they need; gone the day after
     Index("meetings_next", "group", "starts"),
-    Index("meetings_series", "series", sqlite_where=text("series != 0"), postgresql_where=text("series != 0")),
+    Index("meetings_series", "series", sqlite_where=text("series != 0")),
 )
 
 series = Table(

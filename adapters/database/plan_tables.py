@@ -39,8 +39,10 @@ actions = Table(
     Column("changed", BigInteger, nullable=False),
     Column("sealed", LargeBinary, nullable=False),  # words, name, where the idea is from, what would help
     Index("actions_number", "group", "number", unique=True),
-    Index("actions_open", "group", "by_day", "number", sqlite_where=text("open = 1"), postgresql_where=text("open")),
-    Index("actions_closed", "group", "changed", sqlite_where=text("open = 0"), postgresql_where=text("NOT open")),
+    Index(
+        "actions_open", "group", "by_day", "number", sqlite_where=text("open = 1"), info={"postgresql_where": "open"}
+    ),
+    Index("actions_closed", "group", "changed", sqlite_where=text("open = 0"), info={"postgresql_where": "NOT open"}),
     Index("actions_person", "person"),
 )
 

@@ -15,9 +15,9 @@ from typing import Any
 
 import psycopg
 from psycopg import errors
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 
 from adapters.database.ahead import Ahead, is_trouble
+from adapters.database.for_postgresql import DIALECT
 from adapters.database.locks import LOCKS, OPEN, SLOTS, TURN, others, taken, tried
 from adapters.database.scrubbing import scrub_in_turn
 from adapters.database.version import HEAD
@@ -51,7 +51,7 @@ def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tu
 class Postgres:
     """A connection as the ledger and the writer use it. `slot`: ours alone among the processes that are open."""
 
-    dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # not said by the library
+    dialect = DIALECT
     errors = psycopg.Error
     slots = SLOTS
 

@@ -195,10 +195,10 @@ outbox = Table(
     Column(
         "chat", LargeBinary
     ),  # of an answer where several processes send: keyed hash of the chat whose act it answers
-    Index("outbox_open", "lane", "at", sqlite_where=text("state < 2"), postgresql_where=text("state < 2")),
+    Index("outbox_open", "lane", "at", sqlite_where=text("state < 2")),
     Index("outbox_person", "person"),
-    Index("outbox_chat", "chat", sqlite_where=text("chat IS NOT NULL"), postgresql_where=text("chat IS NOT NULL")),
-    Index("outbox_body", "body", sqlite_where=text("body IS NOT NULL"), postgresql_where=text("body IS NOT NULL")),
+    Index("outbox_chat", "chat", sqlite_where=text("chat IS NOT NULL")),
+    Index("outbox_body", "body", sqlite_where=text("body IS NOT NULL")),
 )
 
 due = Table(
@@ -211,8 +211,8 @@ due = Table(
     Column("sealed", LargeBinary),
     Column("done", Boolean, nullable=False, server_default=false()),
     Column("until", BigInteger, nullable=False, server_default=text("0")),  # a process has it in hand until then
-    Index("due_taken", "until", sqlite_where=text("until > 0"), postgresql_where=text("until > 0")),
-    Index("due_open", "at", sqlite_where=text("done = 0"), postgresql_where=text("NOT done")),
+    Index("due_taken", "until", sqlite_where=text("until > 0")),
+    Index("due_open", "at", sqlite_where=text("done = 0"), info={"postgresql_where": "NOT done"}),
     Index("due_about", "about"),
 )
 

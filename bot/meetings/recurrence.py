@@ -12,8 +12,6 @@ from enum import StrEnum
 from functools import cache
 from itertools import islice
 
-from dateutil.rrule import rrulestr
-
 DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 NATIONS = {"england_wales": "ENG", "scotland": "SCT", "northern_ireland": "NIR"}
 LOOKED_AT = 600  # days of a rule that are tried before we say that there are no more
@@ -116,6 +114,8 @@ def every_slot(rhythm: Rhythm, first: datetime, after: datetime) -> Iterator[dat
     if rhythm is Rhythm.ONCE:
         yield from (first,) if first > after else ()
         return
+    from dateutil.rrule import rrulestr  # more than a megabyte, which nobody needs whose meetings are held once
+
     rule = rrulestr(rule_of(rhythm, first.date()), dtstart=first)
     yield from rule.xafter(after, count=LOOKED_AT)
 

@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from bot.engine.folding import TextSpeak, folded, without_tricks, words_in
 from bot.engine.sayings import Sayings
+from bot.support.known import Known
 from bot.support.likeness import Likeness
 
 _SHORTEST_TO_REPAIR = 4
@@ -68,28 +69,30 @@ class Crisis:
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
         self._card_from = words.examples.card_from
         self._hint_from = words.examples.hint_from
-        self._known = dict.fromkeys(map(self._as_one, words.examples.heard), True)
-        self._known |= dict.fromkeys(map(self._as_one, words.examples.harmless), False)
-        self._ordinary = dict.fromkeys(map(self._as_one, words.examples.ordinary))
-        self._likeness = self._learn(words.examples)
+        self._danger, self._calm, self._ordinary, self._likeness = self._learn(words.examples)
 
-    def _learn(self, examples: Examples) -> Likeness:
-        heard = [text.split() for text, danger in self._known.items() if danger]
-        harmless = [text.split() for text, danger in self._known.items() if not danger]
-        return Likeness(heard, [*harmless, *map(str.split, self._ordinary)], examples.kinds)
+    def _learn(self, examples: Examples) -> tuple[Known, Known, Known, Likeness]:
+        known = dict.fromkeys(map(self._as_one, examples.heard), True)
+        known |= dict.fromkeys(map(self._as_one, examples.harmless), False)
+        danger = [text for text, is_danger in known.items() if is_danger]
+        calm = [text for text, is_danger in known.items() if not is_danger]
+        ordinary = list(dict.fromkeys(map(self._as_one, examples.ordinary)))
+        likeness = Likeness([*map(str.split, danger)], [*map(str.split, calm + ordinary)], examples.kinds)
+        return Known(danger), Known(calm), Known(ordinary), likeness
 
     def _as_words(self, text: str) -> tuple[str, ...]:
         return tuple(self._speak.spelt_out(words_in(without_tricks(folded(text)))))
 
     def _as_one(self, text: str) -> str:
-        """An example's words in one text: eight thousand rows of words would weigh four times as much."""
+        """An example's words in one text."""
         return " ".join(self._as_words(text))
 
     def heard(self, text: str) -> bool:
         """Whether these words may be said by, or about, somebody in danger."""
         words = self._as_words(text)
-        if (known := self._known.get(" ".join(words))) is not None:
-            return known
+        one = " ".join(words)
+        if one in self._danger or one in self._calm:
+            return one in self._danger
         if self._said(self._sayings, text):
             return True
         return self._like_danger(words, self._hint_from if self._said(self._hints, text) else self._card_from)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from sqlalchemy import and_, bindparam, cast, delete, exists, func, literal, select, true
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.types import LargeBinary, Text
 
 from adapters.database.books.bodies import Bodies

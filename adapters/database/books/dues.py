@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import and_, bindparam, delete, false, func, not_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.sqlite import insert
 
 from adapters.database.ledger import Ledger
 from adapters.database.schema import due
