@@ -33,6 +33,16 @@ def loop_rooms(
         )
     )
     updates = UpdatePorts(
-        own.updates, own.photos, own.broadcasts, groups, own.names, books.dues, inputs.loop, words, say, may_keep_words
+        own.updates,
+        own.photos,
+        own.broadcasts,
+        groups,
+        own.names,
+        books.dues,
+        inputs.loop,
+        words,
+        say,
+        books.checkins,
+        may_keep_words,
     )
     return inputs, open_broadcasts(updates)

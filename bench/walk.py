@@ -78,7 +78,8 @@ def steps(language: str) -> Iterator[tuple[str, str, str]]:
         yield "Jo", "group", f"[{key}]"
     yield "Sam", "", "/meeting"
     yield "Sam", "", "[meeting.coming]"
-    yield "Sam", "", "[meeting.mine]"
+    for key in ("home.more", "meeting.mine"):
+        yield "Sam", "", f"[{key}]"
     yield "Sam", "", "/checkin"
     yield "Sam", "", "[checkin.menu.arriving]"
     yield "Sam", "group", f"/actions {action}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.checkins.closing import DAY, week_starts
+from bot.checkins.closing import DAY, week_of, week_starts
 from bot.checkins.model import KEPT_FOR, CheckIn, Given, Kind, Slips
 from bot.checkins.result import Result, Shown
 from bot.engine.people import GroupId, PersonId
@@ -83,6 +83,9 @@ class FakeCheckIns:
             if kept.result is not None and kept.checkin.group == group
         ]
         return tuple(sorted(found, key=lambda each: each.day))
+
+    def asked(self, group: GroupId, since: int) -> int:
+        return sum(each.checkin.group == group and each.checkin.week >= week_of(since) for each in self._kept.values())
 
     def choose(self, checkin: int, principle: str) -> None:
         self._kept[checkin].chosen = principle

@@ -142,6 +142,7 @@ def forget_marks(
                 books.outbox.forget(person)
                 books.talks.forget(person)
                 forget_in(rooms(books), person)
+            pen.unmark()  # else there is nothing to keep, for PostgreSQL
             pen.commit()
         except pen.errors as error:
             pen.undo()

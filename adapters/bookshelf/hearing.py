@@ -1,6 +1,6 @@
 """The shelf of how people talk: short forms, words that mean the same, what is out of scope, words of crisis."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,16 @@ def _elsewhere(
             name, entry.texts("whole"), entry.texts("asks"), entry.texts("patterns"), entry.texts("unless")
         )
     return kinds
+
+
+def laid_over(
+    paths: Iterable[Path], read: Callable[[Path, Faults], dict[str, Elsewhere]], faults: Faults
+) -> tuple[Elsewhere, ...]:
+    """Kinds or doors by name, a later file's in place of an earlier one's."""
+    found: dict[str, Elsewhere] = {}
+    for path in paths:
+        found |= read(path, faults)
+    return tuple(found.values())
 
 
 def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:

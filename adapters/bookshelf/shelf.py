@@ -11,6 +11,7 @@ from adapters.bookshelf.complaints import Complaint
 from adapters.bookshelf.hearing import (
     crisis_words,
     joined,
+    laid_over,
     read_crisis,
     read_doors,
     read_elsewhere,
@@ -27,7 +28,7 @@ from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
 from bot.support.crisis import CrisisWords, Examples
 
 _DANGER = "support-crisis"
-DOORS = "doors.toml"
+DOORS, ELSEWHERE = "doors.toml", "out_of_scope.toml"
 _Kept = TypeVar("_Kept")
 _ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -87,8 +88,9 @@ class Bookshelf:
         words = SearchWords(tongue=language)
         for path in self._own("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
-        words = replace(words, elsewhere=self._elsewhere(self._own("out_of_scope.toml", language)))
-        return in_own_words(self._topics(language), self.own_topics(language), words.asks), words
+        others = laid_over(self._own(ELSEWHERE, language), read_elsewhere, self._faults)
+        own = in_own_words(self._topics(language), self.own_topics(language), words.asks)
+        return own, replace(words, elsewhere=others)
 
     def own_doors(self, language: str) -> tuple[Elsewhere, ...]:
         """How people ask for a command in this language's own words."""
@@ -199,17 +201,9 @@ class Bookshelf:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
         for path in self._layers("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
-        kinds = self._elsewhere(self._layers("out_of_scope.toml", language))
-        doors: dict[str, Elsewhere] = {}
-        for path in self._layers(DOORS, language):
-            doors |= read_doors(path, self._faults)
-        return replace(words, elsewhere=kinds, doors=tuple(doors.values()))
-
-    def _elsewhere(self, paths: Iterator[Path]) -> tuple[Elsewhere, ...]:
-        kinds: dict[str, Elsewhere] = {}
-        for path in paths:
-            kinds |= read_elsewhere(path, self._faults)
-        return tuple(kinds.values())
+        kinds = laid_over(self._layers(ELSEWHERE, language), read_elsewhere, self._faults)
+        doors = laid_over(self._layers(DOORS, language), read_doors, self._faults)
+        return replace(words, elsewhere=kinds, doors=doors)
 
     def _read_own_doors(self, language: str) -> tuple[Elsewhere, ...]:
         return tuple(each for path in self._own(DOORS, language) for each in read_doors(path, self._faults).values())

@@ -8,7 +8,7 @@ LOCKS = 0x4C56  # ours among the advisory locks of this database
 OPENING, OPEN, TURN, SCRUBBING = range(4)
 SLOTS = 64  # processes at one database; each gives its messages every 64th number
 _HERE = (
-    "FROM pg_locks WHERE locktype = 'advisory' AND classid = %s::int::oid AND objsubid = 2 "
+    "SELECT objid::bigint::bit(32)::int FROM pg_locks WHERE locktype = 'advisory' AND classid = %s::int::oid AND objsubid = 2 "
     "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
 _Line = psycopg.Connection[Any]
@@ -22,11 +22,10 @@ def tried(line: _Line, function: str, kind: int, number: int) -> bool:
 
 def others(line: _Line) -> int:
     """How many processes have the database of this connection open, seen from outside."""
-    row = line.execute(f"SELECT count(*) {_HERE}", (LOCKS + 1,)).fetchone()
-    return int(row[0]) if row else 0
+    return len(taken(line, LOCKS + 1))
 
 
 def taken(line: _Line, kind: int) -> set[int]:
     """The numbers of all locks of a kind that somebody holds."""
-    rows = line.execute(f"SELECT objid::bigint::bit(32)::int {_HERE}", (kind,)).fetchall()
+    rows = line.execute(_HERE, (kind,)).fetchall()
     return {row[0] for row in rows}

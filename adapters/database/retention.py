@@ -31,6 +31,8 @@ def steps(now: int, books: Books) -> tuple[Step, ...]:
         books.dues.sweeping(now - DONE_KNOWN),
         books.people.sweeping(now - PENDING),
         books.part.sweeping(),
+        once(lambda: books.meetings.sweep(now - DAY)),
+        once(lambda: books.part.sweep_over(now - NEEDS_KNOWN)),
         once(lambda: _small(now, books)),
     )
 
@@ -42,8 +44,6 @@ def sweep(now: int, books: Books) -> None:
 
 
 def _small(now: int, books: Books) -> None:
-    books.meetings.sweep(now - DAY)
-    books.part.sweep_over(now - NEEDS_KNOWN)
     books.buddies.sweep()
     books.of_plans.plans.sweep(now - SAID_BEFORE)
     books.of_plans.pledges.sweep((now - NEVER_ADDED_UP) // WEEK + 1)  # only their week is known: never later

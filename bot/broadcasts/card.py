@@ -84,7 +84,7 @@ class Cards:
         facts = [Line("update.goes_to", {"whom": self._goes_to(update, visit)})]
         if update.private:
             facts.append(self._head_count(update, now))
-        facts.append(Line("update.this_month", count=self._this_month(update.group, now)))
+        facts += self._this_month(update.group, now)
         missing = [each for each in self.ports.say.languages() if each not in {one.language for one in update.versions}]
         if missing and update.state == DRAFT:
             names = Lines(tuple(Line(f"language.{each}") for each in missing))
@@ -107,8 +107,11 @@ class Cards:
         number = self.ports.broadcasts.count(all_of, now)
         return Line("update.head_count", count=number) if number >= A_FEW else Line("update.head_few")
 
-    def _this_month(self, group: GroupId, now: int) -> int:
-        return sum(each.state == SENT and each.sent_at > now - MONTH for each in self.ports.updates.of(group))
+    def _this_month(self, group: GroupId, now: int) -> tuple[Line, ...]:
+        """How often people heard from the group, and how often they were asked."""
+        heard = sum(each.state == SENT and each.sent_at > now - MONTH for each in self.ports.updates.of(group))
+        asked = self.ports.checkins.asked(group, now - MONTH)
+        return Line("update.this_month", count=heard), Line("update.asked", {"number": asked})
 
     def _draft_rows(self, update: Update) -> Rows:
         swaps = [

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from bot.broadcasts.model import MINUTE, NOW, TAKE_BACK, Photos, Update, Updates, Version
 from bot.engine.books import Dues, Groups
@@ -19,6 +20,14 @@ from bot.engine.wall_time import to_instant
 SEND, SECOND_LATE = "updates.send", "updates.second_late"
 
 
+class Asked(Protocol):
+    """How often a group is asked something, by the room of check-ins."""
+
+    def asked(self, group: GroupId, since: int) -> int:
+        """How many check-ins began in the week of this instant or later."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
     """Books and neighbours."""
@@ -32,6 +41,7 @@ class Ports:
     loop: Loop
     words: CheckWords
     say: Say
+    checkins: Asked
     may_keep_words: bool = True
 
     def keys(self, group: GroupId) -> Keyholders:

@@ -217,6 +217,10 @@ class CheckIns(Protocol):
         """What was shown of the principles, oldest first: the first time and the last time."""
         ...
 
+    def asked(self, group: GroupId, since: int) -> int:
+        """How many check-ins of a group began in the week of this instant or later, of those that are open or were shown."""
+        ...
+
     def choose(self, checkin: int, principle: str) -> None: ...
 
     def waiting(self, person: PersonId) -> int:

@@ -29,7 +29,8 @@ URDU_WORDS = _all("""کون کب رات کیا یہ میں سے کی کا کو �
 PERSIAN_WORDS = _all("""است این چیست را با برای چگونه چه آیا هستم می های""")
 RUSSIAN_WORDS = _all("""что как где когда кто или мне нет если почему нужно можно мой она он они""")
 UKRAINIAN_WORDS = _all(
-    """що де хто як чи або та нам нас ми ви вони вона він буде коли чому мене тебе лише треба можна ще немає нема для"""
+    """що де хто як чи або та нам нас ми ви вони вона він буде коли чому мене тебе лише треба можна ще немає нема для
+    яка який яке вже"""
 )
 # Words that are everywhere in one language and hardly in another.
 COMMON: Mapping[str, frozenset[str]] = {
@@ -42,14 +43,15 @@ COMMON: Mapping[str, frozenset[str]] = {
     yn yw ydy ydi mae oes beth sut ble pryd pwy gyda gan gen wedi rydw dw dwi rydym ydych ydyn fy eich ein nhw
     hoffwn gallaf allaf alla ga gaf ond hefyd rhaid eisiau isio angen efo yr ddim nid fydd bydd hwn hyn hon hoffi
     dweud mewn ar sydd ydw i'r a'r o'r dwedwch oedd cael wnewch dwy ffordd
+    pam ni neu gwneud roedd popeth cyn neithiwr heno ddoe enillodd rhywun pawb flaen siarad gwbl unrhyw
     """),
     "pl": _all("""
     jest jak się nie czy to co dla mam na w z że mogę proszę gdzie kiedy kto jestem są nas mnie moja mój chcę
-    pomoc potrzebuję dlaczego jakie być już tylko ale oraz będzie przez spotkanie
+    pomoc potrzebuję dlaczego jakie być już tylko ale oraz będzie przez spotkanie ile czasu wszystko zajmuje wynosi
     """),
     "ro": _all("""
     este cum ce nu si sunt pentru cu la pe am vreau care unde cand când cine eu noi mine mea meu din poate pot
-    ajutor și să în de ca mai dar sau trebuie acest putem
+    ajutor și să în de ca mai dar sau trebuie acest putem cât mâine vremea doi
     """),
     ELSE: _all("""
     qu'il qu'on j'ai n'ai d'aide est-ce comprends veux peux besoin personne réunion mes ne sommes ce quand

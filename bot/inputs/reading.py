@@ -8,7 +8,7 @@ from hashlib import sha256
 from rapidfuzz import fuzz
 
 from bot.engine.happenings import Happening, WorkDone
-from bot.engine.keys import has_two, may_second
+from bot.engine.keys import may_second
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
@@ -151,16 +151,15 @@ class Reading:
         return says(self.card(visit, kept, edit=True), *self._told_of_waiting(kept))
 
     def _told_of_waiting(self, given: Input) -> list[Reply]:
-        """Its giver hears the new day; the reason too, where two people hold a key. Who put it off sees the same either way."""
+        """Its giver hears the new day, and where the reason stands: no second person read it, so it is not sent to them.
+        Who put it off sees the same either way."""
         giver = self.ports.may_hear(given)
         if giver is None:
             return []
         when = Moment(next_day(given), self.ports.zone(given.group), "day")
-        lines = [Line("late.put_off", {"words": given.words, "when": when})]
-        if has_two(self.ports.keys(given.group)):
-            lines.append(Line("change.because", {"because": given.waits_because}))
+        text = Lines((Line("late.put_off", {"words": given.words, "when": when}), Line("late.put_off_why")))
         key = f"put_off:{given.id}:{given.put_offs}"
-        return [Reply(Lines(tuple(lines)), to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
+        return [Reply(text, to=giver, audience=Audience.PRIVATE, key=key, about=given.group)]
 
     # --- for others
 

@@ -1,5 +1,6 @@
 """Databases of every earlier version with rows in every table, and what must be in them after an update that was killed."""
 
+import base64
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -36,6 +37,19 @@ class Held:
     version: str
     columns: dict[str, tuple[str, ...]]
     rows: Rows
+
+    def at(self, version: str) -> "Held":
+        """Since 0016 what talks are called is written shorter, and their spots stand elsewhere."""
+        if version == self.version or self.version >= "0016":
+            return self
+        names = self.columns["talks"]
+        kept = tuple(name for name in names if name != "spot")
+        talks = []
+        for row in self.rows["talks"]:
+            values = dict(zip(names, row, strict=True))
+            values["id"] = base64.urlsafe_b64decode(f"{values['id']}==")
+            talks.append(tuple(values[name] for name in kept))
+        return Held(version, self.columns | {"talks": kept}, self.rows | {"talks": sorted(talks, key=repr)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,8 @@ def _row(table: Any, number: int) -> dict[str, object]:
     """Every number is the row's, so that each points to its fellow in other tables. Nothing is sent yet: what was is kept
     otherwise since 0016."""
     row = {column.name: _value(column.type, number) for column in table.columns}
+    if table.name == "talks" and isinstance(row["id"], str):
+        row["id"] = f"row{number}"  # four letters of those that talks are called by
     return row | ({"state": number - 1} if "state" in row else {})
 
 
@@ -157,10 +173,10 @@ def version_of_file(path: Path) -> str:
 def _holds(path: Path, version: str, held: Held) -> bool:
     if not path.exists() or version_of_file(path) != version:
         return False
-    engine = engine_for(path)
+    engine, wanted = engine_for(path), held.at(version)
     try:
         with engine.connect() as connection:
-            return held.rows == rows_of(connection, held.columns)
+            return wanted.rows == rows_of(connection, wanted.columns)
     finally:
         engine.dispose()
 
@@ -210,7 +226,8 @@ def _found(address: str, held: Held) -> tuple[str, bool]:
     engine = _engine(address)
     try:
         with engine.connect() as connection:
-            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-            return str(version), held.rows == rows_of(connection, held.columns)
+            version = str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar())
+            wanted = held.at(version)
+            return version, wanted.rows == rows_of(connection, wanted.columns)
     finally:
         engine.dispose()

@@ -33,6 +33,14 @@ class TestCheckIns:
         assert books.checkins.open(group_of(books, "-200"), Kind.PULSE) is None
         assert books.checkins.find(77) is None
 
+    def test_how_often_a_group_was_asked_counts_from_a_week_on_in_it_alone(self, books: Books) -> None:
+        first = checkin_of(books, 1)
+        books.checkins.keep(replace(first, id=2, kind=Kind.LEAVING, week=first.week - 5))
+        books.checkins.close(first, MIDDLING)
+
+        assert (1, 2) == tuple(books.checkins.asked(first.group, MONDAY - weeks * 7 * DAY) for weeks in (4, 5))
+        assert books.checkins.asked(group_of(books, "-200"), 0) == 0
+
     def test_of_two_that_are_open_the_newer_one_counts(self, books: Books) -> None:
         checkin_of(books, 1)
         newer = checkin_of(books, 2, closes=MONDAY + 15 * DAY)

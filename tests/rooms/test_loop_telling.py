@@ -38,8 +38,10 @@ from bot.inputs.mondays import Mondays
 from bot.inputs.ports import Ports
 from bot.inputs.readers import Readers
 from bot.inputs.reading import Reading
+from bot.inputs.shown import Shown
 from bot.inputs.telling import tell
 from tests.fakes import FakeDues, FakeGroups, PlainSay
+from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeInputs, FakeNames, FakePhotos
 
 GROUP = GroupId(1)
@@ -151,6 +153,7 @@ def test_no_number_tells_how_many_heard_already(heard: frozenset[PersonId]) -> N
             loop,
             MagicMock(),
             PlainSay(),
+            FakeCheckIns(),
         )
     )
     update = Update(3, GROUP, JO, NOW, (Version("en_GB", "a", "b"),), OPTED_IN, (5,), state="sent")
@@ -189,7 +192,8 @@ def test_each_day_that_was_promised_is_kept(ports: Ports) -> None:
 
 
 @pytest.mark.parametrize("linked", [True, False])
-def test_a_giver_hears_of_a_put_off_and_why(ports: Ports, linked: bool) -> None:
+def test_a_giver_hears_of_a_put_off_and_where_the_reason_stands(ports: Ports, linked: bool) -> None:
+    """The reason is one person's own words, and nobody read it: it is not sent to anybody in private."""
     ports.inputs.keep(GIVEN)
     if linked:
         ports.inputs.link(GIVEN.id, SAM)
@@ -197,7 +201,10 @@ def test_a_giver_hears_of_a_put_off_and_why(ports: Ports, linked: bool) -> None:
     _, *told = Reading(ports).put_off(visit(), said).replies
 
     assert [each.to for each in told] == ([SAM] if linked else [])
-    assert all("no money" in PlainSay().plain(each.text, Reader("en_GB")) for each in told)
+    said_to = [PlainSay().plain(each.text, Reader("en_GB")) for each in told]
+    assert all("late.put_off_why" in each and "no money" not in each for each in said_to)
+    (mine,) = Shown(ports).changed(replace(visit(), person=SAM), "mine").replies
+    assert linked is ("no money" in PlainSay().plain(mine.text, Reader("en_GB")))
 
 
 def test_the_boundaries_stand_over_the_question_of_a_follow_up(ports: Ports) -> None:

@@ -156,7 +156,7 @@ def test_what_is_put_in_nobodys_words_of_ours_is_not_answered(search: Knowing, q
 
 
 def test_another_script_is_no_gibberish_and_no_answer(search: Knowing) -> None:
-    answer = search.ask("\u0645\u0627 \u0647\u0648 \u0627\u0644\u0625\u0646\u062a\u0627\u062c")
+    answer = search.ask("\u0645\u0627 \u0647\u0648 \u0633\u0639\u0631 \u0627\u0644\u0630\u0647\u0628")
 
     assert (answer.confident, answer.scope) == (
         False,

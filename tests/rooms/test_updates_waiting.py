@@ -15,6 +15,7 @@ from bot.engine.people import GroupId, PersonId, Role
 from bot.weekly import open_weekly
 from tests.contracts.conftest import place_of
 from tests.fakes import MONDAY, FakeDues, FakeGroups, PlainSay
+from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeNames, FakePhotos, FakeUpdates
 
 JO, PAT, ALEX = PersonId(1), PersonId(2), PersonId(3)
@@ -29,7 +30,8 @@ def open_town(*, second_reader: bool) -> tuple[Ports, Update]:
     if second_reader:
         groups.give_role(group, PAT, Role.SECOND_READER, MONDAY)
     ports = Ports(
-        FakeUpdates(), FakePhotos(), MagicMock(), groups, FakeNames(), FakeDues(), MagicMock(), MagicMock(), PlainSay()
+        FakeUpdates(), FakePhotos(), MagicMock(), groups, FakeNames(), FakeDues(), MagicMock(), MagicMock(), PlainSay(),
+        FakeCheckIns(),
     )  # fmt: skip
     update = Update(3, group, JO, MONDAY, (Version("en_GB", "a", "b"),), OPTED_IN, state=ASKED, asked=MONDAY)
     ports.updates.keep(update)

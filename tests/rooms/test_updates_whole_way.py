@@ -19,6 +19,7 @@ from bot.engine.recipients import Recipients, Tally
 from bot.engine.room import Visit
 from tests.contracts.conftest import place_of
 from tests.fakes import MONDAY, FakeDues, FakeGroups, PlainSay
+from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeNames, FakePhotos, FakeUpdates
 from tests.rooms.test_updates import (
     A_MORNING,
@@ -115,7 +116,18 @@ def cards_for(number: int, updates: FakeUpdates, groups: FakeGroups) -> Cards:
     loop = MagicMock()
     loop.heard.return_value = frozenset()
     return Cards(
-        Ports(updates, FakePhotos(), Wanted(number), groups, FakeNames(), FakeDues(), loop, MagicMock(), PlainSay())
+        Ports(
+            updates,
+            FakePhotos(),
+            Wanted(number),
+            groups,
+            FakeNames(),
+            FakeDues(),
+            loop,
+            MagicMock(),
+            PlainSay(),
+            FakeCheckIns(),
+        )
     )
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from adapters.database.checkin_tables import answered, ballots, checkins
 from adapters.database.ledger import Ledger
 from adapters.database.sealing import Seal
+from bot.checkins.closing import week_of
 from bot.checkins.model import KEPT_FOR, CheckIn, Given, Kind, Slips
 from bot.checkins.result import Result, Shown, Size
 from bot.engine.people import GroupId, PersonId
@@ -39,6 +40,7 @@ _RESULTS = (
     .where(checkins.c.group == bindparam("of_group"), checkins.c.shown.is_(True))
     .order_by(checkins.c.closes)
 )
+_ASKED = select(func.count()).where(checkins.c.group == bindparam("of_group"), checkins.c.week >= bindparam("since"))
 _SHOW = (
     update(checkins)
     .where(checkins.c.id == bindparam("wanted"))
@@ -176,6 +178,10 @@ class SqlCheckIns:
         return tuple(
             Shown(number, closes // DAY, self._result(sealed), chosen) for number, closes, sealed, chosen in rows
         )
+
+    def asked(self, group: GroupId, since: int) -> int:
+        row = self._ledger.one(_ASKED, of_group=group, since=week_of(since))
+        return row[0] if row else 0
 
     def choose(self, checkin: int, principle: str) -> None:
         self._ledger.run(_CHOOSE, wanted=checkin, principle=principle)
