@@ -10,15 +10,18 @@ from pathlib import Path
 from adapters.backups.journal import alone
 from adapters.backups.on_postgresql import plain_copy
 from adapters.backups.sealed_file import seal_file
+from adapters.database.books.outbox_sql import HELD
 from adapters.database.copying import whole_copy
 from adapters.database.sealing import Seal
 from adapters.problem import Problem
+from bot.engine.outbox import ANSWER
 
 KEPT = timedelta(days=14)
 HALF_MADE = 24 * 3600  # seconds; nothing is at work on one file so long
 _HALF_MADE = ("*.plain", "*.half", "restore-drill.sqlite3*", "restored.sqlite3*")
 _BEGINS, _ENDS = "local-voices-", ".backup"
 _NOT_KEPT = ("inbox", "seen", "spots", "talks")  # what is under way stays here: see `privacy-and-safety`, section 2
+_ON_THEIR_WAY = "DELETE FROM outbox WHERE lane = ? AND state < ?"  # answers of that very second
 
 
 def copy_to(database: Path | str, file: Path, seal: Seal) -> None:
@@ -39,6 +42,7 @@ def copy_to(database: Path | str, file: Path, seal: Seal) -> None:
             copy.execute("PRAGMA secure_delete=ON")
             for table in _NOT_KEPT:
                 copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            copy.execute(_ON_THEIR_WAY, (ANSWER, HELD))
         seal_file(plain, file, seal)
     except (sqlite3.Error, OSError) as error:
         why = getattr(error, "strerror", None) or str(error)

@@ -15,6 +15,7 @@ from adapters.backups.journal import NAME, Journal
 from adapters.backups.sealed_file import seal_file
 from adapters.command_line.backup import copies, drill, make_backup, put_back
 from adapters.database.books.all import Books, open_books
+from adapters.database.books.outbox_sql import HELD, WAITING
 from adapters.database.ledger import Ledger
 from adapters.database.migrate import engine_for
 from adapters.database.opening import check_key, connect, lock_file
@@ -23,6 +24,8 @@ from adapters.house import seal_of
 from adapters.problem import Problem
 from adapters.settings import Settings
 from bot.engine.incoming import Place
+from bot.engine.message import Line, Message
+from bot.engine.outbox import ANSWER, BULK
 from bot.engine.people import Account
 from tests.adapters.upgrading import make, version_of_file
 from tests.fakes import MONDAY
@@ -97,13 +100,22 @@ def test_a_copy_can_be_read_by_nobody_else_and_says_nothing(settings: Settings, 
 
 
 def test_what_is_under_way_is_in_no_copy(settings: Settings, tmp_path: Path) -> None:
+    """Also answers that are on their way; what waits for a better hour, or for somebody to open a private chat, is."""
+    connection, books = opened(settings)
+    message = Message(Place("telegram", "-1", private=False), Line("hello"))
+    books.outbox.put("an answer", message, lane=ANSWER, not_before=MONDAY)
+    books.outbox.put("a reminder", message, lane=BULK, not_before=MONDAY)
+    books.outbox.hold(books.people.meet(SAM, MONDAY).person, "held", message, MONDAY)
+    connection.close()
     new = elsewhere(settings, tmp_path)
     restore(new, backup(settings, tmp_path))
     connection, _ = opened(new)
     with closing(connection):
         counted = connection.execute("SELECT (SELECT count(*) FROM inbox), (SELECT count(*) FROM talks)").fetchone()
+        waiting = connection.execute("SELECT state FROM outbox ORDER BY state").fetchall()
 
     assert (0, 0) == counted
+    assert [(WAITING,), (HELD,)] == waiting
 
 
 def test_whoever_was_forgotten_since_stays_forgotten(settings: Settings, tmp_path: Path) -> None:
