@@ -133,6 +133,29 @@ def test_what_a_dead_process_left_is_found_by_who_looks(first: Process, second: 
     assert ["3"] == second.hears("3")
 
 
+def test_a_chat_whose_process_dies_while_another_looks_is_taken_whole_or_not_at_all(
+    first: Process, second: Process
+) -> None:
+    first.hears("1")
+    second.hears("2")
+    second.hears("3")
+
+    def is_here(channel: str, event: str) -> bool:  # asked of each that waits, in order
+        if event == "3":
+            first.dies()
+        return False
+
+    second.inbox.is_here = is_here
+    found = [each.event for each in second.unit(lambda: second.inbox.open(MONDAY))]
+
+    assert [] == found
+
+    second.inbox.is_here = lambda channel, event: False
+    found = [each.event for each in second.unit(lambda: second.inbox.open(MONDAY))]
+
+    assert ["2", "3"] == found
+
+
 def test_a_chat_with_an_answer_under_way_is_not_let_go(first: Process, second: Process) -> None:
     first.hears("1")
     first.unit(lambda: first.inbox.let_go(MONDAY + MINUTE))
