@@ -62,6 +62,7 @@ class Postgres:
         self._in_turn = False
         self.begun = 0  # transactions
         self._after: list[Callable[[], object]] = []
+        self._after_before = 0  # how many of them are of units before this one
         self._scrubber: threading.Thread | None = None
         self._scrubbed, self._scrubbed_at = 0, time.monotonic()  # many that start and die must not do nothing else
         self.slot = -1
@@ -86,7 +87,7 @@ class Postgres:
         self._news.add(news)
 
     def then(self, do: Callable[[], object]) -> None:
-        """Once this transaction is committed, if it is."""
+        """Once this transaction is committed, if it is, and with it this unit."""
         self._after.append(do)
 
     # --- being open
@@ -180,8 +181,10 @@ class Postgres:
 
     def mark(self) -> None:
         self._say(self._first, "SAVEPOINT unit")
+        self._after_before = len(self._after)
 
     def back(self) -> None:
+        del self._after[self._after_before :]
         self._say("ROLLBACK TO unit")
 
     def unmark(self) -> None:

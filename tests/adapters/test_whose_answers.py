@@ -35,6 +35,15 @@ class Process:
         self._pid = self._line.execute("SELECT pg_backend_pid()").fetchone()[0]
         self.outbox, self.inbox = in_and_out(Ledger(self._line), Seal(bytes(range(32))), lambda: None)
 
+    def goes_wrong(self, unit: Callable[[], object]) -> None:
+        """It ends in a mistake of ours; its neighbours in the same transaction don't."""
+        self._line.begin(0)
+        self._line.mark()
+        unit()
+        self._line.back()
+        self._line.unmark()
+        self._line.commit()
+
     def unit(self, unit: Callable[[], T], *, lost: bool = False) -> T:
         """As the writer does it; `lost` is one that has to be run again."""
         self._line.begin(0)
@@ -110,6 +119,16 @@ def test_what_was_left_is_not_forgotten_when_a_transaction_has_to_run_again(firs
     first.dies()
 
     assert ["1 again", "2"] == second.hears("2", lost=True)
+
+
+def test_what_was_left_is_not_forgotten_when_the_answer_goes_wrong(first: Process, second: Process) -> None:
+    first.hears("1")
+    first.dies()
+    act = Incoming("2", SAM, Account("telegram", SAM.chat), Commanded("help", ""))
+    second.unit(lambda: second.inbox.keep([act], MONDAY))
+    second.goes_wrong(lambda: second.inbox.left_before(act, MONDAY))
+
+    assert ["1 again", "3"] == second.hears("3")
 
 
 def test_an_answer_is_sent_by_nobody_but_the_process_that_has_its_chat(first: Process, second: Process) -> None:
