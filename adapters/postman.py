@@ -37,15 +37,9 @@ class Postman:
     """Sends, and records what became of it."""
 
     def __init__(
-        self,
-        writer: Writer,
-        books: DeskBooks,
-        desk: Desk,
-        channels: Mapping[str, Channel],
-        clock: Clock,
-        printer: Printer,
-        patience: float = HUNG,
-    ) -> None:
+        self, writer: Writer, books: DeskBooks, desk: Desk, channels: Mapping[str, Channel], clock: Clock,
+        printer: Printer, patience: float = HUNG,
+    ) -> None:  # fmt: skip
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._printer = channels, clock, printer
         self._pauses = Pauses(clock)
@@ -55,7 +49,7 @@ class Postman:
         self._notes = Notes(writer, lambda sent: books.outbox.sent_all(sent, clock.now()))
         self.pacing = {name: Pacing(channel.abilities) for name, channel in channels.items()}
         self._at_once = max((each.ahead for each in self.pacing.values() if each.limited), default=AT_ONCE)
-        self._letters = Rounds(self.deliver, self._give_back, self._put_off, carriers=SENDERS, patience=patience)
+        self._letters = Rounds(self._see_off, self._give_back, self._put_off, carriers=SENDERS, patience=patience)
 
     def addressed(self, parcel: Parcel) -> Ready:
         """A direct answer with its reader, looked up inside a unit."""
@@ -126,6 +120,11 @@ class Postman:
         self._later(parcel, self._clock.now() + HANGS_FOR, unsure=parcel.unsure, tried=False)
 
     async def deliver(self, ready: Ready) -> None:
+        """Send an answer, after those to the same chat that were left before and are on their way."""
+        await self._letters.after_answers(ready.parcel.message.place)
+        await self._see_off(ready)
+
+    async def _see_off(self, ready: Ready) -> None:
         """Send one parcel and record its end. What can't be recorded now is found again when its lease ends."""
         try:
             await self._deliver(ready, followed=False)

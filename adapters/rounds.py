@@ -1,7 +1,7 @@
 """The rounds that letters go: many chats at once, one chat in order, answers before the rest, each channel by itself."""
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -48,6 +48,13 @@ class Rounds:
             else:
                 self.of(channel).add(letters)
 
+    async def after_answers(self, place: Place) -> None:
+        """Returns once no answer to this chat waits here or is under way."""
+        theirs = self.of(place.channel)
+        while theirs.answers[place]:
+            self._changed.clear()
+            await self._changed.wait()
+
     async def until_fewer_than(self, few: int) -> None:
         """Returns once fewer wait to be begun on the channels that don't hang."""
         while sum(each.waiting for name, each in self._rounds.items() if name not in self._hanging) >= few:
@@ -65,12 +72,13 @@ class Rounds:
 
 
 class Round:
-    """One channel's. Carriers go on while there is something. `changed` is set whenever a letter was begun."""
+    """One channel's. Carriers go on while there is something. `changed` is set whenever a letter was begun, or ended."""
 
     def __init__(self, carry: Carry, give_back: GiveBack, carriers: int, changed: asyncio.Event) -> None:
         self._carry, self._give_back, self._most = carry, give_back, carriers
         self._by_chat: dict[Place, deque[Ready]] = {}
         self._turns: deque[Place] = deque()
+        self.answers: Counter[Place] = Counter()  # not yet ended
         self._changed = changed
         self._carriers: set[asyncio.Task[None]] = set()
         self._stopped = False
@@ -81,6 +89,7 @@ class Round:
         for each in ready:
             place = each.parcel.message.place
             self.waiting += 1
+            self.answers[place] += each.parcel.lane == ANSWER
             if place in self._by_chat:
                 self._by_chat[place].append(each)
                 continue
@@ -114,6 +123,7 @@ class Round:
             try:
                 await self._carry(each)
             finally:
+                self._ended(each)
                 if theirs and not self._stopped:
                     self._turns.append(place)
                 else:
@@ -125,5 +135,13 @@ class Round:
         for theirs in self._by_chat.values():
             while theirs:
                 self.waiting -= 1
-                self._give_back(theirs.popleft())
+                self._give_back(each := theirs.popleft())
+                self._ended(each)
         await asyncio.gather(*self._carriers)
+
+    def _ended(self, ready: Ready) -> None:
+        place = ready.parcel.message.place
+        self.answers[place] -= ready.parcel.lane == ANSWER
+        if not self.answers[place]:
+            del self.answers[place]
+        self._changed.set()

@@ -16,13 +16,11 @@ from typing import Any
 import psycopg
 from psycopg import errors
 
-from adapters.database.ahead import Ahead, is_trouble
 from adapters.database.for_postgresql import DIALECT
 from adapters.database.locks import LOCKS, OPEN, SLOTS, TURN, others, taken, tried
 from adapters.database.scrubbing import scrub_in_turn
 from adapters.database.version import HEAD
 
-AHEAD = False  # after a rollback the driver believes that statements are prepared which are not
 PATIENT = 2  # tries, before a transaction waits for its turn
 SCRUB_EVERY = 60.0  # seconds
 CHANNEL = "local_voices"
@@ -34,7 +32,7 @@ _SETTINGS = (
     "SET jit = off",  # it takes longer than any of our statements
     "SET enable_seqscan = off",  # whoever reads a whole table is in the way of everybody who writes into it
 )
-_BEGIN = ("BEGIN ISOLATION LEVEL SERIALIZABLE", f"SELECT pg_advisory_xact_lock_shared({LOCKS}, {TURN})")
+_BEGIN = f"BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT pg_advisory_xact_lock_shared({LOCKS}, {TURN})"
 
 
 def connected(address: str, *, autocommit: bool = True) -> psycopg.Connection[tuple[Any, ...]]:
@@ -60,11 +58,11 @@ class Postgres:
         self._address = address
         self._line = connected(address)
         self._news: set[str] = set()  # words and numbers of ours
-        self._first: tuple[str, ...] = ()  # what is to be said before the next mark
-        self._ahead: Ahead | None = None
-        self._in_turn = self._was_ahead = self._careful = False  # careful: each statement is waited for
+        self._first = ""  # what is to be said before the next mark
+        self._in_turn = False
         self.begun = 0  # transactions
         self._after: list[Callable[[], object]] = []
+        self._after_before = 0  # how many of them are of units before this one
         self._scrubber: threading.Thread | None = None
         self._scrubbed, self._scrubbed_at = 0, time.monotonic()  # many that start and die must not do nothing else
         self.slot = -1
@@ -74,8 +72,7 @@ class Postgres:
     # --- for the ledger
 
     def execute(self, sql: str, values: Mapping[str, object] | tuple[object, ...] | None = None) -> Any:
-        cursor = self._line.execute(sql, values or None)
-        return self._ahead.rows(cursor) if self._ahead else cursor
+        return self._line.execute(sql, values or None)
 
     def executemany(self, sql: str, rows: Iterable[Mapping[str, object]]) -> None:
         with self._line.cursor() as cursor:
@@ -90,7 +87,7 @@ class Postgres:
         self._news.add(news)
 
     def then(self, do: Callable[[], object]) -> None:
-        """Once this transaction is committed, if it is."""
+        """Once this transaction is committed, if it is, and with it this unit."""
         self._after.append(do)
 
     # --- being open
@@ -142,7 +139,6 @@ class Postgres:
             self._line.execute(f"SELECT pg_advisory_lock({LOCKS}, {TURN})")
             self._in_turn = True
         self._first = _BEGIN
-        self._ahead = Ahead(self._line) if AHEAD and not self._careful else None
 
     def _again(self) -> None:
         self._in_turn = False
@@ -163,11 +159,8 @@ class Postgres:
 
     def commit(self) -> None:
         told = [f"SELECT pg_notify('{CHANNEL}', '{self.slot} {each}')" for each in sorted(self._news)]
-        if self._first != _BEGIN:  # nothing was done
+        if self._first != _BEGIN:  # else nothing was done
             self._say(*told, "COMMIT")
-        if self._ahead:
-            self._ahead.leave()
-        self._ahead, self._careful = None, False
         for do in self._after:
             do()
         self._turn_over()
@@ -179,35 +172,28 @@ class Postgres:
 
     def _say(self, *each: str) -> None:
         """In one go: each way there and back counts."""
-        for one in each if self._ahead else ["; ".join(each)]:
-            self._line.execute(one, prepare=False)
+        self._line.execute("; ".join(each), prepare=False)
 
     def undo(self) -> None:
-        ahead, self._ahead = self._ahead, None
-        self._was_ahead = ahead is not None
-        with contextlib.suppress(psycopg.Error):
-            if ahead:
-                ahead.leave()
         with contextlib.suppress(psycopg.Error):
             self._line.execute("ROLLBACK")
             self._turn_over()
 
     def mark(self) -> None:
-        self._say(*self._first, "SAVEPOINT unit")
+        self._say(self._first, "SAVEPOINT unit")
+        self._after_before = len(self._after)
 
     def back(self) -> None:
+        del self._after[self._after_before :]
         self._say("ROLLBACK TO unit")
 
     def unmark(self) -> None:
-        self._first = ("RELEASE unit",)
+        self._first = "RELEASE unit"
 
     def of_the_store(self, error: Exception) -> bool:
-        return self._ahead is not None or is_trouble(error)  # ahead it may be another unit's
+        return isinstance(error, psycopg.OperationalError | psycopg.InterfaceError | psycopg.InternalError)
 
     def in_the_way(self, error: Exception) -> bool:
-        if self._was_ahead and (not is_trouble(error) or isinstance(error, errors.PipelineAborted)):
-            self._careful = True
-            return True
         return isinstance(error, errors.SerializationFailure | errors.DeadlockDetected)
 
     def why(self, error: Exception) -> str:

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from adapters.database.books.outbox import IN_HAND
+from adapters.ready import Ready
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Message
 from bot.engine.outbox import ANSWER, Missed, Stopped, TryLater
-from bot.engine.people import PersonId
+from bot.engine.people import PersonId, Reader
 from tests.adapters.house_kit import SmallHouse
+from tests.adapters.postman_kit import rest, send
 
 GROUP = Place("telegram", "-100", private=False)
 
@@ -89,3 +92,27 @@ async def test_a_group_that_put_us_out_while_we_were_away_is_left_and_asked_back
 
     assert (replace(group, closed=True), ()) == left
     assert group == back
+
+
+async def test_an_answer_waits_for_what_was_left_before_in_its_chat(house: SmallHouse) -> None:
+    for number in ("left", "left too"):
+        await answer_row(house, number, house.clock.now() - IN_HAND)
+    house.channel.shut("7001")
+    await send(house)
+    await house.until(lambda: house.channel.under_way == ["7001"])
+    newer = asyncio.create_task(house.postman.deliver(await answer_row(house, "newer", house.clock.now())))
+    await rest(house)
+
+    assert house.channel.under_way == ["7001"]
+
+    house.channel.open("7001")
+    await newer
+
+    assert house.channel.texts() == ['bulk words="left"', 'bulk words="left too"', 'bulk words="newer"']
+
+
+async def answer_row(house: SmallHouse, words: str, at: int) -> Ready:
+    message = Message(Place("telegram", "7001", private=True), Line("bulk", {"words": words}))
+    parcel = await house.writer.run(lambda: house.outbox.put(words, message, lane=ANSWER, not_before=at))
+    assert parcel is not None
+    return Ready(parcel, Reader())

@@ -35,6 +35,15 @@ class Process:
         self._pid = self._line.execute("SELECT pg_backend_pid()").fetchone()[0]
         self.outbox, self.inbox = in_and_out(Ledger(self._line), Seal(bytes(range(32))), lambda: None)
 
+    def goes_wrong(self, unit: Callable[[], object]) -> None:
+        """It ends in a mistake of ours; its neighbours in the same transaction don't."""
+        self._line.begin(0)
+        self._line.mark()
+        unit()
+        self._line.back()
+        self._line.unmark()
+        self._line.commit()
+
     def unit(self, unit: Callable[[], T], *, lost: bool = False) -> T:
         """As the writer does it; `lost` is one that has to be run again."""
         self._line.begin(0)
@@ -112,6 +121,16 @@ def test_what_was_left_is_not_forgotten_when_a_transaction_has_to_run_again(firs
     assert ["1 again", "2"] == second.hears("2", lost=True)
 
 
+def test_what_was_left_is_not_forgotten_when_the_answer_goes_wrong(first: Process, second: Process) -> None:
+    first.hears("1")
+    first.dies()
+    act = Incoming("2", SAM, Account("telegram", SAM.chat), Commanded("help", ""))
+    second.unit(lambda: second.inbox.keep([act], MONDAY))
+    second.goes_wrong(lambda: second.inbox.left_before(act, MONDAY))
+
+    assert ["1 again", "3"] == second.hears("3")
+
+
 def test_an_answer_is_sent_by_nobody_but_the_process_that_has_its_chat(first: Process, second: Process) -> None:
     first.hears("1")
 
@@ -131,6 +150,29 @@ def test_what_a_dead_process_left_is_found_by_who_looks(first: Process, second: 
     assert [] == second.gives_out(MONDAY)  # the chat is taken first, so that nothing in it can be overlooked
     assert ["1 again", "2 again"] == second.gives_out(MONDAY)
     assert ["3"] == second.hears("3")
+
+
+def test_a_chat_whose_process_dies_while_another_looks_is_taken_whole_or_not_at_all(
+    first: Process, second: Process
+) -> None:
+    first.hears("1")
+    second.hears("2")
+    second.hears("3")
+
+    def is_here(channel: str, event: str) -> bool:  # asked of each that waits, in order
+        if event == "3":
+            first.dies()
+        return False
+
+    second.inbox.is_here = is_here
+    found = [each.event for each in second.unit(lambda: second.inbox.open(MONDAY))]
+
+    assert [] == found
+
+    second.inbox.is_here = lambda channel, event: False
+    found = [each.event for each in second.unit(lambda: second.inbox.open(MONDAY))]
+
+    assert ["2", "3"] == found
 
 
 def test_a_chat_with_an_answer_under_way_is_not_let_go(first: Process, second: Process) -> None:

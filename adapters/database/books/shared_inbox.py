@@ -53,12 +53,16 @@ class SharedInbox(SqlInbox):
         return self._ours(self._ledger.all(_WAITING), now)
 
     def _ours(self, rows: Sequence[tuple[Any, ...]], now: int) -> list[Incoming]:
+        """Each chat is asked for once: who has it may die meanwhile, and what is newer must not come without the rest."""
         found = []
+        ours: dict[bytes, bool] = {}
         for channel, event, chat, sealed, arrived in rows:
             if self.is_here(channel, event):
                 continue
             chat = chat or self._chat(self._opened(sealed, arrived, now).place)  # one that was moved here from a file
-            if self._chats.ours(chat, now):
+            if chat not in ours:
+                ours[chat] = self._chats.ours(chat, now)
+            if ours[chat]:
                 found.append(self._opened(sealed, arrived, now))
         return found
 
