@@ -12,9 +12,20 @@ from bot.engine.people import Reader
 
 LIBRARY = Library(Settings())
 NEVER = (
-    "are you suicidal", "feel better", "be fine", "be okay", "be ok", "i promise you", "won't tell anyone", "will not tell anyone",
-    "cheer up", "how you feel inside", "you haven't answered", "you have not answered", "you still haven't", "streak", "hurry up",
-)  # fmt: skip
+    "are you suicidal",
+    "feel better",
+    "be fine",
+    "be okay",
+    "i promise you",
+    "won't tell anyone",
+    "will not tell anyone",
+    "cheer up",
+    "you haven't answered",
+    "you have not answered",
+    "you still haven't",
+    "streak",
+    "hurry up",
+)
 
 
 @pytest.mark.parametrize("catalog", ["en_GB", "en_GB@easyread"])
