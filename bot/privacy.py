@@ -21,6 +21,7 @@ A_YEAR, NOTICE = 365 * DAY, 30 * DAY  # kept after the last contact; told before
 AT_ONCE = 50  # people looked at in one go
 _KEEP = "keep_me"
 _BACK = (Choice("show", "mine", Line("privacy.mine")),)
+_FOR_A_WHILE = Line("privacy.for_a_while")  # what the desk keeps, and no room
 
 
 class LastContacts(Protocol):
@@ -109,7 +110,7 @@ class _Privacy:
     def _all_kinds(self) -> Outcome:
         """What every room may keep of anybody; a list of its own, since together with the rest it fills five screens."""
         kinds = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in self._keeping())
-        text = Lines((Line("privacy.all_head"), Lines(kinds)), gap=True)
+        text = Lines((Line("privacy.all_head"), Lines(kinds), _FOR_A_WHILE), gap=True)
         return says(Reply(text, (_BACK, (Choice("go", "notice", Line("home.privacy")),)), card="privacy"))
 
     def _whole_notice(self, visit: Visit) -> Outcome:
@@ -145,7 +146,10 @@ class _Privacy:
 
     def _file(self, visit: Visit) -> Outcome:
         rows = self._rows(visit)
-        paper = Paper(Line("mine.title"), (Paragraph(Lines(rows, gap=True)), Paragraph(Line("mine.foot"))))
+        paper = Paper(
+            Line("mine.title"),
+            (Paragraph(Lines(rows, gap=True)), Paragraph(_FOR_A_WHILE), Paragraph(Line("mine.foot"))),
+        )
         file = Attachment("about-me.txt", paper, Line("mine.file.alt"), asked=True)
         return says(Reply(Line("mine.file.here"), (_BACK,), card="privacy", attachment=file))
 
@@ -153,7 +157,7 @@ class _Privacy:
         rows = self._rows(visit)
         more = len(rows) - ON_SCREEN
         shown = rows if more <= 0 else (*rows[:ON_SCREEN], Line("mine.more", count=more))
-        text = Lines((Line("mine.head"), Lines(shown), Line("mine.foot")), gap=True)
+        text = Lines((Line("mine.head"), Lines(shown), _FOR_A_WHILE, Line("mine.foot")), gap=True)
         ways = (
             (Choice("show", "ask_file", Line("mine.file")),),
             (Choice("do", "forget", Line("privacy.forget")),),

@@ -46,3 +46,11 @@ def test_the_first_line_is_neutral(key: str, language: str) -> None:
 
     assert "group name" not in shown
     assert re.findall(rf"\b(?:{TELLING[language]})\w*", shown) == []
+
+
+@pytest.mark.parametrize("key", ["pass_on.brought", "pass_on.brought_named"])
+@pytest.mark.parametrize("language", LIBRARY.say.languages())
+def test_of_a_question_that_is_passed_on_a_locked_phone_shows_not_a_word(key: str, language: str) -> None:
+    line = Line(key, {"question": "zanzibar", "name": "Sam"})
+
+    assert "zanzibar" not in LIBRARY.say.plain(line, Reader(language))[:SHOWN]

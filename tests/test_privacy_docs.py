@@ -7,7 +7,11 @@ import pytest
 
 from adapters.database import retention
 from adapters.database.schema import metadata
-from adapters.settings import NOTICE, PREFIX
+from adapters.library import Library
+from adapters.settings import NOTICE, PREFIX, Settings
+from bot.desk import address
+from bot.engine.message import Line
+from bot.engine.people import Reader
 from bot.words.reading_age import measure
 from tests import kept_page
 
@@ -99,3 +103,10 @@ def test_a_link_into_a_page_leads_to_a_heading_of_it(page: str) -> None:
 @pytest.mark.parametrize("page", ["privacy-notice.md", "dpia.md", "breach-plan.md", kept_page.PAGE.name])
 def test_the_readme_leads_to_every_document_about_privacy(page: str) -> None:
     assert f"](docs/{page})" in (HOUSE / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kept", [retention.SENT_KNOWN, address.KEPT_FOR])
+def test_what_the_desk_keeps_for_a_while_is_said_in_chat_too(kept: int) -> None:
+    said = Library(Settings()).say.plain(Line("privacy.for_a_while"), Reader("en_GB"))
+
+    assert f"up to {kept // retention.DAY} days" in said

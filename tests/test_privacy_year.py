@@ -8,7 +8,7 @@ import pytest_asyncio
 
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.engine.incoming import BotAdded, Commanded
+from bot.engine.incoming import BotAdded, Commanded, Typed
 from tests.test_privacy import ABILITIES, Visitor, rows_about
 from tests.transcripts.replay import Replay
 
@@ -99,3 +99,19 @@ async def test_a_word_in_the_group_is_a_contact(replay: Replay) -> None:
         await sam.does(sam.group, Commanded("help"))
 
     assert await is_known(replay)
+
+
+async def test_of_who_only_says_hello_nothing_is_left_a_day_later_and_their_old_button_leads_on(replay: Replay) -> None:
+    sam = Visitor(replay)
+    await sam.does(sam.private, Commanded("start"))
+    await sam.does(sam.private, Typed("how do we share power?"))
+    sql = "SELECT id FROM people"
+    (person,) = await replay.house.writer.run(lambda: replay.house.books.ledger.connection.execute(sql).fetchone())
+    assert any((await rows_about(replay, person)).values())
+
+    await days_go_by(replay, 1)
+    await days_go_by(replay, 1)
+    assert set((await rows_about(replay, person)).values()) == {0}
+
+    await sam.presses("Our next meeting")
+    assert "This one is finished now" in replay.phone.seen[-1].words

@@ -27,9 +27,9 @@ def steps(now: int, books: Books) -> tuple[Step, ...]:
     return (
         books.inbox.sweeping(now - EVENTS_KNOWN),
         *books.outbox.sweeping(now - SENT_KNOWN),
-        books.talks.sweeping(now),
-        books.dues.sweeping(now - DONE_KNOWN),
         books.people.sweeping(now - PENDING),
+        books.talks.sweeping(now),  # and those of whoever went just now
+        books.dues.sweeping(now - DONE_KNOWN),
         books.part.sweeping(),
         once(lambda: books.meetings.sweep(now - DAY)),
         once(lambda: books.part.sweep_over(now - NEEDS_KNOWN)),

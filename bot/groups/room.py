@@ -12,7 +12,7 @@ from bot.engine.books import Dues, Group, Groups, People
 from bot.engine.codes import Codes, looks_like_code
 from bot.engine.due import Due
 from bot.engine.happenings import CoordinatorLeft, LooksAfter, MemberLeft, QuestionPassedOn
-from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
+from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.names import COORDINATOR, Names
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.ports import Say
@@ -26,9 +26,9 @@ from bot.groups.nobody import NOBODY, Nobody
 from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, take_a_part, write_role_card
 from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
+from bot.groups.welcome import welcome
 
 OBJECTION = "groups.objection"
-OBJECT_FOR = 7 * 24 * 3600
 EXPENSES, NETWORK = "expenses", "network"
 MEETING = "meeting"
 DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, NETWORK, CLOSE)
@@ -43,11 +43,14 @@ def open_groups(
     say: Say,
     later: Callable[[int, int], int],
     now: Callable[[], int],
+    host: str = "",
 ) -> Room:
-    """The room. `later` picks a random number of seconds between two bounds; `now` is the clock."""
+    """The room. `later` picks a random number of seconds between two bounds; `now` is the clock; `host`: who runs the bot."""
     parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
     leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
-    room = _Groups(groups, people, dues, SecondChat(groups, codes), parts, leaving, closing, nobody, say, later, now)
+    room = _Groups(
+        groups, people, dues, SecondChat(groups, codes), parts, leaving, closing, nobody, say, later, now, host
+    )
     setup = Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code")
     return Room(
         name="groups",
@@ -97,11 +100,12 @@ class _Groups:
         say: Say,
         later: Callable[[int, int], int],
         now: Callable[[], int],
+        host: str,
     ) -> None:
         self._groups, self._people, self._dues, self._say = groups, people, dues, say
         self._second_chat, self._parts, self._leaving = second_chat, parts, leaving
         self._closing, self._nobody = closing, nobody
-        self._later, self._now = later, now
+        self._later, self._now, self._host = later, now, host
 
     # --- setting up
 
@@ -121,8 +125,8 @@ class _Groups:
         if rest == "added":
             return Outcome((self._welcome(group, visit, "welcome.with_coordinator"),), happenings=took)
         if takes:
-            welcome = self._welcome(group, visit, "welcome.taken_over")
-            return Outcome((welcome,), begin=self._questions(group), happenings=took)
+            card = self._welcome(group, visit, "welcome.taken_over")
+            return Outcome((card,), begin=self._questions(group), happenings=took)
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if group.closed:
@@ -162,14 +166,7 @@ class _Groups:
 
     def _welcome(self, group: Group, visit: Visit, key: str) -> Reply:
         known = bool(self._groups.holders(group.id, Role.COORDINATOR))
-        rows = [(Choice("do", "setup", Line("welcome.setup")),)]
-        if known:
-            rows.append((Choice("do", "object", Line("welcome.object")),))
-        seed = {"until": str(visit.now + OBJECT_FOR)}
-        text = Line(key if known else "welcome.without_coordinator")
-        show_round = OpenPrivately(Line("home.catch_up"), "catch_up")
-        ways = ((Choice("do", "here", Line("home.here")),), (show_round,), (OpenPrivately(Line("talk.open_private")),))
-        return Reply(text, (*rows, *ways), card="welcome", seed=seed, anyone=True)
+        return welcome(key, visit.now, known=known, host=self._host)
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "setup":

@@ -1,7 +1,10 @@
 """What was learnt from the lists of crisis words is there at the next start, and counts for these lists alone."""
 
+import pickle
 import stat
 from pathlib import Path
+
+import pytest
 
 from adapters.bookshelf.listening import NAME, Kept
 from adapters.database.sealing import Seal
@@ -76,3 +79,10 @@ def test_where_nothing_can_be_written_it_is_learnt_each_time(tmp_path: Path) -> 
     (tmp_path / "file").write_text("")
 
     assert started(tmp_path / "file").heard(PLAIN)
+
+
+@pytest.mark.parametrize("held", [b"", b"cos\nnothing_of_the_kind\n.", pickle.dumps("not a list")])
+def test_whatever_is_in_it_that_is_no_list_is_learnt_anew(held: bytes, tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(SEAL.close(held, "these lists"))
+
+    assert Kept(tmp_path / NAME, SEAL).find("these lists") is None

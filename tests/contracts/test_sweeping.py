@@ -68,3 +68,18 @@ def test_a_slice_takes_no_more_than_its_rows_and_may_be_done_twice(books: Books)
     assert MANY - AT_ONCE == counts(books)[0]
     assert first() is None
     assert 0 == counts(books)[0]
+
+
+def test_who_has_had_it_while_it_was_swept_goes_an_hour_later(books: Books) -> None:
+    sent = Sent(books.ledger)
+    sent.note([(7, number + 1) for number in range(MANY)], MONDAY, reached=True)
+    sweeping = sent.sweeping(LATER)
+    at = sweeping(START)
+    sent.note([(7, 0)], LATER, reached=True)
+    while at is not None:
+        at = sweeping(at)
+
+    assert 1 == counts(books)[4]
+
+    sent.sweep(LATER)
+    assert [0, 0] == counts(books)[4:]

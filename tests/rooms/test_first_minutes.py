@@ -10,6 +10,7 @@ from bot.engine.incoming import Place
 from bot.engine.message import Choice, Reply
 from bot.engine.people import GroupId, Reader
 from bot.engine.room import Visit
+from bot.groups.welcome import welcome
 from bot.people import open_people
 from tests.fakes import FakePeople
 from tests.registry import open_registry
@@ -63,3 +64,13 @@ def test_every_button_of_it_is_a_command_that_anybody_may_use_there() -> None:
     for name in doors(hello(new=True)):
         assert COMMANDS[name].private
         assert COMMANDS[name].least is None or row_of(name, "").private
+
+
+@pytest.mark.parametrize(("host", "said"), [("Chester *Voices*", True), ("", False)])
+def test_the_card_in_a_group_says_who_runs_the_bot_what_it_sees_and_how_to_object(host: str, said: bool) -> None:
+    card = welcome("welcome.with_coordinator", 0, known=True, host=host)
+    words = LIBRARY.say.plain(card.text, Reader("en_GB"))
+
+    assert said == ("Who runs me: Chester *Voices*" in words)
+    assert "I see only messages that start with /" in words
+    assert "object" in doors(card)

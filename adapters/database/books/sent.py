@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from adapters.database.ledger import Ledger
@@ -33,7 +33,8 @@ _COUNT = _PUT.on_conflict_do_update(
 _OVER = select(tallies.c.body).where(tallies.c.at < bindparam("before")).distinct()
 _SWEEP = Walk(sent, among(sent.c.body, "over"))
 _NONE = "[]"
-_SWEEP_TALLIES = delete(tallies).where(among(tallies.c.body, "over"))
+_HAS_ROWS = exists().where(sent.c.body == tallies.c.body)  # written behind the slices: they go the next hour
+_SWEEP_TALLIES = delete(tallies).where(among(tallies.c.body, "over"), ~_HAS_ROWS)
 
 
 class Sent:

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import and_, bindparam, delete, exists, or_, select
 
 from adapters.database.ledger import Ledger
-from adapters.database.schema import spots, talks
+from adapters.database.schema import people, spots, talks
 from adapters.database.sealing import Seal
 from adapters.database.talk_packing import id_bytes, pack_talk, pack_ways, unpack_talk
 from adapters.database.walking import Step, Walk
@@ -23,7 +23,8 @@ _FREE_SPOT = delete(spots).where(spots.c.spot == bindparam("of_spot"))
 _LEAVE_SPOT = delete(spots).where(spots.c.talk == bindparam("wanted"))
 _CLOSE = delete(talks).where(talks.c.id == bindparam("wanted"))
 _FORGET = delete(talks).where(talks.c.person == bindparam("whose"))
-_SWEEP = Walk(talks, talks.c.expires < bindparam("today"))
+_OF_NOBODY = and_(talks.c.person.is_not(None), ~exists().where(people.c.id == talks.c.person))  # gone after 24 hours
+_SWEEP = Walk(talks, or_(talks.c.expires < bindparam("today"), _OF_NOBODY))
 
 
 class SqlTalks:
