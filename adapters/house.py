@@ -79,55 +79,36 @@ def seal_of(settings: Settings) -> tuple[Seal, bool]:
     return Seal(key), new
 
 
-def _furnish(
-    settings: Settings,
-    seal: Seal,
-    library: Library,
-    say: Say,
-    channels: Mapping[str, Channel],
-    clock: SystemClock | FastClock,
-    printer: Printer,
-    speaker: Speaker | None,
-    extra_rooms: Sequence[Room],
-    writer: Writer,
-    ledger: Ledger,
-    wait: Wait,
-    is_sure: Callable[[], bool],
-    soon: Soon | None,
-) -> House:
-    """Everything in its place; the two call-backs run in the writer's thread, once all of it is there."""
-    loop = asyncio.get_running_loop()
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What whoever opens the house brings along; see `open_house`."""
 
-    def wake() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
-            loop.call_soon_threadsafe(postman.wake)
+    settings: Settings
+    seal: Seal
+    library: Library
+    say: Say
+    channels: Mapping[str, Channel]
+    clock: SystemClock | FastClock
+    printer: Printer
+    speaker: Speaker | None
+    extra_rooms: Sequence[Room]
+    wait: Wait
+    is_sure: Callable[[], bool]
 
-    journal = Journal(settings.backups / JOURNAL, clock.now)
+
+def _furnish(wanted: _Wanted, writer: Writer, ledger: Ledger, soon: Soon | None) -> House:
+    """Everything in its place; the call-backs run in the writer's thread, once all of it is there."""
+    loop, say, clock, channels = asyncio.get_running_loop(), wanted.say, wanted.clock, wanted.channels
     tell = ledger.connection.tell if ledger.shared else lambda news: None  # the other processes
 
     def wake_all() -> None:
-        wake()
+        with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
+            loop.call_soon_threadsafe(postman.wake)
         tell("outbox")
 
     def sooner(at: int) -> None:
         ticking.sooner(at)
         tell(f"due {at}")
-
-    def erased(mark: bytes) -> None:
-        journal.add(mark)
-        note_erased(ledger, clock.now())
-        if soon is not None:
-            soon.rebuild()
-        for copy in copies_before_updates(settings.postgresql or settings.database):
-            copy.unlink(missing_ok=True)
-
-    books = open_books(ledger, seal, wake_all, sooner, erased)
-    rooms = [*rooms_of(library, say, books, settings, lambda: desk, writer.scrub, clock.now, speaker), *extra_rooms]
-    abilities = {name: channel.abilities for name, channel in channels.items()}
-    defaults = HouseDefaults(settings.language, settings.time_zone)
-    desk = Desk(rooms, books.of_the_desk, say, abilities, defaults)
-    postman = Postman(writer, books.of_the_desk, desk, channels, clock, printer)
-    reception = Reception(writer, books.inbox, desk, channels, postman, clock, wait=wait)
 
     def tidy(now: int) -> None:
         desk.tidy(now)
@@ -135,9 +116,32 @@ def _furnish(
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    swept = partial(steps, books=books)
-    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, ledger.give_back, swept, is_sure=is_sure)
+    books = open_books(ledger, wanted.seal, wake_all, sooner, _when_erased(wanted, ledger, soon))
+    rooms = rooms_of(wanted.library, say, books, wanted.settings, lambda: desk, writer.scrub, clock.now, wanted.speaker)
+    abilities = {name: channel.abilities for name, channel in channels.items()}
+    defaults = HouseDefaults(wanted.settings.language, wanted.settings.time_zone)
+    desk = Desk([*rooms, *wanted.extra_rooms], books.of_the_desk, say, abilities, defaults)
+    postman = Postman(writer, books.of_the_desk, desk, channels, clock, wanted.printer)
+    reception = Reception(writer, books.inbox, desk, channels, postman, clock, wait=wanted.wait)
+    swept, give_back, is_sure = partial(steps, books=books), ledger.give_back, wanted.is_sure
+    ticking = Ticking(writer, books.dues, desk, clock, postman.wake, tidy, give_back, swept, is_sure=is_sure)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
+
+
+def _when_erased(wanted: _Wanted, ledger: Ledger, soon: Soon | None) -> Callable[[bytes], None]:
+    """What is done for whoever is forgotten, beside what the rooms forget."""
+    settings, now = wanted.settings, wanted.clock.now
+    journal = Journal(settings.backups / JOURNAL, now)
+
+    def erased(mark: bytes) -> None:
+        journal.add(mark)
+        note_erased(ledger, now())
+        if soon is not None:
+            soon.rebuild()
+        for copy in copies_before_updates(settings.postgresql or settings.database):
+            copy.unlink(missing_ok=True)
+
+    return erased
 
 
 @contextlib.asynccontextmanager
@@ -168,22 +172,8 @@ async def open_house(
         soon = None if ledger.shared else Soon(writer, settings.database, wait)
         if soon is not None:
             closing.push_async_callback(soon.close)
-        house = _furnish(
-            settings,
-            seal,
-            library,
-            say,
-            channels,
-            clock,
-            printer,
-            speaker,
-            extra_rooms,
-            writer,
-            ledger,
-            wait,
-            is_sure,
-            soon,
-        )
+        wanted = _Wanted(settings, seal, library, say, channels, clock, printer, speaker, extra_rooms, wait, is_sure)
+        house = _furnish(wanted, writer, ledger, soon)
         async with (
             at_work(house.reception, house.postman, house.ticking),
             _neighbourly(settings, house, frozenset(channels)),

@@ -22,6 +22,7 @@ from adapters.database.locks import LOCKS, OPEN, SLOTS, TURN, others, taken, tri
 from adapters.database.scrubbing import scrub_in_turn
 from adapters.database.version import HEAD
 
+AHEAD = False  # after a rollback the driver believes that statements are prepared which are not
 PATIENT = 2  # tries, before a transaction waits for its turn
 SCRUB_EVERY = 60.0  # seconds
 CHANNEL = "local_voices"
@@ -141,7 +142,7 @@ class Postgres:
             self._line.execute(f"SELECT pg_advisory_lock({LOCKS}, {TURN})")
             self._in_turn = True
         self._first = _BEGIN
-        self._ahead = None if self._careful else Ahead(self._line)
+        self._ahead = Ahead(self._line) if AHEAD and not self._careful else None
 
     def _again(self) -> None:
         self._in_turn = False

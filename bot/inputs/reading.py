@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from rapidfuzz import fuzz
-
 from bot.engine.happenings import Happening, WorkDone
 from bot.engine.keys import may_second
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
+from bot.engine.near import alike
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Said
@@ -125,7 +124,7 @@ class Reading:
     def alike(self, visit: Visit, given: Input) -> Sequence[Input]:
         """What may have been asked before, the nearest first; of what this person may read only."""
         others = [each for each in self.ports.inputs.of(given.group) if each.id != given.id and each.words]
-        near = [(fuzz.token_set_ratio(given.words.casefold(), each.words.casefold()), each) for each in others]
+        near = [(alike(given.words.casefold(), each.words.casefold()), each) for each in others]
         found = [(score, each) for score, each in near if score >= ALIKE and self.ports.reads(visit, each)]
         return [each for _, each in sorted(found, key=lambda pair: -pair[0])[:3]]
 

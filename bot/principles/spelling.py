@@ -6,8 +6,7 @@ Nearness in letters (RapidFuzz) finds slips of the finger; a rough key of how a 
 import re
 from collections.abc import Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from bot.engine.near import near
 
 SHORTEST = 3  # below this nearly every word is near every other
 LONGEST = 24
@@ -72,8 +71,8 @@ class Spelling:
         slips = 1 if len(word) < 6 else 2
         meant: dict[str, float] = {}
         nearby = self._starting.get(word[0], []) + self._ending.get(word[-2:], [])
-        for other, distance, _ in process.extract(word, nearby, scorer=OSA.distance, score_cutoff=slips, limit=6):
-            trust = _SHORT_TRUST if len(word) < 4 else _TRUST[int(distance)]
+        for other, distance in near(word, nearby, slips, 6):
+            trust = _SHORT_TRUST if len(word) < 4 else _TRUST[distance]
             meant[other] = trust - (0.1 if other[0] != word[0] else 0.0)
         for other in self._by_sound().get(sound(word), ()):
             if abs(len(other) - len(word)) <= 3 and len(word) > 3:

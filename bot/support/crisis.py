@@ -12,10 +12,8 @@ are hints, sayings that also have an ordinary sense ("last message from me"): af
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.engine.folding import TextSpeak, folded, without_tricks, words_in
+from bot.engine.near import nearest
 from bot.engine.sayings import Sayings
 from bot.support.known import Known
 from bot.support.likeness import Likeness
@@ -121,5 +119,5 @@ class Crisis:
         if len(word) < _SHORTEST_TO_REPAIR or word in self._never_changed:
             return word
         slips = 1 if len(word) < _LONG else 2
-        near = process.extractOne(word, self._weighty, scorer=OSA.distance, score_cutoff=slips)
-        return near[0] if near is not None and near[0][0] == word[0] else word
+        near = nearest(word, self._weighty, slips)
+        return near if near is not None and near[0] == word[0] else word

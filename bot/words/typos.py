@@ -5,7 +5,7 @@ Many real words are one letter away from another (mediation, medication), so a w
 
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz.distance import OSA
+from bot.engine.near import is_one_slip
 
 SHORTEST, LONGEST = 7, 30
 
@@ -39,7 +39,7 @@ def _is_slip(written: str, word: str) -> bool:
         return False  # a different end is a different form or word, not a slip
     if len(written) == len(word) and sorted(written) != sorted(word):
         return False  # a wrong letter makes another real word too often (reminded, remanded)
-    return OSA.distance(written, word, score_cutoff=1) == 1
+    return is_one_slip(written, word)
 
 
 def forms_to_slip(paths: Mapping[str, tuple[str, ...]], singles: Iterable[str]) -> list[str]:
