@@ -24,7 +24,8 @@ class Parser(argparse.ArgumentParser):
             if kind == "unrecognized arguments":
                 return Line("problem.no_command", {"typed": what})
             if kind.endswith(" required"):
-                return Line("problem.needs", {"what": what, "command": self.prog})
+                one_of = kind.removeprefix("one of the arguments ").removesuffix(" is required").replace(" ", " / ")
+                return Line("problem.needs", {"what": what or one_of, "command": self.prog})
             return Line("problem.usage", {"what": message})
         there = [each.strip(" '") for each in slip["there"].split(",")]
         near = get_close_matches(slip["typed"], there, 1, 0.5) or (there if len(there) == 1 else [])

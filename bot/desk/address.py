@@ -140,7 +140,9 @@ class Address:
             return self._put(answer(reply, incoming.place, visit, incoming, tokens(reply.rows, "")), key, visit.now)
         private = self.people.private_place(visit.person, incoming.place.channel)
         home = private or Place(incoming.place.channel, "", private=True)
-        message = answer(reply, home, visit, incoming, self._card(reply, visit.person, home, visit.now, visit.group))
+        by = visit if private is not None else None
+        rows = self._card(reply, visit.person, home, visit.now, visit.group, by=by)
+        message = answer(reply, home, visit, incoming, rows)
         parcels: list[Parcel] = []
         if private is not None:
             parcels += self._put(message, key, visit.now)

@@ -13,6 +13,7 @@ from bot.desk.asking import as_often_as_they_like, note_if_it_asks
 from bot.desk.books import DeskBooks
 from bot.desk.held import not_now
 from bot.desk.joining import in_words, merged
+from bot.desk.typed import last_to_type
 from bot.engine.gate import Hours, Wait, day_began, may_go, permitted
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Button, Line, Message
@@ -127,11 +128,14 @@ class Gate:
                 one = self._as_one(usual, place, now)
                 note_if_it_asks(one.message, glance.profile, self.books, now)
                 going.append((one, verdict))
-        return [
+        leaving = [
             self._as_they_like_it(each, glance.profile, place, now, silent=verdict.silent)
             for each, verdict in going
             if not isinstance(verdict, Wait)
         ]
+        for each in leaving:
+            last_to_type(each.message, self.books.talks)
+        return leaving
 
     def _as_one(self, parcels: list[Parcel], place: Place, now: int) -> Parcel:
         """Everything that is due to one person is one message. What does not fit with it waits for the next time."""

@@ -5,10 +5,11 @@ Of an answer its row holds already which topic it shows and leads to, and the wa
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot.engine.books import Talk, Talks
 from bot.engine.incoming import Place
-from bot.engine.message import Choice, Line, OpenPrivately
+from bot.engine.message import Button, Choice, Line, Message, OpenPrivately
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Visit
@@ -59,3 +60,18 @@ def pressed_by_typing(card: Talk | None, text: str) -> str:
     """The token of the button of the last card that these words stand for; "" when there is none."""
     way = card.answers.get(as_typed(text), "") if card is not None and not is_question(card) else ""
     return f"{card.id}.{way}" if card is not None and way else ""
+
+
+def last_to_type(message: Message, talks: Talks) -> None:
+    """What we start is the last message of somebody now: a number stands for its buttons, and for no older one. An open
+    question keeps their words; where two cards became one message, a number could mean either, and stands for none."""
+    tokens = [each.token for row in message.rows for each in row if isinstance(each, Button)]
+    if message.person is None or not tokens or is_question(talks.waiting(message.person, message.place)):
+        return
+    card = tokens[0].partition(".")[0]
+    talk = talks.find(card) if all(each.partition(".")[0] == card for each in tokens) else None
+    if talk is None:
+        talks.put_aside(message.person, message.place)
+        return
+    ways = {str(number): each.partition(".")[2] for number, each in enumerate(tokens, 1)}
+    talks.keep(replace(talk, answers=ways, open=True))

@@ -19,7 +19,7 @@ def unknown(name: str, registry: Registry, visit: Visit) -> Outcome:
         return told
     near = f"/{run.command} {run.rest}".strip()
     text = Line("talk.unknown_near", {"command": f"/{name}", "near": near})
-    return says(leading_to(text, Line("talk.see_now"), run.command, run.rest))
+    return says(leading_to(text, Line("talk.unknown_yes", {"near": near}), run.command, run.rest))
 
 
 def _meant(name: str, registry: Registry, visit: Visit) -> Run | None:

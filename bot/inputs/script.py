@@ -86,8 +86,10 @@ def _top(said: Said) -> Line:
 
 
 def _danger(said: Said) -> Line:
-    """The group's own line, if it has one; that nobody can know who wrote is said in either case."""
+    """The group's own line, if it has one; that nobody can know who wrote is said where no name stands with it."""
     own = said.seed.get("danger")
+    if said["label"] in (NAMED, "other"):
+        return Line("idea.danger_here_named", {"words": own}) if own else Line("idea.danger_named")
     return Line("idea.danger_here", {"words": own}) if own else Line("idea.danger")
 
 

@@ -201,7 +201,7 @@ class Shown:
     def sentences(self, group: GroupId, now: int) -> Lines:
         found = self.figures(group, now)
         values = {"answered": found.answered, "waiting": found.waiting, "late": found.late, "reopened": found.reopened}
-        second = Line("figures.no_days") if found.days is None else Line("figures.days", count=found.days)
+        second = Line("figures.no_days") if found.days is None else Line("figures.days", count=max(1, found.days))
         return Lines((Line("figures.are", values), second))
 
     def figures_card(self, group: GroupId, now: int) -> Reply:

@@ -60,12 +60,17 @@ def _follow_up(ports: Ports, change: Change, theirs: Sequence[Input], giver: Per
 
 
 def with_update(follow_up: Reply, update: Message) -> Reply:
-    """The same message with an update in it, behind the first line, which says nothing to who looks at a locked phone."""
+    """The same message with an update in it, behind the first line, which says nothing to who looks at a locked phone. How
+    to stop, the update's last line, stands after all that is told; the question stays above its buttons."""
     assert isinstance(follow_up.text, Lines)
-    head, *rest = follow_up.text.lines
-    text, *texts = (Lines((head, each, *rest), gap=True) for each in (update.text, *update.texts.values()))
-    in_each = dict(zip(update.texts, texts, strict=True))
-    return replace(follow_up, text=text, texts=in_each, alts=update.alts, attachment=update.attachment)
+    head, *about, ask = follow_up.text.lines
+
+    def both(text: Line | Lines) -> Lines:
+        *told, stop = text.lines if isinstance(text, Lines) else (text,)
+        return Lines((head, *told, *about, stop, ask), gap=True)
+
+    in_each = {language: both(text) for language, text in update.texts.items()}
+    return replace(follow_up, text=both(update.text), texts=in_each, alts=update.alts, attachment=update.attachment)
 
 
 def words_of(ports: Ports, change: Change, *given: str) -> Lines:

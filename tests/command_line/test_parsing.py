@@ -13,6 +13,7 @@ from adapters.command_line.parsing import Parser, command
         ("xyzzy", "There is no “xyzzy”. All there is: local-voices --help"),
         ("doctor --notce", "There is no “--notce”. All there is: local-voices --help"),
         ("export", "I need more: --group. How: local-voices export --help"),
+        ("erase", "I need more: --hash / --account. How: local-voices erase --help"),
     ],
 )
 def test_a_slip_gets_one_plain_line(
@@ -24,6 +25,9 @@ def test_a_slip_gets_one_plain_line(
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     command(commands, "doctor", help="look at everything")
     command(commands, "export", help="write it down").add_argument("--group", required=True)
+    who = command(commands, "erase", help="forget somebody").add_mutually_exclusive_group(required=True)
+    for each in ("--hash", "--account"):
+        who.add_argument(each)
     command(commands, "content", help="look at content").add_argument("check", choices=("check",))
     with pytest.raises(SystemExit) as ended:
         parser.parse_args(typed.split())

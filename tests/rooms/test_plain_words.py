@@ -20,6 +20,7 @@ IN_A_GROUP = replace(VISIT, group=GroupId(1))
 COMMANDS = open_registry(LIBRARY).commands
 MEETING, IDEA, CHANGED = Run("meeting"), Run("idea"), Run("changed")
 BUDDY, EXPENSES, LEFT = Run("meeting", "buddy"), Run("meeting", "expenses"), Run("part", "left")
+HELP = Run("help")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,22 @@ BUDDY, EXPENSES, LEFT = Run("meeting", "buddy"), Run("meeting", "expenses"), Run
         ("مجھے ساتھی چاہیے", BUDDY),
         ("میرا خرچ واپس کیسے ملے گا", EXPENSES),
         ("اگلی میٹنگ کب ہے", MEETING),
+        ("help me", HELP),
+        ("What's changed?", CHANGED),
+        ("leave the group", LEFT),
+        ("cymorth", HELP),
+        ("gadael y grŵp", LEFT),
+        ("pomoc", HELP),
+        ("wydatki", EXPENSES),
+        ("opuścić grupę", LEFT),
+        ("допомога", HELP),
+        ("вийти з групи", LEFT),
+        ("ajutor", HELP),
+        ("plec din grup", LEFT),
+        ("مساعدة", HELP),
+        ("مغادرة المجموعة", LEFT),
+        ("مدد", HELP),
+        ("گروپ چھوڑنا", LEFT),
     ],
 )
 def test_plain_words_open_what_they_are_about(typed: str, opens: Run) -> None:

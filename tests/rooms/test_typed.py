@@ -2,14 +2,16 @@
 
 import pytest
 
-from bot.desk.typed import as_typed, is_number
+from bot.desk.address import new_talk
+from bot.desk.typed import as_typed, is_number, pressed_by_typing
 from bot.engine.incoming import Commanded, Typed
-from bot.engine.message import Choice, Line, Reply
-from bot.engine.people import Account
+from bot.engine.message import Button, Choice, Line, Reply
+from bot.engine.people import Account, PersonId
 from bot.engine.room import Card, Command, says
 from bot.words.answer import PICK, PLAIN
 from tests.fakes import MONDAY
 from tests.rooms.desk_kit import NOW, SAM_PRIVATE, SmallDesk, words_of
+from tests.rooms.gate_kit import PHONE, Post
 from tests.rooms.test_words_answer import TEXT, doors_of
 
 
@@ -57,3 +59,45 @@ def test_a_number_is_one_in_anybodys_digits(text: str, number: str) -> None:
 @pytest.mark.parametrize("text", ["999", "111", "3 of us", "two", "²", ""])
 def test_a_number_to_ring_and_words_are_none(text: str) -> None:
     assert not is_number(text)
+
+
+def asks(post: Post, person: PersonId, *values: str) -> list[str]:
+    """A card for each value, with one button; all are queued as one message that we start."""
+    cards = [new_talk("news", person, PHONE, {}, MONDAY) for _ in values]
+    for card in cards:
+        post.books.talks.keep(card)
+    buttons = [Button(Line(value), f"{card.id}.is.{value}") for card, value in zip(cards, values, strict=True)]
+    post.start("news", person, rows=tuple((each,) for each in buttons))
+    return [each.id for each in cards]
+
+
+def test_a_number_stands_for_a_button_of_what_we_started_since() -> None:
+    post = Post()
+    sam = post.meet()
+    post.books.talks.keep(new_talk("older", sam, PHONE, {}, MONDAY, answers={"1": "do.older"}, open_=True))
+    (card,) = asks(post, sam, "no")
+    post.out()
+    waits = post.books.talks.waiting(sam, PHONE)
+
+    assert f"{card}.is.no" == pressed_by_typing(waits, "1")
+
+
+def test_where_it_could_mean_a_button_of_either_of_two_cards_it_stands_for_none() -> None:
+    post = Post()
+    sam = post.meet()
+    post.books.talks.keep(new_talk("older", sam, PHONE, {}, MONDAY, answers={"1": "do.older"}, open_=True))
+    asks(post, sam, "no", "yes")
+    post.out()
+
+    assert "" == pressed_by_typing(post.books.talks.waiting(sam, PHONE), "1")
+
+
+def test_what_we_start_takes_no_words_from_an_open_question() -> None:
+    post = Post()
+    sam = post.meet()
+    question = new_talk("idea", sam, PHONE, {}, MONDAY, open_=True)
+    post.books.talks.keep(question)
+    asks(post, sam, "no")
+    post.out()
+
+    assert question == post.books.talks.waiting(sam, PHONE)

@@ -123,6 +123,7 @@ async def test_an_update_to_all_who_gave_is_their_follow_up_too(replay: Replay) 
         "anfonwch un gair",
     ):
         assert words in told.words
+    assert told.words.index("Ysgrifennoch chi") < told.words.index("anfonwch un gair")
     await does(replay, f"{STAYED}: [Naddo]", A_DAY_MORE, "Jo: /changed")
     assert "opened again 2 times" in replay.phone.seen[-1].words
 
