@@ -23,6 +23,7 @@ ASKED_FOR = {
 }  # fmt: skip
 COME_ALONG = {
     "bot.plans.one_page", "bot.checkins.papers", "bot.checkins.shown", "bot.inputs.shown", "bot.broadcasts.ports",
+    "adapters.database.books.bodies",  # where the bytes of a picture are kept once
 }  # fmt: skip
 
 
