@@ -28,7 +28,7 @@ class Parser(argparse.ArgumentParser):
                 return Line("problem.needs", {"what": what or one_of, "command": self.prog})
             return Line("problem.usage", {"what": message})
         there = [each.strip(" '") for each in slip["there"].split(",")]
-        near = get_close_matches(slip["typed"], there, 1, 0.5) or (there if len(there) == 1 else [])
+        near = get_close_matches(slip["typed"], there, 1) or (there if len(there) == 1 else [])
         if not near:
             return Line("problem.no_command", {"typed": slip["typed"]})
         return Line("problem.near_command", {"typed": slip["typed"], "near": f"{self.prog} {near[0]}"})
