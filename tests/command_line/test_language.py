@@ -36,7 +36,7 @@ def half_a_topic(folder: Path) -> Path:
         (["words", "/nowhere.txt"], {}, "Alla i ddim defnyddio /nowhere.txt"),
         (["words", "--fail-on", "spelling", "-"], {}, "Ar ôl --fail-on daw un o'r rhain: "),
         (["content", "check", "/nowhere"], {}, "Does dim cynnwys yn /nowhere."),
-        (["nonsense"], {}, "Rhowch gynnig ar: local-voices --help"),
+        (["nonsense"], {}, "Popeth sydd yma: local-voices --help"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
