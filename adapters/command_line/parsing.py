@@ -9,6 +9,7 @@ from adapters.command_line.last_words import fail
 from adapters.settings import host_language
 from bot.engine.message import Line
 
+_ONE_OF = re.compile(r"one of the arguments (.*) is required")
 _NO_SUCH = re.compile(r".*invalid choice: '(?P<typed>[^']*)' \(choose from (?P<there>.*)\)", re.DOTALL)
 
 
@@ -24,8 +25,9 @@ class Parser(argparse.ArgumentParser):
             if kind == "unrecognized arguments":
                 return Line("problem.no_command", {"typed": what})
             if kind.endswith(" required"):
-                one_of = kind.removeprefix("one of the arguments ").removesuffix(" is required").replace(" ", " / ")
-                return Line("problem.needs", {"what": what or one_of, "command": self.prog})
+                these = _ONE_OF.fullmatch(kind)
+                needs = " / ".join(these[1].split()) if these else what
+                return Line("problem.needs", {"what": needs, "command": self.prog})
             return Line("problem.usage", {"what": message})
         there = [each.strip(" '") for each in slip["there"].split(",")]
         near = get_close_matches(slip["typed"], there, 1) or (there if len(there) == 1 else [])

@@ -136,7 +136,7 @@ async def test_a_database_that_is_locked_costs_nobody_their_answer(
             await until(lambda: copy.said("the database can't be written"), "a line about it")
             other.execute("ROLLBACK")
         await chats.sees(101, HELLO)
-        assert len([line for line in copy.troubles if "can't be" in line]) == 1
+        assert len([line for line in copy.troubles if "can't be written" in line]) == 1
         assert 1 == sum(
             text.startswith(HELLO) for text in server.texts(101)
         )  # a word that it has to wait may come first

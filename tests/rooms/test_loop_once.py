@@ -9,7 +9,7 @@ import pytest
 from bot.engine.due import Due
 from bot.engine.happenings import ChangesSeconded, ChangesSent
 from bot.engine.incoming import Place
-from bot.engine.message import Line, Message, Reply
+from bot.engine.message import Line, Lines, Message, Reply
 from bot.engine.people import Reader
 from bot.engine.room import Visit
 from bot.engine.script import Said
@@ -36,6 +36,10 @@ def monday(ports: Ports, now: int) -> list[Reply]:
 
 def words(reply: Reply) -> str:
     return PlainSay().plain(reply.text, Reader("en_GB"))
+
+
+def in_lines(*keys: str) -> Lines:
+    return Lines(tuple(Line(each) for each in keys), gap=True)
 
 
 def answered_with(ports: Ports, *inputs: Input, ok: bool = True) -> None:
@@ -89,13 +93,17 @@ class TestOnce:
 
     def test_an_update_to_who_gave_comes_with_their_words_and_buttons_and_not_again(self, ports: Ports) -> None:
         answered_with(ports, GIVEN, ok=False)
-        update = Message(NOWHERE, Line("update"), texts={"cy_GB": Line("diweddariad")}, alts={"cy_GB": Line("llun")})
+        update = Message(
+            NOWHERE,
+            in_lines("update", "stop"),
+            texts={"cy_GB": in_lines("diweddariad", "stop")},
+            alts={"cy_GB": Line("llun")},
+        )
         (told,) = ForUpdates(ports, MagicMock()).sent(ChangesSent(GROUP, (CHANGE.id,), update, NOW)).replies
         change = ports.inputs.find_change(CHANGE.id)
 
-        assert ["followup.head", "update", "change.you_wrote"] == [
-            each.split()[0] for each in words(told).split("\n\n")[:3]
-        ]
+        said = [each.split()[0] for each in words(told).split("\n\n")]
+        assert ["followup.head", "update", "change.you_wrote", "stop", "followup.ask"] == said
         assert words(replace(told, text=told.texts["cy_GB"])).split("\n\n")[1] == "diweddariad"
         assert told.alts == update.alts
         assert told.card == "follow_up"
@@ -111,7 +119,7 @@ class TestOnce:
         ports.inputs.keep(replace(OTHER, change=another.id))
         ports.inputs.keep_follow_up(FollowUp(another.id, OTHER.id))
         ports.inputs.link(OTHER.id, SAM)
-        sent = ChangesSent(GROUP, (CHANGE.id, another.id), Message(NOWHERE, Line("update")), NOW)
+        sent = ChangesSent(GROUP, (CHANGE.id, another.id), Message(NOWHERE, in_lines("update", "stop")), NOW)
         told = ForUpdates(ports, MagicMock()).sent(sent).replies
 
         assert [True, False] == ["\n\nupdate\n\n" in words(each) for each in told]
