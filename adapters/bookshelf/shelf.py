@@ -1,6 +1,6 @@
 """The bookshelf: which files there are, one laid over another, each read when it is first wanted."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,7 +30,6 @@ from bot.support.crisis import CrisisWords, Examples
 _DANGER = "support-crisis"
 DOORS, ELSEWHERE = "doors.toml", "out_of_scope.toml"
 _Kept = TypeVar("_Kept")
-_ByTopic = Mapping[str, tuple[str, ...]]
 
 
 class Bookshelf:

@@ -19,7 +19,6 @@ from bot.words.answer import summary
 from bot.words.model import WORST_FIRST, Checked
 
 ANY = "any"
-FORMATS = ("text", "json", "sarif", "html")
 READ = (".txt", ".md", ".docx", ".odt", ".pdf", ".rtf", ".html", ".htm", ".eml")
 BAR = 24  # signs
 MOST_LOOKED_AT = 5000  # files and folders in one folder; more than that is somebody's whole disk

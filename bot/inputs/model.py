@@ -16,7 +16,6 @@ KEPT, ASK_TO_KEEP = 52, 48  # weeks
 MORNING = 9 * 3600  # of that day, UTC: in the UK neither night nor early
 
 NAMED, PRIVATE, ANONYMOUS, BEFORE = "named", "private", "anonymous", "before"
-LABELS = (NAMED, PRIVATE, ANONYMOUS)
 ALL, SECOND_ONLY, OUTSIDE_ONLY = "all", "second", "outside"
 NOBODY = "nobody"  # who was chosen to read it is there no more, and its giver was asked who shall
 
