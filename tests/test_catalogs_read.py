@@ -51,3 +51,17 @@ def test_signs_and_lines_are_read_as_babel_reads_them(text: str, tmp_path) -> No
         theirs = read_po(file)["key"].string
 
     assert theirs == read_catalog(path).find("key", None)
+
+
+def test_keys_that_only_a_later_language_has_are_nothing_in_an_earlier_one(tmp_path) -> None:
+    numbers: dict[str, int] = {}
+    catalogs = []
+    for language, key in (("pl", "both"), ("uk", "only_here")):
+        path = tmp_path / f"{language}.po"
+        path.write_text(f'msgid "both"\nmsgstr "{language}"\n\nmsgid "{key}"\nmsgstr "{language}"\n')
+        catalogs.append(read_catalog(path, numbers))
+    first, second = catalogs
+
+    assert ("pl", None) == (first.find("both", None), first.find("only_here", None))
+    assert ("uk", "uk") == (second.find("both", None), second.find("only_here", None))
+    assert [{"both"}, {"both", "only_here"}] == [first.all_keys(), second.all_keys()]
