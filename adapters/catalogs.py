@@ -22,6 +22,10 @@ _FOLDER = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _BLOCKS = re.compile(r"\n[ \t]*\n")
 _ID = re.compile(r'^msgid "([^"]+)"$', re.MULTILINE)
 _EMPTY = re.compile(r'^msgstr(\[\d\])? ""(?!\n")', re.MULTILINE)
+_ID_IN_FILE, _EMPTY_IN_FILE = (  # what begins with a sign is found four times as fast as what begins a line
+    re.compile(r'\nmsgid "([^"]+)"(?=\n)'),
+    re.compile(r'\nmsgstr(\[\d\])? ""(?!\n")'),
+)
 _TEXT = re.compile(r'^msgstr(?:\[(\d)\])? ((?:".*"\n?)+)', re.MULTILINE)
 _QUOTED = re.compile(r'^"(.*)"$', re.MULTILINE)
 _PLURAL = re.compile(r"^Plural-Forms:.*\bplural=([^;\n]+)", re.MULTILINE)
@@ -88,7 +92,11 @@ def is_done(block: str) -> bool:
 
 @lru_cache(maxsize=2)  # English, and the one that is compared with it
 def texts_of(path: Path) -> frozenset[str]:
-    """The keys that have words. Much faster than reading the whole catalog."""
+    """The keys that have words. Every start asks this of each language: where nothing waits for a translator, one look at the
+    whole file tells."""
+    text = "\n" + path.read_text(encoding="utf-8") if path.exists() else ""
+    if "fuzzy" not in text and not _EMPTY_IN_FILE.search(text):
+        return frozenset(map(intern, _ID_IN_FILE.findall(text)))
     return frozenset(intern(key) for key, block in blocks_of(path) if key and is_done(block))
 
 
