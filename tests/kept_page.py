@@ -91,6 +91,8 @@ ROWS = (
         ("updates",)),
     Row("who has which part in a group, under the name they agreed to",
         "until they put it down, leave the group or are forgotten", ("named_parts",)),
+    Row("what those with a part in a group did there, such as sending an update: by whom, what, and the hour; no words",
+        f"{days(retention.DEEDS_KNOWN)}; by whom: until they leave the group or are forgotten", ("deeds",)),
     Row("meetings: when and where, what is in the pack, what was decided",
         "with the group; who to ring, and what those need who told somebody by phone: the day after",
         ("meetings", "series", "pack_items", "decisions")),
