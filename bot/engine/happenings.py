@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot.engine.deeds import Deed
 from bot.engine.message import Line, Message
 from bot.engine.people import GroupId, PersonId
 
@@ -36,22 +35,6 @@ class LooksAfter(Happening):
 
     group: GroupId
     now: int
-
-
-@dataclass(frozen=True, slots=True)
-class KeyUsed(Happening):
-    """Whoever has a part in a group did something there that all its members may know of; of other people it is not kept.
-
-    Never for what would show who read or answered something private. `person` None: nobody is meant. `part` (`names.PARTS`):
-    as what they did it, where that is over already. `about`: the part that the deed is about, and never anybody's words.
-    """
-
-    group: GroupId
-    person: PersonId | None
-    deed: Deed
-    now: int
-    part: str = ""
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
