@@ -138,6 +138,8 @@ APART = (
     Row("a whole copy from before an update of the bot, with what is sealed in it sealed",
         f"until somebody is forgotten, at most {days(round(copies.KEPT.total_seconds()))}", ()),
     Row("daily copies of the whole database, sealed", days(round(copies.KEPT.total_seconds())), ()),
+    Row("what was learnt from the lists of words of crisis (`listening.learnt`); nothing of what people say",
+        "until the lists or the bot change", ()),
     Row("who was forgotten, as a hash and a day, so that a copy that is put back forgets them too",
         days(round(journal.KEPT.total_seconds())), ()),
 )  # fmt: skip
@@ -163,7 +165,7 @@ def table() -> str:
         f"| {row.what} | {row.how_long} | {holds(row.tables)} | {', '.join(f'`{each}`' for each in row.tables)} |"
         for row in ROWS
     ]
-    hows = ("as the database", "sealed", "hashed")
+    hows = ("as the database", "sealed", "sealed", "hashed")
     lines += [f"| {row.what} | {row.how_long} | {how} | a file |" for row, how in zip(APART, hows, strict=True)]
     return "\n".join(lines) + "\n"
 
