@@ -117,7 +117,7 @@ def rooms_of(
             settings.controller,
         ),
         network_room(books, settings, say),
-        open_support(library.contacts, library),
+        open_support(library.contacts, library, books.support_cards, books.groups, books.dues, words, settings.nation),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
         open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings)),
     ]

@@ -23,15 +23,16 @@ from bot.groups.chats import SecondChat
 from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, Leaving
 from bot.groups.nobody import NOBODY, Nobody
-from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, take_a_part, write_role_card
+from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, set_support, take_a_part, write_role_card
 from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
 from bot.groups.script import set_up
 from bot.groups.welcome import welcome
 
 OBJECTION = "groups.objection"
 EXPENSES, NETWORK = "expenses", "network"
+SUPPORT = ("numbers", "trigger_words")  # pages of the support card's own settings
 MEETING = "meeting"
-DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, NETWORK, CLOSE)
+DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, *SUPPORT, NETWORK, CLOSE)
 
 
 def open_groups(
@@ -149,6 +150,8 @@ class _Groups:
             return Outcome(then=Run("meeting", "set", visit.group))
         if value == EXPENSES:
             return Outcome(then=Run("meeting", EXPENSES, visit.group))
+        if value in SUPPORT:
+            return set_support(visit, value)
         if value == NETWORK:
             return Outcome(then=Run("network", str(group.id), visit.group))
         if value == "second":

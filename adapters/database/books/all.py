@@ -23,6 +23,7 @@ from adapters.database.books.people import SqlPeople
 from adapters.database.books.role_cards import SqlRoleCards
 from adapters.database.books.shared_inbox import SharedInbox
 from adapters.database.books.shared_outbox import SharedOutbox
+from adapters.database.books.support_cards import SqlSupportCards
 from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
@@ -52,6 +53,7 @@ class Books:
     part: SqlTakingPart
     glossary: SqlGlossary
     role_cards: SqlRoleCards
+    support_cards: SqlSupportCards
     expenses: SqlExpenses
     buddies: SqlBuddies
     networks: SqlNetworks
@@ -93,6 +95,7 @@ def open_books(
         SqlTakingPart(ledger, seal),
         SqlGlossary(ledger, seal),
         SqlRoleCards(ledger, seal),
+        SqlSupportCards(ledger, seal),
         SqlExpenses(ledger, seal),
         SqlBuddies(ledger, seal),
         SqlNetworks(ledger, seal),
