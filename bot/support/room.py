@@ -10,7 +10,7 @@ the visit names no group, the national lines are there at once, and a group's ow
 from dataclasses import dataclass
 
 from bot.engine.books import Dues, Groups
-from bot.engine.message import Audience, Line, Lines, Reply
+from bot.engine.message import CLEAR, Audience, Line, Lines, Reply
 from bot.engine.people import GroupId
 from bot.engine.ports import CheckWords, HearCrisis
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
@@ -90,12 +90,12 @@ class _Support:
     def after_help(self, visit: Visit) -> Outcome:
         """They have the national lines already: their groups' own, where there are any."""
         own = self._own_lines(visit)
-        return says(_only_for_them(Lines(own, gap=True), unasked=True)) if own else Outcome()
+        return says(_only_for_them(visit, Lines(own, gap=True), unasked=True)) if own else Outcome()
 
     def _card(self, visit: Visit, *, unasked: bool) -> Reply:
         own, national = self._own_lines(visit), self._national_lines(visit)
         return _only_for_them(
-            Lines((Line("support.head"), *own, *national, Line("support.foot")), gap=True), unasked=unasked
+            visit, Lines((Line("support.head"), *own, *national, Line("support.foot")), gap=True), unasked=unasked
         )
 
     def _theirs(self, visit: Visit) -> list[tuple[GroupId, OwnCard]]:
@@ -131,8 +131,10 @@ class _Support:
         return shown
 
 
-def _only_for_them(text: Lines, *, unasked: bool) -> Reply:
-    return Reply(text, audience=Audience.ONLY_YOU, again=False, quiet=unasked)
+def _only_for_them(visit: Visit, text: Lines, *, unasked: bool) -> Reply:
+    """It can be emptied again where it stays; a whisper goes by itself."""
+    rows = ((CLEAR,),) if visit.place.private or not visit.whispers else ()
+    return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=unasked)
 
 
 def _plain(words: str) -> Line:
