@@ -194,6 +194,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "input.is.{}": ("private", "anonymous", "before"),
     "input.{}": ("take", "answer", "link", "wait", "pass", "ask_back", "support", "use_draft", "list", "summary"),
     "outcome.{}": OUTCOMES,
+    "object.do.{}": ("no", "yes", "ask", "forget"),
     "own.kind.{}": HELPLINES,
     "own.nation.{}": OWN_NATIONS,
     "own.page.{}": PAGES_OF_SUPPORT,

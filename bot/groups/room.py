@@ -62,7 +62,7 @@ def open_groups(
                 "part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop", LEFT)
             ),
         ),
-        forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
+        forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken, keeps=True)),
         cards=(
             Card("welcome", lambda seed, key, value: key == "do" and value in ("setup", "object", "here"), room.press),
             Card("setup_doors", lambda seed, key, value: key == "do" and value in (*DOORS, MEETING), room.choose),

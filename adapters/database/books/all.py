@@ -60,7 +60,7 @@ class Books:
 
     @property
     def of_the_desk(self) -> DeskBooks:
-        return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
+        return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues, self.consents)
 
     @property
     def of_meetings(self) -> MeetingBooks:
