@@ -14,5 +14,8 @@ def welcome(key: str, now: int, *, known: bool, host: str) -> Reply:
     text = Lines((Line(key if known else "welcome.without_coordinator"), *runs), gap=True)
     rows.append((OpenPrivately(Line("object.door"), "privacy-object"),))
     show_round = OpenPrivately(Line("home.catch_up"), "catch_up")
-    ways = ((Choice("do", "here", Line("home.here")),), (show_round,), (OpenPrivately(Line("talk.open_private")),))
+    ways = (
+        (Choice("do", "here", Line("home.here")),),
+        (show_round, OpenPrivately(Line("talk.open_private"))),
+    )  # five rows
     return Reply(text, (*rows, *ways), card="welcome", seed={"until": str(now + OBJECT_FOR)}, anyone=True)
