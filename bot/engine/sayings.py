@@ -9,8 +9,8 @@ could hold the bot up. Here the work for a text grows with its length and no mor
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from bot.engine.folding import TextSpeak, folded, words_in
@@ -19,6 +19,8 @@ from bot.engine.message import Line
 _PART = re.compile(r"[()|]|\[|\]|\*\*?|<[\w-]+>|[^\s()|\[\]<]+")
 _CLOSES = {"(": ")", "[": "]"}
 KEY_LETTERS = 3
+_FEW = 8  # words that are looked through as quickly as they are hashed
+_NONE: Mapping[str, tuple["_Row", ...]] = {}
 GAP = 3  # words that one star stands for, at most
 
 
@@ -40,28 +42,16 @@ class _Gap:
     most: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _OneOf:
-    """Alternatives, sorted by the word they can begin with, so that only a few need a look."""
+    """Alternatives, sorted by the word they can begin with, so that only a few need a look.
 
-    single: set[str] = field(default_factory=set)
-    rows: dict[str, list["_Row"]] = field(default_factory=dict)
-    open_rows: list["_Row"] = field(default_factory=list)  # these can begin with more words than can be listed
-    or_nothing: bool = False
+    There are thousands of these, most with few words in them, and a small set weighs three times what a tuple does."""
 
-    def add(self, row: "_Row") -> None:
-        if len(row) == 1 and isinstance(row[0], str):
-            self.single.add(row[0])
-            return
-        if not row:
-            self.or_nothing = True
-            return
-        first = _first_words(row)
-        if first is None:
-            self.open_rows.append(row)
-            return
-        for word in first:
-            self.rows.setdefault(word, []).append(row)
+    single: Collection[str]
+    rows: Mapping[str, tuple["_Row", ...]]
+    open_rows: tuple["_Row", ...]  # these can begin with more words than can be listed
+    or_nothing: bool
 
     def ends(self, words: Sequence[str], at: int) -> set[int]:
         """Where it can end when it begins here; empty when it does not fit."""
@@ -96,7 +86,7 @@ def _first_words(row: _Row) -> set[str] | None:
             return first | {_key(part.with_)}
         if not isinstance(part, _OneOf) or part.open_rows:
             return None
-        first |= part.single | part.rows.keys()
+        first.update(part.single, part.rows)
         if not part.or_nothing:
             return first
     return None
@@ -120,10 +110,21 @@ def _ends(row: _Row, words: Sequence[str], at: int) -> set[int]:
 
 
 def _one_of(rows: Iterable[_Row]) -> _OneOf:
-    choice = _OneOf()
+    single, open_rows, or_nothing = dict[str, None](), list[_Row](), False
+    by_word: dict[str, list[_Row]] = {}
     for row in rows:
-        choice.add(row)
-    return choice
+        first = _first_words(row)
+        if not row:
+            or_nothing = True
+        elif len(row) == 1 and isinstance(row[0], str):
+            single[row[0]] = None
+        elif first is None:
+            open_rows.append(row)
+        else:
+            for word in first:
+                by_word.setdefault(word, []).append(row)
+    words = tuple(single) if len(single) <= _FEW else frozenset(single)
+    return _OneOf(words, {word: tuple(some) for word, some in by_word.items()} or _NONE, tuple(open_rows), or_nothing)
 
 
 class _Reading:
@@ -156,8 +157,9 @@ class _Reading:
                 rows.append(tuple(row))
                 row = []
             elif part in "([":
-                inner, at = self._alternatives(parts, at + 1, part)
-                row.append(_one_of(inner))
+                inner, end = self._alternatives(parts, at + 1, part)
+                row.append(self._once(" ".join(parts[at:end]), inner))
+                at = end
                 continue
             else:
                 row.extend(self._plain(part))
@@ -166,6 +168,12 @@ class _Reading:
             raise Puzzling("shelf.saying.never_closed", sign=opened)
         return [*rows, tuple(row)], at
 
+    def _once(self, written: str, rows: Iterable[_Row]) -> _OneOf:
+        """What is written in the same way in many sayings is there once."""
+        if written not in self._read:
+            self._read[written] = _one_of(rows)
+        return self._read[written]
+
     def _plain(self, part: str) -> list[_Part]:
         if part.startswith("*"):
             return [_Gap(GAP * len(part))]
@@ -173,9 +181,7 @@ class _Reading:
             name = part.strip("<>")
             if name not in self._lists:
                 raise Puzzling("shelf.saying.no_list", name=name)
-            if name not in self._read:
-                self._read[name] = _one_of(self.rows(self._lists[name]))
-            return [self._read[name]]
+            return [self._read.get(part) or self._once(part, self.rows(self._lists[name]))]
         if part.endswith("~"):
             return [_Begins(part[:-1])]
         return list(self._speak.spelt_out(words_in(part)))
@@ -188,17 +194,14 @@ class Sayings:
         self, sayings: Iterable[str], speak: TextSpeak, lists: Mapping[str, str] | None = None, *, strict: bool = False
     ) -> None:
         reading = _Reading(speak, lists or {})
-        self._any = _OneOf()
+        found: list[_Row] = []
         for saying in sayings:
             try:
-                rows = reading.rows(saying)
+                found += filter(None, reading.rows(saying))  # one that is nothing at all would be heard everywhere
             except Puzzling:
                 if strict:
                     raise
-                continue
-            for row in rows:
-                self._any.add(row)
-        self._any.or_nothing = False  # a saying that is nothing at all would be heard everywhere
+        self._any = _one_of(found)
 
     def in_words(self, words: Sequence[str]) -> bool:
         """Whether any of them is said in this row of folded words."""

@@ -31,7 +31,7 @@ class TwoKeys:
     name: str
     words: str
     values: Callable[[GroupId, str, int], Mapping[str, Value]]
-    agreed: Callable[[GroupId, str, int], Outcome]
+    agreed: Callable[[Visit, GroupId, str], Outcome]
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         return key == "do" and value in seed.get("may", "").split()
@@ -59,19 +59,19 @@ class TwoKeys:
         if value == KEEP:
             self.dues.cancel(self.key(visit.group, wish))
             return says(Reply(Line(f"{self.words}.kept"), audience=Audience.GROUP, to=visit.group))
-        return self._second_key(visit.group, visit.person, PersonId(int(seed["first"])), wish, visit.now)
+        return self._second_key(visit, visit.group, PersonId(int(seed["first"])), wish)
 
     def key(self, group: GroupId, wish: str = "") -> str:
         """Of the due row of a wish that waits."""
         return f"{self.words}:{group}:{wish}".rstrip(":")
 
-    def _second_key(self, group: GroupId, person: PersonId, first: PersonId, wish: str, now: int) -> Outcome:
+    def _second_key(self, visit: Visit, group: GroupId, first: PersonId, wish: str) -> Outcome:
         """Not the same person twice, and only while the first one still looks after the group."""
-        if person == first:
+        if visit.person == first:
             return says(Reply(Line(f"{self.words}.not_twice"), audience=Audience.ONLY_YOU))
         if first not in self.groups.holders(group, Role.COORDINATOR):
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
-        return self.agreed(group, wish, now)
+        return self.agreed(visit, group, wish)
 
     def _card(self, text: Line, group: GroupId, rows: tuple[tuple[Choice, ...], ...], seed: Mapping[str, str]) -> Reply:
         return Reply(text, rows, Audience.GROUP, to=group, card=self.name, seed=seed, anyone=True)

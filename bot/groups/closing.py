@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.books import Dues, Group, Groups
+from bot.engine.deeds import Deed, did
 from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Moment, Reply, Value
 from bot.engine.people import GroupId, Role
@@ -43,16 +44,18 @@ class Closing:
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         asked = (Reply(Line("part.offered"), edit=True),) if visit.place.private else ()
-        return says(*asked, self._keys.ask(visit.group, visit.person, visit.now))
+        first = self._keys.ask(visit.group, visit.person, visit.now)
+        return Outcome((*asked, first), happenings=did(visit, Deed.CLOSE_ASKED))
 
     @property
     def _keys(self) -> TwoKeys:
         return TwoKeys(self.groups, self.dues, CLOSING, CLOSE, _days, self._agreed)
 
-    def _agreed(self, group: GroupId, wish: str, now: int) -> Outcome:
-        self.dues.put(Due(CLOSING, self._keys.key(group), now + SOON, about=group))
-        text = Line("close.closing", {"gone": Moment(now + KEPT, style="day")})
-        return says(Reply(text, audience=Audience.GROUP, to=group))
+    def _agreed(self, visit: Visit, group: GroupId, wish: str) -> Outcome:
+        self.dues.put(Due(CLOSING, self._keys.key(group), visit.now + SOON, about=group))
+        text = Line("close.closing", {"gone": Moment(visit.now + KEPT, style="day")})
+        told = Reply(text, audience=Audience.GROUP, to=group)
+        return Outcome((told,), happenings=did(visit, Deed.CLOSE_YES))
 
     def close(self, due: Due, now: int) -> Outcome:
         found = self.groups.find(GroupId(due.about))
@@ -60,9 +63,10 @@ class Closing:
             self.groups.keep(replace(found, closed=True))
         return Outcome()
 
-    def open_again(self, group: Group) -> Outcome:
+    def open_again(self, group: Group, visit: Visit) -> Outcome:
         self.groups.keep(replace(group, closed=False))
-        return says(Reply(Line("close.open"), to=group.id, audience=Audience.GROUP))
+        told = Reply(Line("close.open"), to=group.id, audience=Audience.GROUP)
+        return Outcome((told,), happenings=did(visit, Deed.OPENED_AGAIN))
 
     # --- what has had its time
 

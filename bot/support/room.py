@@ -41,7 +41,7 @@ def open_support(
             LOWER,
             "lower",
             lambda group, wish, at: wished(own.of(group), wish, at),
-            lambda group, wish, now: setting.lowered(group, wish, now),
+            lambda visit, group, wish: setting.agreed(visit, group, wish),
         ),
         check,
         nation,

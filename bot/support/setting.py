@@ -6,6 +6,7 @@ Less safety needs two of them: switching the words off, or taking one out, goes 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply, Value
 from bot.engine.people import GroupId, Role
@@ -77,7 +78,8 @@ class Setting:
         """The one place where a coordinator's choice is kept."""
         if visit.group is not None:
             self.own.keep(visit.group, card)
-        return self._show(visit, page, *more, edit=edit)
+        deed = Deed.CRISIS_WORDS if page == WORDS else Deed.SUPPORT_NUMBERS
+        return replace(self._show(visit, page, *more, edit=edit), happenings=did(visit, deed))
 
     # --- lines and words that were typed
 
@@ -119,8 +121,13 @@ class Setting:
             self.own.keep(group, replace(card, words=tuple(each for each in card.words if mark_of(each) != wish)))
         return says(done)
 
+    def agreed(self, visit: Visit, group: GroupId, wish: str) -> Outcome:
+        return replace(self.lowered(group, wish, visit.now), happenings=did(visit, Deed.CRISIS_WORDS))
+
     def fall_due(self, due: Due, now: int) -> Outcome:
-        return self.lowered(GroupId(due.about), due.note, now)
+        group = GroupId(due.about)
+        used = KeyUsed(group, None, Deed.CRISIS_WORDS, now)  # who asked for it was in the group's chat for seven days
+        return replace(self.lowered(group, due.note, now), happenings=(used,))
 
     def values(self, group: GroupId, wish: str, at: int) -> Mapping[str, Value]:
         return wished(self.own.of(group), wish, at)
