@@ -9,8 +9,8 @@ could hold the bot up. Here the work for a text grows with its length and no mor
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from bot.engine.folding import TextSpeak, folded, words_in
@@ -19,6 +19,7 @@ from bot.engine.message import Line
 _PART = re.compile(r"[()|]|\[|\]|\*\*?|<[\w-]+>|[^\s()|\[\]<]+")
 _CLOSES = {"(": ")", "[": "]"}
 KEY_LETTERS = 3
+_FEW = 16  # words that are looked through one by one: a set of them is many times as large
 GAP = 3  # words that one star stands for, at most
 
 
@@ -40,28 +41,14 @@ class _Gap:
     most: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _OneOf:
     """Alternatives, sorted by the word they can begin with, so that only a few need a look."""
 
-    single: set[str] = field(default_factory=set)
-    rows: dict[str, list["_Row"]] = field(default_factory=dict)
-    open_rows: list["_Row"] = field(default_factory=list)  # these can begin with more words than can be listed
-    or_nothing: bool = False
-
-    def add(self, row: "_Row") -> None:
-        if len(row) == 1 and isinstance(row[0], str):
-            self.single.add(row[0])
-            return
-        if not row:
-            self.or_nothing = True
-            return
-        first = _first_words(row)
-        if first is None:
-            self.open_rows.append(row)
-            return
-        for word in first:
-            self.rows.setdefault(word, []).append(row)
+    single: Collection[str]
+    rows: Mapping[str, tuple["_Row", ...]]
+    open_rows: tuple["_Row", ...]  # these can begin with more words than can be listed
+    or_nothing: bool
 
     def ends(self, words: Sequence[str], at: int) -> set[int]:
         """Where it can end when it begins here; empty when it does not fit."""
@@ -79,6 +66,7 @@ class _OneOf:
 
 _Part = str | _Begins | _Gap | _OneOf
 _Row = tuple[_Part, ...]
+_NO_ROWS: Mapping[str, tuple[_Row, ...]] = {}
 
 
 def _key(word: str) -> str:
@@ -120,19 +108,35 @@ def _ends(row: _Row, words: Sequence[str], at: int) -> set[int]:
 
 
 def _one_of(rows: Iterable[_Row]) -> _OneOf:
-    choice = _OneOf()
+    """As small as can be: there are thousands of them, most with a few words, and they are kept as long as we run."""
+    single: set[str] = set()
+    by_first: dict[str, list[_Row]] = {}
+    open_rows: list[_Row] = []
+    or_nothing = False
     for row in rows:
-        choice.add(row)
-    return choice
+        first = _first_words(row)
+        if len(row) == 1 and isinstance(row[0], str):
+            single.add(row[0])
+        elif not row:
+            or_nothing = True
+        elif first is None:
+            open_rows.append(row)
+        else:
+            for word in first:
+                by_first.setdefault(word, []).append(row)
+    sorted_in = {word: tuple(some) for word, some in by_first.items()} if by_first else _NO_ROWS
+    words = tuple(single) if len(single) <= _FEW else frozenset(single)
+    return _OneOf(words, sorted_in, tuple(open_rows), or_nothing)
 
 
 class _Reading:
-    """Reads sayings; a list that many of them use is read once."""
+    """Reads sayings; a list that many of them use, or brackets that are the same, are kept once."""
 
     def __init__(self, speak: TextSpeak, lists: Mapping[str, str]) -> None:
         self._speak = speak
         self._lists = lists
         self._read: dict[str, _OneOf] = {}
+        self._groups: dict[tuple[str, ...], _OneOf] = {}
 
     def rows(self, saying: str) -> list[_Row]:
         parts = _PART.findall(folded(saying))
@@ -156,8 +160,9 @@ class _Reading:
                 rows.append(tuple(row))
                 row = []
             elif part in "([":
-                inner, at = self._alternatives(parts, at + 1, part)
-                row.append(_one_of(inner))
+                inner, end = self._alternatives(parts, at + 1, part)
+                row.append(self._groups.setdefault(tuple(parts[at:end]), _one_of(inner)))
+                at = end
                 continue
             else:
                 row.extend(self._plain(part))
@@ -187,18 +192,14 @@ class Sayings:
     def __init__(
         self, sayings: Iterable[str], speak: TextSpeak, lists: Mapping[str, str] | None = None, *, strict: bool = False
     ) -> None:
-        reading = _Reading(speak, lists or {})
-        self._any = _OneOf()
+        reading, every = _Reading(speak, lists or {}), []
         for saying in sayings:
             try:
-                rows = reading.rows(saying)
+                every += reading.rows(saying)
             except Puzzling:
                 if strict:
                     raise
-                continue
-            for row in rows:
-                self._any.add(row)
-        self._any.or_nothing = False  # a saying that is nothing at all would be heard everywhere
+        self._any = _one_of(row for row in every if row)  # one that is nothing at all would be heard everywhere
 
     def in_words(self, words: Sequence[str]) -> bool:
         """Whether any of them is said in this row of folded words."""
