@@ -5,10 +5,12 @@
 """
 
 import re
+from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from gettext import c2py  # the rule of plural forms, read as gettext itself does
+from itertools import accumulate
 from pathlib import Path
 from sys import intern
 
@@ -20,9 +22,14 @@ _FOLDER = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 _BLOCKS = re.compile(r"\n[ \t]*\n")
 _ID = re.compile(r'^msgid "([^"]+)"$', re.MULTILINE)
 _EMPTY = re.compile(r'^msgstr(\[\d\])? ""(?!\n")', re.MULTILINE)
+_ID_IN_FILE, _EMPTY_IN_FILE = (  # what begins with a sign is found four times as fast as what begins a line
+    re.compile(r'\nmsgid "([^"]+)"(?=\n)'),
+    re.compile(r'\nmsgstr(\[\d\])? ""(?!\n")'),
+)
 _TEXT = re.compile(r'^msgstr(?:\[(\d)\])? ((?:".*"\n?)+)', re.MULTILINE)
 _QUOTED = re.compile(r'^"(.*)"$', re.MULTILINE)
 _PLURAL = re.compile(r"^Plural-Forms:.*\bplural=([^;\n]+)", re.MULTILINE)
+_FORM = "\0"  # before each form of a text that counts something
 _ESCAPED, _SIGNS = re.compile(r"\\(.)"), {"n": "\n", "t": "\t", "r": "\r"}
 _ONE_OR_MORE = c2py("n != 1")
 _UNSURE = re.compile(r"^#,.*\bfuzzy\b", re.MULTILINE)
@@ -85,40 +92,66 @@ def is_done(block: str) -> bool:
 
 @lru_cache(maxsize=2)  # English, and the one that is compared with it
 def texts_of(path: Path) -> frozenset[str]:
-    """The keys that have words. Much faster than reading the whole catalog."""
+    """The keys that have words. Every start asks this of each language: where nothing waits for a translator, one look at the
+    whole file tells."""
+    text = "\n" + path.read_text(encoding="utf-8") if path.exists() else ""
+    if "fuzzy" not in text and not _EMPTY_IN_FILE.search(text):
+        return frozenset(map(intern, _ID_IN_FILE.findall(text)))
     return frozenset(intern(key) for key, block in blocks_of(path) if key and is_done(block))
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The texts of one language by key; of one that counts something, the forms, one after another."""
+    """The texts of one language, packed: 2,500 small ones in each of seven languages would weigh twice what is in them.
 
-    texts: Mapping[str, str | tuple[str, ...]]
+    `numbers`: of the keys, shared by all catalogs. The text of key n is in `packed`, from the nth of `starts` to the next; of
+    one that counts something the forms stand there one after another, each with a mark before it.
+    """
+
+    numbers: Mapping[str, int]
+    starts: "array[int]"
+    packed: bytes
     form: Callable[[int], int]  # which of the forms fits so many
 
     def find(self, key: str, count: int | None) -> str | None:
         """None when it has none; of a text with forms and without a count, the form for one."""
-        found = self.texts.get(key)
-        if not isinstance(found, tuple):
-            return found
-        at = self.form(1 if count is None else count)
+        found = self.forms(key)
+        if found[:1] != ("",):
+            return found[0] if found else None
+        at = 1 + self.form(1 if count is None else count)
         return found[at] if at < len(found) else None
 
+    def forms(self, key: str) -> tuple[str, ...]:
+        """The one text; nothing and then the forms, where it counts something; nothing at all where it is not there."""
+        number = self.numbers.get(key, len(self.starts))
+        if number + 1 >= len(self.starts):  # only languages that were read later have it
+            return ()
+        found = self.packed[self.starts[number] : self.starts[number + 1]].decode()
+        return tuple(found.split(_FORM)) if found else ()
 
-def read_catalog(path: Path) -> Catalog:
-    """A catalog straight from its .po file: there is no compile step for a translator to forget.
+    def all_keys(self) -> frozenset[str]:
+        """Those that have words."""
+        return frozenset(key for key in list(self.numbers) if self.forms(key))
+
+
+def read_catalog(path: Path, numbers: dict[str, int] | None = None) -> Catalog:
+    """A catalog straight from its .po file: there is no compile step for a translator to forget. Keys that are new get a
+    number in `numbers`; one thread at a time.
 
     Read here and not by Babel, whose objects for each text are most of what a start with seven languages would weigh.
     """
-    texts: dict[str, str | tuple[str, ...]] = {}
+    numbers = {} if numbers is None else numbers
+    texts: dict[int, str] = {}
     form = _ONE_OR_MORE
     for key, block in blocks_of(path):
         rows = [(number, _unquoted(quoted)) for number, quoted in _TEXT.findall(block)]
         if not key:
             form = next((c2py(found[1]) for _, text in rows if (found := _PLURAL.search(text))), form)
         elif is_done(block):
-            texts[intern(key)] = tuple(text for _, text in rows) if rows[0][0] else rows[0][1]
-    return Catalog(texts, form)
+            number = numbers.setdefault(intern(key), len(numbers))
+            texts[number] = "".join(_FORM + text for _, text in rows) if rows[0][0] else rows[0][1]
+    parts = [texts.get(number, "").encode() for number in range(len(numbers))]
+    return Catalog(numbers, array("I", accumulate(map(len, parts), initial=0)), b"".join(parts), form)
 
 
 def _unquoted(quoted: str) -> str:

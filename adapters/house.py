@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from functools import partial
 
+from adapters.alarm import Alarm
 from adapters.at_work import at_work
 from adapters.backups.copies import copies_before_updates
 from adapters.backups.journal import NAME as JOURNAL
@@ -98,12 +99,12 @@ class _Wanted:
 
 def _furnish(wanted: _Wanted, writer: Writer, ledger: Ledger, soon: Soon | None) -> House:
     """Everything in its place; the call-backs run in the writer's thread, once all of it is there."""
-    loop, say, clock, channels = asyncio.get_running_loop(), wanted.say, wanted.clock, wanted.channels
+    say, clock, channels = wanted.say, wanted.clock, wanted.channels
     tell = ledger.connection.tell if ledger.shared else lambda news: None  # the other processes
+    alarm = Alarm(lambda: postman.wake())
 
     def wake_all() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop has ended: the next start finds the row
-            loop.call_soon_threadsafe(postman.wake)
+        alarm.ring()
         tell("outbox")
 
     def sooner(at: int) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from adapters.command_line.last_words import fail
 from adapters.command_line.parsing import Parser, command
 from adapters.problem import Problem
-from adapters.settings import Settings, host_language, languages, read_settings, settings_path, unknown_settings
+from adapters.settings import Settings, host_language, languages, read_settings, unknown_settings
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -126,6 +126,10 @@ def _add_keeping(commands: "argparse._SubParsersAction[Parser]", known: str) -> 
     who.add_argument("--account", default="", metavar="APP:ID", help="their number in the app, such as telegram:12345")
     erase.set_defaults(run=_erase)
 
+    swept = command(commands, "retention", help="count what has had its time; the bot must not be running")
+    swept.add_argument("--run", dest="now", action="store_true", help="delete it now, as the bot does every hour")
+    swept.set_defaults(run=_retention)
+
 
 def _add_content(commands: "argparse._SubParsersAction[Parser]") -> None:
     content = command(commands, "content", help="check the content files")
@@ -212,6 +216,12 @@ def _erase(asked: argparse.Namespace, settings: Settings) -> int:
     return erase(settings, asked.person_hash, asked.account, sys.stdout)
 
 
+def _retention(asked: argparse.Namespace, settings: Settings) -> int:
+    from adapters.command_line.retention import retention
+
+    return retention(settings, sys.stdout, run=asked.now)
+
+
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:
     from adapters.command_line.demo import demo
 
@@ -228,21 +238,9 @@ def _run(asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def _doctor(asked: argparse.Namespace, settings: Settings) -> int:
-    from adapters.command_line.doctor import doctor
+    from adapters.command_line.doctors_visit import visit
 
-    if asked.numbers or asked.checked:
-        from datetime import date
-
-        from adapters.command_line.numbers import numbers
-
-        return numbers(settings, asked.checked, date.today(), sys.stdout)
-    if asked.notice:
-        from adapters.command_line.six_questions import six_questions
-
-        six_questions(settings, settings_path(os.environ, asked.settings), os.environ, sys.stdin, sys.stdout)
-        settings = read_settings(os.environ, asked.settings)
-    unknown = unknown_settings(os.environ)
-    return asyncio.run(doctor(settings, sys.stdout, asked.settings, unknown, restore_drill=asked.restore_drill))
+    return visit(asked, settings, os.environ, sys.stdin, sys.stdout)
 
 
 if __name__ == "__main__":

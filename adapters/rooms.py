@@ -14,6 +14,7 @@ from adapters.privacy_notice import whole_notice
 from adapters.settings import Settings
 from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
+from bot.deeds.room import DeedsRoom
 from bot.desk import Desk
 from bot.engine.people import DEFAULT_LANGUAGE, PersonId
 from bot.engine.ports import Say, Speaker
@@ -65,6 +66,7 @@ def rooms_of(
     inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep)
     actions = actions_on_record(books)
     expenses = ExpensesRoom(books.expenses)
+    deeds = DeedsRoom(books.deeds, books.groups, books.loop.names)
     buddies = BuddiesRoom(books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=may_keep)
     for_meetings = doors_of_meetings(
         books.of_meetings,
@@ -114,8 +116,10 @@ def rooms_of(
             say,
             random.randint,
             now,
+            deeds.page,
             settings.controller,
         ),
+        deeds.room,
         network_room(books, settings, say),
         open_support(library.contacts, library),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),

@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 
-from adapters.catalogs import EASY_READ, Catalog, catalog_file, catalogs, offered, read_catalog, texts_of
+from adapters.catalogs import EASY_READ, Catalog, catalog_file, offered, read_catalog
 from adapters.isolates import put_in, runs_left, said_by_us
 from bot.engine.message import Line, Lines, Moment, Value
 from bot.engine.people import DEFAULT_LANGUAGE, Reader
@@ -32,6 +33,8 @@ class Speech:
         self._locales, self._content = locales, content
         self._languages = offered(locales)
         self._catalogs: dict[str, Catalog | None] = {}
+        self._numbers: dict[str, int] = {}
+        self._reading = Lock()
         self._gaps: dict[str, frozenset[str]] = {}
 
     def languages(self) -> Sequence[str]:
@@ -75,9 +78,9 @@ class Speech:
     def _gaps_of(self, language: str) -> frozenset[str]:
         """The English texts that a language has not; all of them for one that we don't speak."""
         if language not in self._gaps:
-            every = texts_of(catalog_file(self._locales, DEFAULT_LANGUAGE))
-            there = language in catalogs(self._locales)
-            self._gaps[language] = every - texts_of(catalog_file(self._locales, language)) if there else every
+            every, theirs = self._catalog(DEFAULT_LANGUAGE), self._catalog(language)
+            keys = every.all_keys() if every else frozenset()
+            self._gaps[language] = keys - theirs.all_keys() if theirs else keys
         return self._gaps[language]
 
     def _template(self, line: Line, reader: Reader) -> str:
@@ -90,11 +93,15 @@ class Speech:
         raise KeyError(f"no wording for {line.key}")
 
     def _in_catalog(self, key: str, count: int | None, language: str) -> str | None:
+        catalog = self._catalog(language)
+        return None if catalog is None else catalog.find(key, count)
+
+    def _catalog(self, language: str) -> Catalog | None:
         if language not in self._catalogs:
             path = catalog_file(self._locales, language)
-            self._catalogs[language] = read_catalog(path) if path.exists() else None
-        catalog = self._catalogs[language]
-        return None if catalog is None else catalog.find(key, count)
+            with self._reading:
+                self._catalogs[language] = read_catalog(path, self._numbers) if path.exists() else None
+        return self._catalogs[language]
 
     def _of_content(self, key: str, reader: Reader) -> str:
         """A topic's card chooses by itself which of its texts it shows; all else is easier in Easy Read where it can be."""

@@ -2,23 +2,23 @@
 
 python -m bench.all [--quick] [--only P,M] [--postgresql]
 
-Runs the benchmarks beside this file, each as its own command does, and says of each line whether floor and goal are held.
-`--quick` takes short forms: some minutes in all. The store is what `bench.kit.store_in` says: a file, or
-with `--postgresql` a server of the tests' own.
+Runs the benchmarks beside this file, each as its own command does, and says of each line whether floor and goal are held, as
+a table for `docs/performance.md`. `--quick` takes short forms: some minutes in all. With `--postgresql` each part is run
+twice, on a file and on a server of the tests' own, which costs the same two cores; that it waits for no disk flatters it.
 """
 
 import argparse
 import asyncio
 import contextlib
 import io
+import os
 import sys
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from bench import echo, growth, latency, meetings, others, reminders, soak, start
-from bench.kit import folder, middle, on_postgresql, table
+from bench.kit import folder, middle, on_postgresql
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ TARGETS = {
 }
 ELSEWHERE = "P6, B1 to B8 and P7 have commands of their own: bench.kills, bench.kills --broadcast, bench.broadcast"
 Figures = dict[str, tuple[float, str]]  # ours, and what stood beside it
+Part = Callable[[bool], Awaitable[Figures]]
 
 
 async def speed(quick: bool) -> Figures:
@@ -149,7 +150,7 @@ async def memory(quick: bool) -> Figures:
     }
 
 
-PARTS: dict[str, tuple[Callable[[bool], Awaitable[Figures]], ...]] = {
+PARTS: dict[str, tuple[Part, ...]] = {
     "P": (speed, steady, alone),
     "S": (clock,),
     "D": (storage,),
@@ -157,33 +158,49 @@ PARTS: dict[str, tuple[Callable[[bool], Awaitable[Figures]], ...]] = {
 }
 
 
-async def main(quick: bool, only: str) -> int:
-    began, found = time.monotonic(), dict[str, tuple[float, str]]()
-    for letter in only.split(","):
-        for part in PARTS[letter]:
-            print(f"{part.__name__} ...", file=sys.stderr, flush=True)
-            try:
-                found |= await part(quick)
-            except Exception as error:  # one that fails must not cost the others' figures
-                print(f"LEFT OUT: {part.__name__}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
-    rows: list[Any] = [("", "ours", "floor", "goal", "held", "beside")]
+async def figures(part: Part, quick: bool) -> Figures:
+    print(f"{part.__name__} ...", file=sys.stderr, flush=True)
+    try:
+        return await part(quick)
+    except Exception as error:  # one that fails must not cost the others' figures
+        print(f"LEFT OUT: {part.__name__}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+        return {}
+
+
+def rows_of(found: Figures, theirs: Figures) -> Iterator[tuple[str, ...]]:
+    """A line for each target that was measured; with a column of PostgreSQL's where that was."""
+    yield "", "ours", "beside", *(["on PostgreSQL", "beside"] if theirs else []), "floor, goal", "held"
+    yield ("---",) * (7 if theirs else 5)
     for name, target in TARGETS.items():
-        if name in found:
-            ours, beside = found[name]
-            number, floor, goal = f"{ours:.4g}", f"{target.floor:g}", f"{target.goal:g}"
-            rows.append((f"{name} {target.what}", number, floor, goal, target.held(ours), beside))
-    table(rows)
-    print(f"{ELSEWHERE}\n{(time.monotonic() - began) / 60:.1f} minutes")
-    return 1 if any(row[4] == "MISSED" for row in rows) else 0
+        if name not in found:
+            continue
+        ours, beside = found[name]
+        held, more = target.held(ours), tuple[str, ...]()
+        if theirs:
+            number, more = theirs.get(name), ("", "")
+            if number is not None:
+                held, more = f"{held}; {target.held(number[0])}", (f"{number[0]:.4g}", number[1])
+        yield f"{name} {target.what}", f"{ours:.4g}", beside, *more, f"{target.floor:g}, {target.goal:g}", held
+
+
+async def main(quick: bool, only: str, *, both: bool) -> int:
+    began, found, theirs = time.monotonic(), dict[str, tuple[float, str]](), dict[str, tuple[float, str]]()
+    for part in (each for letter in only.split(",") for each in PARTS[letter]):
+        found |= await figures(part, quick)
+        if both and part is not alone:  # which has no store
+            with on_postgresql():
+                theirs |= await figures(part, quick)
+    load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
+    for row in rows_of(found, theirs):
+        print(f"| {' | '.join(row)} |".replace("  ", " "))
+    print(f"\n{ELSEWHERE}\n{(time.monotonic() - began) / 60:.1f} minutes; load of the last 1, 5 and 15: {load}")
+    return 1 if any(TARGETS[name].held(ours) == "MISSED" for name, (ours, _) in found.items()) else 0
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--only", default=",".join(PARTS), type=lambda text: text.upper())
-    parser.add_argument("--postgresql", action="store_true", help="P, S and M; D is about a file")
+    parser.add_argument("--postgresql", action="store_true", help="beside the file, on a server of the tests' own")
     asked = parser.parse_args()
-    if asked.postgresql:
-        on_postgresql()
-        asked.only = ",".join(each for each in asked.only.split(",") if each != "D")
-    raise SystemExit(asyncio.run(main(asked.quick, asked.only)))
+    raise SystemExit(asyncio.run(main(asked.quick, asked.only, both=asked.postgresql)))

@@ -13,7 +13,7 @@ import zipfile
 from collections import Counter
 
 from adapters.files.reading import WALL_SECONDS, read_file
-from tests.adapters.test_reading_files import a_docx, a_pdf, a_zip
+from tests.adapters.files_kit import a_docx, a_pdf, a_zip
 from tests.adapters.test_reading_kinds import MAIL, an_odt
 
 SENTENCE = "The commissioners will liaise with the group. " * 40

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,11 +114,16 @@ def store_in(path: Path) -> str:
     return f"sqlite:///{path}/bench.sqlite3"
 
 
-def on_postgresql() -> None:
-    """From now on, also in the processes that are started: on a server of the tests' own, which ends with us."""
+@contextlib.contextmanager
+def on_postgresql() -> Iterator[None]:
+    """In this block, also in the processes that are started: on a server of the tests' own, which ends with us."""
     from tests.postgres import server
 
     os.environ[ON_POSTGRESQL] = server().address("")
+    try:
+        yield
+    finally:
+        del os.environ[ON_POSTGRESQL]
 
 
 @contextlib.contextmanager

@@ -7,11 +7,15 @@ python -m bench.start [--rounds 5] [--idle 20]
 
 import argparse
 import asyncio
+import contextlib
 import os
 import sqlite3
 import time
+from pathlib import Path
 
-from bench.kit import Bench, bot, folder, middle, table, until
+import psycopg
+
+from bench.kit import ON_POSTGRESQL, Bench, bot, folder, middle, store_in, table, until
 from tests.adapters.run_kit import Installation
 from tests.servers.discord_server import DiscordServer
 
@@ -54,21 +58,30 @@ async def bare_start() -> tuple[float, float]:
             return seconds, one.used().rss
 
 
+def installation(path: Path) -> Installation:
+    """One installation's folders and settings, on the store that is measured."""
+    return Installation(path, address=store_in(path) if os.environ.get(ON_POSTGRESQL) else "")
+
+
 def with_reminders(home: Installation, many: int) -> None:
     """So many due rows a year ahead."""
-    with sqlite3.connect(home.database) as connection:
-        at = int(time.time()) + 365 * 24 * 3600
+    at = int(time.time()) + 365 * 24 * 3600
+    if home.address:
+        with psycopg.connect(home.address) as line:
+            numbers = "SELECT 'bench:' || n, 'meeting.reminder', %s + n FROM generate_series(1, %s) AS n"
+            line.execute(f"INSERT INTO due (key, kind, at) {numbers}", (at, many))  # type: ignore[arg-type]  # ours
+        return
+    with contextlib.closing(sqlite3.connect(home.database)) as connection, connection:
         connection.executemany(
             "INSERT INTO due (key, kind, at) VALUES (?, 'meeting.reminder', ?)",
             ((f"bench:{n}", at + n) for n in range(many)),
         )
-    connection.close()
 
 
 async def measured(rounds: int, idle: float) -> tuple[float, float, float, float, float]:
     """With both channels: seconds, MB, percent when idle with 100,000 reminders; then a bare bot's seconds and MB."""
     with folder() as path:
-        home = Installation(path)
+        home = installation(path)
         await one_start(home, 0)  # once, so that everything is compiled and the database is there
         starts = [await one_start(home, 0) for _ in range(rounds)]
         bare = [await bare_start() for _ in range(rounds)]
@@ -81,7 +94,7 @@ async def measured(rounds: int, idle: float) -> tuple[float, float, float, float
 async def main(rounds: int, idle: float) -> None:
     seconds, rss, busy, bare_seconds, bare_rss = await measured(rounds, idle)
     with folder() as path:
-        home = Installation(path)
+        home = installation(path)
         await one_start(home, 0, both=False)
         alone = await one_start(home, 0, both=False)
         plain = await one_start(home, 0, deployed=False)

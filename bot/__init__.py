@@ -13,6 +13,7 @@ FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          charter/     the working agreement that a group writes together
          reports/     all that a group can take away on paper
          groups/      setting a group up, its first coordinator, its chats, a question passed on
+         deeds/       who did what in a group with the keys it gave them, for all its members to see
          newcomers/   a short tour of a group for who is new, and what taking part means there
          people.py    hello, help, language, stop
          languages.py which language somebody writes in, and offering it

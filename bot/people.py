@@ -19,8 +19,8 @@ from bot.engine.tongues import named
 HOME, LANGUAGE = "home", "language"
 EASY = "easy"  # a level over any language; offered among them
 MORE, AGAIN, HERE = "more", "again", "here"
-# anybody may be lured to a link: it stops nobody, and takes no part from anybody
-_BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause"), "part": ("part", "")}
+# anybody may be lured to a link: it stops nobody, takes no part from anybody, and asks a group for nothing
+_BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause"), "part": ("part", ""), "setup": ("setup", "")}
 _FIRST_DOORS = ("meeting", "ask", "privacy")
 _OTHER_DOORS = (
     "catch_up",

@@ -77,6 +77,7 @@ _BUTTONS = (
     ("do", "forget"),
     ("go", "notice"),
     ("go", "home"),
+    ("go", "record"),
 )
 
 
@@ -102,6 +103,7 @@ class _Privacy:
             (Choice("show", "mine", Line("privacy.mine")),),
             (Choice("show", "all", Line("privacy.all")),),
             (Choice("do", "forget", Line("privacy.forget")),),
+            *(((Choice("go", "record", Line("part.record")),),) if visit.groups else ()),
             *(((Choice("show", "whole", Line("privacy.whole")),),) if self._notice else ()),
             (Choice("go", "home", Line("privacy.home")),),
         )
@@ -127,6 +129,8 @@ class _Privacy:
                 return self.privacy(visit, "")
             case "home":
                 return Outcome(then=Run("start", "home"))  # a bare /start would bring back messages
+            case "record":  # what those with a part in a group did there
+                return Outcome(then=Run("part", "record"))
             case "ask_file":
                 yes = (Choice("show", "file", Line("mine.file.yes")),)
                 return says(Reply(Line("mine.file.warning"), (yes, _BACK), card="privacy"))

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from bot.buddies.cards import ANSWERS, DOORS
 from bot.buddies.model import CAN, WANTS
+from bot.deeds.room import ROLES
+from bot.engine.deeds import Deed
 from bot.expenses.model import PAID, WORDS
 from bot.expenses.sheet import KINDS
 
@@ -15,6 +17,8 @@ FAMILIES_BESIDE: dict[str, Iterable[str]] = {
     "buddy.{}.then": SAYS,
     "buddy.{}.is": SAYS,
     "buddy.{}.done": SAYS,
+    "deed.{}": tuple(Deed),
+    "deeds.a.{}": tuple(ROLES),
     "claim.{}": ("for", "day", "much", "receipt"),
     "credit.{}": ("yes", "no"),
     "credit.done.{}": ("yes", "no"),

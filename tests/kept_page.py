@@ -91,6 +91,8 @@ ROWS = (
         ("updates",)),
     Row("who has which part in a group, under the name they agreed to",
         "until they put it down, leave the group or are forgotten", ("named_parts",)),
+    Row("what those with a part in a group did there, such as sending an update: by whom, what, and the hour; no words",
+        f"{days(retention.DEEDS_KNOWN)}; by whom: until they leave the group or are forgotten", ("deeds",)),
     Row("meetings: when and where, what is in the pack, what was decided",
         "with the group; who to ring, and what those need who told somebody by phone: the day after",
         ("meetings", "series", "pack_items", "decisions")),
@@ -136,6 +138,8 @@ APART = (
     Row("a whole copy from before an update of the bot, with what is sealed in it sealed",
         f"until somebody is forgotten, at most {days(round(copies.KEPT.total_seconds()))}", ()),
     Row("daily copies of the whole database, sealed", days(round(copies.KEPT.total_seconds())), ()),
+    Row("what was learnt from the lists of words of crisis (`listening.learnt`); nothing of what people say",
+        "until the lists or the bot change", ()),
     Row("who was forgotten, as a hash and a day, so that a copy that is put back forgets them too",
         days(round(journal.KEPT.total_seconds())), ()),
 )  # fmt: skip
@@ -161,7 +165,7 @@ def table() -> str:
         f"| {row.what} | {row.how_long} | {holds(row.tables)} | {', '.join(f'`{each}`' for each in row.tables)} |"
         for row in ROWS
     ]
-    hows = ("as the database", "sealed", "hashed")
+    hows = ("as the database", "sealed", "sealed", "hashed")
     lines += [f"| {row.what} | {row.how_long} | {how} | a file |" for row, how in zip(APART, hows, strict=True)]
     return "\n".join(lines) + "\n"
 

@@ -10,6 +10,7 @@ from bot.desk.registry import Registry
 from tests.fakes import FakeDues, FakeGroups, FakeOutbox, FakePeople, FakeTalks
 from tests.fakes_beside import FakeBuddies, FakeExpenses
 from tests.fakes_checkins import FakeCheckIns
+from tests.fakes_deeds import FakeDeeds
 from tests.fakes_inputs import FakeInputs, FakeNames, FakePhotos, FakeUpdates
 from tests.fakes_meetings import fake_meeting_books
 from tests.fakes_network import FakeNetworks
@@ -39,6 +40,7 @@ def open_registry(library: Library) -> Registry:
         expenses=FakeExpenses(),
         buddies=FakeBuddies(),
         networks=FakeNetworks(),
+        deeds=FakeDeeds(),
         glossary=FakeGlossary(),
         role_cards=FakeRoleCards(),
     )

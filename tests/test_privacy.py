@@ -29,6 +29,7 @@ KNOWN = {
     "consents",
     "networks",
     "codes",
+    "deeds",
     "answered",
     "named_parts",
     "wording_votes",

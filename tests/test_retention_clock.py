@@ -35,6 +35,7 @@ EARLIEST_AND_LATEST = {  # days after the row was written, or the thing was over
     "pledge_answers": (120 - A_WEEK, 120), "pledge_answered": (120 - A_WEEK, 120),
     "checkins": (120 - A_WEEK, 120), "ballots": (120 - A_WEEK, 120), "answered": (120 - A_WEEK, 120),
     "photos": (30, 30), "network_news": (60, 60), "network_settled": (60, 60), "rung_words": (365, 365 + A_MONTH),
+    "deeds": (365, 365),
 }  # fmt: skip
 OF_A_PERSON = {"people", "accounts", "consents"}  # and of one in a group: `members` and what hangs on them
 OF_THE_HOUSE = {"house"}
@@ -42,6 +43,7 @@ OF_A_HELPER = {"networks", "network_news"}  # and the second by its day
 TIMES = {"talks": {"expires": address.KEPT_FOR}, "codes": {"expires": VALID}}
 AS_THEY_END = {"due": {"done": 1}, "outbox": {"state": SENT, "body": None}, "seen": {"event": "2"},  # the other waits still
                "rung_words": {"month": "2026-11"}, "people": {"chose": 1}, "chats": {"now": ""},
+               "deeds": {"deed": "name"},
                "meetings": {"wall": "2026-11-23T10:00", "zone": "Europe/London", "cancelled": 0}}  # fmt: skip
 WEEKS = {"pledge_answers", "checkins"}
 
@@ -120,6 +122,7 @@ def test_the_days_here_are_those_of_the_code() -> None:
     assert retention.DONE_KNOWN == days["due"] * DAY
     assert address.KEPT_FOR == days["talks"] * DAY
     assert retention.NEEDS_KNOWN == days["coming"] * DAY
+    assert retention.DEEDS_KNOWN == days["deeds"] * DAY
     assert retention.NEWS_OFFERED == days["network_news"] * DAY
     assert retention.SAID_BEFORE == days["words_before"] * DAY
     assert retention.NEVER_ADDED_UP == days["pledge_answers"] * DAY

@@ -30,8 +30,9 @@ def bare(text: str) -> str:
 
 
 def in_the_catalog(catalog: str) -> Iterator[tuple[str, str]]:
-    for key, found in read_catalog(catalog_file(LOCALES, catalog)).texts.items():
-        yield key, " ".join((found,) if isinstance(found, str) else found)
+    texts = read_catalog(catalog_file(LOCALES, catalog))
+    for key in texts.all_keys():
+        yield key, " ".join(texts.forms(key))
 
 
 def on_the_shelf(language: str) -> Iterator[tuple[str, str]]:

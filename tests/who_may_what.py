@@ -59,6 +59,7 @@ ROWS = {
     "inputs": Row(KEYS, group=False, personal=True),
     "pass_on": Row(IN_GROUP, group=False, personal=True),
     "part": Row(IN_GROUP, group=False, personal=True),
+    "part record": Row(IN_GROUP, group=False, personal=True),
     "part stop": Row(IN_GROUP, group=False, personal=True, told=PUT_DOWN),
     "support": Row(personal=True),
     "catch_up": Row(IN_GROUP, group=False, personal=True),

@@ -29,6 +29,13 @@ class Kept:
     def __init__(self, path: Path, seal: Seal) -> None:
         self._path, self._seal = path, seal
 
+    def clear(self) -> None:
+        """Away with what was half written when a process was killed; another that is at it right now goes on."""
+        for left in self._path.parent.glob(f"{self._path.name}.*"):
+            if not _is_at_work(left.suffix.removeprefix(".")):
+                with contextlib.suppress(OSError):
+                    left.unlink(missing_ok=True)
+
     def find(self, of: str) -> Crisis | None:
         try:
             plain = self._seal.open(self._path.read_bytes(), of)
@@ -72,6 +79,7 @@ class Listening:
         return Crisis(self._shelf.crisis_words(DEFAULT_LANGUAGE))
 
     def _found(self, kept: Kept) -> Crisis:
+        kept.clear()
         of = self._of()
         found = kept.find(of)
         if found is None:
@@ -87,6 +95,19 @@ class Listening:
             hashed.update(f"\0{path}\0".encode(errors="surrogatepass"))
             hashed.update(path.read_bytes())
         return hashed.hexdigest()
+
+
+def _is_at_work(number: str) -> bool:
+    """Whether a process of this number runs, and is not this one, which has only just begun."""
+    if not number.isdecimal() or int(number) == os.getpid():
+        return False
+    try:
+        os.kill(int(number), 0)
+    except PermissionError:  # somebody else's
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def _code() -> Iterator[Path]:

@@ -16,8 +16,19 @@ from adapters.settings import NOTICE, PREFIX, Settings, read_settings
 from bot.engine.message import Line
 
 
-def six_questions(settings: Settings, file: Path, environment: Mapping[str, str], answers: TextIO, out: TextIO) -> None:
-    """Ask, keep, and write the draft. An empty answer keeps what is there. Raises Problem."""
+def six_questions(
+    settings: Settings,
+    file: Path,
+    environment: Mapping[str, str],
+    answers: TextIO,
+    out: TextIO,
+    *,
+    unbidden: bool = False,
+) -> None:
+    """Ask, keep, and write the draft. An empty answer keeps what is there. Raises Problem.
+
+    `unbidden`: nobody asked for the questions, so only what is missing is asked, and an empty first answer leaves it all.
+    """
     library = Library(settings)
     reader = library.say.reader(settings.language)
 
@@ -26,13 +37,17 @@ def six_questions(settings: Settings, file: Path, environment: Mapping[str, str]
         out.flush()
 
     say(Line("doctor.notice.ask"))
+    if unbidden:
+        say(Line("doctor.notice.later"))
     said: dict[str, str] = {}
     for name, value in settings.six:
-        if PREFIX + name.upper() in environment:
+        if PREFIX + name.upper() in environment or (unbidden and value):
             continue
         say(Line(f"notice.{name}", {"value": value}), "\n> ")
         if answer := " ".join(answers.readline().split()):
             said[name] = answer
+        elif unbidden and not said:
+            return
     _keep(said, file)
     now = read_settings(environment, file)
     draft = now.notice_path

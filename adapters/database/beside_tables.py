@@ -1,4 +1,5 @@
-"""The tables of what stands beside meetings: a group's card about expenses, and buddies. Words are sealed."""
+"""The tables of what stands beside meetings: a group's card about expenses, buddies, and what was done with its keys. Words
+are sealed."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, Table, Text
 
@@ -38,5 +39,21 @@ buddy_asks = Table(
     Index("buddy_asks_group", "group"),
     Index("buddy_asks_person", "person"),
     Index("buddy_asks_other", "other"),
+    sqlite_with_rowid=False,
+)
+
+deeds = Table(
+    "deeds",
+    metadata,
+    Column("id", BigInteger, primary_key=True),  # random
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), nullable=False),
+    Column("person", BigInteger),  # none: nobody, or they are not there any more
+    Column("part", Text, nullable=False),  # as what they did it
+    Column("deed", Text, nullable=False),
+    Column("about", Text, nullable=False),  # which part it is about; never anybody's words
+    Column("at", BigInteger, nullable=False),  # the beginning of the hour
+    Index("deeds_group", "group", "at"),
+    Index("deeds_person", "person"),
+    Index("deeds_at", "at"),
     sqlite_with_rowid=False,
 )

@@ -18,6 +18,7 @@ NEVER_ADDED_UP = 120 * DAY  # answers without a person that were never shown
 WEEK = 7 * DAY
 RUNG_KNOWN = 365 * DAY  # which words were rung for in a month
 PICTURE_WAITS = 30 * DAY  # one for an update that never goes out
+DEEDS_KNOWN = 365 * DAY  # what was done with a group's keys
 NEWS_OFFERED = 60 * DAY  # of a network, to its groups
 SAID_BEFORE = 60 * DAY  # what somebody said before a review that was never held
 
@@ -51,6 +52,7 @@ def _small(now: int, books: Books) -> None:
     books.codes.sweep(now)
     books.glossary.sweep(_month(now - RUNG_KNOWN), now - WEEK)
     books.loop.broadcasts.sweep(now - DAY)
+    books.deeds.sweep(now - DEEDS_KNOWN)
     books.networks.sweep(now - NEWS_OFFERED)
     books.loop.photos.sweep(now - PICTURE_WAITS)
 

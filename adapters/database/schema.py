@@ -164,7 +164,7 @@ inbox = Table(
     Column("arrived", BigInteger, nullable=False),
     Column("sealed", LargeBinary),  # the row goes with its effect
     Column("chat", LargeBinary),  # where several processes take in: keyed hash of the chat
-    Index("inbox_chat", "chat", sqlite_where=text("chat IS NOT NULL"), postgresql_where=text("chat IS NOT NULL")),
+    Index("inbox_chat", "chat", sqlite_where=text("chat IS NOT NULL")),
     sqlite_with_rowid=False,
 )
 

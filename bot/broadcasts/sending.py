@@ -7,6 +7,7 @@ from bot.broadcasts.card import Cards, name_of, whom
 from bot.broadcasts.model import DRAFT, GIVERS, ON_ITS_WAY, SENT, Update, Version, in_lines
 from bot.broadcasts.picking import picked
 from bot.broadcasts.ports import SEND, Ports, in_the_picture
+from bot.engine.deeds import Deed, KeyUsed
 from bot.engine.due import Due
 from bot.engine.happenings import ChangesSeconded, ChangesSent
 from bot.engine.incoming import Place
@@ -60,15 +61,18 @@ class Sending:
     def _sent(self, update: Update, now: int) -> Outcome:
         if not update.private:
             groups = picked(self.ports, update, update.writer)
-            return says(*(self._to_group(update, group, now) for group in groups))
+            told = tuple(self._to_group(update, group, now) for group in groups)
+            used = tuple(KeyUsed(group, update.writer, Deed.UPDATE_GROUP, now) for group in groups)
+            return Outcome(told, happenings=used)
         first, *others = update.versions
         texts = {each.language: self._message(update, each, now).text for each in others}
         alts = {each.language: in_the_picture(each) for each in others if each.alt}
         body = replace(self._message(update, first, now), texts=texts, alts=alts)
         if update.audience == GIVERS:  # each hears it once: with their own words, and a way to say whether it is so
-            return Outcome(happenings=(ChangesSent(update.group, update.changes, body, now),))
+            to_givers = KeyUsed(update.group, update.writer, Deed.UPDATE_GIVERS, now)
+            return Outcome(happenings=(ChangesSent(update.group, update.changes, body, now), to_givers))
         self.ports.broadcasts.send(update.id, body, whom(self.ports, update), now)
-        return Outcome()
+        return Outcome(happenings=(KeyUsed(update.group, update.writer, Deed.UPDATE_PRIVATE, now),))
 
     def _may_still_go(self, update: Update) -> bool:
         """Hours may lie between the last yes and this: whoever sends it holds a key still, and in private another does too."""

@@ -17,6 +17,7 @@ from bot.checkins.passing_on import HELP, PassingOn
 from bot.checkins.receipt import as_typed, new_word
 from bot.checkins.result import FEWEST
 from bot.engine.books import Dues, Groups, People
+from bot.engine.deeds import Deed, KeyUsed
 from bot.engine.message import Audience, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Run, Visit, says
@@ -153,7 +154,8 @@ class _CheckIns:
         if visit.group is None or not self._cards.may_start(visit.group, visit.now):
             return says(Reply(Line("checkin.is_open"), audience=Audience.ONLY_YOU))
         checkin = self._calendar.begin_pulse(visit.group, secrets.randbits(62), visit.now)
-        return says(Reply(Line("checkin.started"), edit=True), self._cards.opened(checkin))
+        opened = KeyUsed(visit.group, None, Deed.CHECKIN_OPENED, visit.now)  # anybody may: nobody is named
+        return Outcome((Reply(Line("checkin.started"), edit=True), self._cards.opened(checkin)), happenings=(opened,))
 
     # --- answers
 

@@ -39,7 +39,7 @@ def waiting(
 
 def _let_rest(books: DeskBooks, person: PersonId, released: list[Parcel], now: int) -> list[Parcel]:
     """Who stopped us or paused asks for nothing that we started: it waits on until they are back."""
-    profile = books.people.profile(person)
+    profile = books.people.profile(person) if released else None
     if profile is None or not (profile.stopped or profile.paused_until > now):
         return released
     for each in released:

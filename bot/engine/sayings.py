@@ -19,7 +19,10 @@ from bot.engine.message import Line
 _PART = re.compile(r"[()|]|\[|\]|\*\*?|<[\w-]+>|[^\s()|\[\]<]+")
 _CLOSES = {"(": ")", "[": "]"}
 KEY_LETTERS = 3
-_FEW = 16  # words that are looked through one by one: a set of them is many times as large
+_FEW = (
+    64  # words that are looked through one by one, which takes no longer than the rest: a set weighs some times as much
+)
+_NONE: Mapping[str, tuple["_Row", ...]] = {}
 GAP = 3  # words that one star stands for, at most
 
 
@@ -43,7 +46,9 @@ class _Gap:
 
 @dataclass(frozen=True, slots=True)
 class _OneOf:
-    """Alternatives, sorted by the word they can begin with, so that only a few need a look."""
+    """Alternatives, sorted by the word they can begin with, so that only a few need a look.
+
+    There are thousands of these, most with few words in them, and a small set weighs three times what a tuple does."""
 
     single: Collection[str]
     rows: Mapping[str, tuple["_Row", ...]]
@@ -66,7 +71,6 @@ class _OneOf:
 
 _Part = str | _Begins | _Gap | _OneOf
 _Row = tuple[_Part, ...]
-_NO_ROWS: Mapping[str, tuple[_Row, ...]] = {}
 
 
 def _key(word: str) -> str:
@@ -84,7 +88,7 @@ def _first_words(row: _Row) -> set[str] | None:
             return first | {_key(part.with_)}
         if not isinstance(part, _OneOf) or part.open_rows:
             return None
-        first |= part.single | part.rows.keys()
+        first.update(part.single, part.rows)
         if not part.or_nothing:
             return first
     return None
@@ -108,35 +112,30 @@ def _ends(row: _Row, words: Sequence[str], at: int) -> set[int]:
 
 
 def _one_of(rows: Iterable[_Row]) -> _OneOf:
-    """As small as can be: there are thousands of them, most with a few words, and they are kept as long as we run."""
-    single: set[str] = set()
-    by_first: dict[str, list[_Row]] = {}
-    open_rows: list[_Row] = []
-    or_nothing = False
+    single, open_rows, or_nothing = dict[str, None](), list[_Row](), False
+    by_word: dict[str, list[_Row]] = {}
     for row in rows:
         first = _first_words(row)
-        if len(row) == 1 and isinstance(row[0], str):
-            single.add(row[0])
-        elif not row:
+        if not row:
             or_nothing = True
+        elif len(row) == 1 and isinstance(row[0], str):
+            single[row[0]] = None
         elif first is None:
             open_rows.append(row)
         else:
             for word in first:
-                by_first.setdefault(word, []).append(row)
-    sorted_in = {word: tuple(some) for word, some in by_first.items()} if by_first else _NO_ROWS
+                by_word.setdefault(word, []).append(row)
     words = tuple(single) if len(single) <= _FEW else frozenset(single)
-    return _OneOf(words, sorted_in, tuple(open_rows), or_nothing)
+    return _OneOf(words, {word: tuple(some) for word, some in by_word.items()} or _NONE, tuple(open_rows), or_nothing)
 
 
 class _Reading:
-    """Reads sayings; a list that many of them use, or brackets that are the same, are kept once."""
+    """Reads sayings; a list that many of them use is read once."""
 
     def __init__(self, speak: TextSpeak, lists: Mapping[str, str]) -> None:
         self._speak = speak
         self._lists = lists
         self._read: dict[str, _OneOf] = {}
-        self._groups: dict[tuple[str, ...], _OneOf] = {}
 
     def rows(self, saying: str) -> list[_Row]:
         parts = _PART.findall(folded(saying))
@@ -161,7 +160,7 @@ class _Reading:
                 row = []
             elif part in "([":
                 inner, end = self._alternatives(parts, at + 1, part)
-                row.append(self._groups.setdefault(tuple(parts[at:end]), _one_of(inner)))
+                row.append(self._once(" ".join(parts[at:end]), inner))
                 at = end
                 continue
             else:
@@ -171,6 +170,12 @@ class _Reading:
             raise Puzzling("shelf.saying.never_closed", sign=opened)
         return [*rows, tuple(row)], at
 
+    def _once(self, written: str, rows: Iterable[_Row]) -> _OneOf:
+        """What is written in the same way in many sayings is there once."""
+        if written not in self._read:
+            self._read[written] = _one_of(rows)
+        return self._read[written]
+
     def _plain(self, part: str) -> list[_Part]:
         if part.startswith("*"):
             return [_Gap(GAP * len(part))]
@@ -178,9 +183,7 @@ class _Reading:
             name = part.strip("<>")
             if name not in self._lists:
                 raise Puzzling("shelf.saying.no_list", name=name)
-            if name not in self._read:
-                self._read[name] = _one_of(self.rows(self._lists[name]))
-            return [self._read[name]]
+            return [self._read.get(part) or self._once(part, self.rows(self._lists[name]))]
         if part.endswith("~"):
             return [_Begins(part[:-1])]
         return list(self._speak.spelt_out(words_in(part)))
@@ -192,14 +195,15 @@ class Sayings:
     def __init__(
         self, sayings: Iterable[str], speak: TextSpeak, lists: Mapping[str, str] | None = None, *, strict: bool = False
     ) -> None:
-        reading, every = _Reading(speak, lists or {}), []
+        reading = _Reading(speak, lists or {})
+        found: list[_Row] = []
         for saying in sayings:
             try:
-                every += reading.rows(saying)
+                found += filter(None, reading.rows(saying))  # one that is nothing at all would be heard everywhere
             except Puzzling:
                 if strict:
                     raise
-        self._any = _one_of(row for row in every if row)  # one that is nothing at all would be heard everywhere
+        self._any = _one_of(found)
 
     def in_words(self, words: Sequence[str]) -> bool:
         """Whether any of them is said in this row of folded words."""

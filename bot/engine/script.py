@@ -54,7 +54,9 @@ class Question:
     typed: bool = False  # a choice that also takes free words
     per_row: int = 1  # one option a row reads best aloud; days and hours may stand side by side
     asks: str = ""
-    comes_first: bool = False  # before people's own words: what is typed here is most likely those, and opens nothing else
+    comes_first: bool = (
+        False  # before people's own words: what is typed here is most likely those, and opens nothing else
+    )
 
 
 @dataclass(frozen=True, slots=True)

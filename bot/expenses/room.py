@@ -6,6 +6,7 @@ It keeps nothing of who asked or what is claimed, and gives no advice about bene
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.engine.deeds import Deed, did
 from bot.engine.happenings import Happening, MemberLeft
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Role
@@ -75,7 +76,7 @@ class ExpensesRoom:
             return says(Reply(Line("talk.only_coordinators"), audience=Audience.ONLY_YOU))
         self.book.keep(replace(card_of(visit.group, said), by=visit.person))
         (card,) = self.card(visit).replies
-        return says(replace(card, edit=True))
+        return Outcome((replace(card, edit=True),), happenings=did(visit, Deed.EXPENSES))
 
     def _left(self, happening: Happening) -> Outcome:
         if isinstance(happening, MemberLeft):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.engine.books import Groups
 from bot.engine.codes import JOIN, Code, Codes, new_code
+from bot.engine.deeds import Deed, KeyUsed
 from bot.engine.message import Audience, Line, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Outcome, Visit, says
@@ -45,7 +46,8 @@ class SecondChat:
             return _only_them("chats.own_group")
         self.codes.used(code.person, JOIN)
         self.groups.give_chats(visit.group, group, visit.now)
-        return says(Reply(Line("chats.joined"), to=group, audience=Audience.GROUP, urgent=True))
+        told = Reply(Line("chats.joined"), to=group, audience=Audience.GROUP, urgent=True)
+        return Outcome((told,), happenings=(KeyUsed(group, code.person, Deed.CHAT_ADDED, visit.now),))
 
     def _still_stands(self, code: Code) -> GroupId | None:
         """A code is worth what its giver may do by now."""

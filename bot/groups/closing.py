@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.books import Dues, Group, Groups
+from bot.engine.deeds import Deed, did
 from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
@@ -44,12 +45,13 @@ class Closing:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if value == "yes":
             asked = (Reply(Line("part.offered"), edit=True),) if visit.place.private else ()
-            return says(*asked, self._first_key(visit.group, visit.person, visit.now))
+            first = self._first_key(visit.group, visit.person, visit.now)
+            return Outcome((*asked, first), happenings=did(visit, Deed.CLOSE_ASKED))
         if visit.now > int(seed["until"]):
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         if value == "keep":
             return self._kept(visit.group)
-        return self._second_key(visit.group, visit.person, int(seed["first"]), visit.now)
+        return self._second_key(visit, visit.group, int(seed["first"]))
 
     def _first_key(self, group: GroupId, person: PersonId, now: int) -> Reply:
         """Another coordinator's yes is asked for; where there is none, the wish waits, and anybody there may stop it."""
@@ -62,15 +64,16 @@ class Closing:
         days = {"day": Moment(now + ALONE, style="day"), "gone": Moment(now + ALONE + KEPT, style="day")}
         return _to_group(Line("close.alone", days), group, ((_KEEP,),), {**until, "alone": "1", "may": "keep"})
 
-    def _second_key(self, group: GroupId, person: PersonId, first: int, now: int) -> Outcome:
+    def _second_key(self, visit: Visit, group: GroupId, first: int) -> Outcome:
         """Not the same person twice, and only while the first one still looks after the group."""
-        holders = self.groups.holders(group, Role.COORDINATOR)
-        if person == first:
+        holders, now = self.groups.holders(group, Role.COORDINATOR), visit.now
+        if visit.person == first:
             return says(Reply(Line("close.not_twice"), audience=Audience.ONLY_YOU))
         if first not in holders:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         self.dues.put(Due(CLOSING, _key(group), now + SOON, about=group))
-        return says(_to_group(Line("close.closing", {"gone": Moment(now + KEPT, style="day")}), group))
+        told = _to_group(Line("close.closing", {"gone": Moment(now + KEPT, style="day")}), group)
+        return Outcome((told,), happenings=did(visit, Deed.CLOSE_YES))
 
     def _kept(self, group: GroupId) -> Outcome:
         """Nobody learns whose press it was."""
@@ -83,9 +86,10 @@ class Closing:
             self.groups.keep(replace(found, closed=True))
         return Outcome()
 
-    def open_again(self, group: Group) -> Outcome:
+    def open_again(self, group: Group, visit: Visit) -> Outcome:
         self.groups.keep(replace(group, closed=False))
-        return says(Reply(Line("close.open"), to=group.id, audience=Audience.GROUP))
+        told = Reply(Line("close.open"), to=group.id, audience=Audience.GROUP)
+        return Outcome((told,), happenings=did(visit, Deed.OPENED_AGAIN))
 
     # --- what has had its time
 

@@ -12,10 +12,11 @@ from bot.engine.message import Choice, Line, Reply
 from bot.engine.people import Role
 from bot.engine.room import Card, Outcome, Run, Visit, says
 
-LEFT = "left"
-DOOR = ((Choice("do", "ask", Line("left.door")),),)  # under a reply with the card LEFT
+LEFT, RECORD = "left", "record"  # the second: who did what here
+_RECORD = (Choice("do", RECORD, Line("part.record")),)
+DOOR = (_RECORD, (Choice("do", "ask", Line("left.door")),))  # under a reply with the card LEFT
 DOORS = ((Choice("do", "stop", Line("part.stop")),), *DOOR)
-_KNOWN = ("ask", "yes", "stop", "stop_yes")
+_KNOWN = (RECORD, "ask", "yes", "stop", "stop_yes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Leaving:
             return says(Reply(Line("talk.no_group")))
         if value == "ask":
             return self.ask()
+        if value == RECORD:
+            return Outcome(then=Run("part", RECORD))
         if value == "stop":
             return says(Reply(Line("part.stop.ask"), ((Choice("do", "stop_yes", Line("part.ok.yes")),),), card=LEFT))
         if value == "stop_yes":

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.engine.books import Groups
+from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, MemberLeft, PartPutDown
 from bot.engine.message import Audience, Choice, Line, OpenPrivately, Reply
 from bot.engine.names import COORDINATOR, OUTSIDE, READER, SECOND, Names, Shown
@@ -58,7 +59,7 @@ class Parts:
         seed = {"part": part, "until": str(visit.now + OFFER_HOLDS) if part == COORDINATOR else ""}
         offer = Reply(text, rows, audience=Audience.GROUP, to=visit.group, card="part_offer", seed=seed, anyone=True)
         told = (Reply(Line("part.offered"), edit=True),) if visit.place.private else ()
-        return says(*told, offer)
+        return Outcome((*told, offer), happenings=did(visit, Deed.PART_OFFERED, part))
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         return key in ("take", "begin") and value == seed.get("part")
@@ -90,6 +91,7 @@ class Parts:
             return says(Reply(Line("talk.closed")))
         if Role.COORDINATOR in visit.roles and part != COORDINATOR:
             return says(Reply(Line("part.one_key")))  # one person with two parts would be two keys in one hand
+        old = self._shown(group, person)
         left = self._leaves(visit, part)
         self.names.keep(group, Shown(person, part, shown_as(said)))
         role = {COORDINATOR: Role.COORDINATOR, SECOND: Role.SECOND_READER}.get(part, Role.MEMBER)
@@ -97,7 +99,11 @@ class Parts:
         announced = Line(f"part.{part}.announced", {"name": shown_as(said)})
         news = Reply(announced, audience=Audience.GROUP, to=group, key=f"part:{group}:{person}:{visit.now}")
         took = (LooksAfter(group, visit.now),) if role not in visit.roles and role is Role.COORDINATOR else ()
-        return Outcome((Reply(Line("part.taken"), edit=True), news), happenings=(*left, *took))
+        new = role not in visit.roles or (
+            role is Role.MEMBER and (old is None or old.part != part)
+        )  # no other name alone
+        used = did(visit, Deed.PART_TAKEN, part) if new else ()
+        return Outcome((Reply(Line("part.taken"), edit=True), news), happenings=(*left, *took, *used))
 
     def _leaves(self, visit: Visit, part: str) -> tuple[Happening, ...]:
         """Whoever had another part had it until now: what only they could read needs another reader."""
@@ -128,10 +134,12 @@ class Parts:
         self.names.remove(group, person)
         if coordinated or Role.SECOND_READER in visit.roles:
             self.groups.give_role(group, person, Role.MEMBER, visit.now)
-        part = Line("part.coordinator" if coordinated or shown is None else f"part.{shown.part}")
-        gone = Line("part.put_down", {"name": shown.name if shown else Line("part.somebody"), "part": part})
+        had = COORDINATOR if coordinated or shown is None else shown.part
+        name = shown.name if shown else Line("part.somebody")
+        gone = Line("part.put_down", {"name": name, "part": Line(f"part.{had}")})
         put_down = PartPutDown(group, person, visit.now)
-        left = (put_down, CoordinatorLeft(group, visit.now)) if coordinated else (put_down,)
+        used = KeyUsed(group, person, Deed.PART_DOWN, visit.now, part=had, about=had)
+        left = (put_down, CoordinatorLeft(group, visit.now), used) if coordinated else (put_down, used)
         replies = Reply(Line("part.done")), Reply(gone, audience=Audience.GROUP, to=group)
         return Outcome(replies, happenings=left)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.engine.books import Dues, Group, Groups, People
 from bot.engine.codes import Codes, looks_like_code
-from bot.engine.due import Due
+from bot.engine.deeds import Deed, did
 from bot.engine.happenings import CoordinatorLeft, LooksAfter, MemberLeft, QuestionPassedOn
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.names import COORDINATOR, Names
@@ -21,16 +21,17 @@ from bot.engine.script import Said
 from bot.engine.zones import chosen_zone
 from bot.groups.chats import SecondChat
 from bot.groups.closing import CLOSE, CLOSING, Closing
-from bot.groups.leaving import LEFT, Leaving
+from bot.groups.leaving import LEFT, RECORD, Leaving
 from bot.groups.nobody import NOBODY, Nobody
+from bot.groups.objecting import OBJECTION, Objecting
 from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, take_a_part, write_role_card
-from bot.groups.passing_on import LATEST, PASSED_ON, SOONEST, PassingOn
-from bot.groups.script import set_up
+from bot.groups.passing_on import PASSED_ON, PassingOn
+from bot.groups.script import set_anew, set_up
 from bot.groups.welcome import welcome
 
-OBJECTION = "groups.objection"
 EXPENSES, NETWORK = "expenses", "network"
 MEETING = "meeting"
+WHATS = ("stop", LEFT, RECORD)
 DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, NETWORK, CLOSE)
 
 
@@ -43,23 +44,22 @@ def open_groups(
     say: Say,
     later: Callable[[int, int], int],
     now: Callable[[], int],
+    record: Callable[[Visit], Outcome],
     host: str = "",
 ) -> Room:
-    """The room. `later` picks a random number of seconds between two bounds; `now` is the clock; `host`: who runs the bot."""
+    """The room. `later` picks a random number of seconds between two bounds; `now` is the clock; `record` shows who did what
+    in a group; `host`: who runs the bot."""
     parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
     leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
-    room = _Groups(
-        groups, people, dues, SecondChat(groups, codes), parts, leaving, closing, nobody, say, later, now, host
-    )
+    objecting, second_chat = Objecting(groups, dues, later), SecondChat(groups, codes)
+    room = _Groups(groups, people, objecting, second_chat, parts, leaving, closing, nobody, say, now, record, host)
     setup = Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code")
     return Room(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
         commands=(
             replace(setup, when_closed=True),
-            Command(
-                "part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=("stop", LEFT)
-            ),
+            Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=WHATS),
         ),
         forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
         cards=(
@@ -78,7 +78,7 @@ def open_groups(
         needs=parts.needs,
         due={
             PASSED_ON: passing_on.bring_question,
-            OBJECTION: room.tell_objection,
+            OBJECTION: objecting.tell,
             NOBODY: nobody.fall_due,
             CLOSING: closing.close,
         },
@@ -91,21 +91,21 @@ class _Groups:
         self,
         groups: Groups,
         people: People,
-        dues: Dues,
+        objecting: Objecting,
         second_chat: SecondChat,
         parts: Parts,
         leaving: Leaving,
         closing: Closing,
         nobody: Nobody,
         say: Say,
-        later: Callable[[int, int], int],
         now: Callable[[], int],
+        record: Callable[[Visit], Outcome],
         host: str,
     ) -> None:
-        self._groups, self._people, self._dues, self._say = groups, people, dues, say
+        self._groups, self._people, self._objecting, self._say = groups, people, objecting, say
         self._second_chat, self._parts, self._leaving = second_chat, parts, leaving
         self._closing, self._nobody = closing, nobody
-        self._later, self._now, self._host = later, now, host
+        self._now, self._record, self._host = now, record, host
 
     # --- setting up
 
@@ -121,7 +121,7 @@ class _Groups:
         takes = nobody and visit.person is not None and (rest == "added" or bool(visit.manages))
         if takes and visit.person is not None:
             self._groups.give_role(group.id, visit.person, Role.COORDINATOR, visit.now)
-        took = (LooksAfter(group.id, visit.now),) if takes else ()
+        took = (LooksAfter(group.id, visit.now), *did(visit, Deed.PART_TAKEN, COORDINATOR)) if takes else ()
         if rest == "added":
             return Outcome((self._welcome(group, visit, "welcome.with_coordinator"),), happenings=took)
         if takes:
@@ -130,7 +130,7 @@ class _Groups:
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if group.closed:
-            return self._closing.open_again(group)
+            return self._closing.open_again(group, visit)
         what, _ = what_of(rest.strip(), DOORS)
         if what:
             return self.choose(visit, {}, "do", what)
@@ -175,20 +175,8 @@ class _Groups:
             return says(Reply(Line("home.is_here"), audience=Audience.ONLY_YOU))
         if visit.now > int(seed["until"]) or visit.group is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
-        at = visit.now + self._later(SOONEST, LATEST)
-        holders = " ".join(map(str, self._groups.holders(visit.group, Role.COORDINATOR)))
-        self._dues.put(Due(OBJECTION, f"objection:{visit.group}", at, about=visit.group, note=holders))
+        self._objecting.note(visit.group, visit.now)
         return says(Reply(Line("welcome.objection_noted"), audience=Audience.ONLY_YOU))
-
-    def tell_objection(self, due: Due, now: int) -> Outcome:
-        """One calm line to the group, some hours later: somebody is not happy, never who. Anyone who manages the chat may
-        take over with /setup: nobody holds the role until then."""
-        group = GroupId(due.about)
-        meant = {int(each) for each in due.note.split()}
-        for person in self._groups.holders(group, Role.COORDINATOR):
-            if person in meant:  # somebody who took it on after that was not objected to
-                self._groups.give_role(group, person, Role.MEMBER, now)
-        return says(Reply(Line("welcome.objection"), to=group, audience=Audience.GROUP, key=due.key))
 
     def is_set_up(self, visit: Visit, said: Said) -> Outcome:
         group = self._groups.find(visit.group) if visit.group is not None else None
@@ -199,12 +187,15 @@ class _Groups:
         self._groups.keep(changed)
         doors = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in (ROLE_CARD, "second", COORDINATOR))
         rows = ((Choice("do", MEETING, Line("meeting.set")),), *doors)
-        return says(Reply(Line("setup.done"), rows, card="setup_doors", edit=True))
+        done = Reply(Line("setup.done"), rows, card="setup_doors", edit=True)
+        return Outcome((done,), happenings=set_anew(visit, group, changed))
 
     def part(self, visit: Visit, rest: str) -> Outcome:
         """What somebody looks after here, and putting it down; or that they have left."""
         if rest == LEFT:
             return self._leaving.ask()
+        if rest == RECORD:
+            return self._record(visit)
         return self._parts.put_down(visit) if rest == "stop" else self._parts.mine(visit)
 
     # --- which group is meant
@@ -229,12 +220,8 @@ class _Groups:
         self._parts.names.forget(person)
 
     def merge(self, old: PersonId, new: PersonId) -> None:
-        """An objection that is under way finds them under their new number too."""
         for group in self._groups.of(old):
-            if objection := self._dues.take(f"objection:{group}"):
-                meant = objection.note.split()
-                note = " ".join(str(new) if each == str(old) else each for each in meant)
-                self._dues.put(replace(objection, at=objection.at + 1, note=note))
+            self._objecting.merge(group, old, new)
         self._groups.merge(old, new)
         self._parts.names.merge(old, new)
 

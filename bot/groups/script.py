@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from bot.engine.books import Group
+from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.message import Line
+from bot.engine.room import Visit
 from bot.engine.script import Option, Question, Said, choice, words
 from bot.engine.zones import ask_zone, chosen_zone, zone_name
 
@@ -21,3 +24,15 @@ def set_up(said: Said) -> Iterator[Question]:
         yield words("name", max_length=80)
         save = Option("save", Line("setup.ok.save"))
         yield choice("ok_2", (save,), language=language, zone=zone, name=said["name"])
+
+
+def set_anew(visit: Visit, old: Group, new: Group) -> tuple[KeyUsed, ...]:
+    """What its members may know of that: which settings are other ones now."""
+    if not old.set_up:
+        return did(visit, Deed.SET_UP)
+    changed = {
+        Deed.NAME: old.name != new.name,
+        Deed.LANGUAGE: old.language != new.language,
+        Deed.ZONE: old.zone != new.zone,
+    }
+    return tuple(used for deed, is_new in changed.items() if is_new for used in did(visit, deed))

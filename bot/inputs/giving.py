@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.engine.deeds import Deed, did
 from bot.engine.due import Due
 from bot.engine.happenings import Happening, LooksAfter
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
@@ -218,7 +219,7 @@ class Giving:
         if old is not None and old != new:
             shown = [Line("bounds.old"), bounds_of(old), *shown]
         told = Reply(Lines(tuple(shown), gap=True), audience=Audience.GROUP, to=visit.group)
-        return says(Reply(Line("bounds.done"), edit=True), told)
+        return Outcome((Reply(Line("bounds.done"), edit=True), told), happenings=did(visit, Deed.BOUNDS))
 
 
 def _is_about(rest: str) -> bool:

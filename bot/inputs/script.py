@@ -30,9 +30,7 @@ def give_an_idea(said: Said) -> Iterator[Question]:
     were `given` with the command: who reads them is said before they are used."""
     labels = tuple(each for each in (NAMED, PRIVATE, ANONYMOUS) if said.seed.get(each, "1"))
     asks = "" if PRIVATE in labels else "idea.label_unread"
-    yield choice(
-        "label", (*labels, "other"), asks=asks, comes_first=True, top=_top(said), readers=said.seed["readers"]
-    )
+    yield choice("label", (*labels, "other"), asks=asks, comes_first=True, top=_top(said), readers=said.seed["readers"])
     label = said["label"]
     if label == "other":
         yield choice("their_say", ("yes",), comes_first=True)

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.engine.deeds import Deed, did
 from bot.engine.message import Audience, Gathering, Line, Lines, Reply
 from bot.engine.people import DEFAULT_ZONE, Role
 from bot.engine.room import Begin, Form, Outcome, Visit, says
@@ -26,6 +27,13 @@ from bot.meetings.script_ok import moved_to
 from bot.meetings.script_set import chosen_minutes, chosen_skips, chosen_where, days_in, set_a_meeting
 from bot.meetings.script_when import chosen_time, now_of
 from bot.meetings.timetable import Timetable
+
+_DEEDS = {
+    "meeting.is_set": Deed.MEETING_SET,
+    "meeting.changed": Deed.MEETING_CHANGED,
+    "meeting.cancelled": Deed.MEETING_OFF,
+    "meeting.series_ended": Deed.MEETING_OFF,
+}
 
 
 class Dates:
@@ -138,7 +146,8 @@ class Dates:
         if head == "meeting.is_set" and about:
             seed = {"meeting": str(about.id)}
             news = replace(news, rows=(COMING_ROW, IDEA_ROW), card="meeting", seed=seed, anyone=True)
-        return says(Reply(Line("meeting.told"), edit=True), news)
+        told = Reply(Line("meeting.told"), edit=True), news
+        return Outcome(told, happenings=did(visit, _DEEDS[head], of=about.group if about else None))
 
     def _for_calendars(self, about: Meeting, now: int) -> tuple[Gathering, ...]:
         """As it stands by now; of a series all that are ahead or were called off."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.books import Groups
+from bot.engine.deeds import Deed, did
 from bot.engine.happenings import NewsTakenOn
 from bot.engine.key_book import keyholders
 from bot.engine.keys import has_two, may_write, seconds_for
@@ -113,9 +114,9 @@ class Joining:
                 if network is not None and seed.get("wording") != network.wording:
                     return says(cards.look(group, network))
                 return self._first_key(visit, group, network, shows=how == "yes")
-        return self._of_ours(group, seed, key, value, visit.now)
+        return self._of_ours(visit, group, seed, key, value)
 
-    def _of_ours(self, group: GroupId, seed: Mapping[str, str], key: str, value: str, now: int) -> Outcome:
+    def _of_ours(self, visit: Visit, group: GroupId, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         tie = self.networks.tie_of(group)
         network = self._there(tie.network) if tie else None
         if tie is None or network is None:
@@ -125,11 +126,13 @@ class Joining:
             return says(cards.offered(group, found)) if found else _closed()
         if value == cards.LEAVE:
             self.networks.untie(group)
-            return says(Reply(Line("network.done"), edit=True), cards.left(group, now))
+            told = Reply(Line("network.done"), edit=True), cards.left(group, visit.now)
+            return Outcome(told, happenings=did(visit, Deed.NETWORK_LEFT, of=group))
         if seed.get("wording") != network.wording:  # it was changed since it was read
             return says(replace(self._page(group), edit=True))
         self.house.begin(group, network.begins)
-        return says(Reply(Line("network.taken"), edit=True))
+        taken = Reply(Line("network.taken"), edit=True)
+        return Outcome((taken,), happenings=did(visit, Deed.NETWORK_WORDS, of=group))
 
     # --- keys
 
@@ -139,7 +142,7 @@ class Joining:
             return _closed()
         keys = keyholders(self.groups, self.names, group)
         if not has_two(keys):
-            return self._joins(group, network, visit.now, shows=shows)
+            return self._joins(visit, group, network, shows=shows)
         asked = [
             cards.asks_second(group, network, each, visit.now, shows=shows)
             for each in sorted(seconds_for(keys, visit.person))
@@ -159,17 +162,18 @@ class Joining:
         if seed["wording"] != network.wording:
             again = cards.asks_second(group, network, visit.person, visit.now, shows=shows)
             return says(replace(again, to=None, edit=True))
-        return self._joins(group, network, visit.now, shows=shows)
+        return self._joins(visit, group, network, shows=shows)
 
     def _is_in_one(self, group: GroupId) -> bool:
         tie = self.networks.tie_of(group)
         return tie is not None and self._there(tie.network) is not None
 
-    def _joins(self, group: GroupId, network: Network, now: int, *, shows: bool) -> Outcome:
+    def _joins(self, visit: Visit, group: GroupId, network: Network, *, shows: bool) -> Outcome:
         tie = Tie(group, network.id, shows)
         self.networks.tie(tie)
         self.house.begin(group, network.begins)
-        return says(Reply(Line("network.done"), edit=True), cards.joined(tie, network, now))
+        told = Reply(Line("network.done"), edit=True), cards.joined(tie, network, visit.now)
+        return Outcome(told, happenings=did(visit, Deed.NETWORK_JOINED, of=group))
 
     # --- news
 

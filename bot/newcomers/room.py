@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.engine.books import Groups, People
+from bot.engine.deeds import Deed, did
 from bot.engine.happenings import Happening, MemberJoined
 from bot.engine.message import Audience, Choice, Line, Lines, Reply, Value
 from bot.engine.people import GroupId, Role
@@ -148,7 +149,8 @@ class _Newcomers:
             (expenses,),
             (Choice("do", "all", Line("catch_up.all")),),
         )
-        return says(Reply(Line("role_card.done"), rows, card=CATCH_UP, edit=True))
+        done = Reply(Line("role_card.done"), rows, card=CATCH_UP, edit=True)
+        return Outcome((done,), happenings=did(visit, Deed.ROLE_CARD))
 
     # --- who is new
 

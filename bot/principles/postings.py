@@ -20,9 +20,11 @@ class Postings:
                 numbers.append(self.rows)
                 worths.append(worth)
             self.rows += 1
-        hashes = sorted((hash(feature), at) for feature, at in known.items())
-        self._hashes, self._found = array("q", (each[0] for each in hashes)), array("I", (each[1] for each in hashes))
-        self._sort(len(known), features, numbers, worths)
+        hashes = array("q", map(hash, known))
+        known.clear()  # before the next 60,000 small things are made
+        order = sorted(range(len(hashes)), key=hashes.__getitem__)
+        self._hashes, self._found = array("q", (hashes[at] for at in order)), array("I", order)
+        self._sort(len(hashes), features, numbers, worths)
 
     def _sort(self, many: int, features: "array[int]", numbers: "array[int]", worths: "array[float]") -> None:
         """From row after row to feature after feature, by counting."""

@@ -36,6 +36,7 @@ _ENDINGS = (
     "y",
 )
 Words = Sequence[str]
+Numbers = tuple[int, ...]
 
 
 def stem_of(word: str) -> str:
@@ -52,7 +53,6 @@ class Likeness:
 
     def __init__(self, heard: Iterable[Words], ordinary: Iterable[Words], kinds: Mapping[str, Iterable[str]]) -> None:
         self._numbers: dict[str, int] = {}
-        self._rows: dict[str, tuple[int, ...]] = {}
         self._kinds: dict[str, tuple[int, ...]] = {}
         for kind, words in kinds.items():
             for stem in dict.fromkeys(map(stem_of, words)):
@@ -67,7 +67,7 @@ class Likeness:
         return max(self._piece(words[start : start + _PIECE]) for start in starts)
 
     def _piece(self, words: Words) -> float:
-        features = self._features([self._rows.get(word) or self._row(word, known_only=True) for word in words])
+        features = self._features([self._row(word) for word in words])
         return sum(map(self._worth_of, features)) / sqrt(len(features))
 
     def _worth_of(self, feature: int) -> float:
@@ -83,7 +83,8 @@ class Likeness:
         """
         keys, worths = array("q"), array("f")
         if heard and ordinary:
-            danger, calm = self._features_in(heard), self._features_in(ordinary)
+            rows: dict[str, Numbers] = {}  # thousands: wanted while learning, and no longer
+            danger, calm = self._features_in(heard, rows), self._features_in(ordinary, rows)
             even = log((len(ordinary) + 2 * _NEVER) / (len(heard) + 2 * _NEVER))
             for share in range(_SHARES):
                 for feature, worth in _worths(_counted(danger, share), _counted(calm, share), even):
@@ -92,11 +93,11 @@ class Likeness:
         order = sorted(range(len(keys)), key=keys.__getitem__)
         return array("q", (keys[at] for at in order)), array("f", (worths[at] for at in order))
 
-    def _features_in(self, messages: Iterable[Words]) -> "array[int]":
+    def _features_in(self, messages: Iterable[Words], rows: dict[str, Numbers]) -> "array[int]":
         """The features of all messages, each as often as it is said."""
-        rows, found = self._rows, array("q")
+        found = array("q")
         for words in messages:
-            found.extend(self._features([rows.get(word) or self._row(word) for word in words]))
+            found.extend(self._features([rows.get(word) or self._learnt(word, rows) for word in words]))
         return found
 
     # --- from words to numbers
@@ -104,16 +105,18 @@ class Likeness:
     def _number(self, name: str) -> int:
         return self._numbers.setdefault(name, min(len(self._numbers) + 1, (1 << _BITS) - 1))
 
-    def _row(self, word: str, *, known_only: bool = False) -> tuple[int, ...]:
-        """A word as the numbers of its stem and of its kinds."""
-        stem = stem_of(word)
-        if known_only:
-            return (self._numbers.get(stem, (1 << _BITS) - 1), *self._kinds.get(stem, ()))
-        row = self._rows[word] = (self._number(stem), *self._kinds.get(stem, ()))
+    def _learnt(self, word: str, rows: dict[str, Numbers]) -> Numbers:
+        self._number(stem_of(word))
+        row = rows[word] = self._row(word)
         return row
 
+    def _row(self, word: str) -> Numbers:
+        """A word as the numbers of its stem and of its kinds."""
+        stem = stem_of(word)
+        return (self._numbers.get(stem, (1 << _BITS) - 1), *self._kinds.get(stem, ()))
+
     @staticmethod
-    def _features(rows: Sequence[tuple[int, ...]]) -> set[int]:
+    def _features(rows: Sequence[Numbers]) -> set[int]:
         """Words and kinds, neighbours, those that are near, and three words in a row; each a number of its own."""
         found = {one for row in rows for one in row}
         add = found.add

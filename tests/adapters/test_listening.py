@@ -1,7 +1,10 @@
 """What was learnt from the lists of crisis words is there at the next start, and counts for these lists alone."""
 
+import os
 import pickle
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -86,3 +89,16 @@ def test_whatever_is_in_it_that_is_no_list_is_learnt_anew(held: bytes, tmp_path:
     (tmp_path / NAME).write_bytes(SEAL.close(held, "these lists"))
 
     assert Kept(tmp_path / NAME, SEAL).find("these lists") is None
+
+
+def test_what_a_start_that_was_killed_left_half_written_goes_at_the_next_one(tmp_path: Path) -> None:
+    started(tmp_path)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    left = [tmp_path / f"{NAME}.{number}" for number in (gone.pid, os.getpid(), "no-number")]
+    at_work = tmp_path / f"{NAME}.{os.getppid()}"
+    for each in (*left, at_work):
+        each.write_bytes(b"half")
+    started(tmp_path)
+
+    assert {NAME, at_work.name} == {each.name for each in tmp_path.iterdir()}

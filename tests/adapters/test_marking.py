@@ -11,7 +11,7 @@ from adapters.files.child import text_of
 from adapters.files.marked import Note, as_paper, marked_copy, marked_file
 from bot.engine.incoming import SentFile
 from bot.engine.paper import Marked, Paper, Paragraph
-from tests.adapters.test_reading_files import a_docx, a_pdf
+from tests.adapters.files_kit import a_docx, a_pdf
 from tests.adapters.test_reading_kinds import an_odt
 from tests.rooms.words_kit import CHECK
 

@@ -63,6 +63,17 @@ def test_opening_twice_keeps_what_is_there_and_does_not_load_alembic(tmp_path: P
     assert ran.stdout.splitlines() == ["('b',)", "False"]
 
 
+def test_with_a_file_nothing_of_postgresql_is_loaded() -> None:
+    code = (
+        "import sys, adapters.command_line.run; print([each for each in sys.modules if 'dialects.postgresql' in each])"
+    )
+    ran = subprocess.run(  # SQLAlchemy's part for it weighs 2 MB, and a single word in the schema brings it
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2]
+    )
+
+    assert "[]\n" == ran.stdout
+
+
 # --- what is refused, in one line for the operator ---
 
 

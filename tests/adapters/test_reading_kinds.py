@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.files.child import answer_about
-from tests.adapters.test_reading_files import a_zip
+from tests.adapters.files_kit import a_zip
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"

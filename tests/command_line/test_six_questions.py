@@ -1,8 +1,11 @@
 """`local-voices doctor --notice`: six questions, a settings file, and the notice that the bot hands out in chat."""
 
+import argparse
 import io
+from dataclasses import replace
 from pathlib import Path
 
+from adapters.command_line.doctors_visit import visit
 from adapters.command_line.six_questions import six_questions
 from adapters.privacy_notice import filled_in, whole_notice
 from adapters.settings import NOTICE, Settings, read_settings
@@ -67,3 +70,51 @@ def test_what_the_host_wrote_themselves_is_what_is_handed_out(tmp_path: Path) ->
     settings.notice_path.write_text("Our own words.")
 
     assert b"Our own words." == whole_notice(settings)
+
+
+# --- the doctor asks by itself
+
+
+class Terminal(io.StringIO):
+    """A person sits at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def sees_the_doctor(tmp_path: Path, *answers: str, kind: type[io.StringIO] = Terminal) -> str:
+    """What is said to somebody who types `local-voices doctor`, and these answers."""
+    file, out = tmp_path / "local-voices.toml", kind()
+    if not file.exists():
+        file.write_text(f'notice_file = "{tmp_path}/notice.md"\ndatabase_url = "sqlite:///{tmp_path}/bot.sqlite3"\n')
+    asked = argparse.Namespace(numbers=False, checked="", notice=False, settings=file, restore_drill=False)
+    settings = replace(read_settings({}, file), key_file=str(tmp_path / "key" / "bot.key"))
+    visit(asked, settings, {}, kind("".join(f"{each}\n" for each in answers)), out)
+    return out.getvalue()
+
+
+def test_at_a_terminal_the_doctor_asks_them_when_they_were_never_answered(tmp_path: Path) -> None:
+    said = sees_the_doctor(tmp_path, *ANSWERS)
+
+    assert 6 == said.count("> ")
+    assert "Members can see who runs this bot." in said
+    assert "> " not in sees_the_doctor(tmp_path)
+
+
+def test_an_empty_first_answer_leaves_them_for_later_and_nothing_is_written(tmp_path: Path) -> None:
+    said = sees_the_doctor(tmp_path, "")
+
+    assert 1 == said.count("> ")
+    assert "local-voices doctor --notice asks six questions" in said
+    assert not (tmp_path / "notice.md").exists()
+
+
+def test_only_what_is_missing_is_asked_unbidden(tmp_path: Path) -> None:
+    sees_the_doctor(tmp_path, *ANSWERS[:5], "")
+
+    assert 1 == sees_the_doctor(tmp_path, ANSWERS[5]).count("> ")
+    assert ANSWERS == tuple(value for _, value in read_settings({}, tmp_path / "local-voices.toml").notice)
+
+
+def test_where_nobody_sits_at_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
+    assert "> " not in sees_the_doctor(tmp_path, *ANSWERS, kind=io.StringIO)

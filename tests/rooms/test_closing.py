@@ -35,11 +35,14 @@ def group_of(closing: Closing) -> GroupId:
 
 def presses(closing: Closing, who: PersonId, value: str, under: Outcome, now: int = MONDAY) -> Outcome:
     card = next(each for each in under.replies if each.rows)
-    group = group_of(closing)
-    visit = Visit(who, AT, Reader(), now, group, roles=closing.groups.roles(group, who))
 
     assert closing.card.allows(card.seed, "do", value)
-    return closing.card.press(visit, card.seed, "do", value)
+    return closing.card.press(visit(closing, who, now), card.seed, "do", value)
+
+
+def visit(closing: Closing, who: PersonId, now: int = MONDAY) -> Visit:
+    group = group_of(closing)
+    return Visit(who, AT, Reader(), now, group, roles=closing.groups.roles(group, who))
 
 
 def keys(outcome: Outcome) -> list[str]:
@@ -114,7 +117,7 @@ def test_a_closed_group_is_erased_thirty_days_later_and_one_opened_again_is_not(
     assert found is not None
     closing.close(Due("", f"close:{found.id}", MONDAY, about=found.id), MONDAY)
     closing.tidy(MONDAY)
-    closing.open_again(found)
+    closing.open_again(found, visit(closing, JO))
     closing.tidy(MONDAY + KEPT)
     assert closing.groups.find(found.id) == found
 
@@ -133,7 +136,7 @@ def test_who_was_told_in_the_chat_is_not_told_again_and_who_could_not_be_hears_i
     closing.close(Due("", f"close:{group}", MONDAY, about=group), MONDAY)
     assert () == closing.tidy(MONDAY).replies
 
-    closing.open_again(closing.groups.find(group))  # type: ignore[arg-type]  # it is there
+    closing.open_again(closing.groups.find(group), visit(closing, JO))  # type: ignore[arg-type]  # it is there
     closing.groups.remove_place(group, AT)
     closing.close(Due("", f"close:{group}", MONDAY, about=group), MONDAY)
     told = closing.tidy(MONDAY).replies

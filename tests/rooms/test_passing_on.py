@@ -67,7 +67,15 @@ def test_whoever_looks_after_the_group_reads_the_question_and_no_more_than_was_g
     people.opened(jo, "phone", "jo")
     groups.give_role(group.id, jo, Role.COORDINATOR, MONDAY)
     room = open_groups(
-        groups, people, FakeDues(), FakeCodes(), FakeNames(), PlainSay(), lambda low, high: low, lambda: MONDAY
+        groups,
+        people,
+        FakeDues(),
+        FakeCodes(),
+        FakeNames(),
+        PlainSay(),
+        lambda low, high: low,
+        lambda: MONDAY,
+        lambda visit: Outcome(),
     )
 
     [reply] = room.due[PASSED_ON](Due(PASSED_ON, "passed_on:1#0", MONDAY, about=group.id, note=note), MONDAY).replies

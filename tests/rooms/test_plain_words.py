@@ -20,13 +20,21 @@ IN_A_GROUP = replace(VISIT, group=GroupId(1))
 COMMANDS = open_registry(LIBRARY).commands
 MEETING, IDEA, CHANGED = Run("meeting"), Run("idea"), Run("changed")
 BUDDY, EXPENSES, LEFT = Run("meeting", "buddy"), Run("meeting", "expenses"), Run("part", "left")
-HELP = Run("help")
+HELP, RECORD = Run("help"), Run("part", "record")
 
 
 @pytest.mark.parametrize(
     ("typed", "opens"),
     [
         ("I want a buddy", BUDDY),
+        ("who did what here?", RECORD),
+        ("Who sent that update?", RECORD),
+        ("Pwy wnaeth beth yma?", RECORD),
+        ("Kto co tu zrobił?", RECORD),
+        ("Хто що тут зробив?", RECORD),
+        ("cine ce a facut aici", RECORD),
+        ("من فعل ماذا هنا؟", RECORD),
+        ("یہاں کس نے کیا کیا؟", RECORD),
         ("how do i get my expenses back?", EXPENSES),
         ("i want to leave the group", LEFT),
         ("i'm not in this group any more", LEFT),
@@ -92,7 +100,15 @@ def test_plain_words_open_what_they_are_about(typed: str, opens: Run) -> None:
 def test_each_language_has_a_way_to_each_of_them_and_all_lead_somewhere(language: str) -> None:
     doors = {each.kind: each for each in SHELF.own_doors(language)}
 
-    assert {"meeting", "meeting buddy", "meeting expenses", "idea", "changed", "part left"} <= doors.keys()
+    assert {
+        "meeting",
+        "meeting buddy",
+        "meeting expenses",
+        "idea",
+        "changed",
+        "part left",
+        "part record",
+    } <= doors.keys()
     for kind in doors:
         run = behind_door(Answer((), confident=True, door=kind), IN_A_GROUP)
         assert run is not None

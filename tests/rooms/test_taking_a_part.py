@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.engine.deeds import Deed, KeyUsed
 from bot.engine.happenings import CoordinatorLeft, LooksAfter, MemberLeft, PartPutDown
 from bot.engine.incoming import Place
 from bot.engine.message import Audience, Reply
@@ -90,7 +91,8 @@ def test_a_coordinator_who_puts_it_down_holds_no_key_any_more(parts: Parts) -> N
     group = group_of(parts)
 
     assert parts.groups.holders(group, Role.COORDINATOR) == ()
-    assert set(outcome.happenings) == {PartPutDown(group, JO, MONDAY), CoordinatorLeft(group, MONDAY)}
+    used = KeyUsed(group, JO, Deed.PART_DOWN, MONDAY, COORDINATOR, COORDINATOR)
+    assert set(outcome.happenings) == {PartPutDown(group, JO, MONDAY), CoordinatorLeft(group, MONDAY), used}
 
 
 def test_a_group_without_names_of_its_coordinators_reminds_them_once_a_week(parts: Parts) -> None:

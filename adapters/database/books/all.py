@@ -9,6 +9,7 @@ from adapters.database.books.chats import Chats
 from adapters.database.books.checkins import SqlCheckIns
 from adapters.database.books.codes import SqlCodes
 from adapters.database.books.consents import SqlConsents
+from adapters.database.books.deeds import SqlDeeds
 from adapters.database.books.dues import SqlDues
 from adapters.database.books.expenses import SqlExpenses
 from adapters.database.books.glossary import SqlGlossary
@@ -55,6 +56,7 @@ class Books:
     expenses: SqlExpenses
     buddies: SqlBuddies
     networks: SqlNetworks
+    deeds: SqlDeeds
 
     @property
     def of_the_desk(self) -> DeskBooks:
@@ -96,6 +98,7 @@ def open_books(
         SqlExpenses(ledger, seal),
         SqlBuddies(ledger, seal),
         SqlNetworks(ledger, seal),
+        SqlDeeds(ledger),
     )
 
 

@@ -40,12 +40,12 @@ class SqlInbox:
         """Write a batch; returns those that were not seen before."""
         return [each for each in incoming if self._add(each, now)]
 
-    def _add(self, incoming: Incoming, now: int, chat: bytes | None = None) -> bool:
+    def _add(self, incoming: Incoming, now: int) -> bool:
         channel, event = incoming.place.channel, incoming.event
         if not self._ledger.add(seen, channel=channel, event=event, arrived=now):
             return False
         sealed = self._seal.close(pack(incoming), "inbox")
-        return self._ledger.add(inbox, channel=channel, event=event, arrived=now, sealed=sealed, chat=chat)
+        return self._ledger.add(inbox, channel=channel, event=event, arrived=now, sealed=sealed)
 
     def left_before(self, incoming: Incoming, now: int) -> Sequence[Parcel]:
         """None: on a file the sender finds at its start what an earlier run left."""

@@ -6,12 +6,13 @@ What a process that died left in its chats is found by the next that looks.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ARRAY, LargeBinary, any_, bindparam, select
+from sqlalchemy import ARRAY, BigInteger, LargeBinary, Text, any_, bindparam, select, text
 
 from adapters.database.books.chats import Chats
 from adapters.database.books.inbox import IN_TURN, SqlInbox
 from adapters.database.books.shared_outbox import SharedOutbox
 from adapters.database.ledger import Ledger
+from adapters.database.packing import pack
 from adapters.database.schema import inbox
 from adapters.database.sealing import Seal
 from bot.engine.incoming import Incoming, Place
@@ -19,6 +20,21 @@ from bot.engine.outbox import Parcel
 
 _WAITING = select(inbox.c.channel, inbox.c.event, inbox.c.chat, inbox.c.sealed, inbox.c.arrived).order_by(
     inbox.c.arrived, IN_TURN, inbox.c.event
+)
+_ADD = text("""
+WITH met AS (
+  INSERT INTO seen (channel, event, arrived) SELECT :of_channel, event, :arrived FROM unnest(:events) AS event
+  ON CONFLICT DO NOTHING RETURNING event
+)
+INSERT INTO inbox (channel, event, arrived, sealed, chat)
+SELECT :of_channel, event, :arrived, sealed, chat
+FROM unnest(:events, :sealed, :chats) AS given (event, sealed, chat) JOIN met USING (event)
+ON CONFLICT DO NOTHING RETURNING event""").bindparams(
+    bindparam("of_channel", type_=Text),
+    bindparam("arrived", type_=BigInteger),
+    bindparam("events", type_=ARRAY(Text)),
+    bindparam("sealed", type_=ARRAY(LargeBinary)),
+    bindparam("chats", type_=ARRAY(LargeBinary)),
 )
 _WAITING_IN = _WAITING.where(inbox.c.chat == any_(bindparam("some", type_=ARRAY(LargeBinary))))
 
@@ -32,14 +48,27 @@ class SharedInbox(SqlInbox):
 
     def keep(self, incoming: Sequence[Incoming], now: int) -> list[Incoming]:
         """Write a batch; returns what is for us to do now, in order: not what belongs to a chat that another has in hand."""
-        new = {each.event: each for each in incoming if self._add(each, now, self._chat(each.place))}
+        new = self._added(incoming, now)
         if not new:
             return []
-        chats = {self._chat(each.place) for each in new.values()}
+        chats = {self._chat(each.place) for each in incoming if each.event in new}
         found = self._ours(self._ledger.all(_WAITING_IN, some=list(chats)), now)
-        if not {each.event for each in found} >= set(new):
+        if not {each.event for each in found} >= new:
             self._ledger.connection.tell("inbox")
         return found
+
+    def _added(self, incoming: Sequence[Incoming], now: int) -> set[str]:
+        """Those that were not seen before. All of a channel in one statement: each way to the server and back counts."""
+        new = set[str]()
+        for channel in {each.place.channel for each in incoming}:
+            ours = [each for each in incoming if each.place.channel == channel]
+            given: dict[str, list[object]] = {
+                "events": [each.event for each in ours],
+                "sealed": [self._seal.close(pack(each), "inbox") for each in ours],
+                "chats": [self._chat(each.place) for each in ours],
+            }
+            new |= {row[0] for row in self._ledger.all(_ADD, of_channel=channel, arrived=now, **given)}
+        return new
 
     def left_before(self, incoming: Incoming, now: int) -> Sequence[Parcel]:
         return self._outbox.left_in(self._chat(incoming.place), now)
