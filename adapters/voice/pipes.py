@@ -4,9 +4,11 @@ People's words go in by the pipe alone: what stands behind a program's name can 
 """
 
 import asyncio
+import contextlib
 import os
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Sequence
+from signal import SIGKILL
 
 
 class Failed(Exception):  # noqa: N818 - it is what it says
@@ -15,7 +17,9 @@ class Failed(Exception):  # noqa: N818 - it is what it says
 
 async def piped(command: Sequence[str], body: bytes, *, seconds: float, most: int) -> bytes:
     """What the program answers. Raises Failed; it has ended whatever happens."""
-    child = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=bare())
+    child = await asyncio.create_subprocess_exec(
+        *command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=bare(), start_new_session=True
+    )
     try:
         async with asyncio.timeout(seconds):
             answer, _ = await child.communicate(body)
@@ -23,7 +27,8 @@ async def piped(command: Sequence[str], body: bytes, *, seconds: float, most: in
         raise Failed("it took too long") from None
     finally:
         if child.returncode is None:
-            child.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, SIGKILL)  # with what it started: that would hold the pipe open after it
             await child.wait()
     if child.returncode or not 0 < len(answer) <= most:
         raise Failed(f"it ended with {child.returncode} and {len(answer)} bytes")

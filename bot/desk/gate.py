@@ -1,8 +1,9 @@
 """The gate for what we start: asked at the moment of sending, inside the unit that claimed the rows.
 
 Nothing is lost here. A row that may not go yet is put off; several for one person become one; somebody who stopped us is
-not written to, and who paused us hears only that a meeting changed; who wants to be discreet gets one neutral line and the
-rest after a press. Answers to what people did pass through, except that files wait for somebody who saves data.
+not written to, and who paused us hears only that a meeting changed. A neutral line comes first; who wants to be discreet
+gets such a line alone, and the rest after a press. Answers to what people did pass through, except that files wait for
+somebody who saves data.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from bot.desk.asking import as_often_as_they_like, note_if_it_asks
 from bot.desk.books import DeskBooks
 from bot.desk.held import not_now
 from bot.desk.joining import in_words, merged
+from bot.desk.opening import DISCREET, with_openings
 from bot.desk.typed import last_to_type
 from bot.engine.gate import Hours, Wait, day_began, may_go, permitted
 from bot.engine.incoming import Place
@@ -53,7 +55,7 @@ class Gate:
                 going += self._to_a_group(parcel, now)
             elif message.person is not None:
                 asked_for.setdefault(message.person, []).append(parcel)
-        return going + self._to_people(asked_for, known, now)
+        return [*going, *with_openings(self._to_people(asked_for, known, now))]
 
     def _in_time(self, parcels: Sequence[Parcel], now: int) -> list[Parcel]:
         for parcel in parcels:
@@ -166,9 +168,7 @@ class Gate:
         message = in_words(message) if message.attachment is not None and message.attachment.photo else message
         key = f"waiting:{parcel.id}"
         self.books.outbox.hold(profile.person, key, replace(message, unasked=False, silent=False), now)
-        stub = replace(
-            message, text=Line("discreet.waiting"), rows=self._button(message, "discreet.read", now), attachment=None
-        )
+        stub = replace(message, text=DISCREET, rows=self._button(message, "discreet.read", now), attachment=None)
         return replace(parcel, message=stub)
 
     def without_files(self, parcel: Parcel, now: int) -> Parcel:

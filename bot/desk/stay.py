@@ -27,6 +27,7 @@ from bot.engine.room import Form, Outcome, says
 from bot.engine.script import PICTURE, NotAnAnswer, Question
 
 SPOKEN = ("voice", "audio")
+_ASKS = frozenset("?\u061f")
 
 
 @dataclass(slots=True)
@@ -193,7 +194,8 @@ class Stay(Pressing):
         elif self.visit.place.private and self._stands_for_a_button(text):
             return
         outcome = self.registry.free_text(self.visit, text)
-        if waits and outcome.guess and not self.heard:
+        own_words = waits is not None and waits[2].comes_first and not (set(text) & _ASKS or outcome.then)
+        if waits and (outcome.guess or own_words) and not self.heard:
             self._show(waits[0], waits[1], edit=False, problem=Line("talk.pick_one"))
             return
         self.do(outcome)

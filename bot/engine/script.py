@@ -54,6 +54,9 @@ class Question:
     typed: bool = False  # a choice that also takes free words
     per_row: int = 1  # one option a row reads best aloud; days and hours may stand side by side
     asks: str = ""
+    comes_first: bool = (
+        False  # before people's own words: what is typed here is most likely those, and opens nothing else
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,13 @@ def choice(
     typed: bool = False,
     per_row: int = 1,
     asks: str = "",
+    comes_first: bool = False,
     **values: Value,
 ) -> Question:
     """A question answered by a button."""
     named = tuple(Option(option) if isinstance(option, str) else option for option in options)
-    return Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed, per_row=per_row, asks=asks)
+    question = Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed, per_row=per_row, asks=asks)
+    return replace(question, comes_first=comes_first)
 
 
 def words(

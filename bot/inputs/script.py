@@ -30,17 +30,17 @@ def give_an_idea(said: Said) -> Iterator[Question]:
     were `given` with the command: who reads them is said before they are used."""
     labels = tuple(each for each in (NAMED, PRIVATE, ANONYMOUS) if said.seed.get(each, "1"))
     asks = "" if PRIVATE in labels else "idea.label_unread"
-    yield choice("label", (*labels, "other"), asks=asks, top=_top(said), readers=said.seed["readers"])
+    yield choice("label", (*labels, "other"), asks=asks, comes_first=True, top=_top(said), readers=said.seed["readers"])
     label = said["label"]
     if label == "other":
-        yield choice("their_say", ("yes",))
+        yield choice("their_say", ("yes",), comes_first=True)
         yield words("their_name", max_length=80, may_skip=True)
     if label == NAMED:
         yield words("name", max_length=80)
     if label == PRIVATE and (said.seed["second"] or said.seed["outside"]):
         ways = (ALL, *(each for each in (SECOND_ONLY, OUTSIDE_ONLY) if said.seed[each]))
         options = tuple(Option(each, Line("plain", {"words": said.seed[_NAMES[each]]})) for each in ways)
-        yield choice("readers", options)
+        yield choice("readers", options, comes_first=True)
     given = said.seed.get("given", "")
     if given:
         yield choice("given", ("these", "other"), words=given, who=who_reads(said), danger=_danger(said))

@@ -12,6 +12,7 @@ from bot.engine.script import Said
 from bot.meetings.doors import Doors
 from bot.meetings.model import DAY, MINUTE, Meeting, Series, days_in_words, gathering, in_words, local_now
 from bot.meetings.recurrence import Rhythm, Skips
+from bot.meetings.room_reminders import COMING_ROW, IDEA_ROW
 from bot.meetings.script_change import (
     REST,
     cancel_a_meeting,
@@ -142,6 +143,9 @@ class Dates:
         soon = any(each.starts - visit.now < DAY for each in shown)
         entries = self._for_calendars(about, visit.now) if about else ()
         news = Reply(text, audience=Audience.GROUP, to=visit.group, urgent=soon, tells_of=entries)
+        if head == "meeting.is_set" and about:
+            seed = {"meeting": str(about.id)}
+            news = replace(news, rows=(COMING_ROW, IDEA_ROW), card="meeting", seed=seed, anyone=True)
         told = Reply(Line("meeting.told"), edit=True), news
         return Outcome(told, happenings=did(visit, _DEEDS[head], of=about.group if about else None))
 

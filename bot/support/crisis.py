@@ -19,6 +19,8 @@ from bot.support.known import Known
 from bot.support.likeness import Likeness
 
 _SHORTEST_TO_REPAIR = 4
+# Letters that are typed for one another: with the keyboard of a neighbouring language, or without its own letters.
+_ALIKE = str.maketrans("łŁґҐیىکةہۃھے", "lLгГييكهههه" + "ي")
 _LONG = 8  # from here on two slips of the finger still leave the word plain
 
 
@@ -55,14 +57,19 @@ class CrisisWords:
     examples: Examples = field(default_factory=Examples)
 
 
+def _alike(text: str) -> str:
+    return text.translate(_ALIKE)
+
+
 class Crisis:
     """Hears words of crisis in what somebody typed. Pure, and safe to ask from many threads."""
 
     def __init__(self, words: CrisisWords) -> None:
         self._speak = TextSpeak(words.short_forms)
-        self._sayings = Sayings(words.sayings, self._speak, words.lists)
-        self._hints = Sayings(words.hints, self._speak, words.lists)
-        self._harmless = Sayings(words.harmless, self._speak, words.lists)
+        lists = {name: _alike(one) for name, one in words.lists.items()}
+        self._sayings = Sayings(map(_alike, words.sayings), self._speak, lists)
+        self._hints = Sayings(map(_alike, words.hints), self._speak, lists)
+        self._harmless = Sayings(map(_alike, words.harmless), self._speak, lists)
         self._weighty = tuple(words.weighty)
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
         self._card_from = words.examples.card_from
@@ -79,7 +86,7 @@ class Crisis:
         return Known(danger), Known(calm), Known(ordinary), likeness
 
     def _as_words(self, text: str) -> tuple[str, ...]:
-        return tuple(self._speak.spelt_out(words_in(without_tricks(folded(text)))))
+        return tuple(self._speak.spelt_out(words_in(without_tricks(folded(_alike(text))))))
 
     def _as_one(self, text: str) -> str:
         """An example's words in one text."""
@@ -101,7 +108,7 @@ class Crisis:
         return self._likeness.worth(self._harmless.without(words)) >= above
 
     def _said(self, sayings: Sayings, text: str) -> bool:
-        plain = folded(text)
+        plain = folded(_alike(text))
         return any(self._heard_in(sayings, version) for version in dict.fromkeys((plain, without_tricks(plain))))
 
     def _heard_in(self, sayings: Sayings, text: str) -> bool:

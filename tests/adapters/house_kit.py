@@ -186,6 +186,11 @@ class SmallHouse:
         while not condition():
             await self.writer.run(lambda: None)
 
+    async def until_beside_the_books(self, condition: Callable[[], bool]) -> None:
+        """The same while a unit holds the books: what does not need them takes a few turns."""
+        while not condition():
+            await asyncio.sleep(0)  # noqa: ASYNC110 - a few turns of the loop, and no event says that they are over
+
 
 def typed(event: int, text: str, chat: str = "7001") -> Incoming:
     """Free text, in private unless the chat is a group's."""

@@ -142,7 +142,7 @@ async def test_help_that_came_while_the_books_were_slow_does_not_come_twice(fron
     front.reception = front.new_reception(patience=0)
     front.open()
     await front.reception.take_in([replace(typed(1, ""), act=Commanded("help", ""))])
-    await front.house.until(lambda: len(front.channel.sent) == 1)
+    await front.house.until_beside_the_books(lambda: len(front.channel.sent) == 1)
     front.echo.books_go_on.set()
     await front.reception.settle()
 
@@ -155,7 +155,7 @@ async def test_help_that_could_not_be_sent_while_the_books_were_slow_comes_with_
     front.open()
     front.channel.failures.append(KeyError("the line is down"))
     await front.reception.take_in([replace(typed(1, ""), act=Commanded("help", ""))])
-    await front.house.until(lambda: not front.channel.failures)
+    await front.house.until_beside_the_books(lambda: not front.channel.failures)
     front.echo.books_go_on.set()
     await front.reception.settle()
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from bot.desk import DeskBooks
 from bot.desk.gate import LEASE, Gate
 from bot.desk.held import waiting
+from bot.desk.opening import OPENING
 from bot.engine.incoming import Incoming, Place, Typed
-from bot.engine.message import Line, Message
+from bot.engine.message import Line, Lines, Message
 from bot.engine.outbox import BULK, Parcel
 from bot.engine.people import Account, PersonId, Reader
 from bot.engine.ports import Abilities
@@ -56,10 +57,21 @@ class Post:
         return going
 
     def words_out(self) -> list[str]:
-        return [PlainSay().plain(each.message.text, Reader()) for each in self.out()]
+        return [without_opening(each.message) for each in self.out()]
 
     def comes_back(self, person: PersonId) -> list[str]:
         """What waited for them comes with what they do in private."""
         incoming = Incoming("1", PHONE, Account("telegram", "7001"), Typed("hello"))
         there = waiting(self.books, person, incoming, self.clock.now(), ABILITIES["telegram"])
         return [PlainSay().plain(each.message.text, Reader()) for each in there]
+
+
+def without_opening(message: Message) -> str:
+    """What it says behind the neutral line."""
+    opening = PlainSay().plain(OPENING, Reader()) + "\n\n"
+    return PlainSay().plain(message.text, Reader()).removeprefix(opening)
+
+
+def opened(text: Line | Lines) -> Lines:
+    """What is said behind the neutral line, with it."""
+    return Lines((OPENING, text), gap=True)

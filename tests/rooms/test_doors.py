@@ -44,6 +44,13 @@ def choices(reply: Reply) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "command"),
     [
+        ("how do i unsubscribe", "settings"),
+        ("please stop writing to me", "stop"),
+        ("settings", "settings"),
+        ("how do I complain", "privacy"),
+        ("komu mogę się poskarżyć", "privacy"),
+        ("як відписатися", "settings"),
+        ("dim mwy o negeseuon", "stop"),
         ("when is the next meeting", "meeting"),
         ("wheres the meeting", "meeting"),
         ("wen is da meetin", "meeting"),

@@ -9,7 +9,7 @@ from bot.engine.message import Attachment, Button, Line, Message
 from bot.engine.outbox import ANSWER
 from bot.engine.profile import Quiet
 from tests.fakes import MONDAY
-from tests.rooms.gate_kit import DAY, EVENING, GROUP, HOUR, MORNING, PHONE, Post
+from tests.rooms.gate_kit import DAY, EVENING, GROUP, HOUR, MORNING, PHONE, Post, opened
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_what_saves_somebody_a_journey_comes_at_night_without_a_sound(post: Post
     post.start("moved", sam, urgent=True)
 
     (parcel,) = post.out()
-    assert parcel.message.text == Line("moved")
+    assert opened(Line("moved")) == parcel.message.text
     assert parcel.message.silent
 
 

@@ -12,7 +12,7 @@ from bot.engine.outbox import ANSWER
 from bot.engine.people import Account, PersonId
 from bot.engine.profile import Profile, Quiet
 from tests.fakes import MONDAY
-from tests.rooms.gate_kit import ABILITIES, DAY, EVENING, HOUR, MORNING, PHONE, Post
+from tests.rooms.gate_kit import ABILITIES, DAY, EVENING, HOUR, MORNING, PHONE, Post, opened
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_a_file_nobody_asked_for_waits_for_a_press_of_somebody_who_saves_data(po
 
     (parcel,) = post.out()
     assert parcel.message.attachment is None
-    assert Lines((Line("the plan"), Line("a plan in one page")), gap=True) == parcel.message.text
+    assert opened(Lines((Line("the plan"), Line("a plan in one page")), gap=True)) == parcel.message.text
 
     (released,) = post.books.outbox.release(sam, PHONE, MONDAY)
     assert released.message.attachment is not None
@@ -124,8 +124,11 @@ def test_of_somebody_s_own_picture_they_get_the_words_in_each_language(post: Pos
     held = post.books.outbox.release(sam, PHONE, MONDAY)
     message = held[0].message if chosen == "discreet" else parcel.message
     assert message.attachment is None
-    assert Lines((Line("news"), Line("three people")), gap=True) == message.text
-    assert Lines((Line("newid"), Line("tri o bobl")), gap=True) == message.texts["cy_GB"]
+    said, in_welsh = (
+        Lines((Line(one), Line(two)), gap=True) for one, two in (("news", "three people"), ("newid", "tri o bobl"))
+    )
+    first, other = (said, in_welsh) if chosen == "discreet" else (opened(said), opened(in_welsh))
+    assert (first, other) == (message.text, message.texts["cy_GB"])
     assert len(held) == (chosen == "discreet")
 
 
@@ -135,7 +138,7 @@ def test_what_goes_along_with_news_in_several_languages_is_not_lost(post: Post) 
     post.start("two", sam)
 
     (parcel,) = post.out()
-    assert Lines((Line("un"), Line("two")), gap=True) == parcel.message.texts["cy_GB"]
+    assert opened(Lines((Line("un"), Line("two")), gap=True)) == parcel.message.texts["cy_GB"]
 
 
 def test_a_file_they_pressed_for_comes(post: Post) -> None:

@@ -50,7 +50,7 @@ async def test_an_owner_who_wants_it_is_nudged_once_before_the_meeting(small_gro
 
     nudges = [each for each in group.replay.phone.seen[seen:] if "reminder that you asked for" in each.words]
     assert ["Sam"] == [each.message.place.chat for each in nudges]
-    assert nudges[0].words.startswith("Here is the reminder that you asked for.\n\n1  Thing of Sam")
+    assert "\n\nHere is the reminder that you asked for.\n\n1  Thing of Sam" in nudges[0].words
     assert "Alex" not in nudges[0].words
 
 

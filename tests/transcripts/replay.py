@@ -16,6 +16,9 @@
     Sam: <the code>                             the code or the word that the bot showed last
     Jo: *sends a picture*                       a small one; "*sends a picture: 9000000*" one of that many bytes
     nothing                                     the bot says nothing (more)
+
+The neutral line before what the bot starts in private is left out here: it must be there, and is the same everywhere.
+
     --- the bot restarts ---
     --- it is Tue 1 Dec 2026 18:00 ---          the group's clock; what falls due is done
     --- the group gets a new number ---         the platform makes a new chat of it; "told late": the bot hears it afterwards
@@ -36,6 +39,7 @@ from adapters.database.sealing import Seal
 from adapters.house import House, open_house
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.desk.opening import DISCREET, OPENING
 from bot.engine.incoming import (
     BotAdded,
     BotRemoved,
@@ -55,7 +59,7 @@ from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
 from tests.fakes_press import QuickPrinter
 from tests.transcripts.apps import App, is_link, payload_of
-from tests.transcripts.phone import ZONE, HandClock, Phone, assert_a_way_on
+from tests.transcripts.phone import ZONE, HandClock, Phone, Seen, assert_a_way_on
 
 _WHERE = r"(?:, (?P<where>laptop|(?:laptop )?(?:other )?group))?"
 _ACT = re.compile(rf"^(?P<who>Sam|Alex|Jo|Pat|Kit|Robin|Somebody){_WHERE}: (?P<what>.*)$")
@@ -302,10 +306,21 @@ class Replay:
             f"but who sees it: {seen.only or 'all'}"
         )
         pattern = ".*".join(re.escape(part.strip()) for part in found["words"].split("…"))
-        said = " ".join(seen.words.split())
+        said = self._behind_the_opening(seen, " ".join(seen.words.split()))
         if code := _CODE.search(said):
             self.last_code = code[0]
         assert re.fullmatch(pattern, said, re.DOTALL), f"but the bot said: {said}"
+
+    def _behind_the_opening(self, seen: Seen, said: str) -> str:
+        if not (seen.message.unasked and seen.message.place.private) or seen.message.text == DISCREET:
+            return said
+        say = self.library.say
+        openings = [
+            say.plain(OPENING, Reader(each, easy_read=easy)) for each in say.languages() for easy in (False, True)
+        ]
+        begun = [each for each in openings if said.startswith(each)]
+        assert begun, f"but it does not begin with the neutral line: {said}"
+        return said.removeprefix(begun[0]).lstrip()
 
 
 def _said_place(place: Place) -> str:
