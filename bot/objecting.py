@@ -51,6 +51,8 @@ class Objecting:
             return says(Reply(Line("object.forgotten"), _rows("yes"), card=OBJECT, edit=True))
         self.consents.say(profile.person, MY_WORDS, yes=value == "yes", now=visit.now)
         self.people.keep(profile)  # who chose something is not gone after a day
+        if value == "no":
+            self.forget_talks(profile.person)  # what they had begun to say, and no question of ours stands open
         if value == "yes":
             return says(Reply(Line("object.is_off"), _rows("no"), card=OBJECT, edit=True))
         return says(Reply(Line("object.done"), _rows("ask", "yes"), card=OBJECT, edit=True))

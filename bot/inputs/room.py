@@ -72,7 +72,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
             Form("answer_back", script.one_answer, asking.answered_back, keeps=True),
             Form("draft", script.one_answer, asking.drafted, keeps=True),
             Form("summary", script.one_answer, asking.summed_up, keeps=True),
-            Form("bounds", script.set_boundaries, giving.set_bounds),
+            Form("bounds", script.set_boundaries, giving.set_bounds, keeps=True),
             Form("receipt", script.find_by_receipt, shown.by_word),
         ),
         cards=(

@@ -53,7 +53,10 @@ def open_support(
         commands=(
             Command("support", room.support, personal=True, menu=True, said_as=HELP, in_peace=True, bookless=True),
         ),
-        forms=(Form(LINE_FORM, add_a_line, setting.line_added), Form(WORD_FORM, add_a_word, setting.word_added)),
+        forms=(
+            Form(LINE_FORM, add_a_line, setting.line_added, keeps=True),
+            Form(WORD_FORM, add_a_word, setting.word_added, keeps=True),
+        ),
         cards=(
             Card(CARD, setting.allows, setting.press),
             Card(LOWER, setting.keys.allows, setting.keys.press),

@@ -225,9 +225,26 @@ def test_no_more_lines_than_fit_and_helplines_and_nation_are_one_press_each(hous
 
     assert (("abuse",), "scotland") == (house.own.of(house.one).kinds, house.own.of(house.one).nation)
 
-    house.presses(JO, kinds, "abuse")
 
-    assert () == house.own.of(house.one).kinds
+def test_a_helpline_does_not_go_by_one_coordinator_alone(house: House) -> None:
+    """Whoever harms somebody in the group may look after it."""
+    house.own.keep(house.one, OwnCard(kinds=("abuse", "debt")))
+    (page,) = house.asks(JO, "setup-numbers").replies
+    (kinds,) = house.presses(JO, page, "kinds").replies
+    told = house.presses(JO, kinds, "abuse").replies[-1]
+
+    assert ("lower.alone", Audience.GROUP) == (told.text.key, told.audience)  # type: ignore[union-attr]  # one line
+    assert ("abuse", "debt") == house.own.of(house.one).kinds
+    assert ["lower.kept"] == keys(house.presses(SAM, told, "keep"))
+    assert [] == house.time_goes_to(MONDAY + ALONE)
+
+    house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
+    told = house.presses(JO, kinds, "abuse").replies[-1]
+    assert ["lower.not_twice"] == keys(house.presses(JO, told, "second"))
+    outcome = house.presses(ALEX, told, "second")
+
+    assert ["lower.done"] == keys(outcome)
+    assert ("debt",) == house.own.of(house.one).kinds
 
 
 @pytest.mark.parametrize("wish", ["off", mark_of(WORD)])
