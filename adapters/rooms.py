@@ -71,9 +71,10 @@ def rooms_of(
     inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep)
     actions = actions_on_record(books)
     expenses = ExpensesRoom(books.expenses)
-    objecting = Objecting(books.consents, books.people, rooms, forget_talks)
     deeds = DeedsRoom(books.deeds, books.groups, books.loop.names)
     buddies = BuddiesRoom(books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=may_keep)
+    unheard = (inputs.take_back, buddies.take_back)
+    objecting = Objecting(books.consents, books.people, rooms, forget_talks, unheard)
     for_meetings = doors_of_meetings(
         books.of_meetings,
         books.people,

@@ -21,12 +21,13 @@ _BUTTONS = ("no", "yes", "ask", "forget")
 @dataclass(frozen=True, slots=True)
 class Objecting:
     """The room, and its page, which `/privacy` opens. `rooms` are all rooms, known once each is open; `forget_talks`
-    takes away what somebody began to say."""
+    takes away what somebody began to say, and each of `take_back` what they said and nobody has heard yet."""
 
     consents: Consents
     people: People
     rooms: Callable[[], Sequence[Room]]
     forget_talks: Callable[[PersonId], None]
+    take_back: Sequence[Callable[[PersonId], None]]
 
     @property
     def room(self) -> Room:
@@ -52,7 +53,9 @@ class Objecting:
         self.consents.say(profile.person, MY_WORDS, yes=value == "yes", now=visit.now)
         self.people.keep(profile)  # who chose something is not gone after a day
         if value == "no":
-            self.forget_talks(profile.person)  # what they had begun to say, and no question of ours stands open
+            self.forget_talks(profile.person)  # no question of ours stands open either
+            for each in self.take_back:
+                each(profile.person)
         if value == "yes":
             return says(Reply(Line("object.is_off"), _rows("no"), card=OBJECT, edit=True))
         return says(Reply(Line("object.done"), _rows("ask", "yes"), card=OBJECT, edit=True))

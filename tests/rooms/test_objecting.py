@@ -1,6 +1,7 @@
 """Somebody said that their words are not to be kept: no form that keeps any opens or goes on, and nobody else can tell."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,19 @@ import pytest
 from adapters.database.talk_packing import id_text
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.buddies.model import CAN, Buddy
+from bot.engine.incoming import Place
+from bot.engine.people import Account, GroupId
 from bot.engine.ports import Abilities
 from bot.engine.stop_words import HELP, OBJECT, PAUSE, START, STOP, as_a_whole
+from bot.inputs.model import PRIVATE, Input
+from tests.fakes import MONDAY
 from tests.registry import open_registry
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
 LIBRARY = Library(Settings())
+GROUP = Place("phone", "group", private=False)
 NOT_KEPT = {  # asks for nothing of a member that stays, or is the group's meeting, or what a group or an app is set to
     "ask", "cancel_meeting", "change_meeting", "check_words", "explain", "forget_me", "link_code", "my_zone", "others",
     "pack_item", "quiet_hours", "receipt", "set_meeting", "setup", "slips", "take_back", "unlink", "update_when",
@@ -125,3 +132,29 @@ async def test_what_was_typed_does_not_wait_until_a_group_is_chosen(replay: Repl
 
     assert await counted(replay, TALKS) > before, "they are asked which group is meant"
     assert not [each for each in await replay.house.writer.run(seeds) if "ramp" in each]
+
+
+async def test_what_nobody_has_read_yet_reaches_nobody_any_more(replay: Replay) -> None:
+    """A private idea waits up to a day for its batch, an answer to a question back as well, and a name for a buddy."""
+    books = replay.house.books
+    waits, read = (Input(number, GroupId(0), PRIVATE, "the lift", 1) for number in (1, 2))
+
+    def given() -> None:
+        group, sam = books.groups.at(GROUP), books.people.known(Account("phone", "Sam"))
+        assert group
+        assert sam
+        for each in (waits, replace(read, released=True, held="on the stairs")):
+            books.loop.inputs.keep(replace(each, group=group.id))
+            books.loop.inputs.link(each.id, sam.person)
+        books.buddies.keep(Buddy(group.id, sam.person, CAN, "Sam", "text me", MONDAY))
+
+    def there() -> tuple[object, object, int]:
+        other, group = books.loop.inputs.find(read.id), books.groups.at(GROUP)
+        assert other
+        assert group
+        return books.loop.inputs.find(waits.id), (other.words, other.held), len(books.buddies.of(group.id))
+
+    await replay.house.writer.run(given)
+    await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
+
+    assert (None, ("the lift", ""), 0) == await replay.house.writer.run(there)
