@@ -188,8 +188,8 @@ class SmallHouse:
 
     async def until_beside_the_books(self, condition: Callable[[], bool]) -> None:
         """The same while a unit holds the books: what does not need them takes a few turns."""
-        while not condition():
-            await asyncio.sleep(0)  # noqa: ASYNC110 - a few turns of the loop, and no event says that they are over
+        while not condition():  # noqa: ASYNC110 - a few turns of the loop, and no event says that they are over
+            await asyncio.sleep(0)
 
 
 def typed(event: int, text: str, chat: str = "7001") -> Incoming:
