@@ -57,7 +57,7 @@ class Library:
         self._listening = Listening(self._shelf)
         self._building = RLock()
         self._nation = settings.nation
-        self._contacts: dict[str, tuple[str, ...]] = {}
+        self._contacts: dict[tuple[str, str, str], tuple[str, ...]] = {}
         self._broken: tuple[Complaint, ...] = ()
         self.say = Speech(shipped("locales"), self._shelf.text)
         self.contacts(DEFAULT_LANGUAGE)
@@ -101,20 +101,25 @@ class Library:
         """Be ready to hear words of crisis: before anybody is waited for."""
         self._listening.begin(kept)
 
-    def contacts(self, language: str) -> Sequence[str]:
+    def contacts(self, language: str, nation: str = "", kinds: Sequence[str] = ()) -> Sequence[str]:
         """The lines of the support card: the host's own file first, then ours; this language, then English."""
-        if language not in self._contacts:
-            own = self._contacts_in(language.partition("@")[0])
-            self._contacts[language] = own or self._contacts_in(DEFAULT_LANGUAGE)
-        return self._contacts[language]
+        where = nation or self._nation
+        return [line for kind in ("", *dict.fromkeys(kinds)) for line in self._contacts_of(language, where, kind)]
 
-    def _contacts_in(self, language: str) -> tuple[str, ...]:
-        """From the first file that has some for this nation: a host's slip must not leave anybody without a number."""
+    def _contacts_of(self, language: str, nation: str, kind: str) -> tuple[str, ...]:
+        wanted = (language, nation, kind)
+        if wanted not in self._contacts:
+            own = self._contacts_in(language.partition("@")[0], nation, kind)
+            self._contacts[wanted] = own or self._contacts_in(DEFAULT_LANGUAGE, nation, kind)
+        return self._contacts[wanted]
+
+    def _contacts_in(self, language: str, nation: str, kind: str) -> tuple[str, ...]:
+        """From the first file that has such lines: a host's slip must not leave anybody without a number."""
         for path in self.contact_files(language):
             faults = Faults()
             found = read_contacts(path, faults)
             self._broken += tuple(faults.found)
-            if ours := tuple(each.words for each in found if each.nation == self._nation):
+            if ours := tuple(each.words for each in found if (each.nation, each.kind) == (nation, kind)):
                 return ours
         return ()
 

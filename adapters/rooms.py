@@ -23,6 +23,7 @@ from bot.expenses.room import ExpensesRoom
 from bot.groups.room import open_groups
 from bot.languages import open_languages
 from bot.meetings.room import open_meetings
+from bot.objecting import Objecting
 from bot.people import open_people
 from bot.principles.room import open_principles
 from bot.privacy import open_privacy
@@ -51,6 +52,10 @@ def rooms_of(
         books.outbox.forget(person)
         books.talks.forget(person)
 
+    def forget_talks(person: PersonId) -> None:
+        scrub()
+        books.talks.forget(person)
+
     def merge_waiting(old: PersonId, new: PersonId) -> None:
         books.outbox.merge(old, new)
         books.talks.merge(old, new)
@@ -66,6 +71,7 @@ def rooms_of(
     inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep)
     actions = actions_on_record(books)
     expenses = ExpensesRoom(books.expenses)
+    objecting = Objecting(books.consents, books.people, rooms, forget_talks)
     deeds = DeedsRoom(books.deeds, books.groups, books.loop.names)
     buddies = BuddiesRoom(books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=may_keep)
     for_meetings = doors_of_meetings(
@@ -121,7 +127,8 @@ def rooms_of(
         ),
         deeds.room,
         network_room(books, settings, say),
-        open_support(library.contacts, library),
+        open_support(library.contacts, library, books.support_cards, books.groups, books.dues, words, settings.nation),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
-        open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings)),
+        open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings), objecting.page),
+        objecting.room,
     ]

@@ -14,11 +14,11 @@ from platformdirs import user_config_path, user_data_path
 
 from adapters.catalogs import offered
 from adapters.folders import shipped
-from adapters.settings_checks import NATIONS, PREFIX, BadSetting, faults
+from adapters.settings_checks import PREFIX, BadSetting, faults
 from bot.engine.message import Line
 from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
 
-__all__ = ["NATIONS", "NOTICE", "OFFICIAL", "PREFIX", "BadSetting", "Settings", "read_settings"]
+__all__ = ["NOTICE", "OFFICIAL", "PREFIX", "BadSetting", "Settings", "read_settings"]
 
 OFFICIAL = "https://api.telegram.org"
 SETTINGS_FILE = "local-voices.toml"

@@ -8,12 +8,12 @@ from zoneinfo import available_timezones
 
 from adapters.problem import Problem
 from bot.engine.message import Line
+from bot.support.own import NATIONS
 
 if TYPE_CHECKING:
     from adapters.settings import Settings
 
 PREFIX = "LOCAL_VOICES_"
-NATIONS = ("england", "wales", "scotland", "northern-ireland")
 
 
 class BadSetting(Problem):

@@ -126,12 +126,12 @@ async def clock(quick: bool) -> Figures:
 
 async def storage(quick: bool) -> Figures:
     with contextlib.redirect_stdout(io.StringIO()):
-        got = await growth.main(*((10_000, 2000, 20_000) if quick else (20_000, 4000, 50_000)))
-    sent, handled, buttons, left, swept, _, slice_ = got.values()
+        got = await growth.main(*((10_000, 2000, 50_000) if quick else (20_000, 4000, 50_000)))
+    sent, handled, buttons, left, came, swept, _, slice_ = got.values()
     return {
         "D1": (sent, ""),
         "D2": (handled, f"of it its buttons {buttons:.0f}"),
-        "D3": (left, ""),
+        "D3": (left, f"{came:.0f} of what came to the empty tables"),
         "D3b": (max(swept, slice_), f"rows {swept:.0f}, pages {slice_:.0f}"),
     }
 

@@ -22,6 +22,7 @@ FLOOR 2  principles/  ask about a principle, and browse the sets of principles
          broadcasts/  updates, to the group or to who wants to hear in private
          network/     who looks after several groups: words to begin with, news to pass on, counts; never people
          support/     people to talk to, and the words that bring their numbers first
+         objecting.py "don't handle my words", said in private
          privacy.py   what is kept about you, and forgetting it
 FLOOR 3  desk/        whose talk is this, which room, hand back the replies
 FLOOR 4  adapters/    channels, books, bookshelf, speech, clock: thin translators, outside this package

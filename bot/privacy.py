@@ -13,6 +13,7 @@ from bot.engine.people import DEFAULT_LANGUAGE, PersonId
 from bot.engine.profile import WEEK
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Question, Said, choice
+from bot.engine.stop_words import OBJECT
 
 FORGET = "forget_me"
 ON_SCREEN = 15  # rows; all of them are in the file
@@ -51,14 +52,26 @@ def open_privacy(
     wait_for: Callable[[PersonId], None],
     notice: Sequence[tuple[str, str]],
     whole: Callable[[], bytes] = bytes,
+    objecting: Callable[[Visit], Outcome] = lambda visit: Outcome(),
 ) -> Room:
     """The room. `wait_for` removes what waits for a person (messages, talks); `notice` is who runs this bot, by key, and
-    `whole` gives all of the host's notice as a text."""
-    room = _Privacy(rooms, contacts, wait_for, notice, whole)
+    `whole` gives all of the host's notice as a text; `objecting` shows how to say that one's words are not to be handled."""
+    room = _Privacy(rooms, contacts, wait_for, notice, whole, objecting)
     return Room(
         name="privacy",
         keeps=KeepsNothing("it asks the other rooms"),
-        commands=(Command("privacy", room.privacy, group=False, personal=True, menu=True, whats=("mine", "forget")),),
+        commands=(
+            Command(
+                "privacy",
+                room.privacy,
+                group=False,
+                personal=True,
+                menu=True,
+                whats=("mine", "forget", "object"),
+                said_as=OBJECT,
+                said_with="object",
+            ),
+        ),
         forms=(Form(FORGET, forget_me, room.forget, left="forget_me.left"),),
         cards=(
             Card("privacy", lambda seed, key, value: (key, value) in _BUTTONS, room.press),
@@ -75,6 +88,7 @@ _BUTTONS = (
     ("show", "file"),
     ("show", "whole"),
     ("do", "forget"),
+    ("do", "object"),
     ("go", "notice"),
     ("go", "home"),
     ("go", "record"),
@@ -89,12 +103,13 @@ class _Privacy:
         wait_for: Callable[[PersonId], None],
         notice: Sequence[tuple[str, str]],
         whole: Callable[[], bytes],
+        objecting: Callable[[Visit], Outcome],
     ) -> None:
         self._rooms, self._contacts, self._wait_for, self._notice = rooms, contacts, wait_for, notice
-        self._whole = whole
+        self._whole, self._objecting = whole, objecting
 
     def privacy(self, visit: Visit, rest: str) -> Outcome:
-        if rest in ("mine", "forget"):
+        if rest in ("mine", "forget", "object"):
             return self.press(visit, {}, "", rest)
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
         no_host = Line("notice.missing")
@@ -102,6 +117,7 @@ class _Privacy:
         rows = (
             (Choice("show", "mine", Line("privacy.mine")),),
             (Choice("show", "all", Line("privacy.all")),),
+            (Choice("do", "object", Line("object.door")),),
             (Choice("do", "forget", Line("privacy.forget")),),
             *(((Choice("go", "record", Line("part.record")),),) if visit.groups else ()),
             *(((Choice("show", "whole", Line("privacy.whole")),),) if self._notice else ()),
@@ -123,6 +139,8 @@ class _Privacy:
 
     def press(self, visit: Visit, seed: object, key: str, value: str) -> Outcome:
         match value:
+            case "object":
+                return self._objecting(visit)
             case "forget":
                 return Outcome(begin=Begin(FORGET))
             case "notice":

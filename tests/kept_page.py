@@ -75,6 +75,7 @@ ROWS = (
     Row("the group: the name it gave itself, its language and clock; the app's number of its chat", WITH_GROUP,
         ("groups", "chats")),
     Row("what the group says of itself to who is new; no names of members", WITH_GROUP, ("role_cards",)),
+    Row("the group's own lines and words for the support card; never who used it", WITH_GROUP, ("support_cards",)),
     Row("answers to an open check-in, without a person", f"until shown once, at most {checkins.KEPT_FOR} days", ("ballots",)),
     Row("apart from them: that somebody has answered, never what", f"until shown once, at most {checkins.KEPT_FOR} days",
         ("answered",)),

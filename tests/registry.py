@@ -18,6 +18,7 @@ from tests.fakes_newcomers import FakeRoleCards
 from tests.fakes_plans import FakePlans, FakeReviews
 from tests.fakes_pledges import FakeAgreements, FakePledges
 from tests.fakes_settings import FakeCodes, FakeConsents
+from tests.fakes_support import FakeSupportCards
 from tests.fakes_words import FakeGlossary
 
 
@@ -43,6 +44,7 @@ def open_registry(library: Library) -> Registry:
         deeds=FakeDeeds(),
         glossary=FakeGlossary(),
         role_cards=FakeRoleCards(),
+        support_cards=FakeSupportCards(),
     )
     unused = SimpleNamespace  # rooms ask for the desk, and for a scrub of the file, only when they run
     return Registry(rooms_of(library, library.say, books, Settings(), unused, unused, unused))  # type: ignore[arg-type]  # fakes

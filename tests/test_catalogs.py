@@ -46,6 +46,9 @@ from bot.principles.scope import GIBBERISH
 from bot.reports.model import ALL
 from bot.settings.pages import PAGES, PAUSES
 from bot.settings.room import SWITCHES
+from bot.support.own import KINDS as HELPLINES
+from bot.support.own import NATIONS as OWN_NATIONS
+from bot.support.setting import PAGES as PAGES_OF_SUPPORT
 from bot.words.doors import DOORS as DOORS_OF_WORDS
 from bot.words.glossary import FINE, GONE, MEANING
 from bot.words.model import LONG_SENTENCE, PASSIVE
@@ -62,6 +65,7 @@ LIBRARY = Library(Settings())
 REGISTRY = open_registry(LIBRARY)
 WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 # Shaped like a key of ours, and none.
+OF_TWO_KEYS = ("close", "lower")
 OF_THE_LOOP = (  # kinds of due rows, and a column
     "inputs.batch", "inputs.offer_before", "inputs.second_late", "inputs.weekly",
     "updates.send", "updates.second_late", "inputs.id", "network_news.id",
@@ -190,6 +194,16 @@ FAMILIES: dict[str, Iterable[str]] = {
     "input.is.{}": ("private", "anonymous", "before"),
     "input.{}": ("take", "answer", "link", "wait", "pass", "ask_back", "support", "use_draft", "list", "summary"),
     "outcome.{}": OUTCOMES,
+    "object.do.{}": ("no", "yes", "ask", "forget"),
+    "own.kind.{}": HELPLINES,
+    "own.nation.{}": OWN_NATIONS,
+    "own.page.{}": PAGES_OF_SUPPORT,
+    "{}.two": OF_TWO_KEYS,
+    "{}.alone": OF_TWO_KEYS,
+    "{}.second": OF_TWO_KEYS,
+    "{}.keep": OF_TWO_KEYS,
+    "{}.kept": OF_TWO_KEYS,
+    "{}.not_twice": OF_TWO_KEYS,
     "part.{}": PARTS_OF_GROUPS,
     "part.{}.announced": PARTS_OF_GROUPS,
     "part.{}.what": PARTS_OF_GROUPS,

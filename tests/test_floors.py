@@ -11,7 +11,7 @@ FLOORS = {"engine": 1, "rooms": 2, "desk": 3, "adapters": 4, "main": 5}
 ROOMS = (
     "principles", "words", "meetings", "expenses", "buddies", "checkins", "weekly", "plans", "pledges", "charter", "reports",
     "inputs", "broadcasts", "support", "groups", "people", "languages", "privacy", "settings", "newcomers",
-    "network", "deeds",
+    "network", "deeds", "objecting",
 )  # fmt: skip
 PURE = {"rapidfuzz", "dateutil", "holidays"}  # algorithms without a platform, which bot/ may use
 LINES = 250

@@ -24,7 +24,7 @@ FILES = sorted(
 WORD = r"[^\W\d_][\w'’-]*"
 SENTENCE = re.compile(rf"(?:{WORD}[,;:.]* ){{2}}{WORD}")
 SQL = re.compile(
-    r"[\s(]*(?:SELECT|BEGIN|CLUSTER|SET|INSERT|UPDATE|DELETE|CREATE|ROLLBACK|PRAGMA|VACUUM)\b|.*\bIS NOT NULL$"
+    r"[\s(]*(?:SELECT|WITH|BEGIN|CLUSTER|SET|INSERT|UPDATE|DELETE|CREATE|ROLLBACK|PRAGMA|VACUUM)\b|.*\bIS NOT NULL$"
 )
 PATTERN = re.compile(r"\(\?|\\b")
 # What takes words for whoever works on the bot or reads its logs, by the name that it is called by.

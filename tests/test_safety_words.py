@@ -10,9 +10,10 @@ import pytest
 
 from adapters.catalogs import EASY_READ, catalog_file, catalogs, read_catalog
 from adapters.library import Library, shipped
-from adapters.settings import NATIONS, Settings
+from adapters.settings import Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
+from bot.support.own import NATIONS
 
 LIBRARY = Library(Settings())
 LOCALES = shipped("locales")

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.engine.consents import CHANGES
+from bot.engine.consents import CHANGES, MY_WORDS
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place
 from bot.engine.message import Line, Lines
 from bot.engine.people import Account, PersonId, Role
@@ -29,7 +29,7 @@ NOT_HERE = {"talk.only_in_private", "talk.only_in_group"}
 LIBRARY = Library(Settings())
 COMMANDS = open_registry(LIBRARY).commands
 CHATS = ("private", "group")
-YES, NO, NOTHING = CONSENTS = ("said yes", "said no", "chose nothing")  # to everything that is asked
+YES, NO, NOTHING, OBJECTS = CONSENTS = ("said yes", "said no", "chose nothing", "keep no words of mine")
 
 
 def cells() -> Iterator[tuple[str, str]]:
@@ -66,7 +66,9 @@ class Town:
             if role != ANYONE:
                 books.groups.join(group.id, person, now)
                 books.groups.give_role(group.id, person, ROLE_OF[role], now)
-            if consent != NOTHING:
+            if consent == OBJECTS:
+                books.consents.say(person, MY_WORDS, yes=False, now=now)
+            elif consent != NOTHING:
                 self._says(person, now, yes=consent == YES)
         self.group = group.id
         began = to_wall(now + 24 * 3600, LONDON).replace(tzinfo=None)
@@ -94,6 +96,19 @@ class Town:
             seen += await self.does(who, Place("phone", who, private=True), Commanded("start", "answer"))
         await self.replay.house.writer.run(lambda: self._as_before(who, role))
         return seen
+
+    async def begun(self, role: str, consent: str) -> set[str]:
+        """The conversations that keep words, of those open for somebody anywhere."""
+        forms, books = self.replay.house.desk.registry.forms, self.replay.house.books
+        places = (Place("phone", name_of(role, consent), private=True), GROUP)
+
+        def unit() -> set[str]:
+            profile = books.people.known(Account("phone", name_of(role, consent)))
+            assert profile is not None
+            open_ = [books.talks.waiting(profile.person, each) for each in places]
+            return {each.name for each in open_ if each and each.name in forms and forms[each.name].keeps}
+
+        return await self.replay.house.writer.run(unit)
 
     def _as_before(self, who: str, role: str) -> None:
         """Whoever speaks in the group becomes a member of it; and a /stop is not this test's business."""
@@ -134,7 +149,12 @@ async def test_who_may_and_who_may_not(town: Town, command: str, what: str, role
         here = getattr(row, chat) or (chat == "group" and row.personal and town.replay.abilities.whisper)
         may = here and (role in row.who or (chat == "group" and role == ANYONE and MEMBER in row.who))
 
-        assert seen or not may, f"nothing was said in {chat}"
+        begun = await town.begun(role, consent)
+
+        assert seen or not may or consent == OBJECTS, (
+            f"nothing was said in {chat}"
+        )  # in a group not a word shows of that
+        assert consent != OBJECTS or not begun, f"in {chat} words would be kept: {sorted(begun)}"
         assert may is not bool(said & (NOT_THEM | NOT_HERE)), f"in {chat}: {sorted(said)}"
         for each in seen:
             if row.personal and not each.message.place.private and not each.only:

@@ -46,6 +46,8 @@ ROWS = {
     "meeting expenses": OF_MEMBERS,
     "meeting buddy": OF_MEMBERS,
     "setup expenses": COORDINATORS,
+    "setup numbers": Row(frozenset({COORDINATOR}), personal=True, told=frozenset({"setup.numbers"})),
+    "setup trigger_words": Row(frozenset({COORDINATOR}), personal=True, told=frozenset({"setup.trigger_words"})),
     "setup network": Row(frozenset({COORDINATOR}), group=False, personal=True),
     "checkin": OF_MEMBERS,
     "pledge": OF_MEMBERS,

@@ -8,19 +8,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from adapters.bookshelf.reading import Entry, Faults, entries_of
-from adapters.settings import NATIONS
+from bot.support.own import KINDS, NATIONS
 
 GOOD_FOR = timedelta(days=180)  # after that somebody should ring the number again
-_LINES = ("nation", "words", "last_checked")
+_LINES = ("nation", "words", "kind", "last_checked")
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One line of the support card; `last_checked` is the day somebody rang it, None: nobody said so."""
+    """One line of the support card; `last_checked` is the day somebody rang it, None: nobody said so. `kind`: it comes only
+    where a group chose such helplines."""
 
     nation: str
     words: str
     last_checked: date | None
+    kind: str = ""
 
     def is_fresh(self, today: date) -> bool:
         return self.last_checked is not None and today - self.last_checked <= GOOD_FOR
@@ -37,8 +39,12 @@ def _contact(entry: Entry) -> Contact | None:
     if nation and nation not in NATIONS:
         entry.wrong("shelf.contact.nation", nation=nation, choices=", ".join(NATIONS))
         return None
+    kind = entry.text("kind")
+    if kind and kind not in KINDS:
+        entry.wrong("shelf.contact.kind", kind=kind, choices=", ".join(KINDS))
+        return None
     checked = entry.lines.get("last_checked")
     if checked is not None and type(checked) is not date:
         entry.wrong("shelf.contact.day")
         checked = None
-    return Contact(nation, words, checked) if nation and words else None
+    return Contact(nation, words, checked, kind) if nation and words else None

@@ -44,7 +44,8 @@ def contacts(settings: Settings, library: Library, today: date | None = None) ->
 def contacts_of(settings: Settings, library: Library) -> list[Contact]:
     """The lines of the support card with their days: of the first file that has some for this nation."""
     for path in library.contact_files(DEFAULT_LANGUAGE):
-        if ours := [each for each in read_contacts(path, Faults()) if each.nation == settings.nation]:
+        ours = [each for each in read_contacts(path, Faults()) if each.nation == settings.nation]
+        if any(not each.kind for each in ours):
             return ours
     return []
 

@@ -1,5 +1,5 @@
-"""The tables of what stands beside meetings: a group's card about expenses, buddies, and what was done with its keys. Words
-are sealed."""
+"""The tables of what stands beside meetings: a group's cards about expenses and support, buddies, and what was done with
+its keys. Words are sealed."""
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, Table, Text
 
@@ -12,6 +12,14 @@ expenses_cards = Table(
     Column("person", BigInteger),  # who wrote it: whom to ask may be their name, and goes with them
     Column("sealed", LargeBinary, nullable=False),
     Index("expenses_cards_person", "person"),
+    sqlite_with_rowid=False,
+)
+
+support_cards = Table(
+    "support_cards",
+    metadata,
+    Column("group", BigInteger, ForeignKey("groups.id", ondelete="CASCADE"), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),  # lines and words of its own, and what it chose
     sqlite_with_rowid=False,
 )
 

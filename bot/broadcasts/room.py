@@ -45,8 +45,14 @@ def open_broadcasts(ports: Ports) -> Room:
         keeps=KeepsData("keeps.updates", lambda person: Lines(()), ports.updates.forget, ports.updates.merge),
         commands=(Command("update", room.update, least=Role.SECOND_READER, group=False, personal=True, of_group=True),),
         forms=(
-            Form("update", write_an_update, room.written),
-            Form("update_photo", add_a_picture, room.choosing.pictured, keep_picture=room.choosing.keep_picture),
+            Form("update", write_an_update, room.written, keeps=True),
+            Form(
+                "update_photo",
+                add_a_picture,
+                room.choosing.pictured,
+                keep_picture=room.choosing.keep_picture,
+                keeps=True,
+            ),
             Form("update_when", when_it_goes, room.choosing.timed),
         ),
         cards=(

@@ -58,7 +58,7 @@ class BuddiesRoom:
         return Room(
             name="buddies",
             keeps=KeepsData("keeps.buddies", self._export, self.book.forget, self.book.merge),
-            forms=(Form("buddy", be_buddies, self._said),),
+            forms=(Form("buddy", be_buddies, self._said, keeps=True),),
             cards=(
                 Card(cards.CARD, lambda seed, key, value: key == "do" and value in cards.DOORS, self._press),
                 Card(cards.ASK, lambda seed, key, value: key == "say" and value in cards.ANSWERS, self._answered),

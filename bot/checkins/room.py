@@ -51,9 +51,9 @@ def open_checkins(
         keeps=KeepsData("keeps.checkins", room.export, checkins.forget, checkins.merge),
         commands=(Command("checkin", room.checkin, least=Role.MEMBER, of_group=True, whats=WHATS),),
         forms=(
-            Form("arriving", script.arriving, passing_on.arrived, DOORS),
-            Form("leaving", script.leaving, room.left, DOORS),
-            Form("pulse", script.pulse, room.looked, DOORS),
+            Form("arriving", script.arriving, passing_on.arrived, DOORS, keeps=True),
+            Form("leaving", script.leaving, room.left, DOORS, keeps=True),
+            Form("pulse", script.pulse, room.looked, DOORS, keeps=True),
             Form("slips", script.slips, room.counted),
             Form("take_back", script.take_back, room.taken_back),
         ),

@@ -1,6 +1,6 @@
 """Where a reply goes: who sees it, by which way. Nothing personal is put in a group because a private way failed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.desk.conversation import Asked, telling_how
@@ -40,7 +40,7 @@ def of_group(seed: Mapping[str, str], group: GroupId | None, *, unseen: bool = F
     return {**seed, **marks} if marks else seed
 
 
-def tokens(rows: tuple[tuple[Choice | OpenPrivately, ...], ...], talk: str) -> Rows:
+def tokens(rows: tuple[tuple[Choice | OpenPrivately | Button, ...], ...], talk: str) -> Rows:
     """The choices of a room as buttons whose presses come back to this talk."""
     return tuple(
         tuple(
@@ -48,6 +48,12 @@ def tokens(rows: tuple[tuple[Choice | OpenPrivately, ...], ...], talk: str) -> R
         )
         for row in rows
     )
+
+
+def plain_rows(replies: Iterable[Reply], place: Place) -> Rows:
+    """The buttons in private that no talk has to be kept for."""
+    rows = tuple(row for each in replies for row in each.rows if all(isinstance(b, Button) for b in row))
+    return tokens(rows, "") if place.private else ()
 
 
 @dataclass(frozen=True, slots=True)

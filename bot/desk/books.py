@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.engine.books import Dues, Groups, People, Talks
+from bot.engine.books import Consents, Dues, Groups, People, Talks
 from bot.engine.outbox import Outbox
 
 
@@ -15,3 +15,4 @@ class DeskBooks:
     talks: Talks
     outbox: Outbox
     dues: Dues
+    consents: Consents | None = None  # who said that their words are not to be handled

@@ -6,7 +6,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk.address import Address
+from bot.desk.address import Address, plain_rows
 from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
 from bot.desk.doors import why_not
@@ -106,9 +106,9 @@ class Desk:
     def without_books(self, incoming: Incoming, now: int) -> Message | None:
         """What can be answered to somebody while the books are in trouble, for them alone: the support card."""
         visit = Visit(None, incoming.place, self.guess_reader(incoming.language), now)
-        outcome = self.registry.without_books(visit, incoming.act)
-        texts = tuple(each.text for each in outcome.replies) if outcome else ()
-        return self.whispered(incoming, Lines(texts, gap=True)) if texts else None
+        replies = found.replies if (found := self.registry.without_books(visit, incoming.act)) else ()
+        message = self.whispered(incoming, Lines(tuple(each.text for each in replies), gap=True))
+        return replace(message, rows=plain_rows(replies, incoming.place)) if replies else None
 
     def whispered(self, incoming: Incoming, text: Line | Lines) -> Message:
         """An answer that needs no books and is seen by that person alone."""

@@ -1,5 +1,7 @@
 """Who may go where: a kind line for the wrong door, whose button it is, and which group is meant."""
 
+from dataclasses import replace
+
 from bot.engine.books import Groups, Talk
 from bot.engine.incoming import Place
 from bot.engine.leading import leading_to
@@ -11,6 +13,12 @@ from bot.engine.room import Command, Outcome, Run, Visit, says
 def notice(key: str, **values: str) -> Outcome:
     """One kind line, seen by the speaker alone where the channel can."""
     return says(Reply(Line(key, values), audience=Audience.ONLY_YOU))
+
+
+def not_with_their_words() -> Reply:
+    """What somebody asked for would keep words of theirs, and they said no to that. A group sees nothing at all."""
+    way = leading_to(Line("object.closed"), Line("object.door"), "privacy", "object")
+    return replace(way, audience=Audience.ONLY_YOU, quiet=True)
 
 
 def is_over(door: Command | None, visit: Visit) -> Outcome:

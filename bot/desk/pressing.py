@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
 from bot.desk.talking import Talking
-from bot.desk.typed import is_number, is_question, pressed_by_typing
+from bot.desk.typed import as_typed, is_number, is_question, pressed_by_typing, worded
 from bot.engine.books import Talk
-from bot.engine.message import Line, Reply
+from bot.engine.message import CLEAR, Line, Reply
 from bot.engine.room import says
 
 
@@ -16,6 +16,11 @@ class Pressing(Talking):
     """What `Stay` does with buttons of cards and questions alike."""
 
     def _pressed(self, token: str) -> None:
+        if (
+            token == CLEAR.token and self.incoming.place.private
+        ):  # anybody can make up a press, but not in another's chat
+            self.do(says(Reply(Line("clear.done"), edit=True, again=False)))
+            return
         talk_id, _, answer = token.partition(".")
         key, _, value = answer.partition(".")
         talk = self.books.talks.find(talk_id)
@@ -45,6 +50,9 @@ class Pressing(Talking):
 
     def _stands_for_a_button(self, text: str) -> bool:
         """Whether the words press one of the last card's buttons, or are a number, which can mean nothing else."""
+        if as_typed(text) == worded(CLEAR.label, self.say, self.visit.reader):  # which message, only a press can say
+            self.do(says(Reply(Line("clear.how"))))
+            return True
         card = (
             self.books.talks.waiting(self.visit.person, self.incoming.place) if self.visit.person is not None else None
         )

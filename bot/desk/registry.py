@@ -32,6 +32,10 @@ class Registry:
                 return outcome
         return None
 
+    def after_help(self, visit: Visit) -> list[Outcome]:
+        """What is still to be said to who got the support card without the books."""
+        return [room.after_help(visit) for room in self.rooms if room.after_help]
+
     def without_books(self, visit: Visit, act: Act) -> Outcome | None:
         """What can be answered to an act while the books are in trouble."""
         match act:

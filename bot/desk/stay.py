@@ -35,6 +35,8 @@ class Stay(Pressing):
     """Carries out one act."""
 
     def answer(self, prepared: object) -> None:
+        for more in self.registry.after_help(self.visit) if self.incoming.helped else ():
+            self.do(more)
         match self.incoming.act:
             case BotAdded():
                 self.do(self.registry.commands["setup"].run(self.visit, "added"))

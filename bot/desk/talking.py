@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
 from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page
-from bot.desk.doors import is_over
+from bot.desk.doors import is_over, not_with_their_words
 from bot.desk.looking import LookAgain
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
+from bot.engine.consents import objects
 from bot.engine.incoming import Incoming
 from bot.engine.message import Line, Reply
 from bot.engine.outbox import Parcel
@@ -72,6 +73,10 @@ class Talking(ABC):
 
     def _go_on(self, talk: Talk, form: Form, said: Said, *, edit: bool) -> None:
         """Keep what was said and ask the next thing; at the end the room does what the talk was for, once."""
+        if form.keeps and self._objects():
+            self.books.talks.close(talk.id)
+            self.do(says(not_with_their_words()))
+            return
         if open_question(form, said) is None:
             self.books.talks.close(talk.id)
             self._about(talk.seed)
@@ -80,6 +85,11 @@ class Talking(ABC):
         kept = replace(talk, answers=said.answers, open=True, expires=self.visit.now + KEPT_FOR)
         self.books.talks.keep(kept)
         self._show(kept, form, edit=edit)
+
+    def _objects(self) -> bool:
+        """Whether this person said that their words are not to be handled."""
+        consents, person = self.books.consents, self.visit.person
+        return consents is not None and person is not None and objects(consents.of(person))
 
     def _show(self, talk: Talk, form: Form, *, edit: bool, problem: Line | None = None) -> None:
         asked = ask(form, said_in(talk, form), edit=edit, problem=problem)

@@ -30,7 +30,7 @@ def worded(label: Line, say: Say, reader: Reader) -> str:
 
 
 def ways_to_type(
-    rows: Iterable[Iterable[Choice | OpenPrivately]], say: Say, reader: Reader, *, let_go: bool = False
+    rows: Iterable[Iterable[Choice | OpenPrivately | Button]], say: Say, reader: Reader, *, let_go: bool = False
 ) -> Mapping[str, str]:
     """By number and by words: the key and value of each button. With `let_go` by number alone."""
     buttons = [each for row in rows for each in row if isinstance(each, Choice)]

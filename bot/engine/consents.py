@@ -4,6 +4,7 @@ A yes is to one version of a text and holds a year; a no is not asked about agai
 `privacy-and-safety`, section 5. Who said what is kept in the book `Consents` (bot/engine/books.py).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 DAY = 24 * 3600
@@ -26,6 +27,9 @@ class Wish:
 CHANGES = Wish("changes")  # news of what changed, that a group sends to people in private
 
 
+MY_WORDS = Wish("my_words")  # a no to it closes every form that keeps their words; nobody is asked for a yes
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """What a person said to one purpose, and on which day (days since 1970, UTC)."""
@@ -34,6 +38,11 @@ class Consent:
     version: int
     day: int
     yes: bool
+
+
+def objects(said: Iterable[Consent]) -> bool:
+    """Whether somebody does not want their words to be handled; it holds until they say otherwise."""
+    return any(each.purpose == MY_WORDS.name and not each.yes for each in said)
 
 
 def day_of(now: int) -> int:

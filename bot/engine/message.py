@@ -87,6 +87,9 @@ class OpenPrivately:
     to_group: bool = False
 
 
+CLEAR = Button(Line("clear.do"), "-.clear.0")  # in private: its message is emptied. No row says that it was ever shown
+
+
 class Drawing:
     """A paper or a chart (bot/engine/paper.py): drawn when it is sent, in the reader's language."""
 
@@ -159,7 +162,7 @@ class Reply:
     """
 
     text: Line | Lines
-    rows: tuple[tuple[Choice | OpenPrivately, ...], ...] = ()
+    rows: tuple[tuple[Choice | OpenPrivately | Button, ...], ...] = ()
     audience: Audience = Audience.HERE
     card: str = ""
     seed: Mapping[str, str] = field(default_factory=dict)

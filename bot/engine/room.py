@@ -143,6 +143,7 @@ class Form:
     Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`. `left` is said
     to who stops half-way; it needs words of its own where "stopped" could be taken for done.
     `doors` are commands that stand as a button under each question, worded `home.COMMAND`: the talk stays open meanwhile.
+    `keeps`: words of who speaks are kept from it, so it is closed to somebody who does not want that (`bot/objecting.py`).
     """
 
     name: str
@@ -151,6 +152,7 @@ class Form:
     doors: tuple[str, ...] = ()
     left: str = "talk.left"
     keep_picture: Callable[[Visit, bytes], int] | None = None
+    keeps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +220,11 @@ class KeepsData:
 class Room:
     """All that a room offers.
 
-    `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer. It reads no
-    books: it is asked even while they are in trouble.
+    `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer. Where no
+    group is known it reads no books. `after_help`: what who had the support card without books gets once they answer.
     `free_text` answers what nobody else was waiting for; `took_file` answers a file.
-
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
-
     `reports` are what a group can take away on paper (`/report`, `local-voices export`).
-
     `wishes` are what a person may choose to hear about in `/settings`: yes or no, off until chosen.
     `tidy` looks, once an hour, for what has had its time.
 
@@ -241,6 +240,7 @@ class Room:
     hears: Mapping[type[Happening], Callable[[Happening], Outcome]] = field(default_factory=dict)
     due: Mapping[str, Callable[[Due, int], Outcome]] = field(default_factory=dict)
     first: Callable[[Visit, str], Outcome | None] | None = None
+    after_help: Callable[[Visit], Outcome] | None = None
     free_text: Callable[[Visit, str], Outcome | None] | None = None
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None

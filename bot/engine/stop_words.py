@@ -44,11 +44,22 @@ _HELP = {
     "ur": ("ابھی مدد", "ابھی مدد چاہیے", "مجھے ابھی مدد چاہیے", "میری ابھی مدد کریں"),
     "ro": ("ajutor acum", "ajutați-mă acum", "ajută-mă acum", "am nevoie de ajutor acum"),
 }
+_OBJECT = {
+    "en": ("i object", "don't use my words", "do not use my words", "don't handle my words", "don't keep my words"),
+    "cy": ("rwy'n gwrthwynebu", "peidiwch â defnyddio fy ngeiriau", "peidiwch â chadw fy ngeiriau"),
+    "pl": ("sprzeciwiam się", "nie używaj moich słów", "nie zachowuj moich słów"),
+    "uk": ("я заперечую", "не використовуйте мої слова", "не зберігайте мої слова"),
+    "ar": ("أعترض", "لا تستخدم كلماتي", "لا تحتفظ بكلماتي"),
+    "ur": ("مجھے اعتراض ہے", "میرے الفاظ استعمال نہ کریں", "میرے الفاظ نہ رکھیں"),
+    "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele"),
+}  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
 )  # fmt: skip
-STOP, PAUSE, START, HELP = (tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP))
+STOP, PAUSE, START, HELP, OBJECT = (
+    tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT)
+)
 
 
 def as_a_whole(text: str) -> str:

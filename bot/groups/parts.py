@@ -170,7 +170,16 @@ def _is_over(seed: Mapping[str, str], visit: Visit) -> bool:
 
 def write_role_card(visit: Visit) -> Outcome:
     """In private: it takes a few minutes, and the group sees it when it is done."""
+    return _unseen(visit, Run("catch_up", ROLE_CARD), ROLE_CARD, f"catch_up-{ROLE_CARD}")
+
+
+def set_support(visit: Visit, page: str) -> Outcome:
+    """The support card's own settings, in private: a group does not have to read words of crisis."""
+    return _unseen(visit, Run("support", f"setup-{page}", visit.group), page, f"setup-{page}")
+
+
+def _unseen(visit: Visit, run: Run, door: str, payload: str) -> Outcome:
     if visit.place.private or visit.whispers:
-        return Outcome(then=Run("catch_up", ROLE_CARD))
-    way = ((OpenPrivately(Line("talk.open_private"), f"catch_up-{ROLE_CARD}"),),)
-    return says(Reply(Line("setup.role_card"), way, Audience.ONLY_YOU))
+        return Outcome(then=run)
+    way = ((OpenPrivately(Line("talk.open_private"), payload),),)
+    return says(Reply(Line(f"setup.{door}"), way, Audience.ONLY_YOU))

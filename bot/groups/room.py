@@ -24,15 +24,16 @@ from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, RECORD, Leaving
 from bot.groups.nobody import NOBODY, Nobody
 from bot.groups.objecting import OBJECTION, Objecting
-from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, take_a_part, write_role_card
+from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, set_support, take_a_part, write_role_card
 from bot.groups.passing_on import PASSED_ON, PassingOn
 from bot.groups.script import set_anew, set_up
 from bot.groups.welcome import welcome
 
 EXPENSES, NETWORK = "expenses", "network"
+SUPPORT = ("numbers", "trigger_words")  # pages of the support card's own settings
 MEETING = "meeting"
 WHATS = ("stop", LEFT, RECORD)
-DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, NETWORK, CLOSE)
+DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, *SUPPORT, NETWORK, CLOSE)
 
 
 def open_groups(
@@ -61,7 +62,7 @@ def open_groups(
             replace(setup, when_closed=True),
             Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=WHATS),
         ),
-        forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken)),
+        forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken, keeps=True)),
         cards=(
             Card("welcome", lambda seed, key, value: key == "do" and value in ("setup", "object", "here"), room.press),
             Card("setup_doors", lambda seed, key, value: key == "do" and value in (*DOORS, MEETING), room.choose),
@@ -149,6 +150,8 @@ class _Groups:
             return Outcome(then=Run("meeting", "set", visit.group))
         if value == EXPENSES:
             return Outcome(then=Run("meeting", EXPENSES, visit.group))
+        if value in SUPPORT:
+            return set_support(visit, value)
         if value == NETWORK:
             return Outcome(then=Run("network", str(group.id), visit.group))
         if value == "second":

@@ -30,7 +30,7 @@ class After:
 
     @property
     def form(self) -> Form:
-        return Form("decided", decided, self.wrote)
+        return Form("decided", decided, self.wrote, keeps=True)
 
     @property
     def card(self) -> Card:

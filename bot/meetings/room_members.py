@@ -43,9 +43,9 @@ class Members:
     @property
     def forms(self) -> tuple[Form, ...]:
         return (
-            Form("my_need", what_i_need, self.needed),
-            Form("who_sees", who_sees, self.chose_who_sees),
-            Form("my_lines", my_two_lines, self.wrote_lines),
+            Form("my_need", what_i_need, self.needed, keeps=True),
+            Form("who_sees", who_sees, self.chose_who_sees, keeps=True),
+            Form("my_lines", my_two_lines, self.wrote_lines, keeps=True),
         )
 
     @property

@@ -54,8 +54,8 @@ def open_pledges(doors: PledgeDoors) -> Room:
         keeps=KeepsData("keeps.pledges", room.export, room.forget, doors.pledges.merge),
         commands=(Command("pledge", room.pledge, option=True, of_group=True, whats=WHATS),),
         forms=(
-            Form("make_pledge", make_a_pledge, room.made),
-            Form("look_back", look_back, room.looked_back),
+            Form("make_pledge", make_a_pledge, room.made, keeps=True),
+            Form("look_back", look_back, room.looked_back, keeps=True),
         ),
         cards=(
             Card(LIST, room.cards.lists, room.press_list),

@@ -64,7 +64,7 @@ def open_principles(
         ),
         forms=(
             Form("ask", ask, lambda visit, said: room.ask(visit, said["question"])),
-            Form("pass_on", pass_on, room.passed_on, left="pass_on.left"),
+            Form("pass_on", pass_on, room.passed_on, left="pass_on.left", keeps=True),
         ),
         cards=(
             Card("topic", room.topic_allows, room.topic_press),

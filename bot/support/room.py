@@ -2,33 +2,140 @@
 
 The card comes first when words of crisis are heard. In a group nothing shows there: the card goes where only that person
 sees it, or waits until they open a private chat. Nothing is kept, counted or told (`privacy-and-safety`, section 6).
+
+A group's own lines stand first. They are read from the books, and are waited for by nobody: while the books are in trouble
+the visit names no group, the national lines are there at once, and a group's own come when the books answer again.
 """
 
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from bot.engine.message import Audience, Line, Lines, Reply
-from bot.engine.ports import HearCrisis
-from bot.engine.room import Command, KeepsNothing, Outcome, Room, Visit, says
+from bot.engine.books import Dues, Groups
+from bot.engine.message import CLEAR, Audience, Line, Lines, Reply
+from bot.engine.people import GroupId
+from bot.engine.ports import CheckWords, HearCrisis
+from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.stop_words import HELP
+from bot.engine.two_keys import TwoKeys
+from bot.support.own import Contacts, OwnCard, OwnCards, is_said
+from bot.support.script import add_a_line, add_a_word
+from bot.support.setting import CARD, LINE_FORM, LOWER, NUMBERS, WORD_FORM, WORDS, Setting, wished
+
+_PAGES = {f"setup-{page}": page for page in (NUMBERS, WORDS)}  # nobody who looks for numbers types these
 
 
-def open_support(contacts: Callable[[str], Sequence[str]], crisis: HearCrisis) -> Room:
-    """The room. `contacts` gives the lines of the card in a language; `crisis` hears words of crisis."""
-
-    def card(visit: Visit, *, unasked: bool) -> Reply:
-        lines = [Line("plain", {"words": words}) for words in contacts(visit.reader.language)]
-        text = Lines((Line("support.head"), *lines, Line("support.foot")), gap=True)
-        return Reply(text, audience=Audience.ONLY_YOU, again=False, quiet=unasked)
-
-    def support(visit: Visit, rest: str) -> Outcome:
-        return says(card(visit, unasked=False))
-
-    def first(visit: Visit, text: str) -> Outcome | None:
-        return says(card(visit, unasked=True)) if crisis.heard(text) else None
-
+def open_support(
+    contacts: Contacts,
+    crisis: HearCrisis,
+    own: OwnCards,
+    groups: Groups,
+    dues: Dues,
+    check: CheckWords,
+    nation: str,
+) -> Room:
+    """The room. `contacts` gives the national lines, `crisis` hears words of crisis, and `nation` is that of the house."""
+    setting = Setting(
+        own,
+        TwoKeys(
+            groups,
+            dues,
+            LOWER,
+            "lower",
+            lambda group, wish, at: wished(own.of(group), wish, at),
+            lambda visit, group, wish: setting.agreed(visit, group, wish),
+        ),
+        check,
+        nation,
+    )
+    room = _Support(contacts, crisis, own, groups, setting, nation)
     return Room(
         name="support",
         keeps=KeepsNothing("who used it is never known"),
-        commands=(Command("support", support, personal=True, menu=True, said_as=HELP, in_peace=True, bookless=True),),
-        first=first,
+        commands=(
+            Command("support", room.support, personal=True, menu=True, said_as=HELP, in_peace=True, bookless=True),
+        ),
+        forms=(Form(LINE_FORM, add_a_line, setting.line_added), Form(WORD_FORM, add_a_word, setting.word_added)),
+        cards=(
+            Card(CARD, setting.allows, setting.press),
+            Card(LOWER, setting.keys.allows, setting.keys.press),
+        ),
+        due={LOWER: setting.fall_due},
+        first=room.first,
+        after_help=room.after_help,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    contacts: Contacts
+    crisis: HearCrisis
+    own: OwnCards
+    groups: Groups
+    setting: Setting
+    nation: str
+
+    def support(self, visit: Visit, rest: str) -> Outcome:
+        if rest in _PAGES:
+            return self.setting.open(visit, _PAGES[rest])
+        return says(self._card(visit, unasked=False))
+
+    def first(self, visit: Visit, text: str) -> Outcome | None:
+        """Words of crisis, unless every group of theirs switched that off; in private also their groups' own words."""
+        cards = [card for _, card in self._theirs(visit)]
+        if cards and not any(card.listens for card in cards):
+            return None
+        listening = [card for card in cards if card.listens] if visit.place.private else []
+        heard = self.crisis.heard(text) or any(is_said(card.words, text) for card in listening)
+        return says(self._card(visit, unasked=True)) if heard else None
+
+    def after_help(self, visit: Visit) -> Outcome:
+        """They have the national lines already: their groups' own, where there are any."""
+        own = self._own_lines(visit)
+        return says(_only_for_them(visit, Lines(own, gap=True), unasked=True)) if own else Outcome()
+
+    def _card(self, visit: Visit, *, unasked: bool) -> Reply:
+        own, national = self._own_lines(visit), self._national_lines(visit)
+        return _only_for_them(
+            visit, Lines((Line("support.head"), *own, *national, Line("support.foot")), gap=True), unasked=unasked
+        )
+
+    def _theirs(self, visit: Visit) -> list[tuple[GroupId, OwnCard]]:
+        return [(group, self.own.of(group)) for group in visit.groups]
+
+    def _own_lines(self, visit: Visit) -> tuple[Lines, ...]:
+        """Each group's, under a line that says whose they are."""
+        found = [(group, card.lines) for group, card in self._theirs(visit) if card.lines]
+        several = len(visit.groups) > 1
+        return tuple(
+            Lines((self._head(group, visit) if several else Line("support.own"), *map(_plain, lines)), gap=True)
+            for group, lines in found
+        )
+
+    def _head(self, group: GroupId, visit: Visit) -> Line:
+        known = self.groups.find(group)
+        number = visit.groups.index(group) + 1
+        name = known.name if known and known.name else Line("group.unnamed", {"number": number})
+        return Line("support.own_of", {"group": name})
+
+    def _national_lines(self, visit: Visit) -> list[Line]:
+        """Of each nation of their groups, the house's first; a line that stands there already does not come again."""
+        kinds: dict[str, list[str]] = {}
+        for _, card in self._theirs(visit):
+            kinds.setdefault(card.nation or self.nation, []).extend(card.kinds)
+        nations = sorted(kinds, key=lambda each: each != self.nation) or [self.nation]
+        shown: list[Line] = []
+        for nation in nations:
+            if len(nations) > 1:
+                shown.append(Line("support.nation", {"nation": Line(f"own.nation.{nation}")}))
+            lines = map(_plain, self.contacts(visit.reader.language, nation, kinds.get(nation, ())))
+            shown += [each for each in lines if each not in shown]
+        return shown
+
+
+def _only_for_them(visit: Visit, text: Lines, *, unasked: bool) -> Reply:
+    """It can be emptied again where it stays; a whisper goes by itself."""
+    rows = ((CLEAR,),) if visit.place.private or not visit.whispers else ()
+    return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=unasked)
+
+
+def _plain(words: str) -> Line:
+    return Line("plain", {"words": words})

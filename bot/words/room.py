@@ -84,7 +84,7 @@ def open_words(
             Form("check_words", check_words, lambda visit, said: room.check(visit, said["text"], visit.quoted)),
             Form("explain", explain, lambda visit, said: room.meaning(visit, said["term"])),
             Form("ring", ring, lambda visit, said: bell.ring(visit, said["word"])),
-            Form("add_word", add_word, talk.proposed),
+            Form("add_word", add_word, talk.proposed, keeps=True),
             Form("post_text", post_text, buttons.posted),
         ),
         cards=(

@@ -21,6 +21,7 @@ from adapters.database.books.names import SqlNames
 from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.people import SqlPeople
 from adapters.database.books.role_cards import SqlRoleCards
+from adapters.database.books.support_cards import SqlSupportCards
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
 from adapters.database.opening import connect
@@ -32,6 +33,7 @@ from tests.fakes_checkins import FakeCheckIns
 from tests.fakes_inputs import FakeInputs, FakeNames
 from tests.fakes_newcomers import FakeRoleCards
 from tests.fakes_settings import FakeCodes, FakeConsents
+from tests.fakes_support import FakeSupportCards
 from tests.fakes_words import FakeGlossary
 from tests.postgres import with_tables_open
 
@@ -53,6 +55,7 @@ class Books:
     inputs: FakeInputs | SqlInputs
     glossary: FakeGlossary | SqlGlossary
     role_cards: FakeRoleCards | SqlRoleCards
+    support_cards: FakeSupportCards | SqlSupportCards
     woken: list[str]
     sooner: list[int]
 
@@ -80,6 +83,7 @@ def in_memory() -> Books:
         FakeInputs(),
         FakeGlossary(),
         FakeRoleCards(),
+        FakeSupportCards(),
         woken,
         sooner,
     )
@@ -104,6 +108,7 @@ def on_file(connection: Any, seal: Seal) -> Books:
         SqlInputs(ledger, seal),
         SqlGlossary(ledger, seal),
         SqlRoleCards(ledger, seal),
+        SqlSupportCards(ledger, seal),
         woken,
         sooner,
     )

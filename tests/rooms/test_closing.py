@@ -8,7 +8,8 @@ from bot.engine.incoming import Place
 from bot.engine.message import Audience, Line, Moment
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.room import Outcome, Visit
-from bot.groups.closing import ALONE, KEPT, SOON, Closing
+from bot.engine.two_keys import ALONE
+from bot.groups.closing import KEPT, SOON, Closing
 from bot.groups.nobody import NOBODY, TOLD, Nobody
 from tests.fakes import MONDAY, FakeDues, FakeGroups
 

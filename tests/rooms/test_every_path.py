@@ -36,6 +36,7 @@ from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
 from bot.settings.script import link_code, my_zone, quiet_hours, unlink
+from bot.support.script import add_a_line, add_a_word
 from bot.words.script import add_word, check_words, explain, post_text, ring
 from tests.every_path import every_path
 
@@ -190,6 +191,8 @@ TALKS = [
     ("summary", inputs.one_answer, ABOUT, {}),
     ("bounds", inputs.set_boundaries, {}, {}),
     ("receipt", inputs.find_by_receipt, {}, {}),
+    ("support_line", add_a_line, {}, {}),
+    ("support_word", add_a_word, {}, {}),
     ("setup", set_up, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
 ]
 DISCORD_TEXT, DISCORD_LABEL, TELEGRAM_TOKEN, DISCORD_BUTTONS = 2000, 80, 64, 25

@@ -24,6 +24,7 @@ from adapters.database.books.people import SqlPeople
 from adapters.database.books.role_cards import SqlRoleCards
 from adapters.database.books.shared_inbox import SharedInbox
 from adapters.database.books.shared_outbox import SharedOutbox
+from adapters.database.books.support_cards import SqlSupportCards
 from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
@@ -53,6 +54,7 @@ class Books:
     part: SqlTakingPart
     glossary: SqlGlossary
     role_cards: SqlRoleCards
+    support_cards: SqlSupportCards
     expenses: SqlExpenses
     buddies: SqlBuddies
     networks: SqlNetworks
@@ -60,7 +62,7 @@ class Books:
 
     @property
     def of_the_desk(self) -> DeskBooks:
-        return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues)
+        return DeskBooks(self.people, self.groups, self.talks, self.outbox, self.dues, self.consents)
 
     @property
     def of_meetings(self) -> MeetingBooks:
@@ -95,6 +97,7 @@ def open_books(
         SqlTakingPart(ledger, seal),
         SqlGlossary(ledger, seal),
         SqlRoleCards(ledger, seal),
+        SqlSupportCards(ledger, seal),
         SqlExpenses(ledger, seal),
         SqlBuddies(ledger, seal),
         SqlNetworks(ledger, seal),

@@ -1,0 +1,71 @@
+"""A private objection: "don't handle my words". Nobody is told, and the bot is not voted on.
+
+From then on no form is opened that keeps words of that person (`Form.keeps`, and the desk holds it); what needs no keeping
+goes on: asking, the words check, explaining, meetings, the support card. See `privacy-and-safety`, section 5.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.engine.books import Consents, People
+from bot.engine.consents import DAY, MY_WORDS, objects
+from bot.engine.message import Choice, Line, Lines, Moment, Reply
+from bot.engine.people import PersonId
+from bot.engine.room import Card, KeepsData, Outcome, Room, Visit, says
+
+OBJECT = "object"
+_WHO = ("groups", "network")  # what they look after, under the name they gave for it
+_BUTTONS = ("no", "yes", "ask", "forget")
+
+
+@dataclass(frozen=True, slots=True)
+class Objecting:
+    """The room, and its page, which `/privacy` opens. `rooms` are all rooms, known once each is open; `forget_talks`
+    takes away what somebody began to say."""
+
+    consents: Consents
+    people: People
+    rooms: Callable[[], Sequence[Room]]
+    forget_talks: Callable[[PersonId], None]
+
+    @property
+    def room(self) -> Room:
+        # the room of settings forgets and merges all that somebody said yes or no to
+        keeps = KeepsData("keeps.objection", self.export, lambda person: None, lambda old, new: None)
+        card = Card(OBJECT, lambda seed, key, value: key == "do" and value in _BUTTONS, self.press)
+        return Room("objecting", keeps, cards=(card,))
+
+    def page(self, visit: Visit) -> Outcome:
+        if visit.person is not None and objects(self.consents.of(visit.person)):
+            return says(Reply(Line("object.is_on"), _rows("yes", "ask"), card=OBJECT))
+        return says(Reply(Line("object.about"), _rows("no"), card=OBJECT))
+
+    def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        profile = self.people.profile(visit.person) if visit.person is not None else None
+        if profile is None:
+            return Outcome()
+        if value == "ask":
+            return says(Reply(Line("object.ask"), _rows("forget"), card=OBJECT, edit=True))
+        if value == "forget":
+            self._forget_words(profile.person)
+            return says(Reply(Line("object.forgotten"), _rows("yes"), card=OBJECT, edit=True))
+        self.consents.say(profile.person, MY_WORDS, yes=value == "yes", now=visit.now)
+        self.people.keep(profile)  # who chose something is not gone after a day
+        if value == "yes":
+            return says(Reply(Line("object.is_off"), _rows("no"), card=OBJECT, edit=True))
+        return says(Reply(Line("object.done"), _rows("ask", "yes"), card=OBJECT, edit=True))
+
+    def _forget_words(self, person: PersonId) -> None:
+        """In every room that keeps words of members; who they are, what they look after and what they chose stay."""
+        self.forget_talks(person)
+        for room in reversed(self.rooms()):
+            if isinstance(room.keeps, KeepsData) and any(form.keeps for form in room.forms) and room.name not in _WHO:
+                room.keeps.forget(person)
+
+    def export(self, person: PersonId) -> Lines:
+        said = [each for each in self.consents.of(person) if objects([each])]
+        return Lines(tuple(Line("mine.objection", {"day": Moment(each.day * DAY, "UTC", "day")}) for each in said))
+
+
+def _rows(*values: str) -> tuple[tuple[Choice, ...], ...]:
+    return tuple((Choice("do", each, Line(f"object.do.{each}")),) for each in values)

@@ -1,0 +1,197 @@
+"""What a group's coordinators choose about the support card: lines of its own, helplines, a nation, and words that bring it.
+
+Less safety needs two of them: switching the words off, or taking one out, goes through `TwoKeys`. All else is done at once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.engine.deeds import Deed, KeyUsed, did
+from bot.engine.due import Due
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply, Value
+from bot.engine.people import GroupId, Role
+from bot.engine.ports import CheckWords
+from bot.engine.room import Begin, Outcome, Visit, says
+from bot.engine.script import Said
+from bot.engine.two_keys import TwoKeys
+from bot.support.own import KINDS, MOST_LINES, MOST_WORDS, NATIONS, OwnCard, OwnCards, mark_of, marked, says_anything
+from bot.support.script import line_of
+
+CARD, LOWER = "support_own", "lower_safety"
+NUMBERS, WORDS = "numbers", "trigger_words"
+PAGES = (NUMBERS, WORDS, "kinds", "nations")
+LINE_FORM, WORD_FORM = "support_line", "support_word"
+OFF = "off"
+_MARK = 16  # letters of a mark
+Rows = tuple[tuple[Choice, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The pages, and what their buttons do. `nation` is that of the house."""
+
+    own: OwnCards
+    keys: TwoKeys
+    check: CheckWords
+    nation: str
+
+    def open(self, visit: Visit, page: str) -> Outcome:
+        return self._show(visit, page, edit=False)
+
+    def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
+        match key:
+            case "page":
+                return value in PAGES
+            case "kind":
+                return value in KINDS
+            case "nation":
+                return value in NATIONS
+            case "do":
+                return value in ("line", "word", "on", OFF)
+        return key in ("line", "word") and len(value) == _MARK
+
+    def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
+        if visit.group is None or visit.person is None or Role.COORDINATOR not in visit.roles:
+            return _not_you()
+        card = self.own.of(visit.group)
+        match key, value:
+            case "page", _:
+                return self._show(visit, value)
+            case "do", "line":
+                return Outcome(begin=Begin(LINE_FORM)) if len(card.lines) < MOST_LINES else self._show(visit, NUMBERS)
+            case "do", "word":
+                return Outcome(begin=Begin(WORD_FORM)) if len(card.words) < MOST_WORDS else self._show(visit, WORDS)
+            case "do", "on":
+                self.keys.dues.cancel(self.keys.key(visit.group, OFF))
+                return self._change(visit, replace(card, listens=True), WORDS)
+            case "kind", _:
+                chosen = tuple(each for each in KINDS if (each in card.kinds) is not (each == value))
+                return self._change(visit, replace(card, kinds=chosen), "kinds")
+            case "nation", _:
+                return self._change(visit, replace(card, nation=value), NUMBERS)
+            case "line", _:
+                left = tuple(each for each in card.lines if mark_of(each) != value)
+                return self._change(visit, replace(card, lines=left), NUMBERS)
+        return self._lower(visit, card, value)
+
+    def _change(self, visit: Visit, card: OwnCard, page: str, *more: Line, edit: bool = True) -> Outcome:
+        """The one place where a coordinator's choice is kept."""
+        if visit.group is not None:
+            self.own.keep(visit.group, card)
+        deed = Deed.CRISIS_WORDS if page == WORDS else Deed.SUPPORT_NUMBERS
+        return replace(self._show(visit, page, *more, edit=edit), happenings=did(visit, deed))
+
+    # --- lines and words that were typed
+
+    def line_added(self, visit: Visit, said: Said) -> Outcome:
+        if visit.group is None or Role.COORDINATOR not in visit.roles:
+            return _not_you()
+        card, line = self.own.of(visit.group), line_of(said)
+        lines = tuple(dict.fromkeys((*card.lines, line)))[:MOST_LINES]
+        hard = self.check.hard_words(line, visit.group, 1)
+        plainer = tuple(Line("own.hard", {"word": each.written, "instead": each.instead}) for each in hard)
+        return self._change(visit, replace(card, lines=lines), NUMBERS, *plainer, edit=False)
+
+    def word_added(self, visit: Visit, said: Said) -> Outcome:
+        if visit.group is None or Role.COORDINATOR not in visit.roles:
+            return _not_you()
+        card, word = self.own.of(visit.group), said["word"]
+        if not says_anything(word):
+            return self._show(visit, WORDS, Line("own.no_word"), edit=False)
+        self.keys.dues.cancel(self.keys.key(visit.group, mark_of(word)))  # wanted again
+        words = tuple(dict.fromkeys((*card.words, word)))[:MOST_WORDS]
+        return self._change(visit, replace(card, words=words), WORDS, edit=False)
+
+    # --- less safety
+
+    def _lower(self, visit: Visit, card: OwnCard, wish: str) -> Outcome:
+        there = card.listens if wish == OFF else bool(marked(wish, card.words))
+        if not there or visit.group is None or visit.person is None:
+            return self._show(visit, WORDS)
+        asked = (Reply(Line("part.offered"), edit=True),) if visit.place.private or visit.unseen else ()
+        return says(*asked, self.keys.ask(visit.group, visit.person, visit.now, wish))
+
+    def lowered(self, group: GroupId, wish: str, now: int) -> Outcome:
+        """Two said yes, or nobody stopped it for 7 days."""
+        card = self.own.of(group)
+        done = Reply(Line("lower.done", self.values(group, wish, now)), audience=Audience.GROUP, to=group)
+        if wish == OFF:
+            self.own.keep(group, replace(card, listens=False))
+        else:
+            self.own.keep(group, replace(card, words=tuple(each for each in card.words if mark_of(each) != wish)))
+        return says(done)
+
+    def agreed(self, visit: Visit, group: GroupId, wish: str) -> Outcome:
+        return replace(self.lowered(group, wish, visit.now), happenings=did(visit, Deed.CRISIS_WORDS))
+
+    def fall_due(self, due: Due, now: int) -> Outcome:
+        group = GroupId(due.about)
+        used = KeyUsed(group, None, Deed.CRISIS_WORDS, now)  # who asked for it was in the group's chat for seven days
+        return replace(self.lowered(group, due.note, now), happenings=(used,))
+
+    def values(self, group: GroupId, wish: str, at: int) -> Mapping[str, Value]:
+        return wished(self.own.of(group), wish, at)
+
+    # --- pages
+
+    def _show(self, visit: Visit, page: str, *more: Line, edit: bool = True) -> Outcome:
+        if visit.group is None or Role.COORDINATOR not in visit.roles:
+            return _not_you()
+        card = self.own.of(visit.group)
+        match page:
+            case "kinds":
+                text, rows = _kinds(card)
+            case "nations":
+                text, rows = Lines((Line("own.which_nation"),)), _nations()
+            case _:
+                text, rows = _words(card) if page == WORDS else _numbers(card, card.nation or self.nation)
+        return says(Reply(Lines((*more, text), gap=True), rows, Audience.ONLY_YOU, card=CARD, edit=edit))
+
+
+def _not_you() -> Outcome:
+    return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+
+
+def wished(card: OwnCard, wish: str, at: int) -> Mapping[str, Value]:
+    from_list = {"word": marked(wish, card.words)}
+    what = Line("lower.off") if wish == OFF else Line("lower.word", from_list)
+    return {"what": what, "day": Moment(at, style="day")}
+
+
+def _numbered(texts: tuple[str, ...]) -> Lines:
+    return Lines(tuple(Line("own.row", {"number": at, "words": each}) for at, each in enumerate(texts, 1)))
+
+
+def _take_out(key: str, texts: tuple[str, ...]) -> Rows:
+    label = "own.take_out"
+    return tuple((Choice(key, mark_of(each), Line(label, {"what": at})),) for at, each in enumerate(texts, 1))
+
+
+def _numbers(card: OwnCard, nation: str) -> tuple[Lines, Rows]:
+    lines = _numbered(card.lines) if card.lines else Line("own.none")
+    kinds = Lines(tuple(Line(f"own.kind.{each}") for each in card.kinds))
+    chosen = (Lines((Line("own.with"), kinds)),) if card.kinds else ()
+    where = Line("own.nation_is", {"nation": Line(f"own.nation.{nation}")})
+    add = ((Choice("do", "line", Line("own.add_line")),),) if len(card.lines) < MOST_LINES else ()
+    pages: Rows = tuple((Choice("page", each, Line(f"own.page.{each}")),) for each in ("kinds", "nations", WORDS))
+    return Lines((Line("own.head"), lines, *chosen, where), gap=True), (*add, *_take_out("line", card.lines), *pages)
+
+
+def _words(card: OwnCard) -> tuple[Lines, Rows]:
+    words = (Line("own.words"), _numbered(card.words)) if card.words else (Line("own.no_words"),)
+    switch = Choice("do", OFF if card.listens else "on", Line("own.switch_off" if card.listens else "own.switch_on"))
+    add = ((Choice("do", "word", Line("own.add_word")),),) if len(card.words) < MOST_WORDS else ()
+    rows = (*add, *_take_out("word", card.words), (switch,), (Choice("page", NUMBERS, Line("own.page.numbers")),))
+    return Lines((Line("own.listens" if card.listens else "own.is_off"), Lines(words)), gap=True), rows
+
+
+def _kinds(card: OwnCard) -> tuple[Lines, Rows]:
+    def label(kind: str) -> Line:
+        return Line("own.take_out" if kind in card.kinds else "own.put_in", {"what": Line(f"own.kind.{kind}")})
+
+    rows = tuple((Choice("kind", each, label(each)),) for each in KINDS)
+    return Lines((Line("own.which_kinds"),)), (*rows, (Choice("page", NUMBERS, Line("own.page.numbers")),))
+
+
+def _nations() -> Rows:
+    return tuple((Choice("nation", each, Line(f"own.nation.{each}")),) for each in NATIONS)
