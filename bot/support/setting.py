@@ -89,6 +89,8 @@ class Setting:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
             return _not_you()
         card, line = self.own.of(visit.group), line_of(said)
+        if not says_anything(line):
+            return self._show(visit, NUMBERS, Line("own.no_word"), edit=False)
         lines = tuple(dict.fromkeys((*card.lines, line)))[:MOST_LINES]
         hard = self.check.hard_words(line, visit.group, 1)
         plainer = tuple(Line("own.hard", {"word": each.written, "instead": each.instead}) for each in hard)

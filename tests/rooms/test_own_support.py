@@ -215,6 +215,18 @@ def test_only_a_coordinator_gets_to_the_pages_and_a_line_is_kept_and_taken_out(h
     assert OwnCard() == house.own.of(house.one)
 
 
+@pytest.mark.parametrize("how", ["see https://evil.example/sam", "www.evil.example"])
+def test_no_link_gets_onto_the_card(house: House, how: str) -> None:
+    """Whoever opens it may be watched, by whoever wrote the line."""
+    house.room.forms[0].finish(house.visit(JO), Said({"what": "The desk", "how": how, "ok": "keep"}))
+
+    house.room.forms[0].finish(
+        house.visit(JO), Said({"what": "www.evil.example", "how": "www.evil.example", "ok": "keep"})
+    )
+
+    assert ("The desk: see" if "see" in how else "The desk",) == house.own.of(house.one).lines
+
+
 def test_no_more_lines_than_fit_and_helplines_and_nation_are_one_press_each(house: House) -> None:
     house.own.keep(house.one, OwnCard(tuple(f"line {each}" for each in range(MOST_LINES))))
     (page,) = house.asks(JO, "setup-numbers").replies
