@@ -10,6 +10,7 @@ the visit names no group, the national lines are there at once, and a group's ow
 from dataclasses import dataclass
 
 from bot.engine.books import Dues, Groups
+from bot.engine.happenings import LooksAfter
 from bot.engine.message import CLEAR, Audience, Line, Lines, Reply
 from bot.engine.people import GroupId
 from bot.engine.ports import CheckWords, HearCrisis
@@ -61,6 +62,7 @@ def open_support(
             Card(CARD, setting.allows, setting.press),
             Card(LOWER, setting.keys.allows, setting.keys.press),
         ),
+        hears={LooksAfter: setting.taken_on},
         due={LOWER: setting.fall_due},
         first=room.first,
         after_help=room.after_help,

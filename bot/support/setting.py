@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.due import Due
+from bot.engine.happenings import Happening, LooksAfter
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply, Value
 from bot.engine.people import GroupId, Role
 from bot.engine.ports import CheckWords
@@ -132,8 +133,18 @@ class Setting:
 
     def fall_due(self, due: Due, now: int) -> Outcome:
         group = GroupId(due.about)
+        if not self.keys.groups.holders(group, Role.COORDINATOR):  # whoever wished it has no say here any more
+            return Outcome()
         used = KeyUsed(group, None, _deed(due.note), now)  # who asked for it was in the group's chat for seven days
         return replace(self.lowered(group, due.note, now), happenings=(used,))
+
+    def taken_on(self, happening: Happening) -> Outcome:
+        """What waits was the wish of one who was alone: now there is another to ask, or another in their place."""
+        if isinstance(happening, LooksAfter):
+            words = self.own.of(happening.group).words
+            for wish in (OFF, *KINDS, *map(mark_of, words)):
+                self.keys.dues.cancel(self.keys.key(happening.group, wish))
+        return Outcome()
 
     def values(self, group: GroupId, wish: str, at: int) -> Mapping[str, Value]:
         return wished(self.own.of(group), wish, at)

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.engine.happenings import LooksAfter
 from bot.engine.incoming import Commanded, Incoming, Place, Typed
 from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import Account, GroupId, PersonId, Reader, Role
@@ -280,6 +281,20 @@ def test_less_safety_by_one_alone_is_told_to_the_group_and_waits_and_anybody_can
 
     assert ["lower.done"] == house.time_goes_to(MONDAY + ALONE)
     assert house.own.of(house.one) in (OwnCard(), replace(before, listens=False))
+
+
+@pytest.mark.parametrize("then", ["another takes it on", "nobody has it any more"])
+def test_the_wish_of_one_who_was_alone_ends_where_they_are_not_alone_or_not_there(house: House, then: str) -> None:
+    (page,) = house.asks(JO, "setup-trigger_words").replies
+    house.presses(JO, page, "off")
+    if then == "another takes it on":
+        house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
+        house.room.hears[LooksAfter](LooksAfter(house.one, MONDAY))
+    else:
+        house.groups.give_role(house.one, JO, Role.MEMBER, MONDAY)
+
+    assert [] == house.time_goes_to(MONDAY + ALONE)
+    assert house.own.of(house.one).listens
 
 
 def test_of_two_the_other_has_to_say_yes_and_switching_on_needs_nobody(house: House) -> None:
