@@ -68,7 +68,8 @@ def rooms_of(
 
     may_keep = bool(settings.notice and library.contacts(DEFAULT_LANGUAGE))
     words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
-    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep)
+    hosts = settings.link_hosts
+    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep, link_hosts=hosts)
     actions = actions_on_record(books)
     expenses = ExpensesRoom(books.expenses)
     deeds = DeedsRoom(books.deeds, books.groups, books.loop.names)
