@@ -68,8 +68,9 @@ class Objecting:
                 room.keeps.forget(person)
 
     def export(self, person: PersonId) -> Lines:
-        said = [each for each in self.consents.of(person) if objects([each])]
-        return Lines(tuple(Line("mine.objection", {"day": Moment(each.day * DAY, "UTC", "day")}) for each in said))
+        said = [each for each in self.consents.of(person) if each.purpose == MY_WORDS.name]
+        rows = {False: "mine.objection", True: "mine.objection_over"}
+        return Lines(tuple(Line(rows[each.yes], {"day": Moment(each.day * DAY, "UTC", "day")}) for each in said))
 
 
 def _rows(*values: str) -> tuple[tuple[Choice, ...], ...]:

@@ -110,6 +110,10 @@ async def test_what_keeps_nothing_goes_on_and_it_stands_in_what_is_kept(replay: 
 
     assert "You asked me not to keep your words" in await does(replay, "Sam: /privacy mine")
 
+    await does(replay, "Sam: /privacy object", "Sam: [You may keep my words]")
+
+    assert "You let me keep your words again" in await does(replay, "Sam: /privacy mine")
+
 
 async def test_what_was_given_before_can_be_forgotten_without_leaving(replay: Replay) -> None:
     await does(replay, "Sam: /actions add ring the council", "Sam: /privacy object", f"Sam: [{ASKED}]")
