@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from bot.engine.books import Dues, Group, Groups
 from bot.engine.deeds import Deed, did
 from bot.engine.due import Due
+from bot.engine.happenings import Happening, LooksAfter
 from bot.engine.message import Audience, Choice, Line, Moment, Reply, Value
 from bot.engine.people import GroupId, Role
 from bot.engine.room import Card, Outcome, Visit, says
@@ -59,8 +60,16 @@ class Closing:
 
     def close(self, due: Due, now: int) -> Outcome:
         found = self.groups.find(GroupId(due.about))
-        if found is not None and due.key == self._keys.key(found.id):  # a group that joined another since is not meant
+        if found is None or due.key != self._keys.key(found.id):  # a group that joined another since is not meant
+            return Outcome()
+        if self.groups.holders(found.id, Role.COORDINATOR):  # else whoever wished it has no say here any more
             self.groups.keep(replace(found, closed=True))
+        return Outcome()
+
+    def taken_on(self, happening: Happening) -> Outcome:
+        """What waits was the wish of one who was alone: now there is another to ask, or another in their place."""
+        if isinstance(happening, LooksAfter):
+            self.dues.cancel(self._keys.key(happening.group))
         return Outcome()
 
     def open_again(self, group: Group, visit: Visit) -> Outcome:

@@ -75,6 +75,7 @@ def open_groups(
             QuestionPassedOn: passing_on.passed_on,
             CoordinatorLeft: nobody.coordinator_left,
             MemberLeft: parts.somebody_left,
+            LooksAfter: closing.taken_on,
         },
         needs=parts.needs,
         due={

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.engine.due import Due
-from bot.engine.happenings import CoordinatorLeft
+from bot.engine.happenings import CoordinatorLeft, LooksAfter
 from bot.engine.incoming import Place
 from bot.engine.message import Audience, Line, Moment
 from bot.engine.people import GroupId, PersonId, Reader, Role
@@ -79,6 +79,24 @@ def test_any_member_can_stop_what_a_single_coordinator_wants(closing: Closing) -
     told = presses(closing, JO, "yes", closing.ask())
 
     assert ["close.kept"] == keys(presses(closing, SAM, "keep", told))
+
+    time_goes_to(closing, MONDAY + ALONE)
+    assert not is_closed(closing)
+
+
+def test_the_wish_of_one_who_was_alone_is_over_once_another_looks_after_the_group(closing: Closing) -> None:
+    presses(closing, JO, "yes", closing.ask())
+
+    closing.taken_on(LooksAfter(group_of(closing), MONDAY))
+
+    time_goes_to(closing, MONDAY + ALONE)
+    assert not is_closed(closing)
+
+
+def test_the_wish_of_somebody_who_put_the_part_down_closes_nothing(closing: Closing) -> None:
+    presses(closing, JO, "yes", closing.ask())
+
+    closing.groups.give_role(group_of(closing), JO, Role.MEMBER, MONDAY)
 
     time_goes_to(closing, MONDAY + ALONE)
     assert not is_closed(closing)
