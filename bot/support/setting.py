@@ -62,7 +62,7 @@ class Setting:
             case "do", "word":
                 return Outcome(begin=Begin(WORD_FORM)) if len(card.words) < MOST_WORDS else self._show(visit, WORDS)
             case "do", "on":
-                self.keys.dues.cancel(self.keys.key(visit.group, OFF))
+                self.keys.drop(visit.group, OFF)
                 return self._change(visit, replace(card, listens=True), WORDS)
             case "kind", _:
                 chosen = tuple(each for each in KINDS if (each in card.kinds) is not (each == value))
@@ -98,7 +98,7 @@ class Setting:
         card, word = self.own.of(visit.group), said["word"]
         if not says_anything(word):
             return self._show(visit, WORDS, Line("own.no_word"), edit=False)
-        self.keys.dues.cancel(self.keys.key(visit.group, mark_of(word)))  # wanted again
+        self.keys.drop(visit.group, mark_of(word))  # wanted again
         words = tuple(dict.fromkeys((*card.words, word)))[:MOST_WORDS]
         return self._change(visit, replace(card, words=words), WORDS, edit=False)
 
