@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.desk.typed import as_typed, is_number, worded
+from bot.desk.typed import as_typed, by_first_words, is_number, worded
 from bot.engine.books import Talk
 from bot.engine.message import Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
@@ -106,9 +106,10 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
         return answer(question, SKIP)
     if question.kind in ("words", PICTURE):
         return answer(question, text)
-    for number, option in enumerate(question.options, 1):
-        if wanted in (str(number), worded(label_of(form, question, option.value), say, reader)):
-            return option.value
+    by_words = {worded(label_of(form, question, each.value), say, reader): each.value for each in reversed(question.options)}
+    numbers = {str(number): each.value for number, each in enumerate(question.options, 1)}
+    if found := (by_first_words(by_words) | by_words | numbers).get(wanted):
+        return found
     if question.may_skip and wanted == str(len(question.options) + 1):
         return answer(question, SKIP)
     if question.typed:
