@@ -14,7 +14,7 @@ from bot.engine.ports import CheckWords
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.two_keys import TwoKeys
-from bot.support.own import KINDS, MOST_LINES, MOST_WORDS, NATIONS, OwnCard, OwnCards, mark_of, marked, says_anything
+from bot.support.own import KINDS, MOST_LINES, MOST_WORDS, NATIONS, OwnCard, OwnCards, mark_of, marked, is_long_enough
 from bot.support.script import line_of
 
 CARD, LOWER = "support_own", "lower_safety"
@@ -96,7 +96,7 @@ class Setting:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
             return _not_you()
         card, word = self.own.of(visit.group), said["word"]
-        if not says_anything(word):
+        if not is_long_enough(word):
             return self._show(visit, WORDS, Line("own.no_word"), edit=False)
         self.keys.drop(visit.group, mark_of(word))  # wanted again
         words = tuple(dict.fromkeys((*card.words, word)))[:MOST_WORDS]
@@ -126,7 +126,7 @@ class Setting:
 
     def fall_due(self, due: Due, now: int) -> Outcome:
         group = GroupId(due.about)
-        used = KeyUsed(group, None, Deed.CRISIS_WORDS, now)  # who asked for it was in the group's chat for seven days
+        used = KeyUsed(group, None, Deed.CRISIS_DUE, now)  # who asked for it was in the group's chat for seven days
         return replace(self.lowered(group, due.note, now), happenings=(used,))
 
     def values(self, group: GroupId, wish: str, at: int) -> Mapping[str, Value]:
