@@ -73,7 +73,8 @@ def no_such_button(card: Talk) -> Asked:
     """To a number that the last card has not: those it has, which still press its own buttons."""
     numbers = sorted((int(number), way) for number, way in card.answers.items() if is_number(number))
     buttons = [Choice(*_parted(way), Line("plain", {"words": str(number)})) for number, way in numbers]
-    return Asked(Reply(Line("talk.no_number", {"last": len(buttons)}), tuple(_rows_of(buttons, NUMBERS_A_ROW))))
+    text = Line("talk.no_number", {"last": len(buttons)}) if len(buttons) > 1 else Line("talk.one_button")
+    return Asked(Reply(text, tuple(_rows_of(buttons, NUMBERS_A_ROW))))
 
 
 def _parted(way: str) -> tuple[str, str]:
@@ -106,7 +107,9 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
         return answer(question, SKIP)
     if question.kind in ("words", PICTURE):
         return answer(question, text)
-    by_words = {worded(label_of(form, question, each.value), say, reader): each.value for each in reversed(question.options)}
+    by_words = {
+        worded(label_of(form, question, each.value), say, reader): each.value for each in reversed(question.options)
+    }
     numbers = {str(number): each.value for number, each in enumerate(question.options, 1)}
     if found := (by_first_words(by_words) | by_words | numbers).get(wanted):
         return found

@@ -9,6 +9,9 @@ from bot.desk.typed import as_typed, is_number, is_question, pressed_by_typing, 
 from bot.engine.books import Talk
 from bot.engine.message import CLEAR, Line, Reply
 from bot.engine.room import says
+from bot.engine.stop_words import CLEAR_IT, as_a_whole
+
+_CLEAR_IT = frozenset(map(as_a_whole, CLEAR_IT))
 
 
 @dataclass(slots=True)
@@ -48,11 +51,16 @@ class Pressing(Talking):
         else:
             self._over(talk.name)
 
+    def _asks_to_clear(self, text: str) -> bool:
+        """Which message is meant, only a press can say; it is no word of crisis, and brings no more numbers to clear."""
+        label = worded(CLEAR.label, self.say, self.visit.reader)
+        if as_typed(text) != label and as_a_whole(text) not in _CLEAR_IT:
+            return False
+        self.do(says(Reply(Line("clear.how"))))
+        return True
+
     def _stands_for_a_button(self, text: str) -> bool:
         """Whether the words press one of the last card's buttons, or are a number, which can mean nothing else."""
-        if as_typed(text) == worded(CLEAR.label, self.say, self.visit.reader):  # which message, only a press can say
-            self.do(says(Reply(Line("clear.how"))))
-            return True
         card = (
             self.books.talks.waiting(self.visit.person, self.incoming.place) if self.visit.person is not None else None
         )

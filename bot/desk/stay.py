@@ -8,6 +8,7 @@ from bot.desk.doors import is_closed_here, notice, on_top, which_group, why_not
 from bot.desk.held import waiting
 from bot.desk.looking import open_here
 from bot.desk.pressing import Pressing
+from bot.desk.typed import is_free
 from bot.desk.unknown import unknown
 from bot.desk.way_on import with_a_way_on
 from bot.desk.whats import by_name
@@ -174,6 +175,12 @@ class Stay(Pressing):
         if meant := self.registry.said_as(text):  # "help now" brings the card by itself, and once
             self._put_aside()
             self._command(meant.name, meant.said_with)
+            return
+        if (
+            self.visit.place.private
+            and is_free(self.books.talks, self.visit, self.visit.place)
+            and self._asks_to_clear(text)
+        ):
             return
         if self._hear_first(text):
             return

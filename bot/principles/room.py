@@ -24,7 +24,7 @@ from bot.principles.script import ask, pass_on
 OFFERED = 3
 CRISIS = "support-crisis"
 NEVER_CAME_BACK = ("closing-the-loop",)
-GUESSES = ("general", "gibberish")
+GUESSES = ("general", "gibberish", "small")
 
 
 class Knowledge(Titles, Protocol):

@@ -14,7 +14,7 @@ from bot.engine.ports import CheckWords
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.two_keys import TwoKeys
-from bot.support.own import KINDS, MOST_LINES, MOST_WORDS, NATIONS, OwnCard, OwnCards, mark_of, marked, is_long_enough
+from bot.support.own import KINDS, MOST_LINES, MOST_WORDS, NATIONS, OwnCard, OwnCards, is_long_enough, mark_of, marked
 from bot.support.script import line_of
 
 CARD, LOWER = "support_own", "lower_safety"

@@ -296,7 +296,6 @@ def test_adding_a_word_again_calls_off_that_it_is_taken_out(house: House) -> Non
     assert (WORD,) == house.own.of(house.one).words
 
 
-
 @pytest.mark.parametrize("short", ["!?", "a", "a.", " I "])
 def test_what_would_bring_the_card_with_nearly_everything_is_not_added(house: House, short: str) -> None:
     outcome = house.room.forms[1].finish(house.visit(JO), Said({"word": short, "ok": "keep"}))
