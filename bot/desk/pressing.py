@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
 from bot.desk.talking import Talking
-from bot.desk.typed import as_typed, is_number, is_question, pressed_by_typing, worded
+from bot.desk.typed import as_typed, is_free, is_number, is_question, pressed_by_typing, worded
 from bot.engine.books import Talk
 from bot.engine.message import CLEAR, Line, Reply
 from bot.engine.room import says
@@ -53,8 +53,9 @@ class Pressing(Talking):
 
     def _asks_to_clear(self, text: str) -> bool:
         """Which message is meant, only a press can say; it is no word of crisis, and brings no more numbers to clear."""
-        label = worded(CLEAR.label, self.say, self.visit.reader)
-        if as_typed(text) != label and as_a_whole(text) not in _CLEAR_IT:
+        place, label = self.incoming.place, worded(CLEAR.label, self.say, self.visit.reader)
+        meant = as_typed(text) == label or as_a_whole(text) in _CLEAR_IT
+        if not (meant and place.private and is_free(self.books.talks, self.visit, place)):
             return False
         self.do(says(Reply(Line("clear.how"))))
         return True

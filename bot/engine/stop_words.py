@@ -27,13 +27,13 @@ _PAUSE = {
     "ro": ("pauză", "întrerupere"),
 }
 _START = {
-    "en": ("start", "start again", "start messages"),
-    "cy": ("dechrau", "dechreuwch", "cychwyn"),
-    "pl": ("zacznij", "zacznij znowu", "wznów"),
-    "uk": ("старт", "почати", "почніть", "відновити"),
-    "ar": ("ابدأ", "بدء", "استئناف"),
-    "ur": ("شروع", "شروع کریں", "دوبارہ شروع کریں"),
-    "ro": ("începe", "începeți", "pornește", "reia"),
+    "en": ("start", "start again", "start messages", "subscribe", "resubscribe", "subscribe again"),
+    "cy": ("dechrau", "dechreuwch", "cychwyn", "tanysgrifio"),
+    "pl": ("zacznij", "zacznij znowu", "wznów", "zapisz mnie"),
+    "uk": ("старт", "почати", "почніть", "відновити", "підписатися", "підпишіть мене"),
+    "ar": ("ابدأ", "بدء", "استئناف", "اشتراك"),
+    "ur": ("شروع", "شروع کریں", "دوبارہ شروع کریں", "سبسکرائب"),
+    "ro": ("începe", "începeți", "pornește", "reia", "abonează-mă", "abonare"),
 }
 _HELP = {
     "en": ("help now", "help me now", "i need help now", "support"),
