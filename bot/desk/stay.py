@@ -202,6 +202,8 @@ class Stay(Pressing):
         if waits and (outcome.guess or own_words) and not self.heard:
             self._show(waits[0], waits[1], edit=False, problem=Line("talk.pick_one"))
             return
+        if outcome.small and not self.heard and self._asked_by_us():
+            return
         left = self._put_aside() if outcome.then else None  # as by the command that it stands for
         self.do(outcome)
         if outcome.then:

@@ -15,6 +15,7 @@ from bot.engine.ports import Say
 from bot.engine.room import Visit
 
 _FIRST = "1"
+WE_BEGAN = "?"  # stands for no button: the card is one that we began with
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 _UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A)))  # signs of direction, which nobody types
@@ -42,7 +43,7 @@ def ways_to_type(
     return by_first_words(by_words) | by_words | numbers
 
 
-def by_first_words(by_words: Mapping[str, str]) -> Mapping[str, str]:
+def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:
     """What stands before a comma, as in "Yes, keep it", where no other button begins so."""
     found = {}
     for words, way in by_words.items():
@@ -85,5 +86,5 @@ def last_to_type(message: Message, talks: Talks) -> None:
     if talk is None:
         talks.put_aside(message.person, message.place)
         return
-    ways = {str(number): each.partition(".")[2] for number, each in enumerate(tokens, 1)}
+    ways = {str(number): each.partition(".")[2] for number, each in enumerate(tokens, 1)} | {WE_BEGAN: ""}
     talks.keep(replace(talk, answers=ways, open=True))

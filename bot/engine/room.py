@@ -67,8 +67,8 @@ class Run:
 class Outcome:
     """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
 
-    `sure` is False when it only says that it does not know: then it is left out under a support card. `guess`: it is not even
-    clear that anything was asked, so a question that is open comes first.
+    `sure` is False when it only says that it does not know: left out under a support card. `guess`: it is not clear that
+    anything was asked, so an open question comes first; `small`: it was "yes" or "no", so our last buttons do, too.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -76,6 +76,7 @@ class Outcome:
     then: Run | None = None
     sure: bool = True
     guess: bool = False
+    small: bool = False
     happenings: tuple[Happening, ...] = ()
 
 
