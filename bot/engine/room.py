@@ -172,8 +172,7 @@ KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
 class Need:
     """Something that waits for a keyholder of a group: what, about how many minutes, and the command that opens it.
 
-    `rank` orders them: 0 is somebody waiting for an answer past its date, 9 something nice to do. Who may not open it does
-    not hear of it: `only` are the roles whose list it is on, but for the people in `but`.
+    `rank` orders them: 0 is somebody waiting past the date, 9 something nice to do. `only`: whose list it is on, without `but`.
     """
 
     what: Line
