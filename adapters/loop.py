@@ -13,7 +13,14 @@ from bot.inputs.room import InputsRoom, open_inputs
 
 
 def loop_rooms(
-    books: Books, words: CheckWords, crisis: HearCrisis, say: Say, scrub: Callable[[], None], *, may_keep_words: bool
+    books: Books,
+    words: CheckWords,
+    crisis: HearCrisis,
+    say: Say,
+    scrub: Callable[[], None],
+    *,
+    may_keep_words: bool,
+    link_hosts: str,
 ) -> tuple[InputsRoom, Room]:
     """The room of inputs, and the room of updates, which reads from it what changed."""
     own, groups = books.loop, books.groups
@@ -30,6 +37,7 @@ def loop_rooms(
             scrub,
             crisis,
             may_keep_words=may_keep_words,
+            link_hosts=link_hosts,
         )
     )
     updates = UpdatePorts(
@@ -44,5 +52,6 @@ def loop_rooms(
         say,
         books.checkins,
         may_keep_words,
+        link_hosts,
     )
     return inputs, open_broadcasts(updates)

@@ -68,12 +68,14 @@ def rooms_of(
 
     may_keep = bool(settings.notice and library.contacts(DEFAULT_LANGUAGE))
     words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
-    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep)
+    hosts = settings.link_hosts
+    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep, link_hosts=hosts)
     actions = actions_on_record(books)
     expenses = ExpensesRoom(books.expenses)
-    objecting = Objecting(books.consents, books.people, rooms, forget_talks)
     deeds = DeedsRoom(books.deeds, books.groups, books.loop.names)
     buddies = BuddiesRoom(books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=may_keep)
+    unheard = (inputs.take_back, buddies.take_back)
+    objecting = Objecting(books.consents, books.people, rooms, forget_talks, unheard)
     for_meetings = doors_of_meetings(
         books.of_meetings,
         books.people,

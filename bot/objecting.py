@@ -21,12 +21,13 @@ _BUTTONS = ("no", "yes", "ask", "forget")
 @dataclass(frozen=True, slots=True)
 class Objecting:
     """The room, and its page, which `/privacy` opens. `rooms` are all rooms, known once each is open; `forget_talks`
-    takes away what somebody began to say."""
+    takes away what somebody began to say, and each of `take_back` what they said and nobody has heard yet."""
 
     consents: Consents
     people: People
     rooms: Callable[[], Sequence[Room]]
     forget_talks: Callable[[PersonId], None]
+    take_back: Sequence[Callable[[PersonId], None]]
 
     @property
     def room(self) -> Room:
@@ -51,6 +52,10 @@ class Objecting:
             return _said("object.forgotten", "yes")
         self.consents.say(profile.person, MY_WORDS, yes=value == "yes", now=visit.now)
         self.people.keep(profile)  # who chose something is not gone after a day
+        if value == "no":
+            self.forget_talks(profile.person)  # no question of ours stands open either
+            for each in self.take_back:
+                each(profile.person)
         if value == "yes":
             return _said("object.is_off", "no")
         return _said("object.done", "ask", "yes")
@@ -63,8 +68,9 @@ class Objecting:
                 room.keeps.forget(person)
 
     def export(self, person: PersonId) -> Lines:
-        said = [each for each in self.consents.of(person) if objects([each])]
-        return Lines(tuple(Line("mine.objection", {"day": Moment(each.day * DAY, "UTC", "day")}) for each in said))
+        said = [each for each in self.consents.of(person) if each.purpose == MY_WORDS.name]
+        rows = {False: "mine.objection", True: "mine.objection_over"}
+        return Lines(tuple(Line(rows[each.yes], {"day": Moment(each.day * DAY, "UTC", "day")}) for each in said))
 
 
 def _said(key: str, *buttons: str) -> Outcome:

@@ -147,9 +147,10 @@ class _People:
         """`rest`: the name of a language, or the command to come back to."""
         if (wanted := named(rest)) in self._say.languages():
             return self.choose(visit, {}, "is", wanted)
+        back = rest if rest in self._commands() else ""  # nobody's words wait in a button
         rows = tuple((Choice("is", each, Line(f"language.{each}")),) for each in self._say.languages())
         easy = () if visit.reader.easy_read else ((Choice("is", EASY, Line("settings.easy_read.on")),),)
-        return says(Reply(Line("language.which"), (*rows, *easy), card=LANGUAGE, seed={"back": rest}, edit=True))
+        return says(Reply(Line("language.which"), (*rows, *easy), card=LANGUAGE, seed={"back": back}, edit=True))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         profile = self._people.profile(visit.person) if visit.person is not None else None

@@ -8,7 +8,7 @@ from bot.engine.incoming import BotAdded, Commanded, Place, Typed
 from bot.engine.message import Line
 
 PRIVATE, GROUP = True, False
-LETTERS_A_SECOND = 140  # a quick look, not a careful read: whoever wants to read it all can scroll up
+LETTERS_A_SECOND = 150  # a quick look, not a careful read: whoever wants to read it all can scroll up
 LONGEST_LOOK, SHORTEST_LOOK = 4.2, 0.7  # seconds
 A_PAPER = (
     "Going forward, our co-design workstream will leverage stakeholder engagement to deliver outcomes for service users. "

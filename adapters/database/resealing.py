@@ -18,7 +18,7 @@ _HASH = 16
 ABOUT = (
     "account", "private chat", "talk", "inbox", "outbox", "body", "due", "meeting", "part", "agenda", "decision", "ballot",
     "slips", "result", "input", "giver", "change", "boundaries", "update", "glossary", "wording", "rung", "action", "lesson",
-    "word", "step", "pledge", "agreement", "role card", "buddy", "expenses", "photo", "network", "network news",
+    "word", "step", "pledge", "agreement", "role card", "buddy", "expenses", "support card", "photo", "network", "network news",
 )  # fmt: skip
 
 

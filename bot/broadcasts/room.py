@@ -108,7 +108,8 @@ class _Updates:
         spoken = language or (group.language if group else visit.reader.language)
         found = self._ports.updates.find(update) if update else None
         photo = "1" if found and found.photo else ""
-        return Outcome(begin=Begin("update", {"language": spoken, "update": str(update or ""), "photo": photo}))
+        seed = {"language": spoken, "update": str(update or ""), "photo": photo, "hosts": self._ports.link_hosts}
+        return Outcome(begin=Begin("update", seed))
 
     def written(self, visit: Visit, said: Said) -> Outcome:
         """A new draft, or one more language of it."""

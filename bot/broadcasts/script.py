@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.broadcasts.model import MINUTE, NOW, Version
+from bot.engine.links import links_gone
 from bot.engine.message import Line, Lines, Moment
 from bot.engine.script import Option, Question, Said, choice, picture, words
 from bot.engine.wall_time import to_instant
@@ -25,16 +26,19 @@ def write_an_update(said: Said) -> Iterator[Question]:
     yield words("thanks", max_length=300, may_skip=True)
     if said.seed.get("photo"):
         yield words("alt", max_length=LONGEST_ALT, asks="update_photo.alt", language=language)
-    heard, changed = said["heard"], said["changed"]
-    rest = said["not_changed"] or Line("update.nothing")
-    yield choice(
-        "ok", ("yes",), heard=heard, changed=changed, rest=rest, thanks=said["thanks"] or Line("update.nothing")
-    )
+    new, nothing = version_of(said), Line("update.nothing")
+    rest, thanks = new.not_changed or nothing, new.thanks or nothing
+    yield choice("ok", ("yes",), heard=new.heard, changed=new.changed, rest=rest, thanks=thanks)
 
 
 def version_of(said: Said) -> Version:
-    alt = said["alt"] if said.seed.get("photo") else ""
-    return Version(said.seed["language"], said["heard"], said["changed"], said["not_changed"], said["thanks"], alt)
+    """Without links to elsewhere than `hosts` of the seed."""
+    alt, hosts = said["alt"] if said.seed.get("photo") else "", said.seed.get("hosts", "").split()
+
+    def clean(key: str) -> str:
+        return links_gone(said[key], hosts)
+
+    return Version(said.seed["language"], clean("heard"), clean("changed"), clean("not_changed"), clean("thanks"), alt)
 
 
 # --- its picture

@@ -92,6 +92,12 @@ class BuddiesRoom:
         self.book.remove(group, person)
         return says(Reply(Line("buddy.stopped"), edit=True))
 
+    def take_back(self, person: PersonId) -> None:
+        """What waits to be told to a buddy is told to nobody; two who found each other know it already."""
+        for group in self.groups.of(person):
+            if not pair_of(person, self.book.asks(group)):
+                self.book.remove(group, person)
+
     def _said(self, visit: Visit, said: Said) -> Outcome:
         person, group, as_ = visit.person, visit.group, said.seed["as"]
         if person is None or group is None or group not in visit.groups:

@@ -23,7 +23,7 @@ from bot.engine.incoming import (
 )
 from bot.engine.leading import WAY_ON
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
-from bot.engine.room import Form, Outcome, says
+from bot.engine.room import Command, Form, Outcome, says, what_of
 from bot.engine.script import PICTURE, NotAnAnswer, Question
 
 SPOKEN = ("voice", "audio")
@@ -97,6 +97,8 @@ class Stay(Pressing):
             why = file.problem if file.picture and file.problem else "picture.kind"
             self._show(talk, form, edit=False, problem=Line(why))
             return
+        if self._is_shut(talk, form):
+            return
         number = form.keep_picture(self.visit, file.body)
         self._go_on(talk, form, said_in(talk, form).saying(question.key, str(number)), edit=False)
 
@@ -130,7 +132,7 @@ class Stay(Pressing):
         if command is None:
             self.do(unknown(name, self.registry, self.visit))
         elif refusal := why_not(command, self.visit):
-            self.do(on_top(command, self.visit, self.books.groups, rest, refused=True))
+            self.do(on_top(command, self.visit, self.books.groups, self._for_a_card(command, rest), refused=True))
             self.do(refusal)
         elif command.of_group and not command.when_closed and is_closed_here(self.visit, self.books.groups):
             self.do(notice("close.is"))
@@ -138,12 +140,19 @@ class Stay(Pressing):
             self._whisper()
             self._command(name, rest)
         elif command.of_group and self.visit.group is None:
-            self.do(which_group(self.visit, self.books.groups, command, rest))
+            self.do(which_group(self.visit, self.books.groups, command, self._for_a_card(command, rest)))
         else:
             rest = by_name(command, rest, self.say, self.visit.reader)
-            self.do(on_top(command, self.visit, self.books.groups, rest))
+            self.do(on_top(command, self.visit, self.books.groups, self._for_a_card(command, rest)))
             self.heard = self.heard or command.bookless  # who asks for help is offered nothing beside it
             self.do(command.run(self.visit, rest))
+
+    def _for_a_card(self, command: Command, rest: str) -> str:
+        """What waits on a card until a group is chosen: of who wants no words kept, only which thing they asked for."""
+        waits = rest and command.of_group and self.visit.place.private and len(self.visit.groups) > 1
+        if not waits or not self._objects():
+            return rest
+        return what_of(by_name(command, rest, self.say, self.visit.reader), command.whats)[0]
 
     def _is_brought(self, asked: str) -> bool:
         """Whether that was all: in a group a file that somebody asked for is whispered, and nothing is said to all."""

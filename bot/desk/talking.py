@@ -73,9 +73,7 @@ class Talking(ABC):
 
     def _go_on(self, talk: Talk, form: Form, said: Said, *, edit: bool) -> None:
         """Keep what was said and ask the next thing; at the end the room does what the talk was for, once."""
-        if form.keeps and self._objects():
-            self.books.talks.close(talk.id)
-            self.do(says(not_with_their_words()))
+        if self._is_shut(talk, form):
             return
         if open_question(form, said) is None:
             self.books.talks.close(talk.id)
@@ -85,6 +83,14 @@ class Talking(ABC):
         kept = replace(talk, answers=said.answers, open=True, expires=self.visit.now + KEPT_FOR)
         self.books.talks.keep(kept)
         self._show(kept, form, edit=edit)
+
+    def _is_shut(self, talk: Talk, form: Form) -> bool:
+        """Whether it would keep words of somebody who does not want that. Then it is over, and they are told."""
+        shut = form.keeps and self._objects()
+        if shut:
+            self.books.talks.close(talk.id)
+            self.do(says(not_with_their_words()))
+        return shut
 
     def _objects(self) -> bool:
         """Whether this person said that their words are not to be handled."""
@@ -121,6 +127,8 @@ class Talking(ABC):
             return
         self._about(talk.seed)
         said, problem = take_page(form, said_in(talk, form), answers)
+        if problem and self._is_shut(talk, form):
+            return
         if problem:
             kept = replace(talk, answers=said.answers)
             self.books.talks.keep(kept)

@@ -31,7 +31,7 @@ class ExpensesRoom:
         return Room(
             name="expenses",
             keeps=KeepsData("keeps.expenses", self._export, self.book.forget, self.book.merge),
-            forms=(Form(FORM, set_expenses, self._written),),
+            forms=(Form(FORM, set_expenses, self._written, keeps=True),),
             cards=(Card(CARD, _allows, self._press),),
             hears={MemberLeft: self._left},
         )

@@ -1,6 +1,6 @@
 """The heart of it: what members give, what becomes of it, and that each of them hears. Nothing given ends in silence."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.engine.consents import CHANGES
@@ -30,12 +30,13 @@ from bot.inputs.wanting import Wanting
 
 @dataclass(frozen=True, slots=True)
 class InputsRoom:
-    """The room, and what it lets other rooms read: `waiting_list` and `on_record`."""
+    """The room, and what it lets other rooms read: `waiting_list` and `on_record`. `take_back`: what nobody has read yet."""
 
     room: Room
     shown: Shown
     reading: Reading
     loop: ForUpdates
+    take_back: Callable[[PersonId], None]
 
 
 def open_inputs(ports: Ports) -> InputsRoom:
@@ -72,7 +73,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
             Form("answer_back", script.one_answer, asking.answered_back, keeps=True),
             Form("draft", script.one_answer, asking.drafted, keeps=True),
             Form("summary", script.one_answer, asking.summed_up, keeps=True),
-            Form("bounds", script.set_boundaries, giving.set_bounds),
+            Form("bounds", script.set_boundaries, giving.set_bounds, keeps=True),
             Form("receipt", script.find_by_receipt, shown.by_word),
         ),
         cards=(
@@ -109,7 +110,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
         wishes=(CHANGES,),
         reports=(Report("loop", shown.on_paper),),
     )
-    return InputsRoom(room, shown, reading, loop)
+    return InputsRoom(room, shown, reading, loop, desk.take_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +185,18 @@ class _Inputs:
         found = [self.ports.inputs.find(each) for each in self.ports.inputs.given_by(person)]
         return Lines(tuple(Line("mine.input", {"ref": each.ref or "-", "words": each.words}) for each in found if each))
 
-    def forget(self, person: PersonId) -> None:
-        """Links and names go; words that readers have not seen yet go too. Nothing of it tells who it was."""
+    def take_back(self, person: PersonId) -> None:
+        """Words of theirs that no reader has seen yet go, and no reader ever sees them."""
         for number in self.ports.inputs.given_by(person):
             given = self.ports.inputs.find(number)
             if given is not None and not given.released:
                 self.ports.inputs.remove(number)
             elif given is not None and given.held:
                 self.ports.inputs.keep(replace(given, held=""))
+
+    def forget(self, person: PersonId) -> None:
+        """Links and names go; words that readers have not seen yet go too. Nothing of it tells who it was."""
+        self.take_back(person)
         self.ports.inputs.forget(person)
 
     def merge(self, old: PersonId, new: PersonId) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.engine.links import links_gone
 from bot.engine.message import Line, Lines, Moment
 from bot.engine.script import Option, Question, Said, choice, words
 from bot.inputs.model import (
@@ -122,12 +123,22 @@ def answer_an_input(said: Said) -> Iterator[Question]:
     if said["outcome"] != DONE:
         yield words("because", max_length=LONGEST)
         yield choice("next", tuple(DATES))
-        rest = Line("answer.rest", {"because": said["because"], "when": next_date(said)})
+        rest = Line("answer.rest", {"because": why_so(said), "when": next_date(said)})
     yield choice("ok", ("save",), outcome=outcome, what=what, rest=rest)
 
 
 def what_it_says(said: Said) -> str:
-    return said.seed["draft"] if said.seed.get("draft") and said["use"] == "draft" else said["what"]
+    drafted = said.seed.get("draft") and said["use"] == "draft"
+    return links_gone(said.seed["draft"] if drafted else said["what"], _hosts(said))
+
+
+def why_so(said: Said) -> str:
+    return links_gone(said["because"], _hosts(said))
+
+
+def _hosts(said: Said) -> list[str]:
+    """Where links may lead."""
+    return said.seed.get("hosts", "").split()
 
 
 def next_date(said: Said) -> Moment:
@@ -195,8 +206,9 @@ def ask_back(said: Said) -> Iterator[Question]:
 
 
 def own_question(said: Said) -> str:
-    """What they ask in their own words, typed under the ready sentences or after them."""
-    return said["how"] if _typed_at_once(said) else said["words"]
+    """What they ask in their own words, typed under the ready sentences or after them. A link that nobody else has would
+    show, when it is opened, who was asked."""
+    return links_gone(said["how"] if _typed_at_once(said) else said["words"])
 
 
 def _typed_at_once(said: Said) -> bool:

@@ -98,7 +98,7 @@ class _Meetings:
         meant = self.which.meant(visit, words) if words else None
         there = meant or self._books.meetings.next(visit.group, visit.now)
         coordinates = Role.COORDINATOR in visit.roles
-        if what == "set" or (words and coordinates and there is None):
+        if what == "set" or (words and coordinates and there is None and not what):  # a need is no day to say aloud
             return self.dates.ask(visit, {"when": words} if words else {}) if coordinates else _only_coordinators()
         if what in (TABLE, *BESIDE):
             return self._beside(visit, what)

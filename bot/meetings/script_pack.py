@@ -6,9 +6,9 @@ The seed holds `item`, `hosts` (where links may lead, with spaces between) and `
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.engine.links import links_in, strange_links, without_strange_links
 from bot.engine.message import Line
 from bot.engine.script import SKIPPED, Question, Said, choice, words
-from bot.meetings.links import links_in, strange_links, without_strange_links
 from bot.meetings.pack import LINK_ONLY, Item
 from bot.meetings.script_when import or_gap
 

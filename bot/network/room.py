@@ -31,7 +31,10 @@ def open_network(joining: Joining, people: People, dues: Dues, say: Say) -> Room
         name="network",
         keeps=KeepsData("keeps.network", room.export, room.networks.forget, room.networks.merge),
         commands=(Command("network", room.network, group=False, personal=True),),
-        forms=(Form("network", network, room.written), Form("network_news", news, room.offered, keeps=True)),
+        forms=(
+            Form("network", network, room.written, keeps=True),
+            Form("network_news", news, room.offered, keeps=True),
+        ),
         cards=(
             Card(cards.ABOUT, joining.allows, joining.press),
             Card(cards.SECOND, lambda seed, key, value: key == "say" and value in ("yes", "no"), joining.seconded),

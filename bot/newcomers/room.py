@@ -59,7 +59,7 @@ def open_newcomers(doors: Doors) -> Room:
                 said_as=CATCH_UP_WORDS,
             ),
         ),
-        forms=(Form(ROLE_CARD, role_card, room.written),),
+        forms=(Form(ROLE_CARD, role_card, room.written, keeps=True),),
         cards=(Card(CATCH_UP, _allows, room.press),),
         hears={MemberJoined: room.joined},
     )

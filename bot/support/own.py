@@ -57,6 +57,10 @@ def is_said(words: Sequence[str], text: str) -> bool:
     return any(f" {one} " in said for one in map(_as_one, words) if one)
 
 
+def says_anything(text: str) -> bool:
+    return bool(_as_one(text))
+
+
 def is_long_enough(word: str) -> bool:
     """A shorter one, such as "a", would bring the card with nearly everything."""
     return len(_as_one(word)) >= SHORTEST

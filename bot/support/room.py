@@ -10,6 +10,7 @@ the visit names no group, the national lines are there at once, and a group's ow
 from dataclasses import dataclass
 
 from bot.engine.books import Dues, Groups
+from bot.engine.happenings import LooksAfter
 from bot.engine.message import CLEAR, Audience, Line, Lines, Reply
 from bot.engine.people import GroupId
 from bot.engine.ports import CheckWords, HearCrisis
@@ -53,11 +54,15 @@ def open_support(
         commands=(
             Command("support", room.support, personal=True, menu=True, said_as=HELP, in_peace=True, bookless=True),
         ),
-        forms=(Form(LINE_FORM, add_a_line, setting.line_added), Form(WORD_FORM, add_a_word, setting.word_added)),
+        forms=(
+            Form(LINE_FORM, add_a_line, setting.line_added, keeps=True),
+            Form(WORD_FORM, add_a_word, setting.word_added, keeps=True),
+        ),
         cards=(
             Card(CARD, setting.allows, setting.press),
             Card(LOWER, setting.keys.allows, setting.keys.press),
         ),
+        hears={LooksAfter: setting.taken_on},
         due={LOWER: setting.fall_due},
         first=room.first,
         after_help=room.after_help,

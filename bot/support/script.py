@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bot.engine.links import without_strange_links
 from bot.engine.script import Question, Said, choice, words
 
 
@@ -12,7 +13,9 @@ def add_a_line(said: Said) -> Iterator[Question]:
 
 
 def line_of(said: Said) -> str:
-    return f"{said['what'].rstrip(' :.')}: {said['how']}"
+    """Without any link: who needs it may be watched, and whoever wrote it may be the one who watches."""
+    what, how = (without_strange_links(said[each], ()) for each in ("what", "how"))
+    return ": ".join(each for each in (what.rstrip(" :."), how) if each)
 
 
 def add_a_word(said: Said) -> Iterator[Question]:

@@ -1,6 +1,7 @@
 """What a group's coordinators choose about the support card: lines of its own, helplines, a nation, and words that bring it.
 
-Less safety needs two of them: switching the words off, or taking one out, goes through `TwoKeys`. All else is done at once.
+Less safety needs two of them: switching the words off, taking one out, or taking out a helpline, goes through `TwoKeys`.
+All else is done at once; so a line of their own with a wrong number in it can go on the spot.
 """
 
 from collections.abc import Mapping
@@ -8,13 +9,25 @@ from dataclasses import dataclass, replace
 
 from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.due import Due
+from bot.engine.happenings import Happening, LooksAfter
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply, Value
 from bot.engine.people import GroupId, Role
 from bot.engine.ports import CheckWords
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.two_keys import TwoKeys
-from bot.support.own import KINDS, MOST_LINES, MOST_WORDS, NATIONS, OwnCard, OwnCards, is_long_enough, mark_of, marked
+from bot.support.own import (
+    KINDS,
+    MOST_LINES,
+    MOST_WORDS,
+    NATIONS,
+    OwnCard,
+    OwnCards,
+    is_long_enough,
+    mark_of,
+    marked,
+    says_anything,
+)
 from bot.support.script import line_of
 
 CARD, LOWER = "support_own", "lower_safety"
@@ -64,8 +77,9 @@ class Setting:
             case "do", "on":
                 self.keys.drop(visit.group, OFF)
                 return self._change(visit, replace(card, listens=True), WORDS)
-            case "kind", _:
-                chosen = tuple(each for each in KINDS if (each in card.kinds) is not (each == value))
+            case "kind", _ if value not in card.kinds:
+                self.keys.drop(visit.group, value)  # wanted again
+                chosen = tuple(each for each in KINDS if each in (*card.kinds, value))
                 return self._change(visit, replace(card, kinds=chosen), "kinds")
             case "nation", _:
                 return self._change(visit, replace(card, nation=value), NUMBERS)
@@ -87,6 +101,8 @@ class Setting:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
             return _not_you()
         card, line = self.own.of(visit.group), line_of(said)
+        if not says_anything(line):
+            return self._show(visit, NUMBERS, Line("own.no_word"), edit=False)
         lines = tuple(dict.fromkeys((*card.lines, line)))[:MOST_LINES]
         hard = self.check.hard_words(line, visit.group, 1)
         plainer = tuple(Line("own.hard", {"word": each.written, "instead": each.instead}) for each in hard)
@@ -97,7 +113,7 @@ class Setting:
             return _not_you()
         card, word = self.own.of(visit.group), said["word"]
         if not is_long_enough(word):
-            return self._show(visit, WORDS, Line("own.no_word"), edit=False)
+            return self._show(visit, WORDS, Line("own.too_short"), edit=False)
         self.keys.drop(visit.group, mark_of(word))  # wanted again
         words = tuple(dict.fromkeys((*card.words, word)))[:MOST_WORDS]
         return self._change(visit, replace(card, words=words), WORDS, edit=False)
@@ -105,7 +121,7 @@ class Setting:
     # --- less safety
 
     def _lower(self, visit: Visit, card: OwnCard, wish: str) -> Outcome:
-        there = card.listens if wish == OFF else bool(marked(wish, card.words))
+        there = card.listens if wish == OFF else wish in card.kinds or bool(marked(wish, card.words))
         if not there or visit.group is None or visit.person is None:
             return self._show(visit, WORDS)
         asked = (Reply(Line("part.offered"), edit=True),) if visit.place.private or visit.unseen else ()
@@ -117,17 +133,30 @@ class Setting:
         done = Reply(Line("lower.done", self.values(group, wish, now)), audience=Audience.GROUP, to=group)
         if wish == OFF:
             self.own.keep(group, replace(card, listens=False))
+        elif wish in KINDS:
+            self.own.keep(group, replace(card, kinds=tuple(each for each in card.kinds if each != wish)))
         else:
             self.own.keep(group, replace(card, words=tuple(each for each in card.words if mark_of(each) != wish)))
         return says(done)
 
     def agreed(self, visit: Visit, group: GroupId, wish: str) -> Outcome:
-        return replace(self.lowered(group, wish, visit.now), happenings=did(visit, Deed.CRISIS_WORDS))
+        return replace(self.lowered(group, wish, visit.now), happenings=did(visit, _deed(wish)))
 
     def fall_due(self, due: Due, now: int) -> Outcome:
         group = GroupId(due.about)
-        used = KeyUsed(group, None, Deed.CRISIS_DUE, now)  # who asked for it was in the group's chat for seven days
+        if not self.keys.groups.holders(group, Role.COORDINATOR):  # whoever wished it has no say here any more
+            return Outcome()
+        deed = Deed.SUPPORT_NUMBERS if due.note in KINDS else Deed.CRISIS_DUE
+        used = KeyUsed(group, None, deed, now)  # who asked for it was in the group's chat for seven days
         return replace(self.lowered(group, due.note, now), happenings=(used,))
+
+    def taken_on(self, happening: Happening) -> Outcome:
+        """What waits was the wish of one who was alone: now there is another to ask, or another in their place."""
+        if isinstance(happening, LooksAfter):
+            words = self.own.of(happening.group).words
+            for wish in (OFF, *KINDS, *map(mark_of, words)):
+                self.keys.dues.cancel(self.keys.key(happening.group, wish))
+        return Outcome()
 
     def values(self, group: GroupId, wish: str, at: int) -> Mapping[str, Value]:
         return wished(self.own.of(group), wish, at)
@@ -152,9 +181,15 @@ def _not_you() -> Outcome:
     return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
 
 
+def _deed(wish: str) -> Deed:
+    return Deed.SUPPORT_NUMBERS if wish in KINDS else Deed.CRISIS_WORDS
+
+
 def wished(card: OwnCard, wish: str, at: int) -> Mapping[str, Value]:
     from_list = {"word": marked(wish, card.words)}
     what = Line("lower.off") if wish == OFF else Line("lower.word", from_list)
+    if wish in KINDS:
+        what = Line("lower.kind", {"kind": Line(f"own.kind.{wish}")})
     return {"what": what, "day": Moment(at, style="day")}
 
 

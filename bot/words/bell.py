@@ -41,7 +41,12 @@ class Bell:
         if not visit.place.private and not visit.whispers:
             return says(self.card())
         word = rest.strip() or visit.quoted.strip()
-        return self.ring(visit, word) if word and len(word) <= MOST_WORD else Outcome(begin=Begin("ring"))
+        return self.asks(word if len(word) <= MOST_WORD else "")
+
+    @staticmethod
+    def asks(word: str) -> Outcome:
+        """The word is kept and rung for at the end of a form, with nothing left to ask where it is known by then."""
+        return Outcome(begin=Begin("ring", answers={"word": word} if word else {}))
 
     def card(self) -> Reply:
         rows = ((Choice("do", "ring", Line("bell.ring")),), (OpenPrivately(Line("bell.private"), "bell"),))

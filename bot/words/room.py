@@ -83,9 +83,9 @@ def open_words(
         forms=(
             Form("check_words", check_words, lambda visit, said: room.check(visit, said["text"], visit.quoted)),
             Form("explain", explain, lambda visit, said: room.meaning(visit, said["term"])),
-            Form("ring", ring, lambda visit, said: bell.ring(visit, said["word"])),
+            Form("ring", ring, lambda visit, said: bell.ring(visit, said["word"]), keeps=True),
             Form("add_word", add_word, talk.proposed, keeps=True),
-            Form("post_text", post_text, buttons.posted),
+            Form("post_text", post_text, buttons.posted, keeps=True),
         ),
         cards=(
             Card(CHECKED, buttons.allows, buttons.press),
@@ -193,7 +193,7 @@ class _Words:
         kept = self._memory.find(seed["check"], visit.now)
         if kept is None or int(value) >= len(kept.words):
             return says(Reply(Line("words.let_go"), audience=Audience.ONLY_YOU))
-        return self._bell.ring(visit, kept.words[int(value)].text)
+        return self._bell.asks(kept.words[int(value)].text)
 
     def ring_pressed(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """A press is seen by nobody; the word itself is asked for in private."""

@@ -6,7 +6,7 @@ from bot.engine.happenings import ForTheAgenda
 from bot.engine.incoming import Place
 from bot.engine.message import Audience
 from bot.engine.people import GroupId, PersonId, Reader
-from bot.engine.room import Visit
+from bot.engine.room import Begin, Outcome, Visit
 from bot.words.bell import LATEST, RING, SOONEST, Bell, which_word
 from bot.words.glossary import Entry
 from bot.words.model import JARGON, Term
@@ -54,8 +54,10 @@ def test_typed_where_all_can_see_it_offers_the_button_and_never_rings():
 @pytest.mark.parametrize("private", [True, False])
 def test_where_nobody_sees_it_the_word_rings(private: bool):
     bell = ABell()
-    outcome = bell.bell.command(bell.visit(private=private), "icb")
+    begins = bell.bell.command(bell.visit(private=private), "icb")
+    outcome = bell.bell.ring(bell.visit(private=private), "icb")
 
+    assert begins == Outcome(begin=Begin("ring", answers={"word": "icb"})), "nothing is left to be asked"
     assert [Audience.ONLY_YOU] == [each.audience for each in outcome.replies]
     assert all(each.quiet for each in outcome.replies)
 

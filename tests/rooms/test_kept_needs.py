@@ -7,7 +7,7 @@ import pytest
 from bot.engine.message import Choice
 from bot.engine.script import Said
 from bot.meetings.model import Meeting
-from tests.rooms.meetings_kit import SAM, Town
+from tests.rooms.meetings_kit import JO, SAM, Town, keys_of
 
 TUESDAY = datetime(2026, 12, 1, 18)
 
@@ -51,3 +51,11 @@ def test_who_comes_is_offered_to_pass_on_what_they_keep_until_they_did(town: Tow
     assert not offered("coming", private=False)
     town.press(SAM, "my_meetings", second, "do", "pass_need")
     assert not offered("coming")
+
+
+def test_what_a_coordinator_needs_is_never_taken_for_a_day_before_all() -> None:
+    """With no meeting set, words of a coordinator may say when one shall be; not behind "need"."""
+    outcome = Town().types(JO, "need no nuts", private=False)
+
+    assert outcome.begin is None
+    assert [["meeting.none_yet"]] == [keys_of(each.text)[:1] for each in outcome.replies]

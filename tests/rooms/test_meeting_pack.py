@@ -5,11 +5,11 @@ from datetime import datetime
 import pytest
 
 from bot.engine.happenings import ForTheAgenda
+from bot.engine.links import links_in, strange_links, without_strange_links
 from bot.engine.message import Audience, Line
 from bot.engine.people import Reader
 from bot.engine.script import Said
 from bot.meetings.agenda import Decision
-from bot.meetings.links import links_in, strange_links, without_strange_links
 from bot.meetings.model import Meeting
 from bot.meetings.pack import Item
 from bot.meetings.script_pack import chosen_text

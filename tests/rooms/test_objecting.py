@@ -1,26 +1,34 @@
 """Somebody said that their words are not to be kept: no form that keeps any opens or goes on, and nobody else can tell."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from adapters.database.talk_packing import id_text
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.buddies.model import CAN, Buddy
+from bot.engine.incoming import Place
+from bot.engine.people import Account, GroupId
 from bot.engine.ports import Abilities
 from bot.engine.stop_words import HELP, OBJECT, PAUSE, START, STOP, as_a_whole
+from bot.inputs.model import PRIVATE, Input
+from tests.fakes import MONDAY
 from tests.registry import open_registry
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
 LIBRARY = Library(Settings())
-NOT_KEPT = {  # asks for nothing of a member that stays, or is what a group or an app is set to
-    "ask", "bounds", "cancel_meeting", "change_meeting", "check_words", "expenses", "explain", "forget_me", "link_code",
-    "my_zone", "network", "others", "pack_item", "post_text", "quiet_hours", "receipt", "ring", "role_card",
-    "set_meeting", "setup", "slips", "support_line", "support_word", "take_back", "unlink", "update_when",
+GROUP = Place("phone", "group", private=False)
+NOT_KEPT = {  # asks for nothing of a member that stays, or is the group's meeting, or what a group or an app is set to
+    "ask", "cancel_meeting", "change_meeting", "check_words", "explain", "forget_me", "link_code", "my_zone", "others",
+    "pack_item", "quiet_hours", "receipt", "set_meeting", "setup", "slips", "take_back", "unlink", "update_when",
 }  # fmt: skip
 CLOSED, ASKED = "This would keep words of yours", "Don't keep my words"
-WORDS = "SELECT count(*) FROM inputs"
+WORDS, TALKS = "SELECT count(*) FROM inputs", "SELECT count(*) FROM talks"
+RUNG = "SELECT (SELECT count(*) FROM rung_words) + (SELECT count(*) FROM agenda) + (SELECT count(*) FROM due)"
 
 
 @pytest.fixture(params=[True, False], ids=["whispers", "no whispers"])
@@ -42,6 +50,11 @@ def test_words_for_it_mean_nothing_else() -> None:
     assert not {as_a_whole(each) for each in OBJECT} & others
 
 
+async def counted(replay: Replay, what: str) -> int:
+    house = replay.house
+    return await house.writer.run(lambda: house.books.ledger.connection.execute(what).fetchone()[0])
+
+
 @pytest.mark.parametrize("words", ["I object", "Peidiwch \u00e2 chadw fy ngeiriau.", "SPRZECIWIAM SI\u0118"])
 async def test_it_can_be_said_in_words_and_nothing_changes_before_the_press(replay: Replay, words: str) -> None:
     assert "You can tell me not to keep your words." in await does(replay, f"Sam: {words}")
@@ -52,7 +65,25 @@ async def test_what_was_begun_before_is_not_gone_on_with(replay: Replay) -> None
     await does(replay, "Sam: /idea", "Sam: [Private]", "Sam: /privacy object", f"Sam: [{ASKED}]")
 
     assert CLOSED in await does(replay, "Sam: [Go on]" if "[Go on]" in replay.phone.seen[-1].labels else "Sam: /idea")
-    assert (0,) == await replay.house.writer.run(lambda: replay.house.books.ledger.connection.execute(WORDS).fetchone())
+    assert await counted(replay, WORDS) == 0
+
+
+async def test_what_was_half_said_goes_with_the_press_itself(replay: Replay) -> None:
+    """It would lie there, sealed, for 30 days; nothing can be done with it any more."""
+    await does(replay, "Sam: /pledge be on time", "Sam: /privacy object")
+    held = await counted(replay, TALKS)
+    await does(replay, f"Sam: [{ASKED}]")
+
+    assert held > await counted(replay, TALKS)
+
+
+async def test_a_word_to_ring_for_is_kept_by_nobody(replay: Replay) -> None:
+    before = await counted(replay, RUNG)
+    await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
+
+    assert CLOSED in await does(replay, "Sam: /bell snargle")
+    assert CLOSED in await does(replay, "Sam: /bell")
+    assert before == await counted(replay, RUNG)
 
 
 async def test_a_group_sees_nothing_of_it(replay: Replay) -> None:
@@ -79,6 +110,10 @@ async def test_what_keeps_nothing_goes_on_and_it_stands_in_what_is_kept(replay: 
 
     assert "You asked me not to keep your words" in await does(replay, "Sam: /privacy mine")
 
+    await does(replay, "Sam: /privacy object", "Sam: [You may keep my words]")
+
+    assert "You let me keep your words again" in await does(replay, "Sam: /privacy mine")
+
 
 async def test_what_was_given_before_can_be_forgotten_without_leaving(replay: Replay) -> None:
     await does(replay, "Sam: /actions add ring the council", "Sam: /privacy object", f"Sam: [{ASKED}]")
@@ -86,3 +121,44 @@ async def test_what_was_given_before_can_be_forgotten_without_leaving(replay: Re
 
     assert CLOSED in await does(replay, "Sam: /idea"), "the objection stays"
     assert "You look after nothing" in await does(replay, "Sam: /part"), "and the group is still theirs"
+
+
+async def test_what_was_typed_does_not_wait_until_a_group_is_chosen(replay: Replay) -> None:
+    await does(replay, "Sam, other group: *adds the bot*", "Sam: /privacy object", f"Sam: [{ASKED}]")
+    before = await counted(replay, TALKS)
+    await does(replay, "Sam: /idea the ramp at the door")
+
+    def seeds() -> list[str]:
+        books = replay.house.books
+        rows = books.ledger.connection.execute("SELECT id FROM talks").fetchall()
+        found = [books.talks.find(each) for (raw,) in rows for each in [id_text(bytes(raw))]]
+        return [str(each.seed) for each in found if each]
+
+    assert await counted(replay, TALKS) > before, "they are asked which group is meant"
+    assert not [each for each in await replay.house.writer.run(seeds) if "ramp" in each]
+
+
+async def test_what_nobody_has_read_yet_reaches_nobody_any_more(replay: Replay) -> None:
+    """A private idea waits up to a day for its batch, an answer to a question back as well, and a name for a buddy."""
+    books = replay.house.books
+    waits, read = (Input(number, GroupId(0), PRIVATE, "the lift", 1) for number in (1, 2))
+
+    def given() -> None:
+        group, sam = books.groups.at(GROUP), books.people.known(Account("phone", "Sam"))
+        assert group
+        assert sam
+        for each in (waits, replace(read, released=True, held="on the stairs")):
+            books.loop.inputs.keep(replace(each, group=group.id))
+            books.loop.inputs.link(each.id, sam.person)
+        books.buddies.keep(Buddy(group.id, sam.person, CAN, "Sam", "text me", MONDAY))
+
+    def there() -> tuple[object, object, int]:
+        other, group = books.loop.inputs.find(read.id), books.groups.at(GROUP)
+        assert other
+        assert group
+        return books.loop.inputs.find(waits.id), (other.words, other.held), len(books.buddies.of(group.id))
+
+    await replay.house.writer.run(given)
+    await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
+
+    assert (None, ("the lift", ""), 0) == await replay.house.writer.run(there)

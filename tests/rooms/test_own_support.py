@@ -7,6 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.engine.happenings import LooksAfter
 from bot.engine.incoming import Commanded, Incoming, Place, Typed
 from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import Account, GroupId, PersonId, Reader, Role
@@ -215,6 +216,18 @@ def test_only_a_coordinator_gets_to_the_pages_and_a_line_is_kept_and_taken_out(h
     assert OwnCard() == house.own.of(house.one)
 
 
+@pytest.mark.parametrize("how", ["see https://evil.example/sam", "www.evil.example"])
+def test_no_link_gets_onto_the_card(house: House, how: str) -> None:
+    """Whoever opens it may be watched, by whoever wrote the line."""
+    house.room.forms[0].finish(house.visit(JO), Said({"what": "The desk", "how": how, "ok": "keep"}))
+
+    house.room.forms[0].finish(
+        house.visit(JO), Said({"what": "www.evil.example", "how": "www.evil.example", "ok": "keep"})
+    )
+
+    assert ("The desk: see" if "see" in how else "The desk",) == house.own.of(house.one).lines
+
+
 def test_no_more_lines_than_fit_and_helplines_and_nation_are_one_press_each(house: House) -> None:
     house.own.keep(house.one, OwnCard(tuple(f"line {each}" for each in range(MOST_LINES))))
     (page,) = house.asks(JO, "setup-numbers").replies
@@ -225,9 +238,26 @@ def test_no_more_lines_than_fit_and_helplines_and_nation_are_one_press_each(hous
 
     assert (("abuse",), "scotland") == (house.own.of(house.one).kinds, house.own.of(house.one).nation)
 
-    house.presses(JO, kinds, "abuse")
 
-    assert () == house.own.of(house.one).kinds
+def test_a_helpline_does_not_go_by_one_coordinator_alone(house: House) -> None:
+    """Whoever harms somebody in the group may look after it."""
+    house.own.keep(house.one, OwnCard(kinds=("abuse", "debt")))
+    (page,) = house.asks(JO, "setup-numbers").replies
+    (kinds,) = house.presses(JO, page, "kinds").replies
+    told = house.presses(JO, kinds, "abuse").replies[-1]
+
+    assert ("lower.alone", Audience.GROUP) == (told.text.key, told.audience)  # type: ignore[union-attr]  # one line
+    assert ("abuse", "debt") == house.own.of(house.one).kinds
+    assert ["lower.kept"] == keys(house.presses(SAM, told, "keep"))
+    assert [] == house.time_goes_to(MONDAY + ALONE)
+
+    house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
+    told = house.presses(JO, kinds, "abuse").replies[-1]
+    assert ["lower.not_twice"] == keys(house.presses(JO, told, "second"))
+    outcome = house.presses(ALEX, told, "second")
+
+    assert ["lower.done"] == keys(outcome)
+    assert ("debt",) == house.own.of(house.one).kinds
 
 
 @pytest.mark.parametrize("wish", ["off", mark_of(WORD)])
@@ -251,6 +281,20 @@ def test_less_safety_by_one_alone_is_told_to_the_group_and_waits_and_anybody_can
 
     assert ["lower.done"] == house.time_goes_to(MONDAY + ALONE)
     assert house.own.of(house.one) in (OwnCard(), replace(before, listens=False))
+
+
+@pytest.mark.parametrize("then", ["another takes it on", "nobody has it any more"])
+def test_the_wish_of_one_who_was_alone_ends_where_they_are_not_alone_or_not_there(house: House, then: str) -> None:
+    (page,) = house.asks(JO, "setup-trigger_words").replies
+    house.presses(JO, page, "off")
+    if then == "another takes it on":
+        house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
+        house.room.hears[LooksAfter](LooksAfter(house.one, MONDAY))
+    else:
+        house.groups.give_role(house.one, JO, Role.MEMBER, MONDAY)
+
+    assert [] == house.time_goes_to(MONDAY + ALONE)
+    assert house.own.of(house.one).listens
 
 
 def test_of_two_the_other_has_to_say_yes_and_switching_on_needs_nobody(house: House) -> None:
@@ -300,5 +344,5 @@ def test_adding_a_word_again_calls_off_that_it_is_taken_out(house: House) -> Non
 def test_what_would_bring_the_card_with_nearly_everything_is_not_added(house: House, short: str) -> None:
     outcome = house.room.forms[1].finish(house.visit(JO), Said({"word": short, "ok": "keep"}))
 
-    assert "own.no_word" in texts(outcome.replies[0])
+    assert "own.too_short" in texts(outcome.replies[0])
     assert OwnCard() == house.own.of(house.one)
