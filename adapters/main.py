@@ -56,7 +56,7 @@ def _add_serving(commands: "argparse._SubParsersAction[Parser]") -> None:
     demo.set_defaults(run=_demo)
 
     command(commands, "run", help="the bot, on every channel that has a token").set_defaults(run=_run)
-    doctor = command(commands, "doctor", help="check everything, change nothing, and say what to do next")
+    doctor = command(commands, "doctor", help="check everything, and say what to do next")
     doctor.add_argument("--restore-drill", action="store_true", help="also try whether the newest copy can be put back")
     doctor.add_argument(
         "--notice", action="store_true", help="ask the six questions of the privacy notice, and write it"

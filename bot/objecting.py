@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot.engine.books import Consents, People
 from bot.engine.consents import DAY, MY_WORDS, objects
-from bot.engine.message import Choice, Line, Lines, Moment, Reply
+from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import PersonId
 from bot.engine.room import Card, KeepsData, Outcome, Room, Visit, says
 
@@ -46,10 +46,10 @@ class Objecting:
         if profile is None:
             return Outcome()
         if value == "ask":
-            return says(Reply(Line("object.ask"), _rows("forget"), card=OBJECT, edit=True))
+            return _said("object.ask", "forget")
         if value == "forget":
             self._forget_words(profile.person)
-            return says(Reply(Line("object.forgotten"), _rows("yes"), card=OBJECT, edit=True))
+            return _said("object.forgotten", "yes")
         self.consents.say(profile.person, MY_WORDS, yes=value == "yes", now=visit.now)
         self.people.keep(profile)  # who chose something is not gone after a day
         if value == "no":
@@ -57,8 +57,8 @@ class Objecting:
             for each in self.take_back:
                 each(profile.person)
         if value == "yes":
-            return says(Reply(Line("object.is_off"), _rows("no"), card=OBJECT, edit=True))
-        return says(Reply(Line("object.done"), _rows("ask", "yes"), card=OBJECT, edit=True))
+            return _said("object.is_off", "no")
+        return _said("object.done", "ask", "yes")
 
     def _forget_words(self, person: PersonId) -> None:
         """In every room that keeps words of members; who they are, what they look after and what they chose stay."""
@@ -71,6 +71,11 @@ class Objecting:
         said = [each for each in self.consents.of(person) if each.purpose == MY_WORDS.name]
         rows = {False: "mine.objection", True: "mine.objection_over"}
         return Lines(tuple(Line(rows[each.yes], {"day": Moment(each.day * DAY, "UTC", "day")}) for each in said))
+
+
+def _said(key: str, *buttons: str) -> Outcome:
+    """Seen by them alone: what they pressed may be a whisper in their group's chat."""
+    return says(Reply(Line(key), _rows(*buttons), Audience.ONLY_YOU, card=OBJECT, edit=True))
 
 
 def _rows(*values: str) -> tuple[tuple[Choice, ...], ...]:

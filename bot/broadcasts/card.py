@@ -171,8 +171,9 @@ class Cards:
         return replace(card, attachment=self.ports.photo(update, update.versions[0]))
 
     def said_no(self, update: Update) -> Reply:
+        rows = ((Choice("open", str(update.id), Line("update.open")),),)
         key = f"update:{update.id}:no:{update.asked}"
-        return Reply(Line("second.said_no"), to=update.writer, audience=Audience.PRIVATE, key=key)
+        return Reply(Line("second.said_no"), rows, to=update.writer, audience=Audience.PRIVATE, card="updates", key=key)
 
     def not_sent(self, update: Update, to: PersonId) -> Reply:
         """Its writer is no keyholder any more, or no second person is; which of them, and why, is nobody's business."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.desk.typed import as_typed, is_number, worded
+from bot.desk.typed import as_typed, by_first_words, is_number, worded
 from bot.engine.books import Talk
 from bot.engine.message import Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
@@ -73,7 +73,8 @@ def no_such_button(card: Talk) -> Asked:
     """To a number that the last card has not: those it has, which still press its own buttons."""
     numbers = sorted((int(number), way) for number, way in card.answers.items() if is_number(number))
     buttons = [Choice(*_parted(way), Line("plain", {"words": str(number)})) for number, way in numbers]
-    return Asked(Reply(Line("talk.no_number", {"last": len(buttons)}), tuple(_rows_of(buttons, NUMBERS_A_ROW))))
+    text = Line("talk.no_number", {"last": len(buttons)}) if len(buttons) > 1 else Line("talk.one_button")
+    return Asked(Reply(text, tuple(_rows_of(buttons, NUMBERS_A_ROW))))
 
 
 def _parted(way: str) -> tuple[str, str]:
@@ -106,9 +107,12 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
         return answer(question, SKIP)
     if question.kind in ("words", PICTURE):
         return answer(question, text)
-    for number, option in enumerate(question.options, 1):
-        if wanted in (str(number), worded(label_of(form, question, option.value), say, reader)):
-            return option.value
+    by_words = {
+        worded(label_of(form, question, each.value), say, reader): each.value for each in reversed(question.options)
+    }
+    numbers = {str(number): each.value for number, each in enumerate(question.options, 1)}
+    if found := (by_first_words(by_words) | by_words | numbers).get(wanted):
+        return found
     if question.may_skip and wanted == str(len(question.options) + 1):
         return answer(question, SKIP)
     if question.typed:

@@ -5,10 +5,13 @@ from dataclasses import dataclass, replace
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
 from bot.desk.talking import Talking
-from bot.desk.typed import as_typed, is_number, is_question, pressed_by_typing, worded
+from bot.desk.typed import WE_BEGAN, as_typed, is_free, is_number, is_question, pressed_by_typing, worded
 from bot.engine.books import Talk
 from bot.engine.message import CLEAR, Line, Reply
 from bot.engine.room import says
+from bot.engine.stop_words import CLEAR_IT, as_a_whole
+
+_CLEAR_IT = frozenset(map(as_a_whole, CLEAR_IT))
 
 
 @dataclass(slots=True)
@@ -48,22 +51,40 @@ class Pressing(Talking):
         else:
             self._over(talk.name)
 
+    def _asks_to_clear(self, text: str) -> bool:
+        """Which message is meant, only a press can say; it is no word of crisis, and brings no more numbers to clear."""
+        place, label = self.incoming.place, worded(CLEAR.label, self.say, self.visit.reader)
+        meant = as_typed(text) == label or as_a_whole(text) in _CLEAR_IT
+        if not (meant and place.private and is_free(self.books.talks, self.visit, place)):
+            return False
+        self.do(says(Reply(Line("clear.how"))))
+        return True
+
     def _stands_for_a_button(self, text: str) -> bool:
         """Whether the words press one of the last card's buttons, or are a number, which can mean nothing else."""
-        if as_typed(text) == worded(CLEAR.label, self.say, self.visit.reader):  # which message, only a press can say
-            self.do(says(Reply(Line("clear.how"))))
-            return True
-        card = (
-            self.books.talks.waiting(self.visit.person, self.incoming.place) if self.visit.person is not None else None
-        )
-        if token := pressed_by_typing(card, text):
+        if token := pressed_by_typing(self._last_card(), text):
             self._pressed(token)
         elif not is_number(text):
             return False
-        elif card is not None and not is_question(card):
-            self.parcels += self.address.question(no_such_button(card), card, self.visit, self.incoming, self._key())
-        else:
+        elif not self._which_button():
             self.do(says(Reply(Line("talk.no_button"))))
+        return True
+
+    def _last_card(self) -> Talk | None:
+        person = self.visit.person
+        return self.books.talks.waiting(person, self.incoming.place) if person is not None else None
+
+    def _asked_by_us(self) -> bool:
+        """Whether "yes" may mean a button of a message that we began with: which one is left to a number or a press."""
+        card = self._last_card()
+        return card is not None and WE_BEGAN in card.answers and self._which_button()
+
+    def _which_button(self) -> bool:
+        """Show the buttons of the last card again, by their numbers; False: there are none."""
+        card = self._last_card()
+        if not self.incoming.place.private or card is None or is_question(card):
+            return False
+        self.parcels += self.address.question(no_such_button(card), card, self.visit, self.incoming, self._key())
         return True
 
     def _put_aside(self) -> Talk | None:

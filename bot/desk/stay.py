@@ -184,7 +184,7 @@ class Stay(Pressing):
             self._put_aside()
             self._command(meant.name, meant.said_with)
             return
-        if self._hear_first(text):
+        if self._asks_to_clear(text) or self._hear_first(text):
             return
         if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place):
             talk, form, question = waits
@@ -202,12 +202,21 @@ class Stay(Pressing):
                 return
         elif self.visit.place.private and self._stands_for_a_button(text):
             return
+        self._freely(text, waits)
+
+    def _freely(self, text: str, waits: tuple[Talk, Form, Question] | None) -> None:
+        """Words that answer nothing that is open; a question with buttons is shown again under a mere guess."""
         outcome = self.registry.free_text(self.visit, text)
         own_words = waits is not None and waits[2].comes_first and not (set(text) & _ASKS or outcome.then)
         if waits and (outcome.guess or own_words) and not self.heard:
             self._show(waits[0], waits[1], edit=False, problem=Line("talk.pick_one"))
             return
+        if outcome.small and not self.heard and self._asked_by_us():
+            return
+        left = self._put_aside() if outcome.then else None  # as by the command that it stands for
         self.do(outcome)
+        if outcome.then:
+            self._offer_to_go_on(left, outcome.then.command)
 
     def _offer_to_go_on(self, left: Talk | None, command: str) -> None:
         """Nothing they typed is lost by a command; who asked for quiet or for help is left in peace."""

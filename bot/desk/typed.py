@@ -15,6 +15,8 @@ from bot.engine.ports import Say
 from bot.engine.room import Visit
 
 _FIRST = "1"
+WE_BEGAN = "?"  # stands for no button: the card is one that we began with
+_COMMAS = (",", "\u060c")  # Latin and Arabic
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 _UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A)))  # signs of direction, which nobody types
 
@@ -37,7 +39,18 @@ def ways_to_type(
     numbers = {str(number): f"{each.key}.{each.value}" for number, each in enumerate(buttons, 1)}
     if let_go:
         return numbers
-    return {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)} | numbers
+    by_words = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
+    return by_first_words(by_words) | by_words | numbers
+
+
+def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:
+    """What stands before a comma, as in "Yes, keep it", where no other button begins so."""
+    found = {}
+    for words, way in by_words.items():
+        first = next((words.partition(comma)[0] for comma in _COMMAS if comma in words), "")
+        if first and not any(other != words and other.startswith(first) for other in by_words):
+            found[as_typed(first)] = way
+    return found
 
 
 def is_question(talk: Talk | None) -> bool:
@@ -73,5 +86,5 @@ def last_to_type(message: Message, talks: Talks) -> None:
     if talk is None:
         talks.put_aside(message.person, message.place)
         return
-    ways = {str(number): each.partition(".")[2] for number, each in enumerate(tokens, 1)}
+    ways = {str(number): each.partition(".")[2] for number, each in enumerate(tokens, 1)} | {WE_BEGAN: ""}
     talks.keep(replace(talk, answers=ways, open=True))

@@ -32,6 +32,7 @@ class Deed(StrEnum):
     EXPENSES = "expenses"
     BOUNDS = "bounds"
     CRISIS_WORDS = "crisis_words"
+    CRISIS_DUE = "crisis_due"  # nobody stopped it
     SUPPORT_NUMBERS = "support_numbers"
     MEETING_SET = "meeting_set"
     MEETING_CHANGED = "meeting_changed"

@@ -67,8 +67,8 @@ class Run:
 class Outcome:
     """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
 
-    `sure` is False when it only says that it does not know: then it is left out under a support card. `guess`: it is not even
-    clear that anything was asked, so a question that is open comes first.
+    `sure` is False when it only says that it does not know: left out under a support card. `guess`: it is not clear that
+    anything was asked, so an open question comes first; `small`: it was "yes" or "no", so our last buttons do, too.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -76,6 +76,7 @@ class Outcome:
     then: Run | None = None
     sure: bool = True
     guess: bool = False
+    small: bool = False
     happenings: tuple[Happening, ...] = ()
 
 
@@ -171,8 +172,7 @@ KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
 class Need:
     """Something that waits for a keyholder of a group: what, about how many minutes, and the command that opens it.
 
-    `rank` orders them: 0 is somebody waiting for an answer past its date, 9 something nice to do. Who may not open it does
-    not hear of it: `only` are the roles whose list it is on, but for the people in `but`.
+    `rank` orders them: 0 is somebody waiting past the date, 9 something nice to do. `only`: whose list it is on, without `but`.
     """
 
     what: Line

@@ -27,13 +27,13 @@ _PAUSE = {
     "ro": ("pauză", "întrerupere"),
 }
 _START = {
-    "en": ("start", "start again", "start messages"),
-    "cy": ("dechrau", "dechreuwch", "cychwyn"),
-    "pl": ("zacznij", "zacznij znowu", "wznów"),
-    "uk": ("старт", "почати", "почніть", "відновити"),
-    "ar": ("ابدأ", "بدء", "استئناف"),
-    "ur": ("شروع", "شروع کریں", "دوبارہ شروع کریں"),
-    "ro": ("începe", "începeți", "pornește", "reia"),
+    "en": ("start", "start again", "start messages", "subscribe", "resubscribe", "subscribe again"),
+    "cy": ("dechrau", "dechreuwch", "cychwyn", "tanysgrifio"),
+    "pl": ("zacznij", "zacznij znowu", "wznów", "zapisz mnie"),
+    "uk": ("старт", "почати", "почніть", "відновити", "підписатися", "підпишіть мене"),
+    "ar": ("ابدأ", "بدء", "استئناف", "اشتراك"),
+    "ur": ("شروع", "شروع کریں", "دوبارہ شروع کریں", "سبسکرائب"),
+    "ro": ("începe", "începeți", "pornește", "reia", "abonează-mă", "abonare"),
 }
 _HELP = {
     "en": ("help now", "help me now", "i need help now", "support"),
@@ -45,20 +45,31 @@ _HELP = {
     "ro": ("ajutor acum", "ajutați-mă acum", "ajută-mă acum", "am nevoie de ajutor acum"),
 }
 _OBJECT = {
-    "en": ("i object", "don't use my words", "do not use my words", "don't handle my words", "don't keep my words"),
+    "en": ("i object", "don't use my words", "do not use my words", "don't handle my words", "don't keep my words",
+           "stop using my words", "stop keeping my words"),
     "cy": ("rwy'n gwrthwynebu", "peidiwch â defnyddio fy ngeiriau", "peidiwch â chadw fy ngeiriau"),
-    "pl": ("sprzeciwiam się", "nie używaj moich słów", "nie zachowuj moich słów"),
-    "uk": ("я заперечую", "не використовуйте мої слова", "не зберігайте мої слова"),
+    "pl": ("sprzeciwiam się", "nie używaj moich słów", "nie zachowuj moich słów", "nie używajcie moich słów"),
+    "uk": ("я заперечую", "не використовуйте мої слова", "не зберігайте мої слова", "заперечую"),
     "ar": ("أعترض", "لا تستخدم كلماتي", "لا تحتفظ بكلماتي"),
     "ur": ("مجھے اعتراض ہے", "میرے الفاظ استعمال نہ کریں", "میرے الفاظ نہ رکھیں"),
     "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele"),
+}  # fmt: skip
+_CLEAR_IT = {
+    "en": ("delete this", "delete that", "delete this message", "delete that message", "delete the message", "clear this",
+           "clear that", "clear the message"),
+    "cy": ("dileu hwn", "dilëwch hwn", "dileu'r neges", "dileu'r neges hon", "dilëwch y neges hon", "cliriwch hwn"),
+    "pl": ("usuń to", "usuń wiadomość", "usuń tę wiadomość", "skasuj to", "skasuj tę wiadomość", "wyczyść to"),
+    "uk": ("видалити це", "видаліть це", "видалити повідомлення", "видаліть це повідомлення", "стерти це"),
+    "ar": ("احذف هذا", "احذف هذه الرسالة", "احذف الرسالة", "حذف الرسالة", "امسح هذا", "امسح هذه الرسالة"),
+    "ur": ("یہ مٹا دیں", "یہ پیغام مٹا دیں", "یہ پیغام حذف کریں", "پیغام مٹا دیں", "اسے مٹا دیں"),
+    "ro": ("șterge asta", "ștergeți asta", "șterge mesajul", "ștergeți mesajul", "șterge acest mesaj"),
 }  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
 )  # fmt: skip
-STOP, PAUSE, START, HELP, OBJECT = (
-    tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT)
+STOP, PAUSE, START, HELP, OBJECT, CLEAR_IT = (
+    tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT, _CLEAR_IT)
 )
 
 

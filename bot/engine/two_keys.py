@@ -1,7 +1,7 @@
 """What two who look after a group must agree to; where there is only one, the group hears of it and it happens 7 days later.
 
 Closing a group, and lowering a safety setting, from `privacy-and-safety`, section 4. Anybody there may stop the wish of one
-who is alone; nobody learns whose press that was.
+who is alone; nobody learns whose press that was. A wish that was stopped or done is over on every card that asks for it.
 """
 
 from collections.abc import Callable, Mapping
@@ -44,6 +44,7 @@ class TwoKeys:
         if set(self.groups.holders(group, Role.COORDINATOR)) - {person}:
             rows = ((Choice("do", SECOND, Line(f"{self.words}.second")),), keep)
             seed |= {"first": str(person), "may": f"{SECOND} {KEEP}"}
+            self.dues.put(Due(f"{self.name}.asked", self._asked(group, wish), now + ALONE, about=group))  # to no room
             return self._card(Line(f"{self.words}.two", values), group, rows, seed)
         self.dues.put(Due(self.name, self.key(group, wish), now + ALONE, about=group, note=wish))
         return self._card(Line(f"{self.words}.alone", values), group, (keep,), {**seed, "alone": "1", "may": KEEP})
@@ -57,7 +58,7 @@ class TwoKeys:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         wish = seed.get("wish", "")
         if value == KEEP:
-            self.dues.cancel(self.key(visit.group, wish))
+            self.drop(visit.group, wish)
             return says(Reply(Line(f"{self.words}.kept"), audience=Audience.GROUP, to=visit.group))
         return self._second_key(visit, visit.group, PersonId(int(seed["first"])), wish)
 
@@ -65,12 +66,23 @@ class TwoKeys:
         """Of the due row of a wish that waits."""
         return f"{self.words}:{group}:{wish}".rstrip(":")
 
+    def drop(self, group: GroupId, wish: str = "") -> None:
+        """It is not wished any more."""
+        for key in (self.key(group, wish), self._asked(group, wish)):
+            self.dues.cancel(key)
+
+    def _asked(self, group: GroupId, wish: str) -> str:
+        """Of the due row that is there as long as a second key is waited for; on its day nothing happens."""
+        return f"{self.key(group, wish)}:asked"
+
     def _second_key(self, visit: Visit, group: GroupId, first: PersonId, wish: str) -> Outcome:
         """Not the same person twice, and only while the first one still looks after the group."""
         if visit.person == first:
             return says(Reply(Line(f"{self.words}.not_twice"), audience=Audience.ONLY_YOU))
-        if first not in self.groups.holders(group, Role.COORDINATOR):
+        asked = self._asked(group, wish)
+        if first not in self.groups.holders(group, Role.COORDINATOR) or self.dues.take(asked) is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
+        self.dues.cancel(asked)  # what was taken can't be put again for the same moment
         return self.agreed(visit, group, wish)
 
     def _card(self, text: Line, group: GroupId, rows: tuple[tuple[Choice, ...], ...], seed: Mapping[str, str]) -> Reply:

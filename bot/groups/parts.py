@@ -154,7 +154,8 @@ class Parts:
         named = {each.person for each in self.names.of(group) if each.part == COORDINATOR}
         if set(self.groups.holders(group, Role.COORDINATOR)) <= named:
             return ()
-        return (Need(Line("need.own_name"), 1, 8, Run("setup", COORDINATOR), frozenset({Role.COORDINATOR})),)
+        only, but = frozenset({Role.COORDINATOR}), frozenset(named)
+        return (Need(Line("need.own_name"), 1, 8, Run("setup", COORDINATOR), only, but),)
 
     def export(self, person: PersonId) -> tuple[Line, ...]:
         theirs = [shown for _, shown in self.names.parts_of(person)]

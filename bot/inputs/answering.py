@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from bot.engine.due import Due
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, seconds_for
-from bot.engine.leading import no_second
+from bot.engine.leading import leading_to, no_second
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.script import Said
@@ -174,7 +174,8 @@ class Answering:
             return only_you("second.not_yours")
         if value == "no":
             key = f"no:{change.id}:{change.asked}"
-            said_no = Reply(Line("second.said_no"), to=change.writer, audience=Audience.PRIVATE, key=key)
+            way = leading_to(Line("second.said_no"), Line("talk.see_now"), "inputs")
+            said_no = replace(way, to=change.writer, audience=Audience.PRIVATE, key=key)
             self._undo(change, visit.now)
             return says(Reply(Line("second.left"), edit=True), said_no)
         ok = replace(change, ok=True)

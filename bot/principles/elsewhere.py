@@ -6,7 +6,7 @@ from bot.principles.model import Answer
 
 WITH_DOORS = ("rude", "general", "gibberish", "small", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
-OF_A_GROUP = ("meeting buddy", "meeting expenses", "part left", "part record")
+OF_A_GROUP = ("meeting buddy", "meeting expenses", "part left")
 
 
 def behind_door(answer: Answer, visit: Visit) -> Run | None:

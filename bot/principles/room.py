@@ -14,6 +14,7 @@ from bot.engine.ports import Speaker
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.principles.aloud import ALOUD, Aloud
+from bot.principles.doors import SMALL
 from bot.principles.elsewhere import behind_door, elsewhere
 from bot.principles.listed import Rows, by_title, list_allows, members_of
 from bot.principles.model import Answer, PrincipleSet
@@ -24,7 +25,7 @@ from bot.principles.script import ask, pass_on
 OFFERED = 3
 CRISIS = "support-crisis"
 NEVER_CAME_BACK = ("closing-the-loop",)
-GUESSES = ("general", "gibberish")
+GUESSES = ("general", "gibberish", SMALL)
 
 
 class Knowledge(Titles, Protocol):
@@ -111,7 +112,8 @@ class _Principles:
                 return Outcome((first, topic))
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
-            return Outcome((elsewhere(answer.scope),), sure=False, guess=answer.scope in GUESSES)
+            guess, small = answer.scope in GUESSES, answer.scope == SMALL
+            return Outcome((elsewhere(answer.scope),), sure=False, guess=guess, small=small)
         return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False, guess=True)
 
     def _still_waiting(self, visit: Visit) -> Reply | None:

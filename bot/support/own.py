@@ -10,6 +10,7 @@ from bot.engine.people import GroupId
 
 MOST_LINES, MOST_WORDS = 6, 8  # each has a button that takes it out
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
+SHORTEST = 3  # letters of a word
 KINDS = ("abuse", "debt", "home", "relay")  # helplines that come only where the group chose them
 
 
@@ -56,8 +57,13 @@ def is_said(words: Sequence[str], text: str) -> bool:
     return any(f" {one} " in said for one in map(_as_one, words) if one)
 
 
-def says_anything(word: str) -> bool:
-    return bool(_as_one(word))
+def says_anything(text: str) -> bool:
+    return bool(_as_one(text))
+
+
+def is_long_enough(word: str) -> bool:
+    """A shorter one, such as "a", would bring the card with nearly everything."""
+    return len(_as_one(word)) >= SHORTEST
 
 
 def _as_one(text: str) -> str:

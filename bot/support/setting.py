@@ -16,7 +16,18 @@ from bot.engine.ports import CheckWords
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.two_keys import TwoKeys
-from bot.support.own import KINDS, MOST_LINES, MOST_WORDS, NATIONS, OwnCard, OwnCards, mark_of, marked, says_anything
+from bot.support.own import (
+    KINDS,
+    MOST_LINES,
+    MOST_WORDS,
+    NATIONS,
+    OwnCard,
+    OwnCards,
+    is_long_enough,
+    mark_of,
+    marked,
+    says_anything,
+)
 from bot.support.script import line_of
 
 CARD, LOWER = "support_own", "lower_safety"
@@ -64,10 +75,10 @@ class Setting:
             case "do", "word":
                 return Outcome(begin=Begin(WORD_FORM)) if len(card.words) < MOST_WORDS else self._show(visit, WORDS)
             case "do", "on":
-                self.keys.dues.cancel(self.keys.key(visit.group, OFF))
+                self.keys.drop(visit.group, OFF)
                 return self._change(visit, replace(card, listens=True), WORDS)
             case "kind", _ if value not in card.kinds:
-                self.keys.dues.cancel(self.keys.key(visit.group, value))  # wanted again
+                self.keys.drop(visit.group, value)  # wanted again
                 chosen = tuple(each for each in KINDS if each in (*card.kinds, value))
                 return self._change(visit, replace(card, kinds=chosen), "kinds")
             case "nation", _:
@@ -101,9 +112,9 @@ class Setting:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
             return _not_you()
         card, word = self.own.of(visit.group), said["word"]
-        if not says_anything(word):
-            return self._show(visit, WORDS, Line("own.no_word"), edit=False)
-        self.keys.dues.cancel(self.keys.key(visit.group, mark_of(word)))  # wanted again
+        if not is_long_enough(word):
+            return self._show(visit, WORDS, Line("own.too_short"), edit=False)
+        self.keys.drop(visit.group, mark_of(word))  # wanted again
         words = tuple(dict.fromkeys((*card.words, word)))[:MOST_WORDS]
         return self._change(visit, replace(card, words=words), WORDS, edit=False)
 
@@ -135,7 +146,8 @@ class Setting:
         group = GroupId(due.about)
         if not self.keys.groups.holders(group, Role.COORDINATOR):  # whoever wished it has no say here any more
             return Outcome()
-        used = KeyUsed(group, None, _deed(due.note), now)  # who asked for it was in the group's chat for seven days
+        deed = Deed.SUPPORT_NUMBERS if due.note in KINDS else Deed.CRISIS_DUE
+        used = KeyUsed(group, None, deed, now)  # who asked for it was in the group's chat for seven days
         return replace(self.lowered(group, due.note, now), happenings=(used,))
 
     def taken_on(self, happening: Happening) -> Outcome:

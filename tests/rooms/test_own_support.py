@@ -313,6 +313,22 @@ def test_of_two_the_other_has_to_say_yes_and_switching_on_needs_nobody(house: Ho
     assert house.own.of(house.one).listens
 
 
+def test_a_no_to_one_card_is_a_no_to_every_card_that_asks_the_same(house: House) -> None:
+    house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
+    (page,) = house.asks(JO, "setup-trigger_words").replies
+    first = house.presses(JO, page, "off").replies[-1]
+    again = house.presses(JO, page, "off").replies[-1]
+    assert ["lower.kept"] == keys(house.presses(ALEX, again, "keep"))
+
+    for told in (first, again):
+        assert ["talk.closed"] == keys(house.presses(ALEX, told, "second"))
+    assert house.own.of(house.one).listens
+
+    told = house.presses(JO, page, "off").replies[-1]
+
+    assert ["lower.done"] == keys(house.presses(ALEX, told, "second"))
+
+
 def test_adding_a_word_again_calls_off_that_it_is_taken_out(house: House) -> None:
     house.own.keep(house.one, OwnCard(words=(WORD,)))
     (page,) = house.asks(JO, "setup-trigger_words").replies
@@ -323,6 +339,10 @@ def test_adding_a_word_again_calls_off_that_it_is_taken_out(house: House) -> Non
     assert [] == house.time_goes_to(MONDAY + ALONE)
     assert (WORD,) == house.own.of(house.one).words
 
-    word.finish(house.visit(JO), Said({"word": "!?", "ok": "keep"}))
 
-    assert (WORD,) == house.own.of(house.one).words
+@pytest.mark.parametrize("short", ["!?", "a", "a.", " I "])
+def test_what_would_bring_the_card_with_nearly_everything_is_not_added(house: House, short: str) -> None:
+    outcome = house.room.forms[1].finish(house.visit(JO), Said({"word": short, "ok": "keep"}))
+
+    assert "own.too_short" in texts(outcome.replies[0])
+    assert OwnCard() == house.own.of(house.one)

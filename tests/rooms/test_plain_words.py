@@ -20,7 +20,7 @@ IN_A_GROUP = replace(VISIT, group=GroupId(1))
 COMMANDS = open_registry(LIBRARY).commands
 MEETING, IDEA, CHANGED = Run("meeting"), Run("idea"), Run("changed")
 BUDDY, EXPENSES, LEFT = Run("meeting", "buddy"), Run("meeting", "expenses"), Run("part", "left")
-HELP, RECORD = Run("help"), Run("part", "record")
+HELP, RECORD, SUPPORT = Run("help"), Run("part", "record"), Run("support")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,13 @@ HELP, RECORD = Run("help"), Run("part", "record")
         ("میرا خرچ واپس کیسے ملے گا", EXPENSES),
         ("اگلی میٹنگ کب ہے", MEETING),
         ("help me", HELP),
+        ("support numbers", SUPPORT),
+        ("Rhifau cymorth", SUPPORT),
+        ("numery wsparcia", SUPPORT),
+        ("номери підтримки", SUPPORT),
+        ("numere de sprijin", SUPPORT),
+        ("أرقام الدعم", SUPPORT),
+        ("مدد کے نمبر", SUPPORT),
         ("What's changed?", CHANGED),
         ("leave the group", LEFT),
         ("cymorth", HELP),

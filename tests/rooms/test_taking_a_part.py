@@ -58,6 +58,14 @@ def test_who_accepts_looks_after_the_group_too_under_name_and_organisation(parts
     assert outcome.replies[-1].audience is Audience.GROUP
 
 
+def test_who_is_named_does_not_read_that_the_group_does_not_see_them(parts: Parts) -> None:
+    (before,) = parts.needs(group_of(parts), MONDAY)
+    accepts(parts, offered(parts))
+    (after,) = parts.needs(group_of(parts), MONDAY)
+
+    assert (frozenset(), frozenset({ALEX})) == (before.but, after.but)
+
+
 def test_a_press_for_another_part_than_was_offered_is_not_a_button(parts: Parts) -> None:
     offer = offered(parts, SECOND)
 

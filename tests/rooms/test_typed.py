@@ -50,6 +50,20 @@ def test_a_number_that_the_last_card_has_not_brings_those_it_has_and_they_press_
     assert Line("juice") == drunk.text
 
 
+def test_where_there_is_one_button_only_it_says_so() -> None:
+    rows = ((Choice("is", "tea", Line("tea")),),)
+    card = Card("drink", lambda seed, key, value: True, lambda visit, seed, key, value: says(Reply(Line(value))))
+    desk = SmallDesk(
+        commands=(Command("drink", lambda *_: says(Reply(Line("drink"), rows, card="drink", anyone=True))),),
+        cards=(card,),
+    )
+    desk.does(Commanded("drink"), SAM_PRIVATE)
+    (told,) = desk.does(Typed("7"), SAM_PRIVATE)
+
+    assert Line("talk.one_button") == told.text
+    assert 1 == len(told.rows[0])
+
+
 @pytest.mark.parametrize(("text", "number"), [("2", "2"), ("2.", "2"), ("02", "2"), ("۴", "4"), (" 3) ", "3")])
 def test_a_number_is_one_in_anybodys_digits(text: str, number: str) -> None:
     assert number == as_typed(text)
