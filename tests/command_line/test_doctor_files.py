@@ -42,7 +42,9 @@ async def test_a_lost_key_is_bad(after_a_run: Settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why"), [(new_key(), "does not belong"), ("swordfish", "not a key"), ("", "not a key")]
+    ("text", "why"),
+    [(new_key(), "does not belong"), ("swordfish", "not a key"), ("", "not a key")],
+    ids=["another", "none", "empty"],
 )
 async def test_another_key_is_bad(text: str, why: str, after_a_run: Settings) -> None:
     after_a_run.key_path.write_text(text)
