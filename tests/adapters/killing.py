@@ -86,11 +86,10 @@ async def _run_and_kill(server: TelegramServer, home: Installation, people: rang
 async def _run_to_the_end(server: TelegramServer, home: Installation, people: range, everybody: set[str]) -> None:
     async with running_forked(server, home) as copy:
         server.push(*(text(somebody(number), "/start") for number in people))
-        await until(lambda: everybody <= _answered(server), "all answers")
+        patience = 2 * LEASE  # where others may be alive, what a killed one had is free only when its lease is over
+        await until(lambda: everybody <= _answered(server), "all answers", patience)
         empty = "SELECT count(*) FROM outbox WHERE state < 2"
-        await until(
-            lambda: home.count(empty) == 0, "an empty outbox", 2 * LEASE
-        )  # of a killed one, when its lease is over
+        await until(lambda: home.count(empty) == 0, "an empty outbox", patience)
         copy.terminate()
         await copy.ended()
 
