@@ -65,7 +65,7 @@ class Stay(Pressing):
         if WAY_ON in self.registry.cards:
             outcome = with_a_way_on(outcome, self.visit)
         for reply in outcome.replies:
-            self.parcels += self.address.reply(reply, self.visit, self.incoming, self._key())
+            self.parcels += self.address.reply(self._or_refused(reply), self.visit, self.incoming, self._key())
         for happening in outcome.happenings:
             for told in self.registry.hear(happening):
                 self.do(told)

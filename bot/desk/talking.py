@@ -92,6 +92,10 @@ class Talking(ABC):
             self.do(says(not_with_their_words()))
         return shut
 
+    def _or_refused(self, reply: Reply) -> Reply:
+        """The reply, or the kind line in its place where it would keep words of somebody who does not want that."""
+        return not_with_their_words() if reply.keeps and self._objects() else reply
+
     def _objects(self) -> bool:
         """Whether this person said that their words are not to be handled."""
         consents, person = self.books.consents, self.visit.person

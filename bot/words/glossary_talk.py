@@ -50,7 +50,7 @@ class GlossaryTalk:
             return Outcome(begin=Begin("add_word", {}, {"word": word} if word else {}))
         text = Line("glossary.write_word", {"word": word}) if word else Line("glossary.write_any")
         rows = ((Choice("write", "word", Line("glossary.write")),),)
-        return says(Reply(text, rows, card=WRITE, seed={"word": word}, audience=Audience.PRIVATE))
+        return says(Reply(text, rows, card=WRITE, seed={"word": word}, audience=Audience.PRIVATE, keeps=bool(word)))
 
     def write(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         return self.begin(visit, seed["word"])

@@ -86,6 +86,15 @@ async def test_a_word_to_ring_for_is_kept_by_nobody(replay: Replay) -> None:
     assert before == await counted(replay, RUNG)
 
 
+async def test_a_word_for_the_glossary_typed_in_the_group_waits_on_no_card(replay: Replay) -> None:
+    await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
+    before = await counted(replay, TALKS)
+
+    assert CLOSED in await does(replay, "Sam, group: /glossary add snargle")
+    assert before + 1 >= await counted(replay, TALKS)  # the card that says why, and no other
+    assert not any("snargle" in each.words for each in replay.phone.seen)
+
+
 async def test_a_group_sees_nothing_of_it(replay: Replay) -> None:
     await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
     before = len(replay.phone.seen)
