@@ -107,9 +107,11 @@ def _add_keeping(commands: "argparse._SubParsersAction[Parser]", known: str) -> 
     )
     restore.set_defaults(run=_restore)
 
-    handover = command(
-        commands, "handover", help="a sheet for passing the bot on to somebody else; nothing secret on it"
-    )
+    _add_looking_after(commands)
+
+
+def _add_looking_after(commands: "argparse._SubParsersAction[Parser]") -> None:
+    handover = command(commands, "handover", help="a sheet for passing the bot on; nothing secret is on it")
     handover.set_defaults(run=_handover)
     rotate = command(commands, "rotate-key", help="seal everything with a new key; the bot must not be running")
     rotate.set_defaults(run=_rotate)

@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.engine.books import Consents, People
-from bot.engine.consents import DAY, MY_WORDS, objects
+from bot.engine.consents import DAY, MY_WORDS, OBJECTION, objects
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import PersonId
 from bot.engine.room import Card, KeepsData, Outcome, Room, Visit, says
 
-OBJECT = "object"
 _WHO = ("groups", "network")  # what they look after, under the name they gave for it
 _BUTTONS = ("no", "yes", "ask", "forget")
 
@@ -33,13 +32,13 @@ class Objecting:
     def room(self) -> Room:
         # the room of settings forgets and merges all that somebody said yes or no to
         keeps = KeepsData("keeps.objection", self.export, lambda person: None, lambda old, new: None)
-        card = Card(OBJECT, lambda seed, key, value: key == "do" and value in _BUTTONS, self.press)
+        card = Card(OBJECTION, lambda seed, key, value: key == "do" and value in _BUTTONS, self.press)
         return Room("objecting", keeps, cards=(card,))
 
     def page(self, visit: Visit) -> Outcome:
         if visit.person is not None and objects(self.consents.of(visit.person)):
-            return says(Reply(Line("object.is_on"), _rows("yes", "ask"), card=OBJECT))
-        return says(Reply(Line("object.about"), _rows("no"), card=OBJECT))
+            return says(Reply(Line("object.is_on"), _rows("yes", "ask"), card=OBJECTION))
+        return says(Reply(Line("object.about"), _rows("no"), card=OBJECTION))
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         profile = self.people.profile(visit.person) if visit.person is not None else None
@@ -75,7 +74,7 @@ class Objecting:
 
 def _said(key: str, *buttons: str) -> Outcome:
     """Seen by them alone: what they pressed may be a whisper in their group's chat."""
-    return says(Reply(Line(key), _rows(*buttons), Audience.ONLY_YOU, card=OBJECT, edit=True))
+    return says(Reply(Line(key), _rows(*buttons), Audience.ONLY_YOU, card=OBJECTION, edit=True))
 
 
 def _rows(*values: str) -> tuple[tuple[Choice, ...], ...]:

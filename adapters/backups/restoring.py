@@ -7,7 +7,6 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,9 @@ from adapters.backups.sealed_file import open_file
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
 from adapters.database.opening import check_key, connect, lock_file
-from adapters.database.pen import pen_of
+from adapters.database.pen import alone, pen_of
 from adapters.database.sealing import Seal
 from adapters.database.stores import has_books
-from adapters.database.writer import MOST_TRIES
 from adapters.problem import Problem
 from adapters.settings import Settings
 from bot.engine.room import Room
@@ -132,25 +130,16 @@ def forget_marks(
 ) -> int:
     """Forget whoever has these marks, as they would themselves; how many people that were."""
     books = open_books(Ledger(connection), seal, lambda: None, lambda at: None, erased)
-    pen = pen_of(connection)
-    for tries in count():
-        try:
-            pen.begin(tries)
-            pen.mark()
-            people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
-            for person in people:
-                books.outbox.forget(person)
-                books.talks.forget(person)
-                forget_in(rooms(books), person)
-            pen.unmark()  # else there is nothing to keep, for PostgreSQL
-            pen.commit()
-        except pen.errors as error:
-            pen.undo()
-            if tries >= MOST_TRIES or not pen.in_the_way(error):  # on PostgreSQL a bot may run meanwhile
-                raise
-        else:
-            break
-    return len(people)
+
+    def forgotten() -> int:
+        people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
+        for person in people:
+            books.outbox.forget(person)
+            books.talks.forget(person)
+            forget_in(rooms(books), person)
+        return len(people)
+
+    return alone(pen_of(connection), forgotten)
 
 
 def clear(new: Path) -> None:

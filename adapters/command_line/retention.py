@@ -5,7 +5,6 @@ Closing groups and forgetting who was away for a year are the bot's: those peopl
 """
 
 from contextlib import closing
-from itertools import count
 from typing import Any, TextIO
 
 from sqlalchemy import func, select
@@ -14,11 +13,10 @@ from adapters.command_line.at_rest import now
 from adapters.database.books.all import open_books
 from adapters.database.ledger import Ledger
 from adapters.database.metadata import metadata
-from adapters.database.pen import Pen, pen_of
+from adapters.database.pen import Pen, alone, pen_of
 from adapters.database.retention import sweep
 from adapters.database.sealing import Seal
 from adapters.database.stores import has_books, opened_store, place_of
-from adapters.database.writer import MOST_TRIES
 from adapters.house import seal_of
 from adapters.library import Library
 from adapters.problem import Problem
@@ -53,24 +51,13 @@ def retention(settings: Settings, out: TextIO, *, run: bool) -> int:
 def _swept(connection: Any, pen: Pen, seal: Seal, *, keep: bool) -> dict[str, int]:
     """How many rows went, by table; without `keep` all is as it was afterwards."""
     books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
-    for tries in count():
-        try:
-            pen.begin(tries)
-            pen.mark()
-            before = _counted(books.ledger)
-            sweep(now(), books)
-            after = _counted(books.ledger)
-            pen.unmark()  # else there is nothing to keep, for PostgreSQL
-            if keep:
-                pen.commit()
-            else:
-                pen.undo()
-        except pen.errors as error:
-            pen.undo()
-            if tries >= MOST_TRIES or not pen.in_the_way(error):  # on PostgreSQL a bot may run meanwhile
-                raise
-        else:
-            break
+
+    def swept() -> tuple[dict[str, int], dict[str, int]]:
+        before = _counted(books.ledger)
+        sweep(now(), books)
+        return before, _counted(books.ledger)
+
+    before, after = alone(pen, swept, keep=keep)
     return {name: many for name, many in ((name, before[name] - after[name]) for name in before) if many > 0}
 
 

@@ -5,8 +5,12 @@ This one is SQLite's; `postgresql.py` has the other.
 
 import contextlib
 import sqlite3
-from typing import Any, Protocol
+from collections.abc import Callable
+from itertools import count
+from typing import Any, Protocol, TypeVar
 
+T = TypeVar("T")
+MOST_TRIES = 12  # while other processes are in the way
 FOR_READERS = 100  # thousandths of a second that emptying the log waits for who reads; it is tried after each commit
 # The result codes that say "the file, not the unit": no memory, busy, read-only, I/O, broken, full, can't open...
 _OF_THE_FILE = frozenset({
@@ -132,3 +136,25 @@ def pen_of(connection: Any) -> Pen:
     """A connection to PostgreSQL is one by itself."""
     pen: Pen = connection if hasattr(connection, "in_the_way") else SqlitePen(connection)
     return pen
+
+
+def alone(pen: Pen, unit: Callable[[], T], *, keep: bool = True) -> T:
+    """Run one unit of a command that has no writer, tried again while a bot is in its way, as on PostgreSQL it may be.
+    Without `keep` all is afterwards as it was. Raises the pen's `errors`."""
+    for tries in count():
+        try:
+            pen.begin(tries)
+            pen.mark()
+            found = unit()
+            pen.unmark()  # else there is nothing to keep, for PostgreSQL
+            if keep:
+                pen.commit()
+            else:
+                pen.undo()
+        except pen.errors as error:
+            pen.undo()
+            if tries >= MOST_TRIES or not pen.in_the_way(error):
+                raise
+        else:
+            return found
+    raise AssertionError  # the last try raises

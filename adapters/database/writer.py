@@ -14,12 +14,11 @@ from itertools import count
 from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
-from adapters.database.pen import Pen, pen_of
+from adapters.database.pen import MOST_TRIES, Pen, pen_of
 
 T = TypeVar("T")
 MOST_TOGETHER = 256
 COMPANY = 0.02  # seconds
-MOST_TRIES = 12  # while other processes are in the way
 log = logging.getLogger(__name__)
 
 

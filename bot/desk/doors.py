@@ -1,13 +1,12 @@
 """Who may go where: a kind line for the wrong door, whose button it is, and which group is meant."""
 
 from bot.engine.books import Groups, Talk
+from bot.engine.consents import OBJECTION
 from bot.engine.incoming import Place
 from bot.engine.leading import leading_to
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Command, Outcome, Run, Visit, says
-
-_OBJECTING = "object"  # the card of the room that keeps who objects
 
 
 def notice(key: str, **values: str) -> Outcome:
@@ -18,7 +17,7 @@ def notice(key: str, **values: str) -> Outcome:
 def not_with_their_words() -> Reply:
     """What somebody asked for would keep words of theirs, and they said no to that. A group sees nothing at all."""
     rows = ((Choice("do", "yes", Line("object.do.yes")),),)
-    return Reply(Line("object.closed"), rows, Audience.ONLY_YOU, card=_OBJECTING, quiet=True)
+    return Reply(Line("object.closed"), rows, Audience.ONLY_YOU, card=OBJECTION, quiet=True)
 
 
 def is_over(door: Command | None, visit: Visit) -> Outcome:

@@ -19,9 +19,8 @@ class Pressing(Talking):
     """What `Stay` does with buttons of cards and questions alike."""
 
     def _pressed(self, token: str) -> None:
-        if (
-            token == CLEAR.token and self.incoming.place.private
-        ):  # anybody can make up a press, but not in another's chat
+        # anybody can make up a press, but not in another's chat
+        if token == CLEAR.token and self.incoming.place.private:
             self.do(says(Reply(Line("clear.done"), edit=True, again=False)))
             return
         talk_id, _, answer = token.partition(".")

@@ -27,6 +27,7 @@ class Wish:
 CHANGES = Wish("changes")  # news of what changed, that a group sends to people in private
 
 
+OBJECTION = "object"  # the card on which somebody says so, or takes it back
 MY_WORDS = Wish("my_words")  # a no to it closes every form that keeps their words; nobody is asked for a yes
 
 

@@ -33,14 +33,13 @@ def strange_links(text: str, hosts: Collection[str]) -> list[str]:
     return [link for link in links_in(text) if not is_known(link, hosts)]
 
 
-def links_gone(text: str, hosts: Collection[str] = ()) -> str:
+def links_gone(text: str, hosts: Collection[str] = (), gap: str = "\u2026") -> str:
     """With a gap in place of each strange link, so that whoever wrote it sees that it is gone."""
     for link in strange_links(text, hosts):
-        text = text.replace(link, "\u2026")
+        text = text.replace(link, gap)
     return text
 
 
 def without_strange_links(text: str, hosts: Collection[str]) -> str:
-    for link in strange_links(text, hosts):
-        text = text.replace(link, "")
-    return " ".join(text.split(" ")).strip()
+    """As if they had never been there."""
+    return re.sub(" {2,}", " ", links_gone(text, hosts, "")).strip()

@@ -19,9 +19,7 @@ from bot.engine.message import Line
 _PART = re.compile(r"[()|]|\[|\]|\*\*?|<[\w-]+>|[^\s()|\[\]<]+")
 _CLOSES = {"(": ")", "[": "]"}
 KEY_LETTERS = 3
-_FEW = (
-    64  # words that are looked through one by one, which takes no longer than the rest: a set weighs some times as much
-)
+_FEW = 64  # words that are looked through one by one: no slower beside the rest, and a set weighs some times as much
 _NONE: Mapping[str, tuple["_Row", ...]] = {}
 GAP = 3  # words that one star stands for, at most
 

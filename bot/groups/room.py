@@ -23,7 +23,7 @@ from bot.groups.chats import SecondChat
 from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, RECORD, Leaving
 from bot.groups.nobody import NOBODY, Nobody
-from bot.groups.objecting import OBJECTION, Objecting
+from bot.groups.not_happy import NOT_HAPPY, NotHappy
 from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, set_support, take_a_part, write_role_card
 from bot.groups.passing_on import PASSED_ON, PassingOn
 from bot.groups.script import set_anew, set_up
@@ -52,8 +52,8 @@ def open_groups(
     in a group; `host`: who runs the bot."""
     parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
     leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
-    objecting, second_chat = Objecting(groups, dues, later), SecondChat(groups, codes)
-    room = _Groups(groups, people, objecting, second_chat, parts, leaving, closing, nobody, say, now, record, host)
+    not_happy, second_chat = NotHappy(groups, dues, later), SecondChat(groups, codes)
+    room = _Groups(groups, people, not_happy, second_chat, parts, leaving, closing, nobody, say, now, record, host)
     setup = Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code")
     return Room(
         name="groups",
@@ -80,7 +80,7 @@ def open_groups(
         needs=parts.needs,
         due={
             PASSED_ON: passing_on.bring_question,
-            OBJECTION: objecting.tell,
+            NOT_HAPPY: not_happy.tell,
             NOBODY: nobody.fall_due,
             CLOSING: closing.close,
         },
@@ -93,7 +93,7 @@ class _Groups:
         self,
         groups: Groups,
         people: People,
-        objecting: Objecting,
+        not_happy: NotHappy,
         second_chat: SecondChat,
         parts: Parts,
         leaving: Leaving,
@@ -104,7 +104,7 @@ class _Groups:
         record: Callable[[Visit], Outcome],
         host: str,
     ) -> None:
-        self._groups, self._people, self._objecting, self._say = groups, people, objecting, say
+        self._groups, self._people, self._not_happy, self._say = groups, people, not_happy, say
         self._second_chat, self._parts, self._leaving = second_chat, parts, leaving
         self._closing, self._nobody = closing, nobody
         self._now, self._record, self._host = now, record, host
@@ -179,7 +179,7 @@ class _Groups:
             return says(Reply(Line("home.is_here"), audience=Audience.ONLY_YOU))
         if visit.now > int(seed["until"]) or visit.group is None:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
-        self._objecting.note(visit.group, visit.now)
+        self._not_happy.note(visit.group, visit.now)
         return says(Reply(Line("welcome.objection_noted"), audience=Audience.ONLY_YOU))
 
     def is_set_up(self, visit: Visit, said: Said) -> Outcome:
@@ -225,7 +225,7 @@ class _Groups:
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         for group in self._groups.of(old):
-            self._objecting.merge(group, old, new)
+            self._not_happy.merge(group, old, new)
         self._groups.merge(old, new)
         self._parts.names.merge(old, new)
 

@@ -1,105 +1,20 @@
 """A group's own lines come first on the card, and its own words bring it; less of that needs two, or seven days."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
-from bot.engine.happenings import LooksAfter
 from bot.engine.incoming import Commanded, Incoming, Place, Typed
 from bot.engine.message import Audience, Line, Lines, Reply
-from bot.engine.people import Account, GroupId, PersonId, Reader, Role
+from bot.engine.people import Account
 from bot.engine.ports import Abilities
-from bot.engine.room import KeepsNothing, Outcome, Room, Visit
+from bot.engine.room import KeepsNothing
 from bot.engine.script import Said
-from bot.engine.two_keys import ALONE
 from bot.support.own import MOST_LINES, OwnCard, mark_of
-from bot.support.room import open_support
-from tests.fakes import MONDAY, FakeDues, FakeGroups
-from tests.fakes_support import FakeSupportCards
+from tests.fakes import MONDAY
+from tests.rooms.own_support_kit import CHAT, DESK, JO, LIBRARY, NIGHT, SAM, WORD, House, keys, texts
 from tests.settled_group import settled_group
-
-JO, ALEX, SAM = PersonId(1), PersonId(2), PersonId(3)
-PRIVATE, CHAT = Place("phone", "sam", private=True), Place("phone", "-100", private=False)
-LIBRARY = Library(Settings())
-DESK, NIGHT = "The advice desk: 01632 960 000", "Night shelter: knock twice"
-WORD = "the grey dog"
-
-
-class Hears:
-    """Words of crisis, and the words check: "want to die" is heard, "signposting" is hard."""
-
-    def heard(self, text: str) -> bool:
-        return "want to die" in text
-
-    def hard_words(self, text: str, group: GroupId | None, most: int) -> tuple[()]:
-        return ()
-
-
-@dataclass(slots=True)
-class House:
-    """Two groups with chats; Sam is in both."""
-
-    groups: FakeGroups = field(default_factory=FakeGroups)
-    dues: FakeDues = field(default_factory=FakeDues)
-    own: FakeSupportCards = field(default_factory=FakeSupportCards)
-    one: GroupId = field(init=False)
-    other: GroupId = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.one = self.groups.start(CHAT, "en_GB", "Europe/London", MONDAY).id
-        self.other = self.groups.start(replace(CHAT, chat="-200"), "en_GB", "Europe/London", MONDAY).id
-        self.groups.keep(replace(self.groups.find(self.other) or pytest.fail(), name="The Tuesday lot"))
-        for person in (JO, ALEX, SAM):
-            self.groups.join(self.one, person, MONDAY)
-        self.groups.give_role(self.one, JO, Role.COORDINATOR, MONDAY)
-
-    @property
-    def room(self) -> Room:
-        return open_support(LIBRARY.contacts, Hears(), self.own, self.groups, self.dues, Hears(), "england")
-
-    def visit(self, who: PersonId = SAM, place: Place = PRIVATE, now: int = MONDAY) -> Visit:
-        groups = self.groups.of(who)
-        return Visit(who, place, Reader(), now, self.one, groups, self.groups.roles(self.one, who))
-
-    def asks(self, who: PersonId = SAM, rest: str = "") -> Outcome:
-        return self.room.commands[0].run(self.visit(who), rest)
-
-    def says(self, text: str, place: Place = PRIVATE) -> Outcome | None:
-        assert self.room.first is not None
-        return self.room.first(self.visit(place=place), text)
-
-    def presses(self, who: PersonId, reply: Reply, value: str, now: int = MONDAY) -> Outcome:
-        card = next(each for each in self.room.cards if each.name == reply.card)
-        key, wanted = next(
-            (b.key, b.value) for row in reply.rows for b in row if value in (b.value, f"{b.key}.{b.value}")
-        )
-
-        assert card.allows(reply.seed, key, wanted)
-        return card.press(self.visit(who, CHAT if reply.anyone else PRIVATE, now), reply.seed, key, wanted)
-
-    def time_goes_to(self, now: int) -> list[str]:
-        told = []
-        for key in self.dues.ready(now, 10):
-            due = self.dues.take(key)
-            assert due is not None
-            told += keys(self.room.due[due.kind](due, now))
-        return told
-
-
-def texts(reply: Reply) -> list[str]:
-    def of(line: Line | Lines) -> list[str]:
-        if isinstance(line, Lines):
-            return [text for each in line.lines for text in of(each)]
-        return [str(line.values["words"]) if line.key in ("plain", "own.row") else line.key]
-
-    return of(reply.text)
-
-
-def keys(outcome: Outcome) -> list[str]:
-    return [each.text.key for each in outcome.replies if isinstance(each.text, Line)]
 
 
 @pytest.fixture
@@ -237,107 +152,6 @@ def test_no_more_lines_than_fit_and_helplines_and_nation_are_one_press_each(hous
     house.presses(JO, house.presses(JO, page, "nations").replies[0], "scotland")
 
     assert (("abuse",), "scotland") == (house.own.of(house.one).kinds, house.own.of(house.one).nation)
-
-
-def test_a_helpline_does_not_go_by_one_coordinator_alone(house: House) -> None:
-    """Whoever harms somebody in the group may look after it."""
-    house.own.keep(house.one, OwnCard(kinds=("abuse", "debt")))
-    (page,) = house.asks(JO, "setup-numbers").replies
-    (kinds,) = house.presses(JO, page, "kinds").replies
-    told = house.presses(JO, kinds, "abuse").replies[-1]
-
-    assert ("lower.alone", Audience.GROUP) == (told.text.key, told.audience)  # type: ignore[union-attr]  # one line
-    assert ("abuse", "debt") == house.own.of(house.one).kinds
-    assert ["lower.kept"] == keys(house.presses(SAM, told, "keep"))
-    assert [] == house.time_goes_to(MONDAY + ALONE)
-
-    house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
-    told = house.presses(JO, kinds, "abuse").replies[-1]
-    assert ["lower.not_twice"] == keys(house.presses(JO, told, "second"))
-    outcome = house.presses(ALEX, told, "second")
-
-    assert ["lower.done"] == keys(outcome)
-    assert ("debt",) == house.own.of(house.one).kinds
-
-
-@pytest.mark.parametrize("wish", ["off", mark_of(WORD)])
-def test_less_safety_by_one_alone_is_told_to_the_group_and_waits_and_anybody_can_stop_it(
-    house: House, wish: str
-) -> None:
-    before = OwnCard(words=(WORD,))
-    house.own.keep(house.one, before)
-    (page,) = house.asks(JO, "setup-trigger_words").replies
-    _, told = house.presses(JO, page, wish).replies
-
-    assert isinstance(told.text, Line)
-    assert ("lower.alone", Audience.GROUP) == (told.text.key, told.audience)
-    assert [] == house.time_goes_to(MONDAY + ALONE - 1)
-    assert before == house.own.of(house.one)
-
-    assert ["lower.kept"] == keys(house.presses(SAM, told, "keep"))
-    assert [] == house.time_goes_to(MONDAY + ALONE)
-
-    house.presses(JO, page, wish)
-
-    assert ["lower.done"] == house.time_goes_to(MONDAY + ALONE)
-    assert house.own.of(house.one) in (OwnCard(), replace(before, listens=False))
-
-
-@pytest.mark.parametrize("then", ["another takes it on", "nobody has it any more"])
-def test_the_wish_of_one_who_was_alone_ends_where_they_are_not_alone_or_not_there(house: House, then: str) -> None:
-    (page,) = house.asks(JO, "setup-trigger_words").replies
-    house.presses(JO, page, "off")
-    if then == "another takes it on":
-        house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
-        house.room.hears[LooksAfter](LooksAfter(house.one, MONDAY))
-    else:
-        house.groups.give_role(house.one, JO, Role.MEMBER, MONDAY)
-
-    assert [] == house.time_goes_to(MONDAY + ALONE)
-    assert house.own.of(house.one).listens
-
-
-def test_of_two_the_other_has_to_say_yes_and_switching_on_needs_nobody(house: House) -> None:
-    house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
-    (page,) = house.asks(JO, "setup-trigger_words").replies
-    _, told = house.presses(JO, page, "off").replies
-
-    assert ["setup.not_you"] == keys(house.presses(SAM, told, "keep"))
-    assert ["lower.not_twice"] == keys(house.presses(JO, told, "second"))
-    assert ["lower.done"] == keys(house.presses(ALEX, told, "second"))
-    assert not house.own.of(house.one).listens
-
-    (page,) = house.asks(JO, "setup-trigger_words").replies
-    house.presses(JO, page, "on")
-
-    assert house.own.of(house.one).listens
-
-
-def test_a_no_to_one_card_is_a_no_to_every_card_that_asks_the_same(house: House) -> None:
-    house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
-    (page,) = house.asks(JO, "setup-trigger_words").replies
-    first = house.presses(JO, page, "off").replies[-1]
-    again = house.presses(JO, page, "off").replies[-1]
-    assert ["lower.kept"] == keys(house.presses(ALEX, again, "keep"))
-
-    for told in (first, again):
-        assert ["talk.closed"] == keys(house.presses(ALEX, told, "second"))
-    assert house.own.of(house.one).listens
-
-    told = house.presses(JO, page, "off").replies[-1]
-
-    assert ["lower.done"] == keys(house.presses(ALEX, told, "second"))
-
-
-def test_adding_a_word_again_calls_off_that_it_is_taken_out(house: House) -> None:
-    house.own.keep(house.one, OwnCard(words=(WORD,)))
-    (page,) = house.asks(JO, "setup-trigger_words").replies
-    house.presses(JO, page, mark_of(WORD))
-    word = house.room.forms[1]
-    word.finish(house.visit(JO), Said({"word": WORD, "ok": "keep"}))
-
-    assert [] == house.time_goes_to(MONDAY + ALONE)
-    assert (WORD,) == house.own.of(house.one).words
 
 
 @pytest.mark.parametrize("short", ["!?", "a", "a.", " I "])

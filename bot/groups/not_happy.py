@@ -11,11 +11,11 @@ from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Outcome
 from bot.groups.passing_on import LATEST, SOONEST
 
-OBJECTION = "groups.objection"
+NOT_HAPPY = "groups.objection"
 
 
 @dataclass(frozen=True, slots=True)
-class Objecting:
+class NotHappy:
     """`later` picks a random number of seconds between two bounds."""
 
     groups: Groups
@@ -25,7 +25,7 @@ class Objecting:
     def note(self, group: GroupId, now: int) -> None:
         at = now + self.later(SOONEST, LATEST)
         holders = " ".join(map(str, self.groups.holders(group, Role.COORDINATOR)))
-        self.dues.put(Due(OBJECTION, f"objection:{group}", at, about=group, note=holders))
+        self.dues.put(Due(NOT_HAPPY, f"objection:{group}", at, about=group, note=holders))
 
     def tell(self, due: Due, now: int) -> Outcome:
         """One calm line to the group: somebody is not happy, never who. Anyone who manages the chat may take over with
