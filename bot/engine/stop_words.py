@@ -55,20 +55,27 @@ _OBJECT = {
     "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele"),
 }  # fmt: skip
 _CLEAR_IT = {
-    "en": ("delete this", "delete that", "delete this message", "delete that message", "delete the message", "clear this",
+    "en": ("clear this message",
+           "delete this", "delete that", "delete this message", "delete that message", "delete the message", "clear this",
            "clear that", "clear the message"),
-    "cy": ("dileu hwn", "dilëwch hwn", "dileu'r neges", "dileu'r neges hon", "dilëwch y neges hon", "cliriwch hwn"),
-    "pl": ("usuń to", "usuń wiadomość", "usuń tę wiadomość", "skasuj to", "skasuj tę wiadomość", "wyczyść to"),
-    "uk": ("видалити це", "видаліть це", "видалити повідомлення", "видаліть це повідомлення", "стерти це"),
-    "ar": ("احذف هذا", "احذف هذه الرسالة", "احذف الرسالة", "حذف الرسالة", "امسح هذا", "امسح هذه الرسالة"),
-    "ur": ("یہ مٹا دیں", "یہ پیغام مٹا دیں", "یہ پیغام حذف کریں", "پیغام مٹا دیں", "اسے مٹا دیں"),
-    "ro": ("șterge asta", "ștergeți asta", "șterge mesajul", "ștergeți mesajul", "șterge acest mesaj"),
+    "cy": ("clirio'r neges hon",
+           "dileu hwn", "dilëwch hwn", "dileu'r neges", "dileu'r neges hon", "dilëwch y neges hon", "cliriwch hwn"),
+    "pl": ("wyczyść tę wiadomość",
+           "usuń to", "usuń wiadomość", "usuń tę wiadomość", "skasuj to", "skasuj tę wiadomość", "wyczyść to"),
+    "uk": ("очистити це повідомлення",
+           "видалити це", "видаліть це", "видалити повідомлення", "видаліть це повідомлення", "стерти це"),
+    "ar": ("مسح هذه الرسالة",
+           "احذف هذا", "احذف هذه الرسالة", "احذف الرسالة", "حذف الرسالة", "امسح هذا", "امسح هذه الرسالة"),
+    "ur": ("یہ پیغام صاف کریں",
+           "یہ مٹا دیں", "یہ پیغام مٹا دیں", "یہ پیغام حذف کریں", "پیغام مٹا دیں", "اسے مٹا دیں"),
+    "ro": ("golește acest mesaj",
+           "șterge asta", "ștergeți asta", "șterge mesajul", "ștergeți mesajul", "șterge acest mesaj"),
 }  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
 )  # fmt: skip
-STOP, PAUSE, START, HELP, OBJECT, CLEAR_IT = (
+STOP, PAUSE, START, HELP, OBJECT, _CLEARING = (
     tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT, _CLEAR_IT)
 )
 
@@ -77,3 +84,6 @@ def as_a_whole(text: str) -> str:
     """A message as it is compared with these."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     return " ".join(plain.casefold().strip(_AROUND).split())
+
+
+CLEARING = frozenset(map(as_a_whole, _CLEARING))
