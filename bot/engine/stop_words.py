@@ -54,6 +54,15 @@ _OBJECT = {
     "ur": ("مجھے اعتراض ہے", "میرے الفاظ استعمال نہ کریں", "میرے الفاظ نہ رکھیں"),
     "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele"),
 }  # fmt: skip
+_KEEP_THEM = {  # of who objected before
+    "en": ("you may keep my words", "you can keep my words", "you may use my words"),
+    "cy": ("cewch gadw fy ngeiriau", "gallwch gadw fy ngeiriau"),
+    "pl": ("możesz zachować słowa", "możesz zachować moje słowa", "możesz zachowywać moje słowa"),
+    "uk": ("можна зберігати слова", "можна зберігати мої слова", "ви можете зберігати мої слова"),
+    "ar": ("يمكنك الاحتفاظ بكلماتي", "يمكنكم الاحتفاظ بكلماتي"),
+    "ur": ("میرے الفاظ رکھ سکتے ہیں", "آپ میرے الفاظ رکھ سکتے ہیں"),
+    "ro": ("poți păstra cuvintele", "poți păstra cuvintele mele", "puteți păstra cuvintele mele"),
+}
 _CLEAR_IT = {
     "en": ("clear this message",
            "delete this", "delete that", "delete this message", "delete that message", "delete the message", "clear this",
@@ -71,12 +80,22 @@ _CLEAR_IT = {
     "ro": ("golește acest mesaj",
            "șterge asta", "ștergeți asta", "șterge mesajul", "ștergeți mesajul", "șterge acest mesaj"),
 }  # fmt: skip
+_NOTHING = {  # to a question that may be skipped
+    "en": ("no", "no thanks", "no thank you", "nope", "nobody", "no one", "none", "nothing", "not now"),
+    "cy": ("na", "nac oes", "dim diolch", "neb", "dim", "dim byd"),
+    "pl": ("nie", "nie dziękuję", "nie, dziękuję", "nikt", "nikogo", "nic", "brak"),
+    "uk": ("ні", "ні дякую", "ні, дякую", "нікому", "ніхто", "нічого", "немає"),
+    "ar": ("لا", "لا شكرا", "لا أحد", "لا شيء"),
+    "ur": ("نہیں", "جی نہیں", "نہیں شکریہ", "کوئی نہیں", "کچھ نہیں"),
+    "ro": ("nu", "nu mulțumesc", "nu, mulțumesc", "nimeni", "nimic"),
+}  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
 )  # fmt: skip
-STOP, PAUSE, START, HELP, OBJECT, _CLEARING = (
-    tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT, _CLEAR_IT)
+STOP, PAUSE, START, HELP, OBJECT, _KEEPING, _CLEARING, _NO = (
+    tuple(chain.from_iterable(each.values()))
+    for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT, _KEEP_THEM, _CLEAR_IT, _NOTHING)
 )
 
 
@@ -87,3 +106,5 @@ def as_a_whole(text: str) -> str:
 
 
 CLEARING = frozenset(map(as_a_whole, _CLEARING))
+NOTHING = frozenset(map(as_a_whole, _NO))
+KEEP_THEM = frozenset(map(as_a_whole, _KEEPING))
