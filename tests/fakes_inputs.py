@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.broadcasts.model import Update
+from bot.broadcasts.model import SENT, Update
 from bot.engine.message import Lines
 from bot.engine.names import Shown
 from bot.engine.people import GroupId, PersonId
@@ -148,6 +148,11 @@ class FakeUpdates:
     def of(self, group: GroupId) -> tuple[Update, ...]:
         mine = [each for each in self._updates.values() if each.group == group]
         return tuple(sorted(mine, key=lambda each: (-each.written, each.id)))
+
+    def take_back(self, person: PersonId) -> None:
+        for each in list(self._updates.values()):
+            if each.writer == person and each.state != SENT:
+                del self._updates[each.id]
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         self._swap(old, new)

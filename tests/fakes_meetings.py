@@ -181,6 +181,12 @@ class FakeTakingPart:
     def drop_need(self, meeting: int, person: PersonId) -> None:
         self._needs.pop((meeting, person), None)
 
+    def drop_needs(self, person: PersonId) -> None:
+        for key in [key for key in self._needs if key[1] == person]:
+            del self._needs[key]
+        for part in self.of(person):
+            self.keep_part(replace(part, need="", need_name=""))
+
     def merge(self, old: PersonId, new: PersonId) -> None:
         for part in self.of(old):
             self._parts.setdefault((part.group, new), replace(part, person=new))

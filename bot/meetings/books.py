@@ -117,6 +117,10 @@ class TakingPart(Protocol):
 
     def drop_need(self, meeting: int, person: PersonId) -> None: ...
 
+    def drop_needs(self, person: PersonId) -> None:
+        """Of every meeting, and what they keep for all that come."""
+        ...
+
     def of(self, person: PersonId) -> tuple[Part, ...]:
         """In all groups; for their own eyes."""
         ...

@@ -193,6 +193,17 @@ class TestTakingPart:
         assert shelf.part.sweep(meeting.starts + 7 * DAY) == 1
         assert () == shelf.part.needs(1)
 
+    def test_all_that_somebody_needs_can_be_taken_back_at_once(self, shelf: Shelf) -> None:
+        shelf.meeting()
+        shelf.part.keep_part(replace(self.whole(shelf), need="a lift"))
+        for each in (Need(1, shelf.sam, "no nuts"), Need(1, shelf.alex, "a lift", "Alex")):
+            shelf.part.keep_need(each)
+
+        shelf.part.drop_needs(shelf.sam)
+
+        assert [shelf.alex] == [each.person for each in shelf.part.needs(1)]
+        assert [""] == [each.need for each in shelf.part.of(shelf.sam)]
+
     def test_forgetting_leaves_nothing(self, shelf: Shelf) -> None:
         shelf.meeting()
         shelf.part.keep_part(self.whole(shelf))

@@ -9,12 +9,15 @@ import pytest
 from adapters.database.talk_packing import id_text
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.broadcasts.model import ASKED as ASKED_FOR
+from bot.broadcasts.model import SENT, Update, Version
 from bot.buddies.model import CAN, Buddy
 from bot.engine.incoming import Place
 from bot.engine.people import Account, GroupId
 from bot.engine.ports import Abilities
 from bot.engine.stop_words import HELP, OBJECT, PAUSE, START, STOP, as_a_whole
 from bot.inputs.model import PRIVATE, Input
+from bot.meetings.coming import Part
 from tests.fakes import MONDAY
 from tests.registry import open_registry
 from tests.settled_group import does, settled_group
@@ -171,3 +174,28 @@ async def test_what_nobody_has_read_yet_reaches_nobody_any_more(replay: Replay) 
     await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
 
     assert (None, ("the lift", ""), 0) == await replay.house.writer.run(there)
+
+
+async def test_what_is_needed_and_what_is_drafted_go_at_once_too_and_what_went_out_stays(replay: Replay) -> None:
+    books = replay.house.books
+    draft = Update(1, GroupId(0), None, MONDAY, (Version("en_GB", "the lift", "it works"),))
+
+    def given() -> None:
+        group, sam = books.groups.at(GROUP), books.people.known(Account("phone", "Sam"))
+        assert group
+        assert sam
+        books.of_meetings.part.keep_part(Part(group.id, sam.person, need="no nuts"))
+        for each in (draft, replace(draft, id=2, state=ASKED_FOR), replace(draft, id=3, state=SENT)):
+            books.loop.updates.keep(replace(each, group=group.id, writer=sam.person))
+
+    def there() -> tuple[list[str], list[int]]:
+        group, sam = books.groups.at(GROUP), books.people.known(Account("phone", "Sam"))
+        assert group
+        assert sam
+        needs = [each.need for each in books.of_meetings.part.of(sam.person)]
+        return needs, [each.id for each in books.loop.updates.of(group.id)]
+
+    await replay.house.writer.run(given)
+    await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
+
+    assert ([""], [3]) == await replay.house.writer.run(there)

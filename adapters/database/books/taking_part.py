@@ -34,6 +34,7 @@ _NEED = (needs.c.meeting, needs.c.person, needs.c.sealed)
 _NEED_OF = select(*_NEED).where(needs.c.meeting == bindparam("of_meeting"), needs.c.person == bindparam("whose"))
 _NEEDS = select(*_NEED).where(needs.c.meeting == bindparam("of_meeting")).order_by(needs.c.person)
 _ALL_NEEDS = select(*_NEED).where(needs.c.person == bindparam("whose"))
+_DROP_ALL = delete(needs).where(needs.c.person == bindparam("whose"))
 _DROP = delete(needs).where(needs.c.meeting == bindparam("of_meeting"), needs.c.person == bindparam("whose"))
 
 _FORGET = tuple(delete(table).where(table.c.person == bindparam("whose")) for table in (parts, coming, needs))
@@ -106,6 +107,12 @@ class SqlTakingPart:
 
     def drop_need(self, meeting: int, person: PersonId) -> None:
         self._ledger.run(_DROP, of_meeting=meeting, whose=person)
+
+    def drop_needs(self, person: PersonId) -> None:
+        self._ledger.run(_DROP_ALL, whose=person)
+        for part in self.of(person):
+            if part.need:
+                self.keep_part(replace(part, need="", need_name=""))
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         """What the new one chose stays; what only the old one chose is added."""

@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 
 from adapters.database.ledger import Ledger
 from adapters.database.loop_tables import updates
 from adapters.database.packing import pack, unpack
 from adapters.database.sealing import Seal
-from bot.broadcasts.model import Update
+from bot.broadcasts.model import SENT, Update
 from bot.engine.people import GroupId, PersonId
 
 _FIND = select(updates.c.group, updates.c.sealed).where(updates.c.id == bindparam("wanted"))
 _OF = select(updates.c.group, updates.c.sealed).where(updates.c.group == bindparam("of_group"))
+_REMOVE = delete(updates).where(updates.c.id == bindparam("wanted"))
 _ALL = select(updates.c.group, updates.c.sealed)
 
 
@@ -33,6 +34,12 @@ class SqlUpdates:
     def of(self, group: GroupId) -> tuple[Update, ...]:
         found = [self._update(row) for row in self._ledger.all(_OF, of_group=group)]
         return tuple(sorted(found, key=lambda each: (-each.written, each.id)))
+
+    def take_back(self, person: PersonId) -> None:
+        for row in self._ledger.all(_ALL):
+            update = self._update(row)
+            if update.writer == person and update.state != SENT:
+                self._ledger.run(_REMOVE, wanted=update.id)
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         self._in_other_hands(old, new)
