@@ -93,6 +93,7 @@ def rooms_of(
     return [
         open_people(books.people, say, lambda: registry().registry.commands, settings.contact),
         open_languages(books.people, say),
+        objecting.room,
         newcomers_room(books, inputs),
         open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=may_keep),
         open_words(library.words_doors, books.glossary, books.groups, books.dues, random.randint, scrub),
@@ -131,6 +132,13 @@ def rooms_of(
         network_room(books, settings, say),
         open_support(library.contacts, library, books.support_cards, books.groups, books.dues, words, settings.nation),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
-        open_privacy(rooms, books.people, wait_for, settings.notice, lambda: whole_notice(settings), objecting.page),
-        objecting.room,
+        open_privacy(
+            rooms,
+            books.people,
+            wait_for,
+            settings.notice,
+            lambda: whole_notice(settings),
+            objecting.page,
+            objecting.door,
+        ),
     ]

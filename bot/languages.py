@@ -33,7 +33,9 @@ def open_languages(people: People, say: Say) -> Room:
 class _Languages:
     def __init__(self, people: People, say: Say) -> None:
         self._people, self._say = people, say
-        self._offered: set[PersonId] = set()  # since the start: who answers is remembered by their choice
+        # Since the start, and at which words, as a number: what the store could not keep is heard once more. Who answers
+        # is remembered by their choice.
+        self._offered: dict[PersonId, int] = {}
 
     def heard(self, visit: Visit, text: str) -> Outcome | None:
         if visit.person is None or not visit.place.private or len(text) > OWN_WORDS:
@@ -46,9 +48,10 @@ class _Languages:
         if spoken not in self._say.languages():
             return self._not_ours()
         profile = self._people.profile(visit.person)
-        if visit.person in self._offered or profile is None or profile.language:
+        heard = hash(text)
+        if self._offered.get(visit.person, heard) != heard or profile is None or profile.language:
             return None
-        self._offered.add(visit.person)
+        self._offered[visit.person] = heard
         return Outcome((_offer(spoken),), then=Run("ask", text), sure=False)
 
     def _wanted(self, visit: Visit, wanted: str) -> Outcome:
@@ -65,7 +68,7 @@ class _Languages:
         profile = self._people.profile(visit.person) if visit.person is not None else None
         if profile is None:
             return Outcome()
-        self._offered.discard(profile.person)
+        self._offered.pop(profile.person, None)
         if key == "no":
             self._people.keep(replace(profile, language=visit.reader.language))
             return says(Reply(Line("language.stays"), edit=True))

@@ -12,6 +12,7 @@ from bot.engine.consents import DAY, MY_WORDS, OBJECTION, objects
 from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply
 from bot.engine.people import PersonId
 from bot.engine.room import Card, KeepsData, Outcome, Room, Visit, says
+from bot.engine.stop_words import KEEP_THEM, as_a_whole
 
 _WHO = ("groups", "network")  # what they look after, under the name they gave for it
 _BUTTONS = ("no", "yes", "ask", "forget")
@@ -33,12 +34,23 @@ class Objecting:
         # the room of settings forgets and merges all that somebody said yes or no to
         keeps = KeepsData("keeps.objection", self.export, lambda person: None, lambda old, new: None)
         card = Card(OBJECTION, lambda seed, key, value: key == "do" and value in _BUTTONS, self.press)
-        return Room("objecting", keeps, cards=(card,))
+        return Room("objecting", keeps, cards=(card,), free_text=self.heard)
+
+    def door(self, visit: Visit) -> Line:
+        """What the button says that leads here."""
+        return Line("object.do.yes" if self._objects(visit) else "object.door")
+
+    def _objects(self, visit: Visit) -> bool:
+        return visit.person is not None and objects(self.consents.of(visit.person))
 
     def page(self, visit: Visit) -> Outcome:
-        if visit.person is not None and objects(self.consents.of(visit.person)):
+        if self._objects(visit):
             return says(Reply(Line("object.is_on"), _rows("yes", "ask"), card=OBJECTION))
         return says(Reply(Line("object.about"), _rows("no"), card=OBJECTION))
+
+    def heard(self, visit: Visit, text: str) -> Outcome | None:
+        """That they may be kept again, said later than under the button: one press more."""
+        return self.page(visit) if as_a_whole(text) in KEEP_THEM and self._objects(visit) else None
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         profile = self.people.profile(visit.person) if visit.person is not None else None

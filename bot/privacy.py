@@ -53,10 +53,12 @@ def open_privacy(
     notice: Sequence[tuple[str, str]],
     whole: Callable[[], bytes] = bytes,
     objecting: Callable[[Visit], Outcome] = lambda visit: Outcome(),
+    door: Callable[[Visit], Line] = lambda visit: Line("object.door"),
 ) -> Room:
     """The room. `wait_for` removes what waits for a person (messages, talks); `notice` is who runs this bot, by key, and
-    `whole` gives all of the host's notice as a text; `objecting` shows how to say that one's words are not to be handled."""
-    room = _Privacy(rooms, contacts, wait_for, notice, whole, objecting)
+    `whole` gives all of the host's notice as a text; `objecting` shows how to say that one's words are not to be handled,
+    and `door` what the button that leads there says."""
+    room = _Privacy(rooms, contacts, wait_for, notice, whole, objecting, door)
     return Room(
         name="privacy",
         keeps=KeepsNothing("it asks the other rooms"),
@@ -104,9 +106,10 @@ class _Privacy:
         notice: Sequence[tuple[str, str]],
         whole: Callable[[], bytes],
         objecting: Callable[[Visit], Outcome],
+        door: Callable[[Visit], Line],
     ) -> None:
         self._rooms, self._contacts, self._wait_for, self._notice = rooms, contacts, wait_for, notice
-        self._whole, self._objecting = whole, objecting
+        self._whole, self._objecting, self._door = whole, objecting, door
 
     def privacy(self, visit: Visit, rest: str) -> Outcome:
         if rest in ("mine", "forget", "object"):
@@ -117,7 +120,7 @@ class _Privacy:
         rows = (
             (Choice("show", "mine", Line("privacy.mine")),),
             (Choice("show", "all", Line("privacy.all")),),
-            (Choice("do", "object", Line("object.door")),),
+            (Choice("do", "object", self._door(visit)),),
             (Choice("do", "forget", Line("privacy.forget")),),
             *(((Choice("go", "record", Line("part.record")),),) if visit.groups else ()),
             *(((Choice("show", "whole", Line("privacy.whole")),),) if self._notice else ()),

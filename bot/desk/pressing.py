@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
 from bot.desk.talking import Talking
-from bot.desk.typed import WE_BEGAN, as_typed, is_free, is_number, is_question, pressed_by_typing, worded
+from bot.desk.typed import WE_BEGAN, is_free, is_number, is_question, pressed_by_typing
 from bot.engine.books import Talk
 from bot.engine.message import CLEAR, Line, Reply
 from bot.engine.room import says
-from bot.engine.stop_words import CLEAR_IT, as_a_whole
-
-_CLEAR_IT = frozenset(map(as_a_whole, CLEAR_IT))
+from bot.engine.stop_words import CLEARING, as_a_whole
 
 
 @dataclass(slots=True)
@@ -52,9 +50,8 @@ class Pressing(Talking):
 
     def _asks_to_clear(self, text: str) -> bool:
         """Which message is meant, only a press can say; it is no word of crisis, and brings no more numbers to clear."""
-        place, label = self.incoming.place, worded(CLEAR.label, self.say, self.visit.reader)
-        meant = as_typed(text) == label or as_a_whole(text) in _CLEAR_IT
-        if not (meant and place.private and is_free(self.books.talks, self.visit, place)):
+        place = self.incoming.place
+        if not (as_a_whole(text) in CLEARING and place.private and is_free(self.books.talks, self.visit, place)):
             return False
         self.do(says(Reply(Line("clear.how"))))
         return True

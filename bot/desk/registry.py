@@ -8,7 +8,7 @@ from bot.engine.happenings import Happening
 from bot.engine.incoming import Act, Commanded, Incoming, SentFile, Typed
 from bot.engine.room import Card, Command, Form, Outcome, Room, Visit
 from bot.engine.script import MAX_KEY
-from bot.engine.stop_words import as_a_whole
+from bot.engine.stop_words import CLEARING, as_a_whole
 
 Named = TypeVar("Named", Command, Form, Card)
 
@@ -39,6 +39,8 @@ class Registry:
     def without_books(self, visit: Visit, act: Act) -> Outcome | None:
         """What can be answered to an act while the books are in trouble."""
         match act:
+            case Typed(text=words) if as_a_whole(words) in CLEARING:
+                return None  # no more numbers to clear
             case Typed(text=words):
                 command = self.said_as(words)
             case Commanded(name=name, rest=words):

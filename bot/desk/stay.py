@@ -35,6 +35,7 @@ class Stay(Pressing):
     """Carries out one act."""
 
     def answer(self, prepared: object) -> None:
+        self.heard = self.heard or self.incoming.helped
         for more in self.registry.after_help(self.visit) if self.incoming.helped else ():
             self.do(more)
         match self.incoming.act:
@@ -176,7 +177,7 @@ class Stay(Pressing):
         outcome = self.registry.first(self.visit, text) if text and not self.incoming.helped else None
         if outcome:
             self.do(outcome)
-        self.heard = self.heard or self.incoming.helped or outcome is not None
+        self.heard = self.heard or outcome is not None
         return self.heard and not self.incoming.place.private
 
     def _typed(self, text: str) -> None:

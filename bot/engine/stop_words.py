@@ -54,22 +54,48 @@ _OBJECT = {
     "ur": ("مجھے اعتراض ہے", "میرے الفاظ استعمال نہ کریں", "میرے الفاظ نہ رکھیں"),
     "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele"),
 }  # fmt: skip
+_KEEP_THEM = {  # of who objected before
+    "en": ("you may keep my words", "you can keep my words", "you may use my words"),
+    "cy": ("cewch gadw fy ngeiriau", "gallwch gadw fy ngeiriau"),
+    "pl": ("możesz zachować słowa", "możesz zachować moje słowa", "możesz zachowywać moje słowa"),
+    "uk": ("можна зберігати слова", "можна зберігати мої слова", "ви можете зберігати мої слова"),
+    "ar": ("يمكنك الاحتفاظ بكلماتي", "يمكنكم الاحتفاظ بكلماتي"),
+    "ur": ("میرے الفاظ رکھ سکتے ہیں", "آپ میرے الفاظ رکھ سکتے ہیں"),
+    "ro": ("poți păstra cuvintele", "poți păstra cuvintele mele", "puteți păstra cuvintele mele"),
+}
 _CLEAR_IT = {
-    "en": ("delete this", "delete that", "delete this message", "delete that message", "delete the message", "clear this",
+    "en": ("clear this message",
+           "delete this", "delete that", "delete this message", "delete that message", "delete the message", "clear this",
            "clear that", "clear the message"),
-    "cy": ("dileu hwn", "dilëwch hwn", "dileu'r neges", "dileu'r neges hon", "dilëwch y neges hon", "cliriwch hwn"),
-    "pl": ("usuń to", "usuń wiadomość", "usuń tę wiadomość", "skasuj to", "skasuj tę wiadomość", "wyczyść to"),
-    "uk": ("видалити це", "видаліть це", "видалити повідомлення", "видаліть це повідомлення", "стерти це"),
-    "ar": ("احذف هذا", "احذف هذه الرسالة", "احذف الرسالة", "حذف الرسالة", "امسح هذا", "امسح هذه الرسالة"),
-    "ur": ("یہ مٹا دیں", "یہ پیغام مٹا دیں", "یہ پیغام حذف کریں", "پیغام مٹا دیں", "اسے مٹا دیں"),
-    "ro": ("șterge asta", "ștergeți asta", "șterge mesajul", "ștergeți mesajul", "șterge acest mesaj"),
+    "cy": ("clirio'r neges hon",
+           "dileu hwn", "dilëwch hwn", "dileu'r neges", "dileu'r neges hon", "dilëwch y neges hon", "cliriwch hwn"),
+    "pl": ("wyczyść tę wiadomość",
+           "usuń to", "usuń wiadomość", "usuń tę wiadomość", "skasuj to", "skasuj tę wiadomość", "wyczyść to"),
+    "uk": ("очистити це повідомлення",
+           "видалити це", "видаліть це", "видалити повідомлення", "видаліть це повідомлення", "стерти це"),
+    "ar": ("مسح هذه الرسالة",
+           "احذف هذا", "احذف هذه الرسالة", "احذف الرسالة", "حذف الرسالة", "امسح هذا", "امسح هذه الرسالة"),
+    "ur": ("یہ پیغام صاف کریں",
+           "یہ مٹا دیں", "یہ پیغام مٹا دیں", "یہ پیغام حذف کریں", "پیغام مٹا دیں", "اسے مٹا دیں"),
+    "ro": ("golește acest mesaj",
+           "șterge asta", "ștergeți asta", "șterge mesajul", "ștergeți mesajul", "șterge acest mesaj"),
+}  # fmt: skip
+_NOTHING = {  # to a question that may be skipped
+    "en": ("no", "no thanks", "no thank you", "nope", "nobody", "no one", "none", "nothing", "not now"),
+    "cy": ("na", "nac oes", "dim diolch", "neb", "dim", "dim byd"),
+    "pl": ("nie", "nie dziękuję", "nie, dziękuję", "nikt", "nikogo", "nic", "brak"),
+    "uk": ("ні", "ні дякую", "ні, дякую", "нікому", "ніхто", "нічого", "немає"),
+    "ar": ("لا", "لا شكرا", "لا أحد", "لا شيء"),
+    "ur": ("نہیں", "جی نہیں", "نہیں شکریہ", "کوئی نہیں", "کچھ نہیں"),
+    "ro": ("nu", "nu mulțumesc", "nu, mulțumesc", "nimeni", "nimic"),
 }  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
 )  # fmt: skip
-STOP, PAUSE, START, HELP, OBJECT, CLEAR_IT = (
-    tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT, _CLEAR_IT)
+STOP, PAUSE, START, HELP, OBJECT, _KEEPING, _CLEARING, _NO = (
+    tuple(chain.from_iterable(each.values()))
+    for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT, _KEEP_THEM, _CLEAR_IT, _NOTHING)
 )
 
 
@@ -77,3 +103,8 @@ def as_a_whole(text: str) -> str:
     """A message as it is compared with these."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     return " ".join(plain.casefold().strip(_AROUND).split())
+
+
+CLEARING = frozenset(map(as_a_whole, _CLEARING))
+NOTHING = frozenset(map(as_a_whole, _NO))
+KEEP_THEM = frozenset(map(as_a_whole, _KEEPING))

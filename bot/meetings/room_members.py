@@ -66,7 +66,7 @@ class Members:
             doors = (*FROM_AFAR, *(("idea",) if self._doors.offers("idea") else ()))
             lines.append(Line("rsvp.have_a_say" if visit.place.private else "rsvp.say_in_private"))
         elif doors:
-            lines.append(Line("rsvp.only_counted"))
+            lines.append(Line("rsvp.you_choose" if private else "rsvp.only_counted"))
         if private and answer is not Answer.CANT and part.need and self._part.need(meeting.id, person) is None:
             doors += ("pass_need",)
             lines.append(Line("rsvp.kept_need", {"need": part.need}))

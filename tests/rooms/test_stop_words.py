@@ -7,7 +7,9 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
-from bot.engine.stop_words import _HELP, _PAUSE, _START, _STOP, HELP, PAUSE, START, STOP, as_a_whole
+from bot.engine.message import Line
+from bot.engine.people import Reader
+from bot.engine.stop_words import _HELP, _PAUSE, _START, _STOP, CLEARING, HELP, PAUSE, START, STOP, as_a_whole
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
 from tests.transcripts.replay import Replay
@@ -78,3 +80,10 @@ async def test_a_word_in_a_sentence_is_an_answer_like_any_other(replay: Replay) 
 
     assert "They never stop" in await does(replay, "Sam: They never stop")
     assert [] == await state(replay)
+
+
+def test_the_label_that_clears_a_message_can_be_typed_in_every_language() -> None:
+    opened = Library(Settings())
+
+    for language in opened.say.languages():
+        assert as_a_whole(opened.say.plain(Line("clear.do"), Reader(language))) in CLEARING

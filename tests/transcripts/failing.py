@@ -27,6 +27,7 @@ class Failing:
         self.real, self._every = real, every
         self._writes, self._fails_at = -1, 1
         self.failed = 0
+        self.has_room = False
         self._on_file = isinstance(real, sqlite3.Connection)
         if self._on_file:
             real.set_trace_callback(self._sees)
@@ -65,7 +66,7 @@ class Failing:
             self._fails_at = 1
 
     def _count(self, sql: str) -> None:
-        if not sql.lstrip().upper().startswith(_WRITES) and "RETURNING" not in sql:
+        if self.has_room or (not sql.lstrip().upper().startswith(_WRITES) and "RETURNING" not in sql):
             return
         if "in_hand_until" in sql:  # each try begins by taking in hand anew: it would never come further
             return
@@ -113,7 +114,14 @@ class FailingReplay(Replay):
         await Replay.time_goes_on(self, when)
         while await self.asked(self._left_over):
             await self.house.ticking.tick()
+        await self._tidied()
         await self.all_sent()
+
+    async def _tidied(self) -> None:
+        """What failed is made up for an hour later, when there is room again."""
+        self.failing[-1].has_room = True
+        await self.house.ticking.tidy()
+        self.failing[-1].has_room = False
 
     def _left_over(self) -> int:
         """What is due and was not done; what was in somebody's hand may be taken again. Not a write that counts."""

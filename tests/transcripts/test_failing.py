@@ -19,10 +19,15 @@ SHORT = (
     "idea_without_a_name",
     "what_is_kept",
     "words_of_crisis",
+    "clearing_the_numbers",
+    "doors",
+    "showing_round",
+    "two_groups",
     "linking_accounts",
 )
-# Of two messages that are put together when they wait at the same moment, the first may have gone when the second comes.
-PUT_TOGETHER = ("idea_with_a_name",)
+# Of two messages that are put together when they wait at the same moment, the first may have gone when the second comes: so
+# have the national numbers, which need no database, when the group's own come.
+PUT_TOGETHER = ("idea_with_a_name", "our_own_numbers")
 FLOWS = [each for each in TRANSCRIPTS if each.stem in SHORT]
 
 
