@@ -122,7 +122,8 @@ class Speech:
             return [Span(put_in(self._of_content(line.key, reader), reader.language))]
         return self._fill(self._template(line, reader), line, reader, bold=False)
 
-    def _fill(self, template: str, line: Line, reader: Reader, *, bold: bool) -> list[Span]:
+    def _fill(self, template: str, line: Line, reader: Reader, *, bold: bool, begins: bool = False) -> list[Span]:
+        """`begins`: a sentence begins with this, even where it is nothing but a day."""
         spans: list[Span] = []
         end = 0
         for piece in _PIECE.finditer(template):
@@ -130,15 +131,12 @@ class Speech:
                 spans.append(Span(said_by_us(template[end : piece.start()], reader.language), bold))
             before, end = template[: piece.start()].rstrip(), piece.end()
             if piece["strong"] is not None:
-                spans += self._fill(piece["strong"], line, reader, bold=True)
+                spans += self._fill(piece["strong"], line, reader, bold=True, begins=not before)
                 continue
             value = self._value(line, piece["name"], reader, bold=bold)
             if isinstance(line.values.get(piece["name"]), Moment):
-                value = [
-                    _in_a_sentence(
-                        value[0], begins=bool(_ENDED.search(before)) or (not before and len(template) > len(piece[0]))
-                    )
-                ]
+                first = not before and (begins or len(template) > len(piece[0]))
+                value = [_in_a_sentence(value[0], begins=first or bool(_ENDED.search(before)))]
                 end += value[0].text.endswith(".") and template.startswith(".", end)  # "2026 р." ends a sentence too
             spans += value
         if end < len(template):

@@ -23,35 +23,36 @@ from tests.transcripts.apps import OnDiscord, OnTelegram
 from tests.transcripts.phone import Seen
 from tests.transcripts.replay import Replay
 
-# What is typed in each language: a question, one that is not ours, a day and hour, an action in one line, an idea, distress.
-TYPED: dict[str, tuple[str, str, str, str, str, str]] = {
+# What is typed in each language: a question, one that is not ours, a day and hour, an action in one line, an idea,
+# distress, and what came of the idea.
+TYPED: dict[str, tuple[str, ...]] = {
     "en_GB": (
         "what is co-production?", "who won the match last night?", "Tuesday at 6pm", "Ask about the bus, we, by Friday",
-        "The room is too small", "I don't want to wake up any more",
+        "The room is too small", "I don't want to wake up any more", "We have a bigger room now",
     ),
     "cy_GB": (
         "beth yw cydgynhyrchu?", "pwy enillodd y gêm neithiwr?", "dydd Mawrth am 6yh", "Gofyn am y bws, ni, erbyn dydd Gwener",
-        "Mae'r ystafell yn rhy fach", "dwi ddim eisiau deffro eto",
+        "Mae'r ystafell yn rhy fach", "dwi ddim eisiau deffro eto", "Mae gennym ystafell fwy nawr",
     ),
     "pl": (
         "co to jest koprodukcja?", "kto wygrał wczoraj mecz?", "we wtorek o 18", "Zapytać o autobus, my, do piątku",
-        "Sala jest za mała", "nie chcę się już obudzić",
+        "Sala jest za mała", "nie chcę się już obudzić", "Mamy już większą salę",
     ),
     "uk": (
         "що таке спільне творення?", "хто вчора виграв матч?", "у вівторок о 18:00", "Запитати про автобус, ми, до п'ятниці",
-        "Кімната замала", "не хочу більше прокидатися",
+        "Кімната замала", "не хочу більше прокидатися", "Тепер у нас більша кімната",
     ),
     "ro": (
         "ce este coproducția?", "cine a câștigat meciul aseară?", "marți la 18", "Întrebăm de autobuz, noi, până vineri",
-        "Sala e prea mică", "nu vreau să mă mai trezesc",
+        "Sala e prea mică", "nu vreau să mă mai trezesc", "Acum avem o sală mai mare",
     ),
     "ar": (
         "ما هو الإنتاج المشترك؟", "من فاز في المباراة أمس؟", "الثلاثاء الساعة 6 مساء", "السؤال عن الحافلة، نحن، قبل الجمعة",
-        "الغرفة صغيرة جدا", "لا أريد أن أستيقظ بعد الآن",
+        "الغرفة صغيرة جدا", "لا أريد أن أستيقظ بعد الآن", "لدينا الآن غرفة أكبر",
     ),
     "ur": (
         "کو پروڈکشن کیا ہے؟", "کل رات میچ کون جیتا؟", "منگل کو شام 6 بجے", "بس کے بارے میں پوچھنا، ہم، جمعہ",
-        "کمرہ بہت چھوٹا ہے", "میں اب نہیں جاگنا چاہتا",
+        "کمرہ بہت چھوٹا ہے", "میں اب نہیں جاگنا چاہتا", "اب ہمارے پاس بڑا کمرہ ہے",
     ),
 }  # fmt: skip
 EASY_READ = "en_GB@easyread"
@@ -59,7 +60,7 @@ EASY_READ = "en_GB@easyread"
 
 def steps(language: str) -> Iterator[tuple[str, str, str]]:
     """Who, where ("" is private), and what: words, or [the key of a button's label]."""
-    question, elsewhere, when, action, idea, distress = TYPED[language.partition("@")[0]]
+    question, elsewhere, when, action, idea, distress, answer = TYPED[language.partition("@")[0]]
     yield "Jo", "group", "*adds the bot*"
     yield "Sam", "group", "[home.here]"
     yield "Sam", "", "/start"
@@ -93,16 +94,50 @@ def steps(language: str) -> Iterator[tuple[str, str, str]]:
     yield "Sam", "", idea
     for words in (
         "/changed",
+        "[talk.go_on]",
+        "[idea.ok.as_it_is]",
+        "[wanting.yes]",
         "/words The ICB will leverage stakeholder engagement.",
         "/glossary",
         "/settings",
         "/language",
     ):
         yield "Sam", "", words
+    yield from a_second_reader()
     yield "", "", "--- it is Mon 23 Nov 2026 18:00 ---"
     yield "", "", "--- it is Tue 24 Nov 2026 10:00 ---"
-    for words in ("/privacy", "/support", distress, "/nonsense", "/stop", "/start"):
-        yield "Sam", "", words
+    yield from an_answer(answer)
+    for what in (
+        "/privacy",
+        "[object.door]",
+        "[object.do.no]",
+        "[object.do.ask]",
+        "/idea",
+        "[object.do.yes]",
+        "/privacy",
+        "[part.record]",
+    ):
+        yield "Sam", "", what
+    for what in ("/support", "[clear.do]", distress, "[clear.do]", "/nonsense", "/stop", "/start"):
+        yield "Sam", "", what
+
+
+def a_second_reader() -> Iterator[tuple[str, str, str]]:
+    yield "Pat", "group", "[home.here]"
+    yield "Pat", "", "/start"
+    yield "Jo", "", "/setup second_reader"
+    yield "Pat", "group", "[part.would_like]"
+    for what in ("[part.begin]", "Pat", "[part.ok.yes]"):
+        yield "Pat", "", what
+
+
+def an_answer(answer: str) -> Iterator[tuple[str, str, str]]:
+    """What becomes of the idea: Jo writes it, Pat reads it, and it comes to Sam unasked, behind the neutral first line."""
+    for what in ("/inputs", "1", "[input.answer]", "[answer.outcome.done]", answer, "[answer.ok.save]"):
+        yield "Jo", "", what
+    yield "Pat", "", "[second.yes]"
+    for what in ("[followup.yes]", "/changed"):
+        yield "Sam", "", what
 
 
 @dataclass(slots=True)
@@ -159,13 +194,14 @@ class Walk(Replay):
         self.out.append(f"\n{who}{', in the group' if where else ''} > {what}" if who else f"\n{what}")
         await (self.act(who, where, what) if who else self.line(what))
         for seen in self.phone.unread:
-            self.out.append(shown(seen))
+            self.out.append(shown(seen, who))
         self.phone.unread.clear()
 
 
-def shown(seen: Seen) -> str:
+def shown(seen: Seen, who: str) -> str:
     only = f", only for {seen.only}" if seen.only else ""
-    where = "in private" if seen.message.place.private else "in the group"
+    place = seen.message.place
+    where = f"in private{f' to {place.chat}' if place.chat != who else ''}" if place.private else "in the group"
     edits = ", instead of an earlier one" if seen.message.edits else ""
     buttons = "".join(f"\n    [{label}]" for label in seen.labels)
     file = f"\n    file {seen.message.attachment.name}" if seen.message.attachment else ""

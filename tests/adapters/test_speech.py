@@ -76,6 +76,8 @@ def test_who_reads_what_we_do_not_speak_gets_english_with_english_dates(say: Spe
         ("pl", "Zapisane. {when}.", "Zapisane. Czwartek."),
         ("cy_GB", "Bob wythnos: {when}", "Bob wythnos: dydd Iau"),
         ("cy_GB", "Diolch. {when}.", "Diolch. Dydd Iau."),
+        ("pl", "**{when}**", "Czwartek"),  # it stands over a list
+        ("pl", "Dzień: **{when}**", "Dzień: czwartek"),
     ],
 )
 def test_a_day_has_the_letter_that_its_place_in_the_sentence_wants(
