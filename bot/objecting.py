@@ -15,7 +15,7 @@ from bot.engine.room import Card, KeepsData, Outcome, Room, Visit, says
 from bot.engine.stop_words import KEEP_THEM, as_a_whole
 
 _WHO = ("groups", "network")  # what they look after, under the name they gave for it
-_BUTTONS = ("no", "yes", "ask", "forget")
+_BUTTONS = ("no", "yes", "ask", "forget", "leave_it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ class Objecting:
         if profile is None:
             return Outcome()
         if value == "ask":
-            return _said("object.ask", "forget")
+            return _said("object.ask", "forget", "leave_it")
+        if value == "leave_it":
+            return _said("object.is_on", "yes", "ask")
         if value == "forget":
             self._forget_words(profile.person)
             return _said("object.forgotten", "yes")
@@ -90,4 +92,5 @@ def _said(key: str, *buttons: str) -> Outcome:
 
 
 def _rows(*values: str) -> tuple[tuple[Choice, ...], ...]:
-    return tuple((Choice("do", each, Line(f"object.do.{each}")),) for each in values)
+    labels = {"leave_it": Line("settings.no")}
+    return tuple((Choice("do", each, labels.get(each) or Line(f"object.do.{each}")),) for each in values)
