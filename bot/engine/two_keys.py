@@ -66,6 +66,10 @@ class TwoKeys:
         """Of the due row of a wish that waits."""
         return f"{self.words}:{group}:{wish}".rstrip(":")
 
+    def waits(self, group: GroupId, wish: str = "") -> bool:
+        """Whether nobody has answered yet: asking again would begin the 7 days anew, and tell the group twice."""
+        return any(self.dues.waits(key) for key in (self.key(group, wish), self._asked(group, wish)))
+
     def drop(self, group: GroupId, wish: str = "") -> None:
         """It is not wished any more."""
         for key in (self.key(group, wish), self._asked(group, wish)):

@@ -44,6 +44,8 @@ class Closing:
             return says(Reply(Line("talk.no_group")))
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
+        if self._keys.waits(visit.group):
+            return says(Reply(Line("part.waits"), audience=Audience.ONLY_YOU, edit=True))
         asked = (Reply(Line("part.offered"), edit=True),) if visit.place.private else ()
         first = self._keys.ask(visit.group, visit.person, visit.now)
         return Outcome((*asked, first), happenings=did(visit, Deed.CLOSE_ASKED))

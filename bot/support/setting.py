@@ -124,6 +124,8 @@ class Setting:
         there = card.listens if wish == OFF else wish in card.kinds or bool(marked(wish, card.words))
         if not there or visit.group is None or visit.person is None:
             return self._show(visit, WORDS)
+        if self.keys.waits(visit.group, wish):
+            return self._show(visit, "kinds" if wish in KINDS else WORDS, Line("part.waits"))
         asked = (Reply(Line("part.offered"), edit=True),) if visit.place.private or visit.unseen else ()
         return says(*asked, self.keys.ask(visit.group, visit.person, visit.now, wish))
 

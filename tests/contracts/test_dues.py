@@ -71,6 +71,17 @@ class TestDues:
         assert books.dues.next_at() is None
         assert books.dues.take("meeting:5:reminder") is None
 
+    def test_it_waits_until_it_is_taken_or_called_off(self, books: Books) -> None:
+        key = "meeting:5:reminder"
+        books.dues.put(due_in(HOUR))
+        waited = books.dues.waits(key)
+        books.dues.take(key)
+        taken = books.dues.waits(key)
+        books.dues.put(due_in(9 * HOUR))
+        books.dues.cancel(key)
+
+        assert [True, False, False] == [waited, taken, books.dues.waits(key)]
+
     def test_the_clock_hears_of_every_new_time(self, books: Books) -> None:
         books.dues.put(due_in(HOUR))
         books.dues.put(due_in(60, "another"))

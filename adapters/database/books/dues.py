@@ -71,6 +71,9 @@ class SqlDues:
     def cancel(self, key: str) -> None:
         self._ledger.run(_CANCEL, wanted=key)
 
+    def waits(self, key: str) -> bool:
+        return self._ledger.one(_ROW, wanted=key) is not None
+
     def next_at(self) -> int | None:
         if self._ledger.shared:
             found = [self._ledger.one(statement) for statement in (_NEXT_FREE, _NEXT_LEFT)]
