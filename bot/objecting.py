@@ -50,7 +50,8 @@ class Objecting:
 
     def heard(self, visit: Visit, text: str) -> Outcome | None:
         """That they may be kept again, said later than under the button: one press more."""
-        return self.page(visit) if as_a_whole(text) in KEEP_THEM and self._objects(visit) else None
+        meant = visit.place.private and as_a_whole(text) in KEEP_THEM  # a group would learn who objected
+        return self.page(visit) if meant and self._objects(visit) else None
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         profile = self.people.profile(visit.person) if visit.person is not None else None

@@ -199,3 +199,13 @@ async def test_what_is_needed_and_what_is_drafted_go_at_once_too_and_what_went_o
     await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
 
     assert ([""], [3]) == await replay.house.writer.run(there)
+
+
+async def test_a_group_gives_who_objected_the_same_answer_as_anybody(replay: Replay) -> None:
+    await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]", "Jo, group: you may keep my words")
+    to_jo = replay.phone.seen[-1]
+    await does(replay, "Sam, group: you may keep my words")
+    to_sam = replay.phone.seen[-1]
+
+    assert (to_jo.words, to_jo.labels, to_jo.only) == (to_sam.words, to_sam.labels, to_sam.only)
+    assert "I don't keep your words" not in to_sam.words
