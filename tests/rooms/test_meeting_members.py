@@ -49,7 +49,7 @@ def everything(town: Town) -> str:
 def test_saying_that_i_come_is_counted_and_my_name_is_nobodys_business_until_i_say_so(town: Town) -> None:
     outcome = town.types(SAM, "coming")
 
-    assert ["rsvp.coming", "rsvp.only_counted"] == keys_of(outcome.replies[0].text)
+    assert ["rsvp.coming", "rsvp.you_choose"] == keys_of(outcome.replies[0].text)
     assert "booking.coming" in booking(town)
     finish(town, SAM, "who_sees", shown="books", name="Sam")
     assert 'booking.names.coming names="Sam"' in booking(town)
