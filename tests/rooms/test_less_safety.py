@@ -93,15 +93,17 @@ def test_of_two_the_other_has_to_say_yes_and_switching_on_needs_nobody(house: Ho
     assert house.own.of(house.one).listens
 
 
-def test_a_no_to_one_card_is_a_no_to_every_card_that_asks_the_same(house: House) -> None:
+def test_what_waits_is_asked_once_and_a_no_is_a_no_until_it_is_wished_anew(house: House) -> None:
     house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
     (page,) = house.asks(JO, "setup-trigger_words").replies
-    first = house.presses(JO, page, "off").replies[-1]
-    again = house.presses(JO, page, "off").replies[-1]
-    assert ["lower.kept"] == keys(house.presses(ALEX, again, "keep"))
+    told = house.presses(JO, page, "off").replies[-1]
+    (again,) = house.presses(JO, page, "off").replies
 
-    for told in (first, again):
-        assert ["talk.closed"] == keys(house.presses(ALEX, told, "second"))
+    assert again.audience is Audience.ONLY_YOU
+    assert Line("part.waits") in again.text.lines  # type: ignore[union-attr]  # several
+
+    assert ["lower.kept"] == keys(house.presses(ALEX, told, "keep"))
+    assert ["talk.closed"] == keys(house.presses(ALEX, told, "second"))
     assert house.own.of(house.one).listens
 
     told = house.presses(JO, page, "off").replies[-1]
