@@ -51,7 +51,7 @@ class Objecting:
     def heard(self, visit: Visit, text: str) -> Outcome | None:
         """That they may be kept again, said later than under the button: one press more."""
         meant = visit.place.private and as_a_whole(text) in KEEP_THEM  # a group would learn who objected
-        return self.page(visit) if meant and self._objects(visit) else None
+        return self.page(visit) if meant else None
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         profile = self.people.profile(visit.person) if visit.person is not None else None
@@ -60,7 +60,7 @@ class Objecting:
         if value == "ask":
             return _said("object.ask", "forget", "leave_it")
         if value == "leave_it":
-            return _said("object.is_on", "yes", "ask")
+            return _said("object.is_on", "yes", "ask") if self._objects(visit) else _said("object.about", "no")
         if value == "forget":
             self._forget_words(profile.person)
             return _said("object.forgotten", "yes")

@@ -23,7 +23,7 @@ def write_an_update(said: Said) -> Iterator[Question]:
     yield words("heard", max_length=LONGEST, language=language)
     yield words("changed", max_length=LONGEST)
     yield words("not_changed", max_length=LONGEST, may_skip=True)
-    yield words("thanks", max_length=300, may_skip=True)
+    yield words("thanks", max_length=300, may_skip=True, no_is_none=True)
     if said.seed.get("photo"):
         yield words("alt", max_length=LONGEST_ALT, asks="update_photo.alt", language=language)
     new, nothing = version_of(said), Line("update.nothing")

@@ -104,7 +104,7 @@ def _rows_of(options: list[Choice], length: int) -> list[tuple[Choice, ...]]:
 def read_typed(form: Form, question: Question, text: str, say: Say, reader: Reader) -> str | None:
     """What typed text answers: a choice by its number or its words, or free words. None: it fits no option."""
     wanted = as_typed(text)
-    says_nothing = question.kind == "words" and as_a_whole(text) in NOTHING
+    says_nothing = question.no_is_none and as_a_whole(text) in NOTHING
     if question.may_skip and (says_nothing or wanted == worded(Line("talk.skip"), say, reader)):
         return answer(question, SKIP)
     if question.kind in ("words", PICTURE):

@@ -56,6 +56,15 @@ class Pressing(Talking):
         self.do(says(Reply(Line("clear.how"))))
         return True
 
+    def _presses(self, text: str) -> bool:
+        """Whether the words were those of a button of the last card, in private, and no question waits for them."""
+        place = self.incoming.place
+        token = pressed_by_typing(self._last_card(), text) if place.private else ""
+        if not token or not is_free(self.books.talks, self.visit, place):
+            return False
+        self._pressed(token)
+        return True
+
     def _stands_for_a_button(self, text: str) -> bool:
         """Whether the words press one of the last card's buttons, or are a number, which can mean nothing else."""
         if token := pressed_by_typing(self._last_card(), text):

@@ -182,6 +182,8 @@ class Stay(Pressing):
 
     def _typed(self, text: str) -> None:
         if meant := self.registry.said_as(text):  # "help now" brings the card by itself, and once
+            if meant.said_with and self._presses(text):  # under its own button it does what that does
+                return
             self._put_aside()
             self._command(meant.name, meant.said_with)
             return

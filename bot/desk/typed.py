@@ -18,12 +18,13 @@ _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
-_UNSEEN = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A)))  # signs of direction, which nobody types
+# Signs of direction, which nobody types; and apostrophes, which phones bend.
+_AS_TYPED = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A))) | dict.fromkeys((0x2018, 0x2019, 0x02BC), "'")
 
 
 def as_typed(text: str) -> str:
     """Words as they are compared: whatever the case, without a full stop; a number in anybody's digits."""
-    words = " ".join(text.translate(_UNSEEN).casefold().strip(" .!)").split())
+    words = " ".join(text.translate(_AS_TYPED).casefold().strip(" .!)").split())
     return str(int(words)) if words.isdecimal() and len(words) <= LONGEST_NUMBER else words
 
 

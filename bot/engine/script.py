@@ -54,6 +54,7 @@ class Question:
     typed: bool = False  # a choice that also takes free words
     per_row: int = 1  # one option a row reads best aloud; days and hours may stand side by side
     asks: str = ""
+    no_is_none: bool = False  # a plain "no" or "nobody" leaves it out; not where leaving out keeps what stood there
     comes_first: bool = (
         False  # before people's own words: what is typed here is most likely those, and opens nothing else
     )
@@ -104,10 +105,16 @@ def choice(
 
 
 def words(
-    key: str, *, max_length: int = MAX_WORDS, may_skip: bool = False, asks: str = "", **values: Value
+    key: str,
+    *,
+    max_length: int = MAX_WORDS,
+    may_skip: bool = False,
+    no_is_none: bool = False,
+    asks: str = "",
+    **values: Value,
 ) -> Question:
     """A question answered in free text."""
-    return Question(key, "words", max_length=max_length, may_skip=may_skip, values=values, asks=asks)
+    return Question(key, "words", (), max_length, may_skip, values, asks=asks, no_is_none=no_is_none)
 
 
 def picture(key: str) -> Question:

@@ -6,6 +6,9 @@ import unicodedata
 from itertools import chain
 
 _AROUND = " .!\u06d4\u061f\u060c"  # full stops of several scripts
+_TYPED = str.maketrans(
+    "\u2018\u2019\u02bc\u2010\u2011", "'''--", ',\u060c"\u201c\u201d'
+)  # as phones type them; commas go
 _STOP = {
     "en": ("stop", "stop it", "stop all", "stop messages", "unsubscribe", "leave me alone", "no more messages"),
     "cy": ("stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi"),
@@ -102,7 +105,7 @@ STOP, PAUSE, START, HELP, OBJECT, _KEEPING, _CLEARING, _NO = (
 def as_a_whole(text: str) -> str:
     """A message as it is compared with these."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    return " ".join(plain.casefold().strip(_AROUND).split())
+    return " ".join(plain.translate(_TYPED).casefold().strip(_AROUND).split())
 
 
 CLEARING = frozenset(map(as_a_whole, _CLEARING))

@@ -46,6 +46,7 @@ class TwoKeys:
             seed |= {"first": str(person), "may": f"{SECOND} {KEEP}"}
             self.dues.put(Due(f"{self.name}.asked", self._asked(group, wish), now + ALONE, about=group))  # to no room
             return self._card(Line(f"{self.words}.two", values), group, rows, seed)
+        self.dues.cancel(self._asked(group, wish))  # of a time when there were two
         self.dues.put(Due(self.name, self.key(group, wish), now + ALONE, about=group, note=wish))
         return self._card(Line(f"{self.words}.alone", values), group, (keep,), {**seed, "alone": "1", "may": KEEP})
 
@@ -67,8 +68,11 @@ class TwoKeys:
         return f"{self.words}:{group}:{wish}".rstrip(":")
 
     def waits(self, group: GroupId, wish: str = "") -> bool:
-        """Whether nobody has answered yet: asking again would begin the 7 days anew, and tell the group twice."""
-        return any(self.dues.waits(key) for key in (self.key(group, wish), self._asked(group, wish)))
+        """Whether one who was alone wished it: asking again would begin the 7 days anew, and tell the group twice.
+
+        Of two, either may leave before the other says yes; so their wish can always be asked anew.
+        """
+        return self.dues.waits(self.key(group, wish))
 
     def drop(self, group: GroupId, wish: str = "") -> None:
         """It is not wished any more."""

@@ -56,7 +56,7 @@ def news(said: Said) -> Iterator[Question]:
     yield words("heard", max_length=LONGEST, asks="update.heard", language=language)
     yield words("changed", max_length=LONGEST, asks="update.changed")
     yield words("not_changed", max_length=LONGEST, may_skip=True, asks="update.not_changed")
-    yield words("thanks", max_length=MOST_WORDS, may_skip=True, asks="update.thanks")
+    yield words("thanks", max_length=MOST_WORDS, may_skip=True, no_is_none=True, asks="update.thanks")
     yield choice(
         "ok", (Option("yes", Line("network.news.yes")),),
         heard=said["heard"], changed=said["changed"],

@@ -93,22 +93,41 @@ def test_of_two_the_other_has_to_say_yes_and_switching_on_needs_nobody(house: Ho
     assert house.own.of(house.one).listens
 
 
-def test_what_waits_is_asked_once_and_a_no_is_a_no_until_it_is_wished_anew(house: House) -> None:
+def test_a_no_to_one_card_is_a_no_to_every_card_that_asks_the_same(house: House) -> None:
     house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
     (page,) = house.asks(JO, "setup-trigger_words").replies
-    told = house.presses(JO, page, "off").replies[-1]
-    (again,) = house.presses(JO, page, "off").replies
+    first = house.presses(JO, page, "off").replies[-1]
+    again = house.presses(JO, page, "off").replies[-1]
+    assert ["lower.kept"] == keys(house.presses(ALEX, again, "keep"))
 
-    assert again.audience is Audience.ONLY_YOU
-    assert Line("part.waits") in again.text.lines  # type: ignore[union-attr]  # several
-
-    assert ["lower.kept"] == keys(house.presses(ALEX, told, "keep"))
-    assert ["talk.closed"] == keys(house.presses(ALEX, told, "second"))
+    for told in (first, again):
+        assert ["talk.closed"] == keys(house.presses(ALEX, told, "second"))
     assert house.own.of(house.one).listens
 
     told = house.presses(JO, page, "off").replies[-1]
 
     assert ["lower.done"] == keys(house.presses(ALEX, told, "second"))
+
+
+def test_what_one_alone_wished_is_told_to_the_group_once(house: House) -> None:
+    (page,) = house.asks(JO, "setup-trigger_words").replies
+    house.presses(JO, page, "off")
+    (again,) = house.presses(JO, page, "off", MONDAY + ALONE - 1).replies
+
+    assert again.audience is Audience.ONLY_YOU
+    assert Line("part.waits") in again.text.lines  # type: ignore[union-attr]  # several
+    assert ["lower.done"] == house.time_goes_to(MONDAY + ALONE)
+
+
+def test_of_two_a_wish_can_be_asked_anew_when_one_of_them_stopped(house: House) -> None:
+    house.groups.give_role(house.one, ALEX, Role.COORDINATOR, MONDAY)
+    (page,) = house.asks(JO, "setup-trigger_words").replies
+    house.presses(JO, page, "off")
+    house.groups.give_role(house.one, JO, Role.MEMBER, MONDAY)
+    told = house.presses(ALEX, page, "off").replies[-1]
+
+    assert ("lower.alone", Audience.GROUP) == (told.text.key, told.audience)  # type: ignore[union-attr]  # one line
+    assert ["lower.done"] == house.time_goes_to(MONDAY + ALONE)
 
 
 def test_adding_a_word_again_calls_off_that_it_is_taken_out(house: House) -> None:

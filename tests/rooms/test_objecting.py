@@ -209,3 +209,17 @@ async def test_a_group_gives_who_objected_the_same_answer_as_anybody(replay: Rep
 
     assert (to_jo.words, to_jo.labels, to_jo.only) == (to_sam.words, to_sam.labels, to_sam.only)
     assert "I don't keep your words" not in to_sam.words
+
+
+@pytest.mark.parametrize("typed", [ASKED, "don\u2019t keep my words"], ids=["as it stands there", "as phones type it"])
+async def test_the_words_of_the_button_do_what_the_button_does(replay: Replay, typed: str) -> None:
+    await does(replay, "Sam: I object", f"Sam: {typed}")
+
+    assert CLOSED in await does(replay, "Sam: /idea")
+
+
+async def test_to_leave_it_says_how_things_are_now(replay: Replay) -> None:
+    await does(replay, "Sam: I object", f"Sam: [{ASKED}]", "Sam: [Forget what I gave]", "Sam: /privacy object")
+    await does(replay, "Sam: [You may keep my words]")
+
+    assert "You can tell me not to keep your words." in await does(replay, "Sam: [No, thank you]")
