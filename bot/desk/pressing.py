@@ -57,21 +57,19 @@ class Pressing(Talking):
         return True
 
     def _presses(self, text: str) -> bool:
-        """Whether the words were those of a button of the last card, in private, and no question waits for them."""
-        place = self.incoming.place
-        token = pressed_by_typing(self._last_card(), text) if place.private else ""
-        if not token or not is_free(self.books.talks, self.visit, place):
-            return False
-        self._pressed(token)
-        return True
+        """Whether the words were those of a button of the last card, in private."""
+        token = pressed_by_typing(self._last_card(), text) if self.incoming.place.private else ""
+        if token:
+            self._pressed(token)
+        return bool(token)
 
     def _stands_for_a_button(self, text: str) -> bool:
         """Whether the words press one of the last card's buttons, or are a number, which can mean nothing else."""
-        if token := pressed_by_typing(self._last_card(), text):
-            self._pressed(token)
-        elif not is_number(text):
+        if self._presses(text):
+            return True
+        if not is_number(text):
             return False
-        elif not self._which_button():
+        if not self._which_button():
             self.do(says(Reply(Line("talk.no_button"))))
         return True
 

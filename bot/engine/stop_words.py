@@ -83,22 +83,21 @@ _CLEAR_IT = {
     "ro": ("golește acest mesaj",
            "șterge asta", "ștergeți asta", "șterge mesajul", "ștergeți mesajul", "șterge acest mesaj"),
 }  # fmt: skip
-_NOTHING = {  # to a question that may be skipped
+_NOTHING = {  # to a question that has nothing to keep (`no_is_none`)
     "en": ("no", "no thanks", "no thank you", "nope", "nobody", "no one", "none", "nothing", "not now"),
     "cy": ("na", "nac oes", "dim diolch", "neb", "dim", "dim byd"),
-    "pl": ("nie", "nie dziękuję", "nie, dziękuję", "nikt", "nikogo", "nic", "brak"),
-    "uk": ("ні", "ні дякую", "ні, дякую", "нікому", "ніхто", "нічого", "немає"),
+    "pl": ("nie", "nie dziękuję", "nikt", "nikogo", "nic", "brak"),
+    "uk": ("ні", "ні дякую", "нікому", "ніхто", "нічого", "немає"),
     "ar": ("لا", "لا شكرا", "لا أحد", "لا شيء"),
     "ur": ("نہیں", "جی نہیں", "نہیں شکریہ", "کوئی نہیں", "کچھ نہیں"),
-    "ro": ("nu", "nu mulțumesc", "nu, mulțumesc", "nimeni", "nimic"),
+    "ro": ("nu", "nu mulțumesc", "nimeni", "nimic"),
 }  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
 )  # fmt: skip
-STOP, PAUSE, START, HELP, OBJECT, _KEEPING, _CLEARING, _NO = (
-    tuple(chain.from_iterable(each.values()))
-    for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT, _KEEP_THEM, _CLEAR_IT, _NOTHING)
+STOP, PAUSE, START, HELP, OBJECT = (
+    tuple(chain.from_iterable(each.values())) for each in (_STOP, _PAUSE, _START, _HELP, _OBJECT)
 )
 
 
@@ -108,6 +107,6 @@ def as_a_whole(text: str) -> str:
     return " ".join(plain.translate(_TYPED).casefold().strip(_AROUND).split())
 
 
-CLEARING = frozenset(map(as_a_whole, _CLEARING))
-NOTHING = frozenset(map(as_a_whole, _NO))
-KEEP_THEM = frozenset(map(as_a_whole, _KEEPING))
+KEEP_THEM, CLEARING, NOTHING = (
+    frozenset(map(as_a_whole, chain.from_iterable(each.values()))) for each in (_KEEP_THEM, _CLEAR_IT, _NOTHING)
+)

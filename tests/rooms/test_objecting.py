@@ -185,20 +185,21 @@ async def test_what_is_needed_and_what_is_drafted_go_at_once_too_and_what_went_o
         assert group
         assert sam
         books.of_meetings.part.keep_part(Part(group.id, sam.person, need="no nuts"))
-        for each in (draft, replace(draft, id=2, state=ASKED_FOR), replace(draft, id=3, state=SENT)):
+        books.loop.photos.keep(7, group.id, b"a ramp", MONDAY)
+        for each in (replace(draft, photo=7), replace(draft, id=2, state=ASKED_FOR), replace(draft, id=3, state=SENT)):
             books.loop.updates.keep(replace(each, group=group.id, writer=sam.person))
 
-    def there() -> tuple[list[str], list[int]]:
+    def there() -> tuple[list[str], list[int], bytes | None]:
         group, sam = books.groups.at(GROUP), books.people.known(Account("phone", "Sam"))
         assert group
         assert sam
         needs = [each.need for each in books.of_meetings.part.of(sam.person)]
-        return needs, [each.id for each in books.loop.updates.of(group.id)]
+        return needs, [each.id for each in books.loop.updates.of(group.id)], books.loop.photos.find(7)
 
     await replay.house.writer.run(given)
     await does(replay, "Sam: /privacy object", f"Sam: [{ASKED}]")
 
-    assert ([""], [3]) == await replay.house.writer.run(there)
+    assert ([""], [3], None) == await replay.house.writer.run(there)
 
 
 async def test_a_group_gives_who_objected_the_same_answer_as_anybody(replay: Replay) -> None:

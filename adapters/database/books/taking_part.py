@@ -37,7 +37,7 @@ _ALL_NEEDS = select(*_NEED).where(needs.c.person == bindparam("whose"))
 _DROP_ALL = delete(needs).where(needs.c.person == bindparam("whose"))
 _DROP = delete(needs).where(needs.c.meeting == bindparam("of_meeting"), needs.c.person == bindparam("whose"))
 
-_FORGET = tuple(delete(table).where(table.c.person == bindparam("whose")) for table in (parts, coming, needs))
+_FORGET = (*(delete(table).where(table.c.person == bindparam("whose")) for table in (parts, coming)), _DROP_ALL)
 _LONG_OVER = select(meetings.c.id).where(meetings.c.starts < bindparam("before"))
 _NOT_A_MEMBER = ~exists().where(members.c.group == parts.c.group, members.c.person == parts.c.person)
 _LEFT = Walk(parts, _NOT_A_MEMBER)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import bindparam, delete, select
 
 from adapters.database.ledger import Ledger
-from adapters.database.loop_tables import updates
+from adapters.database.loop_tables import photos, updates
 from adapters.database.packing import pack, unpack
 from adapters.database.sealing import Seal
 from bot.broadcasts.model import SENT, Update
@@ -14,6 +14,7 @@ from bot.engine.people import GroupId, PersonId
 _FIND = select(updates.c.group, updates.c.sealed).where(updates.c.id == bindparam("wanted"))
 _OF = select(updates.c.group, updates.c.sealed).where(updates.c.group == bindparam("of_group"))
 _REMOVE = delete(updates).where(updates.c.id == bindparam("wanted"))
+_REMOVE_PHOTO = delete(photos).where(photos.c.id == bindparam("wanted"))
 _ALL = select(updates.c.group, updates.c.sealed)
 
 
@@ -40,6 +41,7 @@ class SqlUpdates:
             update = self._update(row)
             if update.writer == person and update.state != SENT:
                 self._ledger.run(_REMOVE, wanted=update.id)
+                self._ledger.run(_REMOVE_PHOTO, wanted=update.photo)
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         self._in_other_hands(old, new)
