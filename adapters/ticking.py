@@ -89,7 +89,7 @@ class Ticking:
         self._safety: asyncio.Task[None] | None = None
         self._armed_for: int | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._busy = asyncio.Lock()
+        self._busy, self._tidying = asyncio.Lock(), asyncio.Lock()
 
     def start(self) -> None:
         """Start ticking on the running loop; the first tick comes at once, for what fell due while we were away."""
@@ -101,19 +101,23 @@ class Ticking:
         )
 
     async def tidy(self) -> None:
-        """Remove what has had its time; not by a clock that may be wrong."""
+        """Remove what has had its time; not by a clock that may be wrong. One after another, however it was asked for."""
         if not self._is_sure():
             return
-        try:
-            for step in self._steps(self._clock.now()):
-                at: Key | None = START
-                while at is not None:  # slice by slice: what others want done comes in between
-                    at = await self._writer.run(partial(step, at))
-            await self._writer.run(lambda: self._sweep(self._clock.now()))
-            while await self._writer.run(self._give_back):
-                pass
-        except StoreTrouble as trouble:
-            log.warning("the database can't be tidied now: %s", trouble)
+        async with self._tidying:
+            try:
+                await self._tidy()
+            except StoreTrouble as trouble:
+                log.warning("the database can't be tidied now: %s", trouble)
+
+    async def _tidy(self) -> None:
+        for step in self._steps(self._clock.now()):
+            at: Key | None = START
+            while at is not None:  # slice by slice: what others want done comes in between
+                at = await self._writer.run(partial(step, at))
+        await self._writer.run(lambda: self._sweep(self._clock.now()))
+        while await self._writer.run(self._give_back):
+            pass
 
     def stop(self) -> None:
         if self._safety:

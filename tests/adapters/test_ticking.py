@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from adapters.database.walking import START, Key
 from adapters.ticking import SAFETY, FastClock, SystemClock, Ticking
 from bot.engine.due import Due
 from tests.adapters.house_kit import SmallHouse
@@ -236,3 +237,27 @@ def test_the_machines_clock_knows_how_long_to_wait() -> None:
 
     assert clock.seconds_until(clock.now() - 10) == 0.0
     assert 0 < clock.seconds_until(clock.now() + 100) <= 100
+
+
+async def test_one_is_tidied_up_before_the_next_begins_however_close_they_come(tower: Tower) -> None:
+    await tower.start()
+    done: list[str] = []
+
+    def in_two_slices(at: Key) -> Key | None:
+        done.append("slice")
+        return ("on",) if at == START else None
+
+    house = tower.house
+    ticking = Ticking(
+        house.writer,
+        house.dues,
+        house.desk,
+        tower.clock,
+        lambda: None,
+        lambda now: done.append("swept"),
+        steps=lambda now: (in_two_slices,),
+    )
+
+    await asyncio.gather(ticking.tidy(), ticking.tidy())
+
+    assert done == ["slice", "slice", "swept"] * 2

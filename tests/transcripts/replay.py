@@ -175,6 +175,9 @@ class Replay:
         assert words in (there := file.body.decode("utf-8", "replace")), f"but it says: {there}"
 
     async def time_goes_on(self, when: str) -> None:
+        """Nothing may be on its way while the clock jumps: its lease would be over, and it would be sent again."""
+        await self.house.ticking.tidy()  # behind the one that came with the start
+        await self.all_sent()
         await self.postman_rests()
         self.clock.at = int(datetime.strptime(when, "%a %d %b %Y %H:%M").replace(tzinfo=ZONE).timestamp())
         await self.house.ticking.tick()
