@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
+from adapters.courtesy import Courtesy
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.membership import Membership
 from adapters.notes import Notes
@@ -42,7 +43,7 @@ class Postman:
     ) -> None:  # fmt: skip
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._printer = channels, clock, printer
-        self._pauses = Pauses(clock)
+        self._pauses, self.courtesy = Pauses(clock), Courtesy()
         self.membership = Membership(writer, books, desk, channels, clock)
         self._wake, self.sent = asyncio.Event(), 0
         self._trouble = Lasting(log, DATABASE, "the outbox can't be used: %s", "the outbox can be used again")
@@ -151,6 +152,7 @@ class Postman:
             await self._hand_in(ready, channel, followed=followed)
             return
         async with pacing.place(self._letters.of(place.channel).not_begun()):
+            await self.courtesy.after_you()
             if wait := await pacing.turn(place):
                 self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
             else:

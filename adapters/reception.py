@@ -91,9 +91,10 @@ class Reception:
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
         now = self._clock.now()
-        for incoming in await self._writer.run(lambda: self._inbox.keep(batch, now)):
-            self._queue(incoming)
-            self.taken_in += 1
+        with self._postman.courtesy.somebody_waits():
+            for incoming in await self._writer.run(lambda: self._inbox.keep(batch, now)):
+                self._queue(incoming)
+                self.taken_in += 1
 
     async def catch_up(self) -> int:
         """Handle what an earlier run left in the inbox, or another process that can't; how many."""
@@ -141,7 +142,8 @@ class Reception:
                 return  # what still waits is in the inbox
             waiting = self._chats[chat]
             incoming = waiting.popleft()
-            await self._see_through(incoming)
+            with self._postman.courtesy.somebody_waits():
+                await self._see_through(incoming)
             self.here.discard((incoming.place.channel, incoming.event))
             if waiting:
                 self._ready.put_nowait(chat)  # behind the others: one busy chat must not hold a worker
