@@ -91,8 +91,7 @@ class Postman:
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(await self._pause()):
-                await self._wake.wait()
+            await asyncio.wait_for(self._wake.wait(), await self._pause())
 
     async def _pause(self) -> float:
         """Seconds until a row falls due, at most LONGEST_WAIT."""

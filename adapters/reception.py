@@ -90,9 +90,8 @@ class Reception:
                 log.info("new messages are taken in again", extra=over(DATABASE))
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
-        now = self._clock.now()
         with self._postman.courtesy.somebody_waits():
-            for incoming in await self._writer.run(lambda: self._inbox.keep(batch, now)):
+            for incoming in await self._writer.run(lambda: self._inbox.keep(batch, self._clock.now())):
                 self._queue(incoming)
                 self.taken_in += 1
 
@@ -175,8 +174,7 @@ class Reception:
         """Slow work between two units: asking the platform, fetching and reading a file."""
         act = incoming.act
         if isinstance(act, Commanded) and incoming.account is not None and not incoming.place.private:
-            command = self._desk.registry.commands.get(act.name)
-            if command and command.manages:
+            if (command := self._desk.registry.commands.get(act.name)) and command.manages:
                 return replace(incoming, manages=await channel.may_manage(incoming.place, incoming.account)), None
         if isinstance(act, SentFile) and act.picture:
             wanted = await self._until_kept(lambda: self._desk.awaits_picture(incoming))
