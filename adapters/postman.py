@@ -29,8 +29,7 @@ from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, Printer
 
 MANY, SENDERS = 256, 160
-LONGEST_WAIT = 30.0
-HANGS_FOR = 20  # seconds until what a hanging channel could not take is looked at again
+LONGEST_WAIT, HANGS_FOR = 30.0, 20  # seconds between two looks, and until it is tried again where a channel hangs
 log = logging.getLogger(__name__)
 
 
@@ -91,7 +90,8 @@ class Postman:
 
     async def _rest(self) -> None:
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._wake.wait(), await self._pause())
+            async with asyncio.timeout(await self._pause()):
+                await self._wake.wait()
 
     async def _pause(self) -> float:
         """Seconds until a row falls due, at most LONGEST_WAIT."""

@@ -52,9 +52,8 @@ class Reception:
         self._chats: dict[_Chat, deque[Incoming]] = {}
         self._under_way, self.here = list[Incoming](), set[tuple[str, str]]()  # here: channel and event of all of ours
         self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
-        self._wait, self._closing = wait, asyncio.Event()
-        self._in_trouble, self.waiting, self.taken_in = False, 0, 0
-        self._room_again, self._idle = asyncio.Event(), asyncio.Event()
+        self._wait, self._in_trouble, self.waiting, self.taken_in = wait, False, 0, 0
+        self._closing, self._room_again, self._idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._room_again.set()
         self._idle.set()
 
@@ -174,7 +173,8 @@ class Reception:
         """Slow work between two units: asking the platform, fetching and reading a file."""
         act = incoming.act
         if isinstance(act, Commanded) and incoming.account is not None and not incoming.place.private:
-            if (command := self._desk.registry.commands.get(act.name)) and command.manages:
+            command = self._desk.registry.commands.get(act.name)
+            if command and command.manages:
                 return replace(incoming, manages=await channel.may_manage(incoming.place, incoming.account)), None
         if isinstance(act, SentFile) and act.picture:
             wanted = await self._until_kept(lambda: self._desk.awaits_picture(incoming))
