@@ -27,9 +27,9 @@ OFFER_HOLDS = 7 * 24 * 3600  # for a coordinator: an old message must not make o
 def take_a_part(said: Said) -> Iterator[Question]:
     """The seed says which `part`. What will be announced is shown before anything happens."""
     part = said.seed["part"]
-    yield words("name", max_length=80, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
+    yield words("name", max_length=80, no_is_none=True, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
     if part == COORDINATOR:
-        yield words("works_for", max_length=80, may_skip=True)
+        yield words("works_for", max_length=80, may_skip=True, no_is_none=True)
     announced = Line(f"part.{part}.announced", {"name": shown_as(said)})
     yield choice("ok", ("yes",), announced=announced)
 
