@@ -174,9 +174,9 @@ def write_role_card(visit: Visit) -> Outcome:
     return _unseen(visit, Run("catch_up", ROLE_CARD), ROLE_CARD, f"catch_up-{ROLE_CARD}")
 
 
-def set_support(visit: Visit, page: str) -> Outcome:
+def set_support(visit: Visit, page: str, door: str) -> Outcome:
     """The support card's own settings, in private: a group does not have to read words of crisis."""
-    return _unseen(visit, Run("support", f"setup-{page}", visit.group), page, f"setup-{page}")
+    return _unseen(visit, Run("support", f"setup-{page}", visit.group), door, f"setup-{page}")
 
 
 def _unseen(visit: Visit, run: Run, door: str, payload: str) -> Outcome:
