@@ -41,7 +41,8 @@ def ways_to_type(
     if let_go:
         return numbers
     by_words = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
-    return by_first_words(by_words) | by_words | numbers
+    by_names = {worded(each.names, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons) if each.names}
+    return by_names | by_first_words(by_words) | by_words | numbers
 
 
 def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:

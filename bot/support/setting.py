@@ -223,10 +223,14 @@ def _words(card: OwnCard) -> tuple[Lines, Rows]:
 
 
 def _kinds(card: OwnCard) -> tuple[Lines, Rows]:
-    def label(kind: str) -> Line:
-        return Line("own.take_out" if kind in card.kinds else "own.put_in", {"what": Line(f"own.kind.{kind}")})
+    def choose(kind: str) -> Choice:
+        """What is added can be typed by its name alone; less help is asked for only with the words that say so."""
+        name = Line(f"own.kind.{kind}")
+        if kind in card.kinds:
+            return Choice("kind", kind, Line("own.take_out", {"what": name}))
+        return Choice("kind", kind, Line("own.put_in", {"what": name}), names=name)
 
-    rows = tuple((Choice("kind", each, label(each)),) for each in KINDS)
+    rows = tuple((choose(each),) for each in KINDS)
     return Lines((Line("own.which_kinds"),)), (*rows, (Choice("page", NUMBERS, Line("own.page.numbers")),))
 
 
