@@ -137,7 +137,8 @@ class _Groups:
         if not group.set_up:
             return Outcome(begin=self._questions(group))
         rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in DOORS)
-        return says(Reply(Line("setup.choose"), rows, card="setup_doors"))
+        text = Lines((*self._closing.waiting(group.id), Line("setup.choose")), gap=True)
+        return says(Reply(text, rows, card="setup_doors"))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         group = self._groups.find(visit.group) if visit.group is not None else None
@@ -158,7 +159,7 @@ class _Groups:
         if value in (COORDINATOR, ANOTHER, *OFFERED):
             return self._parts.offer(visit, value)
         if value == CLOSE:
-            return self._closing.ask()
+            return self._closing.ask(group.id)
         return Outcome(begin=replace(self._questions(group), answers=answered_before(value, group), edit=True))
 
     def _questions(self, group: Group) -> Begin:

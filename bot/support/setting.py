@@ -4,7 +4,7 @@ Less safety needs two of them: switching the words off, taking one out, or takin
 All else is done at once; so a line of their own with a wrong number in it can go on the spot.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.deeds import Deed, KeyUsed, did
@@ -176,7 +176,13 @@ class Setting:
                 text, rows = Lines((Line("own.which_nation"),)), _nations()
             case _:
                 text, rows = _words(card) if page == WORDS else _numbers(card, card.nation or self.nation)
-        return says(Reply(Lines((*more, text), gap=True), rows, Audience.ONLY_YOU, card=CARD, edit=edit))
+        waiting = self._waiting(visit.group, card, (OFF, *map(mark_of, card.words)) if page == WORDS else KINDS)
+        return says(Reply(Lines((*more, text, *waiting), gap=True), rows, Audience.ONLY_YOU, card=CARD, edit=edit))
+
+    def _waiting(self, group: GroupId, card: OwnCard, wishes: Sequence[str]) -> tuple[Line, ...]:
+        """What one who is alone wished, and when it happens."""
+        found = ((wish, self.keys.waits(group, wish)) for wish in wishes)
+        return tuple(Line("lower.waits", wished(card, wish, at)) for wish, at in found if at is not None)
 
 
 def _not_you() -> Outcome:
