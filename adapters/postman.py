@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
+from adapters.courtesy import Courtesy
 from adapters.database.writer import StoreTrouble, Writer
 from adapters.membership import Membership
 from adapters.notes import Notes
@@ -28,8 +29,7 @@ from bot.engine.people import Reader
 from bot.engine.ports import Channel, Clock, Printer
 
 MANY, SENDERS = 256, 160
-LONGEST_WAIT = 30.0
-HANGS_FOR = 20  # seconds until what a hanging channel could not take is looked at again
+LONGEST_WAIT, HANGS_FOR = 30.0, 20  # seconds between two looks, and until it is tried again where a channel hangs
 log = logging.getLogger(__name__)
 
 
@@ -42,7 +42,7 @@ class Postman:
     ) -> None:  # fmt: skip
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._printer = channels, clock, printer
-        self._pauses = Pauses(clock)
+        self._pauses, self.courtesy = Pauses(clock), Courtesy()
         self.membership = Membership(writer, books, desk, channels, clock)
         self._wake, self.sent = asyncio.Event(), 0
         self._trouble = Lasting(log, DATABASE, "the outbox can't be used: %s", "the outbox can be used again")
@@ -151,6 +151,7 @@ class Postman:
             await self._hand_in(ready, channel, followed=followed)
             return
         async with pacing.place(self._letters.of(place.channel).not_begun()):
+            await self.courtesy.after_you()
             if wait := await pacing.turn(place):
                 self._later(parcel, self._clock.now() + ceil(wait), unsure=parcel.unsure, tried=False)
             else:

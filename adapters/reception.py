@@ -52,9 +52,8 @@ class Reception:
         self._chats: dict[_Chat, deque[Incoming]] = {}
         self._under_way, self.here = list[Incoming](), set[tuple[str, str]]()  # here: channel and event of all of ours
         self._ready: asyncio.Queue[_Chat | None] = asyncio.Queue()  # None: a worker may go home
-        self._wait, self._closing = wait, asyncio.Event()
-        self._in_trouble, self.waiting, self.taken_in = False, 0, 0
-        self._room_again, self._idle = asyncio.Event(), asyncio.Event()
+        self._wait, self._in_trouble, self.waiting, self.taken_in = wait, False, 0, 0
+        self._closing, self._room_again, self._idle = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._room_again.set()
         self._idle.set()
 
@@ -90,10 +89,10 @@ class Reception:
                 log.info("new messages are taken in again", extra=over(DATABASE))
 
     async def _keep(self, batch: Sequence[Incoming]) -> None:
-        now = self._clock.now()
-        for incoming in await self._writer.run(lambda: self._inbox.keep(batch, now)):
-            self._queue(incoming)
-            self.taken_in += 1
+        with self._postman.courtesy.somebody_waits():
+            for incoming in await self._writer.run(lambda: self._inbox.keep(batch, self._clock.now())):
+                self._queue(incoming)
+                self.taken_in += 1
 
     async def catch_up(self) -> int:
         """Handle what an earlier run left in the inbox, or another process that can't; how many."""
@@ -141,7 +140,8 @@ class Reception:
                 return  # what still waits is in the inbox
             waiting = self._chats[chat]
             incoming = waiting.popleft()
-            await self._see_through(incoming)
+            with self._postman.courtesy.somebody_waits():
+                await self._see_through(incoming)
             self.here.discard((incoming.place.channel, incoming.event))
             if waiting:
                 self._ready.put_nowait(chat)  # behind the others: one busy chat must not hold a worker

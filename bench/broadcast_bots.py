@@ -10,6 +10,7 @@ import resource
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -144,10 +145,12 @@ async def house(url: str, folder: Path, per_second: int) -> None:
         since = await told_to_go()
         lag = asyncio.ensure_future(most_lag())
         at, now = time.monotonic(), clock.now()
-        books = opened.books
-        queued = await opened.writer.run(
-            lambda: books.loop.broadcasts.send(7, message, Recipients(group, wish=CHANGES), now)
-        )
+        books, recipients = opened.books, Recipients(group, wish=CHANGES)
+        queued = await opened.writer.run(lambda: books.loop.broadcasts.send(7, message, recipients, now))
+        rows = queued.rows
+        while (after := queued.after) is not None:
+            queued = await opened.writer.run(partial(books.loop.broadcasts.go_on, 7, recipients, now, after))
+            rows += queued.rows
         durable = time.monotonic() - at
         held = await stop(lag)
         opened.postman.wake()
@@ -158,7 +161,7 @@ async def house(url: str, folder: Path, per_second: int) -> None:
             await asyncio.sleep(0.25)
         polling.cancel()
         await asyncio.gather(polling, return_exceptions=True)
-        said(since, durable=durable, queued=queued, held=held)
+        said(since, durable=durable, queued=rows, held=held)
     await telegram.stop()
 
 

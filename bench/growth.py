@@ -54,7 +54,10 @@ def gather(house: House, people: int, now: int) -> GroupId:
 def send_and_mark(house: House, group: GroupId, now: int) -> None:
     """A broadcast to all, each row sent; as the postman notes it."""
     message = Message(Place("", "", private=True), Lines((Line("plain", {"words": WORDS}),)), group=group, unasked=True)
-    house.books.loop.broadcasts.send(secrets.randbits(62), message, Recipients(group, wish=CHANGES), now)
+    broadcasts, body, recipients = house.books.loop.broadcasts, secrets.randbits(62), Recipients(group, wish=CHANGES)
+    queued = broadcasts.send(body, message, recipients, now)
+    while queued.after is not None:
+        queued = broadcasts.go_on(body, recipients, now, queued.after)
     while parcels := house.books.outbox.claim(now, TOGETHER, 60):
         house.books.outbox.sent_all([each.id for each in parcels], now)
 

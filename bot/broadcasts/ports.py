@@ -17,7 +17,7 @@ from bot.engine.recipients import Broadcasts
 from bot.engine.room import Outcome, says
 from bot.engine.wall_time import to_instant
 
-SEND, SECOND_LATE = "updates.send", "updates.second_late"
+SEND, SPREAD, SECOND_LATE = "updates.send", "updates.spread", "updates.second_late"
 
 
 class Asked(Protocol):

@@ -23,7 +23,7 @@ from bot.broadcasts.model import (
     swapped,
     with_version,
 )
-from bot.broadcasts.ports import SECOND_LATE, SEND, Ports, only_you
+from bot.broadcasts.ports import SECOND_LATE, SEND, SPREAD, Ports, only_you
 from bot.broadcasts.script import add_a_picture, version_of, when_it_goes, write_an_update
 from bot.broadcasts.sending import Sending
 from bot.broadcasts.taking_on import take_on
@@ -60,7 +60,7 @@ def open_broadcasts(ports: Ports) -> Room:
             Card("update_card", room.allows, room.press),
             Card("update_ok", lambda seed, key, value: key == "say" and value in ("yes", "no"), room.seconded),
         ),
-        due={SEND: room.sending.send, SECOND_LATE: room.second_late},
+        due={SEND: room.sending.send, SPREAD: room.sending.spread, SECOND_LATE: room.second_late},
         needs=lambda group, now: needs(ports, group, now),
         hears={NewsTakenOn: lambda happening: take_on(ports, happening)},
     )

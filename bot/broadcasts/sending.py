@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from bot.broadcasts.card import Cards, name_of, whom
 from bot.broadcasts.model import DRAFT, GIVERS, ON_ITS_WAY, SENT, Update, Version, in_lines
 from bot.broadcasts.picking import picked
-from bot.broadcasts.ports import SEND, Ports, in_the_picture
+from bot.broadcasts.ports import SEND, SPREAD, Ports, in_the_picture
 from bot.engine.deeds import Deed, KeyUsed
 from bot.engine.due import Due
 from bot.engine.happenings import ChangesSeconded, ChangesSent
 from bot.engine.incoming import Place
 from bot.engine.keys import has_two, may_write
 from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Message, OpenPrivately, Reply
-from bot.engine.people import GroupId
+from bot.engine.people import GroupId, PersonId
+from bot.engine.recipients import Queued
 from bot.engine.room import Outcome, Visit, says
 
 IDEA = ((OpenPrivately(Line("idea.button"), "idea"),),)  # one for all: it needs no talk of its reader's own
@@ -71,8 +72,20 @@ class Sending:
         if update.audience == GIVERS:  # each hears it once: with their own words, and a way to say whether it is so
             to_givers = KeyUsed(update.group, update.writer, Deed.UPDATE_GIVERS, now)
             return Outcome(happenings=(ChangesSent(update.group, update.changes, body, now), to_givers))
-        self.ports.broadcasts.send(update.id, body, whom(self.ports, update), now)
+        self._more_wait(update, self.ports.broadcasts.send(update.id, body, whom(self.ports, update), now), now)
         return Outcome(happenings=(KeyUsed(update.group, update.writer, Deed.UPDATE_PRIVATE, now),))
+
+    def spread(self, due: Due, now: int) -> Outcome:
+        """The next of many who want it, in a unit of their own."""
+        if (update := self.ports.updates.find(due.about)) is not None:
+            after = PersonId(int(due.note))
+            self._more_wait(update, self.ports.broadcasts.go_on(update.id, whom(self.ports, update), now, after), now)
+        return Outcome()
+
+    def _more_wait(self, update: Update, queued: Queued, now: int) -> None:
+        if (after := queued.after) is not None:
+            key = f"update:{update.id}:spread:{after}"
+            self.ports.dues.put(Due(SPREAD, key, now, about=update.id, note=str(after)))
 
     def _may_still_go(self, update: Update) -> bool:
         """Hours may lie between the last yes and this: whoever sends it holds a key still, and in private another does too."""

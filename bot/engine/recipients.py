@@ -21,6 +21,14 @@ class Recipients:
 
 
 @dataclass(frozen=True, slots=True)
+class Queued:
+    """How many rows are new, and after which member others are still to be looked at (None: that was all)."""
+
+    rows: int
+    after: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """What became of a broadcast, never by person."""
 
@@ -34,12 +42,17 @@ class Tally:
 
 
 class Broadcasts(Protocol):
-    """Sending one thing to many: its words are kept once for each language, and a row for each person."""
+    """Sending one thing to many: its words are kept once for each language, and a row for each person. So many members at a
+    time that who asks something meanwhile hardly waits; the rest in units of their own."""
 
     def count(self, recipients: Recipients, now: int) -> int: ...
 
-    def send(self, body: int, message: Message, recipients: Recipients, now: int) -> int:
-        """Queue it, its words once for all; how many rows are new. Doing it again queues nobody twice."""
+    def send(self, body: int, message: Message, recipients: Recipients, now: int) -> Queued:
+        """Queue it, its words once for all. Doing it again queues nobody twice."""
+        ...
+
+    def go_on(self, body: int, recipients: Recipients, now: int, after: PersonId) -> Queued:
+        """The same for those who come after."""
         ...
 
     def tally(self, body: int) -> Tally: ...

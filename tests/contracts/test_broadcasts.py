@@ -1,11 +1,12 @@
 """One thing to many: who gets it, once each, its words once, and what became of it by numbers alone."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from adapters.database.books.all import open_books
+from adapters.database.books.broadcasts import SqlBroadcasts
 from adapters.database.books.sent import QUARTER
 from adapters.database.ledger import Ledger
 from adapters.database.sealing import Seal
@@ -13,7 +14,7 @@ from bot.engine.consents import CHANGES
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Message
 from bot.engine.people import Account, PersonId
-from bot.engine.recipients import Recipients, Tally, in_words
+from bot.engine.recipients import Queued, Recipients, Tally, in_words
 from tests.contracts.conftest import place_of
 from tests.fakes import MONDAY
 
@@ -39,7 +40,7 @@ class Town:
         return profile.person
 
     def send(self, recipients: Recipients | None = None, body: int = 5) -> int:
-        return self.books.loop.broadcasts.send(body, NEWS, recipients or self.all, MONDAY)
+        return self.books.loop.broadcasts.send(body, NEWS, recipients or self.all, MONDAY).rows
 
     def who(self) -> list[PersonId | None]:
         return sorted(each.message.person or 0 for each in self.books.outbox.claim(MONDAY, 100, LEASE))  # type: ignore[type-var]
@@ -61,6 +62,21 @@ def test_its_words_stand_once_and_are_no_row_s(town: Town) -> None:
 
     assert [(None, 5)] * 3 == town.connection.execute("SELECT sealed, body FROM outbox").fetchall()
     assert (1,) == town.connection.execute("SELECT count(*) FROM bodies").fetchone()
+
+
+def test_of_many_so_many_at_a_time_are_queued_and_of_the_others_a_no_still_counts(town: Town) -> None:
+    _, second, third = sorted((town.sam, town.alex, town.pat))
+    few = cast(SqlBroadcasts, town.books.loop.broadcasts)
+    few.at_once = 2
+
+    assert Queued(2, second) == few.send(5, NEWS, town.all, MONDAY)
+    assert Queued(1) == few.go_on(5, town.all, MONDAY, second)
+    assert Queued(0) == few.go_on(5, town.all, MONDAY, second)
+    assert sorted((town.sam, town.alex, town.pat)) == town.who()
+
+    few.send(6, NEWS, town.all, MONDAY)
+    town.books.consents.say(third, CHANGES, yes=False, now=MONDAY)
+    assert Queued(0) == few.go_on(6, town.all, MONDAY, second)
 
 
 @pytest.mark.parametrize("why", ["no", "stopped", "paused", "left", "closed", "a year ago", "but"])

@@ -8,6 +8,7 @@ from unittest.mock import MagicMock
 
 import pytest
 
+from adapters.database.books.broadcasts import SqlBroadcasts
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.broadcasts.card import Cards
@@ -15,7 +16,7 @@ from bot.broadcasts.model import DRAFT, OPTED_IN, SENT, Update, Version
 from bot.broadcasts.ports import Ports
 from bot.engine.message import Line, Lines, Message, Reply
 from bot.engine.people import GroupId, PersonId, Reader
-from bot.engine.recipients import Recipients, Tally
+from bot.engine.recipients import Queued, Recipients, Tally
 from bot.engine.room import Visit
 from tests.contracts.conftest import place_of
 from tests.fakes import MONDAY, FakeDues, FakeGroups, PlainSay
@@ -90,6 +91,16 @@ async def test_once_it_went_to_the_group_the_next_draft_says_how_often_lately(gr
     assert "Updates in the last 30 days: 1." in there(group, "Jo")[-1].words
 
 
+async def test_when_one_after_another_is_queued_each_still_hears_it_once(group: Replay) -> None:
+    broadcasts = cast(SqlBroadcasts, group.house.books.loop.broadcasts)
+    await does(group, *(f"Alex: {each}" for each in WANTS_NEWS), *writes("Jo"), *IN_PRIVATE, f"Pat: [{YES}]")
+    broadcasts.at_once = 1
+
+    await does(group, SIX_MINUTES_ON)
+
+    assert (1, 1) == (told(group, "Sam", CHANGED), told(group, "Alex", CHANGED))
+
+
 # --- the card's lines, with any number of people
 
 
@@ -102,8 +113,11 @@ class Wanted:
     def count(self, recipients: Recipients, now: int) -> int:
         return self.number
 
-    def send(self, body: int, message: Message, recipients: Recipients, now: int) -> int:
-        return self.number
+    def send(self, body: int, message: Message, recipients: Recipients, now: int) -> Queued:
+        return Queued(self.number)
+
+    def go_on(self, body: int, recipients: Recipients, now: int, after: PersonId) -> Queued:
+        return Queued(0)
 
     def sweep(self, before: int) -> int:
         return 0
