@@ -63,7 +63,7 @@ _KEEP_THEM = {  # of who objected before
     "pl": ("możesz zachować słowa", "możesz zachować moje słowa", "możesz zachowywać moje słowa"),
     "uk": ("можна зберігати слова", "можна зберігати мої слова", "ви можете зберігати мої слова"),
     "ar": ("يمكنك الاحتفاظ بكلماتي", "يمكنكم الاحتفاظ بكلماتي"),
-    "ur": ("میرے الفاظ رکھ سکتے ہیں", "آپ میرے الفاظ رکھ سکتے ہیں"),
+    "ur": ("میرے الفاظ رکھ لیں", "میرے الفاظ رکھ سکتے ہیں", "آپ میرے الفاظ رکھ سکتے ہیں"),
     "ro": ("poți păstra cuvintele", "poți păstra cuvintele mele", "puteți păstra cuvintele mele"),
 }
 _CLEAR_IT = {
