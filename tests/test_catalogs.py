@@ -111,6 +111,13 @@ def trees() -> tuple[ast.Module, ...]:
 
 
 @cache
+def nodes() -> tuple[ast.Constant | ast.JoinedStr | ast.Call, ...]:
+    """All texts and calls in the code."""
+    kinds = (ast.Constant, ast.JoinedStr, ast.Call)
+    return tuple(node for tree in trees() for node in ast.walk(tree) if isinstance(node, kinds))
+
+
+@cache
 def talks() -> tuple[frozenset[str], frozenset[str]]:
     """The keys of every question of every conversation, and of every option's label."""
     questions, labels = set(), set()
@@ -277,15 +284,15 @@ def filled(family: str, value: str) -> str:
 
 
 def line_arguments() -> Iterator[ast.expr]:
-    for tree in trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Line" and node.args:
-                yield node.args[0]
+    for node in nodes():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Line" and node.args:
+            yield node.args[0]
 
 
+@cache
 def said_in_code() -> set[str]:
     """Every text in the code that could be a key: two words or more with dots between them, or a key of one word."""
-    texts = {node.value for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    texts = {node.value for node in nodes() if isinstance(node, ast.Constant)}
     return {each for each in texts if isinstance(each, str) and re.fullmatch(r"[a-z_]+(\.[a-z_]+)*", each)}
 
 
@@ -296,7 +303,7 @@ def keys_used() -> set[str]:
 
 def keys_made_elsewhere() -> set[str]:
     """Keys that fit a text which is put together outside of a Line, and handed to something that makes one."""
-    made = {pattern(node) for tree in trees() for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)}
+    made = {pattern(node) for node in nodes() if isinstance(node, ast.JoinedStr)}
     shapes = [re.escape(each).replace(r"\{\}", "[a-z_]+") for each in made if re.match(r"[a-z]+\.", each)]
     return {key for key in messages_of(SOURCE) for shape in shapes if re.fullmatch(shape, key)}
 
@@ -332,14 +339,13 @@ def test_every_english_text_is_used_somewhere() -> None:
 def button_labels() -> set[str]:
     """The keys that stand on buttons, as the code says: the last argument of Choice, the first of OpenPrivately."""
     found = set(talks()[1])
-    for tree in trees():
-        for node in ast.walk(tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
-                continue
-            label = {"Choice": node.args[2:3], "OpenPrivately": node.args[:1]}.get(node.func.id, [])
-            for each in label:
-                if isinstance(each, ast.Call) and each.args:
-                    found |= keys_of(each.args[0])
+    for node in nodes():
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+            continue
+        label = {"Choice": node.args[2:3], "OpenPrivately": node.args[:1]}.get(node.func.id, [])
+        for each in label:
+            if isinstance(each, ast.Call) and each.args:
+                found |= keys_of(each.args[0])
     return {each for each in found if each in messages_of(SOURCE) and each not in ("plain", "plain_day")}
 
 

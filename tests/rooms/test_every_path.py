@@ -93,7 +93,13 @@ def typed_slips(mistyped: str) -> dict[str, tuple[str, ...]]:
 
 
 TALKS = [
-    ("make_pledge", make_a_pledge, {**PLEDGE, "words": ""}, {"promise": PROMISES, "when": BY_WHEN, "news": ("nope",)}),
+    ("make_pledge", answered(make_a_pledge, when="2026-12-04"), {**PLEDGE, "words": ""}, {"promise": PROMISES}),
+    (
+        "make_pledge",
+        answered(make_a_pledge, principle="", promise="I bring tea"),
+        PLEDGE,
+        {"when": BY_WHEN, "news": ("nope",)},
+    ),
     (
         "make_pledge",
         make_a_pledge,
@@ -119,7 +125,12 @@ TALKS = [
     ("network_news", news, {"language": "en_GB"}, {}),
     ("cancel_meeting", cancel_a_meeting, MONDAY, {}),
     ("cancel_meeting", cancel_a_meeting, WEEKLY, {}),
-    ("set_meeting", answered(set_a_meeting, often="once", until="", ring=""), MONDAY, {"when": WHENS, "day": TYPED}),
+    (
+        "set_meeting",
+        answered(set_a_meeting, often="once", until="", where="", ring=""),
+        MONDAY,
+        {"when": WHENS, "day": TYPED},
+    ),
     (
         "set_meeting",
         answered(set_a_meeting, often="once", until="", ring=""),
@@ -128,9 +139,15 @@ TALKS = [
     ),
     (
         "set_meeting",
-        answered(set_a_meeting, where="", ring=""),
+        answered(set_a_meeting, until="", where="", ring=""),
         MONDAY,
-        {"when": DATES, "until": UNTILS, "not_on": DAYS},
+        {"when": DATES, "not_on": DAYS},
+    ),
+    (
+        "set_meeting",
+        answered(set_a_meeting, often="weekly", where="", ring="", holidays="none"),
+        MONDAY,
+        {"when": DATES, "until": UNTILS},
     ),
     ("set_meeting", answered(set_a_meeting, often="weekly", until="", holidays="none"), MONDAY, {"when": DATES}),
     ("change_meeting", answered(change_a_meeting, until=""), MONDAY, {"when": WHENS, "day": TYPED}),
