@@ -19,8 +19,10 @@ WIDTH = 30
 def move_database(settings: Settings, source: str, target: str, out: TextIO) -> int:
     """Move, check, and say what to do next. Raises Problem."""
     ends = [_end(settings, address) for address in (source, target)]
-    if source == target or not _is_there(ends[0]):
+    if source == target:
         raise Problem("problem.move.usage")
+    if not _is_there(ends[0]):
+        raise Problem("problem.export.no_database", path=str(ends[0].database))
     bar = _Bar(out)
     try:
         with end_of(ends[0]) as there, end_of(ends[1]) as here:

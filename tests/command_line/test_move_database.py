@@ -153,7 +153,8 @@ def test_another_programs_database_is_left_alone(source: str, target: str, tmp_p
     ("ends", "why"),
     [
         (("mysql://x/y", "sqlite:////tmp/x"), "Say from where to where"),
-        (("sqlite:////nowhere/at.all", "sqlite:////tmp/x"), "Say from where to where"),
+        (("sqlite:////nowhere/at.all", "sqlite:////tmp/x"), "no database at /nowhere/at.all"),
+        (("sqlite:////tmp/x", "sqlite:////tmp/x"), "Say from where to where"),
         (
             ("postgresql://bot:canary@h/x", "sqlite:////tmp/x"),
             r"^((?!canary).)*no password on the command line((?!canary).)*$",
