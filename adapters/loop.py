@@ -20,7 +20,6 @@ def loop_rooms(
     scrub: Callable[[], None],
     *,
     may_keep_words: bool,
-    link_hosts: str,
 ) -> tuple[InputsRoom, Room]:
     """The room of inputs, and the room of updates, which reads from it what changed."""
     own, groups = books.loop, books.groups
@@ -37,7 +36,6 @@ def loop_rooms(
             scrub,
             crisis,
             may_keep_words=may_keep_words,
-            link_hosts=link_hosts,
         )
     )
     updates = UpdatePorts(
@@ -52,6 +50,5 @@ def loop_rooms(
         say,
         books.checkins,
         may_keep_words,
-        link_hosts,
     )
     return inputs, open_broadcasts(updates)

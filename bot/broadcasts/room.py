@@ -108,7 +108,7 @@ class _Updates:
         spoken = language or (group.language if group else visit.reader.language)
         found = self._ports.updates.find(update) if update else None
         photo = "1" if found and found.photo else ""
-        seed = {"language": spoken, "update": str(update or ""), "photo": photo, "hosts": self._ports.link_hosts}
+        seed = {"language": spoken, "update": str(update or ""), "photo": photo}
         return Outcome(begin=Begin("update", seed))
 
     def written(self, visit: Visit, said: Said) -> Outcome:

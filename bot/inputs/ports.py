@@ -41,7 +41,6 @@ class Ports:
     scrub: Callable[[], None]
     crisis: HearCrisis
     may_keep_words: bool
-    link_hosts: str = ""  # where links may lead, with spaces between
 
     def keys(self, group: GroupId) -> Keyholders:
         return keyholders(self.groups, self.names, group)

@@ -24,7 +24,7 @@ class Packs:
 
     @property
     def form(self) -> Form:
-        return Form("pack_item", one_item, self.kept)
+        return Form("pack_item", one_item, self.kept, links=True)
 
     @property
     def card(self) -> Card:
