@@ -16,6 +16,7 @@ from bot.engine.room import Visit
 
 _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
+ASKED_ONCE = "??"  # the same: they were asked whether a number was meant for it
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 # Signs of direction, which nobody types; and apostrophes, which phones bend.
@@ -74,6 +75,11 @@ def pressed_by_typing(card: Talk | None, text: str) -> str:
     """The token of the button of the last card that these words stand for; "" when there is none."""
     way = card.answers.get(as_typed(text), "") if card is not None and not is_question(card) else ""
     return f"{card.id}.{way}" if card is not None and way else ""
+
+
+def may_be_meant_for_another(card: Talk | None, text: str) -> bool:
+    """Whether it is a number under a message that we began with, maybe just as they typed it for something else."""
+    return card is not None and WE_BEGAN in card.answers and ASKED_ONCE not in card.answers and is_number(text)
 
 
 def last_to_type(message: Message, talks: Talks) -> None:

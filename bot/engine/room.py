@@ -159,11 +159,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed."""
+    """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed. `weighs`: a press reaches
+    others and can't be taken back, so where we began with it a number that is typed does not press at once."""
 
     name: str
     allows: Callable[[Mapping[str, str], str, str], bool]
     press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
+    weighs: bool = False
 
 
 KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
@@ -226,10 +228,8 @@ class Room:
     `free_text` answers what nobody else was waiting for; `took_file` answers a file.
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
     `reports` are what a group can take away on paper; `wishes` what a person may choose to hear about, off until chosen.
-    `tidy` looks, once an hour, for what has had its time.
-
-    `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
-    what it returns is handed to `took_file`.
+    `tidy` looks, once an hour, for what has had its time. `prepare` is slow work (checking a long file) between two units,
+    off the writer's thread; what it returns is handed to `took_file`.
     """
 
     name: str
