@@ -69,7 +69,6 @@ class Pressing(Talking):
         card = self._last_card() if self.incoming.place.private else None
         token = pressed_by_typing(card, text)
         if token and card is not None and self._weighs(card.name) and may_be_meant_for_another(card, text):
-            self.books.talks.keep(replace(card, answers={**card.answers, ASKED_ONCE: ""}))
             return self._which_button(Line("talk.once_more"))
         if token:
             self._pressed(token)
@@ -102,6 +101,8 @@ class Pressing(Talking):
         card = self._last_card()
         if not self.incoming.place.private or card is None or is_question(card):
             return False
+        if WE_BEGAN in card.answers:  # what is typed now is an answer to this
+            self.books.talks.keep(replace(card, answers={**card.answers, ASKED_ONCE: ""}))
         self.parcels += self.address.question(no_such_button(card, why), card, self.visit, self.incoming, self._key())
         return True
 

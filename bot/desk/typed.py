@@ -16,7 +16,7 @@ from bot.engine.room import Visit
 
 _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
-ASKED_ONCE = "??"  # the same: they were asked whether a number was meant for it
+ASKED_ONCE = "??"  # the same: its buttons were shown again since
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 # Signs of direction, which nobody types; and apostrophes, which phones bend.
