@@ -50,11 +50,12 @@ class Membership:
         channels: Mapping[str, Channel],
         clock: Clock,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._writer, self._books, self._desk = writer, books, desk
         self._channels, self._clock, self._sleep = channels, clock, sleep
         self._called: dict[GroupId, int] = {}
-        self._allowance = _Allowance()
+        self._allowance = _Allowance(seconds)
         self._rests_until: dict[str, int] = {}  # by channel; until it is asked again and answers
 
     # --- the roll
@@ -168,11 +169,12 @@ class Membership:
 class _Allowance:
     """So many at once, and so many a second."""
 
-    def __init__(self) -> None:
-        self._left, self._at = float(BURST), time.monotonic()
+    def __init__(self, seconds: Callable[[], float]) -> None:
+        self._seconds = seconds
+        self._left, self._at = float(BURST), seconds()
 
     def is_there(self) -> bool:
-        now = time.monotonic()
+        now = self._seconds()
         self._left, self._at = min(self._left + (now - self._at) * PER_SECOND, BURST), now
         return self._left >= 1
 

@@ -16,6 +16,8 @@ from bot.engine.script import Question, Said, choice
 from bot.engine.stop_words import OBJECT
 
 FORGET = "forget_me"
+COMPLAIN = "complain"
+_TO_COMPLAIN = ("contact", "complaints")  # lines of the notice
 ON_SCREEN = 15  # rows; all of them are in the file
 DAY = 24 * 3600
 A_YEAR, NOTICE = 365 * DAY, 30 * DAY  # kept after the last contact; told before it ends
@@ -69,7 +71,7 @@ def open_privacy(
                 group=False,
                 personal=True,
                 menu=True,
-                whats=("mine", "forget", "object"),
+                whats=("mine", "forget", "object", COMPLAIN),
                 said_as=OBJECT,
                 said_with="object",
             ),
@@ -112,6 +114,8 @@ class _Privacy:
         self._whole, self._objecting, self._door = whole, objecting, door
 
     def privacy(self, visit: Visit, rest: str) -> Outcome:
+        if rest == COMPLAIN:
+            return self._who_to_complain_to()
         if rest in ("mine", "forget", "object"):
             return self.press(visit, {}, "", rest)
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
@@ -127,6 +131,12 @@ class _Privacy:
             (Choice("go", "home", Line("privacy.home")),),
         )
         return says(Reply(text, rows, card="privacy"))
+
+    def _who_to_complain_to(self) -> Outcome:
+        """The two lines of the notice that say so, and not all of it."""
+        lines = tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice if name in _TO_COMPLAIN)
+        text = Lines((Line("privacy.complain"), Lines(lines)), gap=True) if lines else Line("notice.missing")
+        return says(Reply(text, ((Choice("go", "notice", Line("home.privacy")),),), card="privacy"))
 
     def _all_kinds(self) -> Outcome:
         """What every room may keep of anybody; a list of its own, since together with the rest it fills five screens."""

@@ -85,8 +85,8 @@ class FakeDues:
         self._waiting.pop(key, None)
         self._done.pop(key, None)
 
-    def waits(self, key: str) -> bool:
-        return key in self._waiting
+    def waits(self, key: str) -> int | None:
+        return self._waiting[key].at if key in self._waiting else None
 
     def next_at(self) -> int | None:
         return min((due.at for due in self._waiting.values()), default=None)

@@ -26,7 +26,7 @@ from bot.checkins.script import BUDDY, CALL
 from bot.engine.names import PARTS as PARTS_OF_GROUPS
 from bot.engine.profile import Much
 from bot.engine.tongue_words import NAMES
-from bot.groups.room import DOORS
+from bot.groups.steps import DOORS
 from bot.inputs.hearing import STILL_WAYS
 from bot.inputs.model import OUTCOMES, QUESTION
 from bot.inputs.script import ASKS, BOUNDARIES

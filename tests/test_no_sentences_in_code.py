@@ -37,6 +37,8 @@ HEARD = {
     "bot/words/several.py": "English grammar: verbs, and nouns that are not counted",
     "bot/engine/when/": "how people say days and hours",
     "bot/engine/tongue_words.py": "what languages are called, and their everyday words",
+    "bot/engine/number_words.py": "numbers as words",
+    "bot/engine/zones.py": "what countries are called",
     "bot/plans/line.py": "who has an action, at the end of a line that somebody typed",
     "bot/engine/stop_words.py": "how people say stop, pause, start and help now",
     "bot/plans/results.py": "how people write down what a review decided",

@@ -47,6 +47,8 @@ ROWS = {
     "meeting buddy": OF_MEMBERS,
     "setup expenses": COORDINATORS,
     "setup numbers": Row(frozenset({COORDINATOR}), personal=True, told=frozenset({"setup.numbers"})),
+    "setup helplines": Row(frozenset({COORDINATOR}), personal=True, told=frozenset({"setup.numbers", "talk.kept"})),
+    "setup nation": Row(frozenset({COORDINATOR}), personal=True, told=frozenset({"setup.numbers"})),
     "setup trigger_words": Row(frozenset({COORDINATOR}), personal=True, told=frozenset({"setup.trigger_words"})),
     "setup network": Row(frozenset({COORDINATOR}), group=False, personal=True),
     "checkin": OF_MEMBERS,

@@ -17,7 +17,7 @@ SCOPES = (
 )  # fmt: skip
 COMMANDS = (
     "meeting", "help", "privacy", "language", "support", "idea", "changed", "meeting buddy", "meeting expenses", "part left",
-    "part record", "words", "start", "stop", "settings", "explain",
+    "part record", "words", "start", "stop", "settings", "explain", "privacy complain",
 )  # fmt: skip
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")

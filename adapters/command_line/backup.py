@@ -35,6 +35,8 @@ def make_backup(settings: Settings, file: Path, out: TextIO) -> int:
 
 def put_back(settings: Settings, file: Path, journal: Path | None, out: TextIO, *, replace: bool) -> int:
     """Put the copy in the database's place. The bot must not be running. Raises Problem."""
+    if not file.is_file():
+        raise Problem("problem.backup.none", path=str(file))
     if has_books(settings) and not replace:
         raise Problem("problem.backup.would_replace", path=place_of(settings))
     if not settings.key and not settings.key_path.exists():

@@ -26,7 +26,7 @@ def arriving(said: Said) -> Iterator[Question]:
     readers = said.seed["readers"].split()
     if not readers:
         return
-    yield words("help", max_length=500, may_skip=True)
+    yield words("help", max_length=500, may_skip=True, no_is_none=True)
     yield choice("want", (BUDDY, CALL, Option(PASS, Line("checkin.no_thanks"))))
     if not (said["help"] or said["want"] != PASS):
         return
@@ -34,7 +34,7 @@ def arriving(said: Said) -> Iterator[Question]:
     if said["want"] == PASS:
         may_skip = bool(said.seed["unnamed"])
         why = Line("arriving.may_skip" if may_skip else "arriving.not_without")
-    yield words("name", max_length=200, may_skip=may_skip, why=why)
+    yield words("name", max_length=200, may_skip=may_skip, no_is_none=True, why=why)
     if len(readers) > 1:
         yield choice("reader", tuple(Option(each, Line(f"checkin.reader.{each}")) for each in readers))
     when = Line("arriving.now" if said["name"] else "arriving.later")

@@ -11,7 +11,6 @@ from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Form, Visit
 from bot.engine.script import PICTURE, SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
-from bot.engine.stop_words import NOTHING, as_a_whole
 
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
 BACK, LEAVE, GO_ON = "back", "leave", "on"
@@ -104,8 +103,7 @@ def _rows_of(options: list[Choice], length: int) -> list[tuple[Choice, ...]]:
 def read_typed(form: Form, question: Question, text: str, say: Say, reader: Reader) -> str | None:
     """What typed text answers: a choice by its number or its words, or free words. None: it fits no option."""
     wanted = as_typed(text)
-    says_nothing = question.no_is_none and as_a_whole(text) in NOTHING
-    if question.may_skip and (says_nothing or wanted == worded(Line("talk.skip"), say, reader)):
+    if question.may_skip and wanted == worded(Line("talk.skip"), say, reader):
         return answer(question, SKIP)
     if question.kind in ("words", PICTURE):
         return answer(question, text)

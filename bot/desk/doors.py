@@ -15,7 +15,8 @@ def notice(key: str, **values: str) -> Outcome:
 
 
 def not_with_their_words() -> Reply:
-    """What somebody asked for would keep words of theirs, and they said no to that. A group sees nothing at all."""
+    """What somebody asked for would keep words of theirs, and they said no to that. A group sees nothing at all, not
+    even the way to the private chat: where others are answered, that would tell who it was."""
     rows = ((Choice("do", "yes", Line("object.do.yes")),),)
     return Reply(Line("object.closed"), rows, Audience.ONLY_YOU, card=OBJECTION, quiet=True)
 

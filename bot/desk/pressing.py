@@ -16,6 +16,7 @@ from bot.desk.typed import (
 )
 from bot.engine.books import Talk
 from bot.engine.message import CLEAR, Line, Reply
+from bot.engine.number_words import in_digits
 from bot.engine.room import says
 from bot.engine.stop_words import CLEARING, as_a_whole
 
@@ -78,10 +79,10 @@ class Pressing(Talking):
         return name in self.registry.cards and self.registry.cards[name].weighs
 
     def _stands_for_a_button(self, text: str) -> bool:
-        """Whether the words press one of the last card's buttons, or are a number, which can mean nothing else."""
+        """Whether the words press one of the last card's buttons, or are a number alone, which can mean nothing else."""
         if self._presses(text):
             return True
-        if not is_number(text):
+        if not (is_number(text) or in_digits(text)):
             return False
         if not self._which_button():
             self.do(says(Reply(Line("talk.no_button"))))

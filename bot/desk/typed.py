@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.engine.books import Talk, Talks
 from bot.engine.incoming import Place
 from bot.engine.message import Button, Choice, Line, Message, OpenPrivately
+from bot.engine.number_words import in_digits
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Visit
@@ -19,6 +20,8 @@ WE_BEGAN = "?"  # stands for no button: the card is one that we began with
 ASKED_ONCE = "??"  # the same: its buttons were shown again since
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
+_LONGEST_MEANT = 4  # digits: somebody who types no more means a button, if it is no number to ring
+_TO_RING = ("999", "112", "111", "101", "105", "116", "119", "159", "911", "988")
 # Signs of direction, which nobody types; and apostrophes, which phones bend.
 _AS_TYPED = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A))) | dict.fromkeys((0x2018, 0x2019, 0x02BC), "'")
 
@@ -42,7 +45,8 @@ def ways_to_type(
     if let_go:
         return numbers
     by_words = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
-    return by_first_words(by_words) | by_words | numbers
+    by_names = {worded(each.names, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons) if each.names}
+    return by_names | by_first_words(by_words) | by_words | numbers
 
 
 def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:
@@ -61,9 +65,9 @@ def is_question(talk: Talk | None) -> bool:
 
 
 def is_number(text: str) -> bool:
-    """Whether it can only stand for a button."""
+    """Whether it can only stand for a button, there or not."""
     typed = as_typed(text)
-    return typed.isdecimal() and len(typed) <= LONGEST_NUMBER
+    return typed.isdecimal() and len(typed) <= _LONGEST_MEANT and str(int(typed)) not in _TO_RING
 
 
 def is_free(talks: Talks, visit: Visit, place: Place) -> bool:
@@ -73,8 +77,10 @@ def is_free(talks: Talks, visit: Visit, place: Place) -> bool:
 
 def pressed_by_typing(card: Talk | None, text: str) -> str:
     """The token of the button of the last card that these words stand for; "" when there is none."""
-    way = card.answers.get(as_typed(text), "") if card is not None and not is_question(card) else ""
-    return f"{card.id}.{way}" if card is not None and way else ""
+    if card is None or is_question(card):
+        return ""
+    way = card.answers.get(as_typed(text)) or card.answers.get(in_digits(text))
+    return f"{card.id}.{way}" if way else ""
 
 
 def may_be_meant_for_another(card: Talk | None, text: str) -> bool:

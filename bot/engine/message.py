@@ -60,11 +60,13 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button as a room knows it: an answer to a question. The desk makes its token."""
+    """A button as a room knows it: an answer to a question. The desk makes its token. `names`: the thing it is about, where
+    typing that alone presses it, too ("debt" for "Add: debt")."""
 
     key: str
     value: str
     label: Line
+    names: Line | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,12 +94,12 @@ class Command:
     `whats` are fixed things to choose from instead of subcommands, at most 25 names of a to z and _: ("mine", "add"), worded
     `command.NAME.what.mine`. Some channels show them as a list; elsewhere people type the name, or its wording, after the
     command. The chosen one is the first word of `rest` that `run` gets, as its name (`what_of` takes it off); none may be
-    chosen at all, so the bare command always has to do something.
+    chosen at all, so the bare command always has to do something. `buttons` are the keys of what buttons call them, by name:
+    with these, words that stand in the wording of one of them alone are enough.
 
     `option`: it takes free words, described by `command.NAME.option`; `named` is what a channel that names its options calls
     them. `suggest` offers ways to fill them while somebody types: it gets the words so far, may look into the room's books,
     must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words.
-
     `on_message`: also in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message
     comes as `Visit.quoted`.
     `bookless`: it needs no books, so it is answered even while they are in trouble, for nobody in particular.
@@ -120,6 +120,7 @@ class Command:
     said_with: str = ""  # as if this had been typed after its name
     in_peace: bool = False  # who asks for this is offered no talk to go on with
     whats: tuple[str, ...] = ()
+    buttons: Mapping[str, str] = field(default_factory=dict)
     named: str = "words"
     suggest: Callable[[Visit, str], Sequence[Option]] | None = None
     on_message: bool = False

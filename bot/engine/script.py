@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.engine.message import Line, Value
+from bot.engine.stop_words import NOTHING, as_a_whole
 
 PAGE_SIZE = 5  # the most fields any of our channels can show in one form
 MAX_KEY = 16  # 22 (talk) + 1 + 16 + 1 + 24 = 64 bytes, Telegram's limit for a button
@@ -54,7 +55,9 @@ class Question:
     typed: bool = False  # a choice that also takes free words
     per_row: int = 1  # one option a row reads best aloud; days and hours may stand side by side
     asks: str = ""
-    no_is_none: bool = False  # a plain "no" or "nobody" leaves it out; not where leaving out keeps what stood there
+    # A plain "no", "nobody" or "skip" leaves it out; where it can't be left out, as some names, it is asked again. Not where
+    # leaving out keeps what stood there.
+    no_is_none: bool = False
     comes_first: bool = (
         False  # before people's own words: what is typed here is most likely those, and opens nothing else
     )
@@ -161,10 +164,11 @@ def answer(question: Question, text: str) -> str:
 
     Raises NotAnAnswer when a choice was made that is not open, or words are too long; nothing is kept then.
     """
-    if text == SKIP:
+    says_none = question.no_is_none and as_a_whole(text) in NOTHING
+    if text == SKIP or says_none:
         if question.may_skip:
             return SKIPPED
-        raise NotAnAnswer(Line("talk.cannot_skip"))
+        raise NotAnAnswer(Line("talk.needs_name" if says_none else "talk.cannot_skip"))
     if question.kind == PICTURE:
         raise NotAnAnswer(Line("picture.no_words"))
     if question.kind == "choice":

@@ -63,7 +63,7 @@ _KEEP_THEM = {  # of who objected before
     "pl": ("możesz zachować słowa", "możesz zachować moje słowa", "możesz zachowywać moje słowa"),
     "uk": ("можна зберігати слова", "можна зберігати мої слова", "ви можете зберігати мої слова"),
     "ar": ("يمكنك الاحتفاظ بكلماتي", "يمكنكم الاحتفاظ بكلماتي"),
-    "ur": ("میرے الفاظ رکھ سکتے ہیں", "آپ میرے الفاظ رکھ سکتے ہیں"),
+    "ur": ("میرے الفاظ رکھ لیں", "میرے الفاظ رکھ سکتے ہیں", "آپ میرے الفاظ رکھ سکتے ہیں"),
     "ro": ("poți păstra cuvintele", "poți păstra cuvintele mele", "puteți păstra cuvintele mele"),
 }
 _CLEAR_IT = {
@@ -83,14 +83,15 @@ _CLEAR_IT = {
     "ro": ("golește acest mesaj",
            "șterge asta", "ștergeți asta", "șterge mesajul", "ștergeți mesajul", "șterge acest mesaj"),
 }  # fmt: skip
-_NOTHING = {  # to a question that has nothing to keep (`no_is_none`)
-    "en": ("no", "no thanks", "no thank you", "nope", "nobody", "no one", "none", "nothing", "not now"),
-    "cy": ("na", "nac oes", "dim diolch", "neb", "dim", "dim byd"),
-    "pl": ("nie", "nie dziękuję", "nikt", "nikogo", "nic", "brak"),
-    "uk": ("ні", "ні дякую", "нікому", "ніхто", "нічого", "немає"),
-    "ar": ("لا", "لا شكرا", "لا أحد", "لا شيء"),
-    "ur": ("نہیں", "جی نہیں", "نہیں شکریہ", "کوئی نہیں", "کچھ نہیں"),
-    "ro": ("nu", "nu mulțumesc", "nimeni", "nimic"),
+_NOTHING = {  # to a question that has nothing to keep (`no_is_none`); Polish "nic" is a name in English
+    "en": ("no", "no thanks", "no thank you", "nope", "nobody", "no one", "none", "nothing", "not now", "skip",
+           "skip it", "no name", "without a name"),
+    "cy": ("na", "nac oes", "dim diolch", "neb", "dim", "dim byd", "neidio heibio", "dim enw", "heb enw"),
+    "pl": ("nie", "nie dziękuję", "nikt", "nikogo", "nikomu", "brak", "pomiń", "bez imienia"),
+    "uk": ("ні", "ні дякую", "нікому", "нікого", "ніхто", "нічого", "немає", "пропустити", "без імені"),
+    "ar": ("لا", "لا شكرا", "لا أحد", "لا شيء", "تخطّي", "بلا اسم", "بدون اسم"),
+    "ur": ("نہیں", "جی نہیں", "نہیں شکریہ", "کوئی نہیں", "کچھ نہیں", "چھوڑ دیں", "بغیر نام"),
+    "ro": ("nu", "nu mulțumesc", "nimeni", "nimic", "sar peste", "sari peste", "fără nume"),
 }  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",

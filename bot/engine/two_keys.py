@@ -67,8 +67,9 @@ class TwoKeys:
         """Of the due row of a wish that waits."""
         return f"{self.words}:{group}:{wish}".rstrip(":")
 
-    def waits(self, group: GroupId, wish: str = "") -> bool:
-        """Whether one who was alone wished it: asking again would begin the 7 days anew, and tell the group twice.
+    def waits(self, group: GroupId, wish: str = "") -> int | None:
+        """When it happens, where one who was alone wished it: asking again would begin the 7 days anew, and tell the group
+        twice. None: nobody did.
 
         Of two, either may leave before the other says yes; so their wish can always be asked anew.
         """

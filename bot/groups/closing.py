@@ -33,7 +33,14 @@ class Closing:
     def card(self) -> Card:
         return Card(CLOSING, self._keys.allows, self.press)
 
-    def ask(self) -> Outcome:
+    def waiting(self, group: GroupId) -> tuple[Line, ...]:
+        """That somebody who is alone wished it, and when it happens."""
+        at = self._keys.waits(group)
+        return (Line("close.waits", {"day": Moment(at, style="day")}),) if at is not None else ()
+
+    def ask(self, group: GroupId) -> Outcome:
+        if waiting := self.waiting(group):
+            return says(Reply(waiting[0], audience=Audience.ONLY_YOU))
         rows = ((Choice("do", "yes", Line("close.yes")),),)
         return says(Reply(Line("close.ask"), rows, Audience.ONLY_YOU, card=CLOSING, seed={"may": "yes"}))
 

@@ -27,9 +27,9 @@ OFFER_HOLDS = 7 * 24 * 3600  # for a coordinator: an old message must not make o
 def take_a_part(said: Said) -> Iterator[Question]:
     """The seed says which `part`. What will be announced is shown before anything happens."""
     part = said.seed["part"]
-    yield words("name", max_length=80, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
+    yield words("name", max_length=80, no_is_none=True, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
     if part == COORDINATOR:
-        yield words("works_for", max_length=80, may_skip=True)
+        yield words("works_for", max_length=80, may_skip=True, no_is_none=True)
     announced = Line(f"part.{part}.announced", {"name": shown_as(said)})
     yield choice("ok", ("yes",), announced=announced)
 
@@ -174,9 +174,9 @@ def write_role_card(visit: Visit) -> Outcome:
     return _unseen(visit, Run("catch_up", ROLE_CARD), ROLE_CARD, f"catch_up-{ROLE_CARD}")
 
 
-def set_support(visit: Visit, page: str) -> Outcome:
+def set_support(visit: Visit, page: str, door: str) -> Outcome:
     """The support card's own settings, in private: a group does not have to read words of crisis."""
-    return _unseen(visit, Run("support", f"setup-{page}", visit.group), page, f"setup-{page}")
+    return _unseen(visit, Run("support", f"setup-{page}", visit.group), door, f"setup-{page}")
 
 
 def _unseen(visit: Visit, run: Run, door: str, payload: str) -> Outcome:

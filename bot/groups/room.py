@@ -27,13 +27,11 @@ from bot.groups.not_happy import NOT_HAPPY, NotHappy
 from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, set_support, take_a_part, write_role_card
 from bot.groups.passing_on import PASSED_ON, PassingOn
 from bot.groups.script import set_anew, set_up
+from bot.groups.steps import DOORS, EXPENSES, NETWORK, NUMBERS, OF_SUPPORT, STEPS, WORDINGS, answered_before
 from bot.groups.welcome import welcome
 
-EXPENSES, NETWORK = "expenses", "network"
-SUPPORT = ("numbers", "trigger_words")  # pages of the support card's own settings
 MEETING = "meeting"
 WHATS = ("stop", LEFT, RECORD)
-DOORS = ("change", ROLE_CARD, "second", COORDINATOR, ANOTHER, *OFFERED, EXPENSES, *SUPPORT, NETWORK, CLOSE)
 
 
 def open_groups(
@@ -54,12 +52,12 @@ def open_groups(
     leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
     not_happy, second_chat = NotHappy(groups, dues, later), SecondChat(groups, codes)
     room = _Groups(groups, people, not_happy, second_chat, parts, leaving, closing, nobody, say, now, record, host)
-    setup = Command("setup", room.setup, manages=True, of_group=True, whats=DOORS, option=True, named="code")
+    setup = Command("setup", room.setup, manages=True, of_group=True, whats=STEPS, option=True, named="code")
     return Room(
         name="groups",
         keeps=KeepsData("keeps.groups", room.export, room.forget, room.merge),
         commands=(
-            replace(setup, when_closed=True),
+            replace(setup, when_closed=True, buttons=WORDINGS),
             Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=WHATS),
         ),
         forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken, keeps=True)),
@@ -133,13 +131,14 @@ class _Groups:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
         if group.closed:
             return self._closing.open_again(group, visit)
-        what, _ = what_of(rest.strip(), DOORS)
+        what, _ = what_of(rest.strip(), STEPS)
         if what:
             return self.choose(visit, {}, "do", what)
         if not group.set_up:
             return Outcome(begin=self._questions(group))
         rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in DOORS)
-        return says(Reply(Line("setup.choose"), rows, card="setup_doors"))
+        text = Lines((*self._closing.waiting(group.id), Line("setup.choose")), gap=True)
+        return says(Reply(text, rows, card="setup_doors"))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         group = self._groups.find(visit.group) if visit.group is not None else None
@@ -151,8 +150,8 @@ class _Groups:
             return Outcome(then=Run("meeting", "set", visit.group))
         if value == EXPENSES:
             return Outcome(then=Run("meeting", EXPENSES, visit.group))
-        if value in SUPPORT:
-            return set_support(visit, value)
+        if value in OF_SUPPORT:
+            return set_support(visit, OF_SUPPORT[value], value if value in DOORS else NUMBERS)
         if value == NETWORK:
             return Outcome(then=Run("network", str(group.id), visit.group))
         if value == "second":
@@ -160,8 +159,8 @@ class _Groups:
         if value in (COORDINATOR, ANOTHER, *OFFERED):
             return self._parts.offer(visit, value)
         if value == CLOSE:
-            return self._closing.ask()
-        return Outcome(begin=replace(self._questions(group), edit=True))
+            return self._closing.ask(group.id)
+        return Outcome(begin=replace(self._questions(group), answers=answered_before(value, group), edit=True))
 
     def _questions(self, group: Group) -> Begin:
         languages = " ".join(self._say.languages())

@@ -35,9 +35,9 @@ def give_an_idea(said: Said) -> Iterator[Question]:
     label = said["label"]
     if label == "other":
         yield choice("their_say", ("yes",), comes_first=True)
-        yield words("their_name", max_length=80, may_skip=True)
+        yield words("their_name", max_length=80, may_skip=True, no_is_none=True)
     if label == NAMED:
-        yield words("name", max_length=80)
+        yield words("name", max_length=80, no_is_none=True)
     if label == PRIVATE and (said.seed["second"] or said.seed["outside"]):
         ways = (ALL, *(each for each in (SECOND_ONLY, OUTSIDE_ONLY) if said.seed[each]))
         options = tuple(Option(each, Line("plain", {"words": said.seed[_NAMES[each]]})) for each in ways)

@@ -77,4 +77,4 @@ def _name(said: Said) -> Iterator[Question]:
     if before:
         yield choice("name_is", ("same", "other"), name=before)
     if not before or said["name_is"] == "other":
-        yield words("name", max_length=MOST_NAME)
+        yield words("name", max_length=MOST_NAME, no_is_none=True)

@@ -112,17 +112,23 @@ def _ideas(seed: Mapping[str, str]) -> tuple[Option, ...]:
 def _name(said: Said) -> Iterator[Question]:
     """Asked once in a group; after that the name they chose is used until they change it."""
     if "known" not in said.seed:
-        yield words("name", max_length=NAME, may_skip=True)
+        yield words("name", max_length=NAME, may_skip=True, no_is_none=True)
 
 
 def take_action(said: Said) -> Iterator[Question]:
     """The name to be shown under. The seed has the action's `words`."""
-    yield words("name", max_length=NAME, may_skip=True, what=said.seed["words"])
+    yield words("name", max_length=NAME, may_skip=True, no_is_none=True, what=said.seed["words"])
 
 
 def new_name(said: Said) -> Iterator[Question]:
     """Another name, on all that they have open in this group."""
-    yield words("name", max_length=NAME, may_skip=True, name=said.seed.get("known", "") or Line("plans.who.member"))
+    yield words(
+        "name",
+        max_length=NAME,
+        may_skip=True,
+        no_is_none=True,
+        name=said.seed.get("known", "") or Line("plans.who.member"),
+    )
 
 
 def move_action(said: Said) -> Iterator[Question]:

@@ -25,7 +25,7 @@ def make_a_pledge(said: Said) -> Iterator[Question]:
     only_me = (Seen.ONLY_ME,) if by == By.ME and said.seed.get("private") else ()
     yield choice("seen", (*only_me, Seen.GROUP, Seen.PUBLIC))
     if by == By.ME and said["seen"] != Seen.ONLY_ME:
-        yield words("name", max_length=NAME, may_skip=True)
+        yield words("name", max_length=NAME, may_skip=True, no_is_none=True)
     if not has_words(said.seed):
         yield choice("principle", _principles(said.seed), may_skip=True)
         yield choice("promise", _starters(said), typed=True)

@@ -20,5 +20,5 @@ def pass_on(said: Said) -> Iterator[Question]:
         yield choice("ok", ("send",), question=said["question"])
     else:
         yield words("named", max_length=1000)
-        yield words("name", max_length=MOST_NAME)
+        yield words("name", max_length=MOST_NAME, no_is_none=True)
         yield choice("ok_named", ("send",), question=said["named"], name=said["name"])

@@ -19,9 +19,9 @@ from bot.engine.stop_words import HELP
 from bot.engine.two_keys import TwoKeys
 from bot.support.own import Contacts, OwnCard, OwnCards, is_said
 from bot.support.script import add_a_line, add_a_word
-from bot.support.setting import CARD, LINE_FORM, LOWER, NUMBERS, WORD_FORM, WORDS, Setting, wished
+from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Setting, wished
 
-_PAGES = {f"setup-{page}": page for page in (NUMBERS, WORDS)}  # nobody who looks for numbers types these
+_PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbers types these
 
 
 def open_support(

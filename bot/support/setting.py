@@ -4,7 +4,7 @@ Less safety needs two of them: switching the words off, taking out one, a helpli
 that was chosen, goes through `TwoKeys`. A line is put right at once under the same name, and the group is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.deeds import Deed, KeyUsed, did
@@ -181,7 +181,13 @@ class Setting:
                 text, rows = Lines((Line("own.which_nation"),)), _nations()
             case _:
                 text, rows = _words(card) if page == WORDS else _numbers(card, card.nation or self.nation)
-        return says(Reply(Lines((*more, text), gap=True), rows, Audience.ONLY_YOU, card=CARD, edit=edit))
+        waiting = self._waiting(visit.group, card, (OFF, *map(mark_of, card.words)) if page == WORDS else KINDS)
+        return says(Reply(Lines((*more, text, *waiting), gap=True), rows, Audience.ONLY_YOU, card=CARD, edit=edit))
+
+    def _waiting(self, group: GroupId, card: OwnCard, wishes: Sequence[str]) -> tuple[Line, ...]:
+        """What one who is alone wished, and when it happens."""
+        found = ((wish, self.keys.waits(group, wish)) for wish in wishes)
+        return tuple(Line("lower.waits", wished(card, wish, at)) for wish, at in found if at is not None)
 
 
 def _not_you() -> Outcome:
@@ -239,10 +245,14 @@ def _words(card: OwnCard) -> tuple[Lines, Rows]:
 
 
 def _kinds(card: OwnCard) -> tuple[Lines, Rows]:
-    def label(kind: str) -> Line:
-        return Line("own.take_out" if kind in card.kinds else "own.put_in", {"what": Line(f"own.kind.{kind}")})
+    def choose(kind: str) -> Choice:
+        """What is added can be typed by its name alone; less help is asked for only with the words that say so."""
+        name = Line(f"own.kind.{kind}")
+        if kind in card.kinds:
+            return Choice("kind", kind, Line("own.take_out", {"what": name}))
+        return Choice("kind", kind, Line("own.put_in", {"what": name}), names=name)
 
-    rows = tuple((Choice("kind", each, label(each)),) for each in KINDS)
+    rows = tuple((choose(each),) for each in KINDS)
     return Lines((Line("own.which_kinds"),)), (*rows, (Choice("page", NUMBERS, Line("own.page.numbers")),))
 
 

@@ -31,6 +31,6 @@ def add_word(said: Said) -> Iterator[Question]:
 
 def post_text(said: Said) -> Iterator[Question]:
     """A checked text goes to the group: the seed holds the `text` and the `group`'s name. Nobody posts without a name."""
-    yield words("name", max_length=80)
+    yield words("name", max_length=80, no_is_none=True)
     group = said.seed["group"] or Line("group.this")
     yield choice("ok", ("post", "throw_away"), words=said.seed["text"], name=said["name"], group=group)

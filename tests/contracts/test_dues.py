@@ -80,7 +80,7 @@ class TestDues:
         books.dues.put(due_in(9 * HOUR))
         books.dues.cancel(key)
 
-        assert [True, False, False] == [waited, taken, books.dues.waits(key)]
+        assert [MONDAY + HOUR, None, None] == [waited, taken, books.dues.waits(key)]
 
     def test_the_clock_hears_of_every_new_time(self, books: Books) -> None:
         books.dues.put(due_in(HOUR))

@@ -64,7 +64,7 @@ def time_goes_to(closing: Closing, now: int) -> None:
 
 
 def test_with_one_coordinator_the_group_hears_of_it_and_it_happens_seven_days_later(closing: Closing) -> None:
-    told = presses(closing, JO, "yes", closing.ask())
+    told = presses(closing, JO, "yes", closing.ask(group_of(closing)))
 
     assert ["close.alone"] == keys(told)
     assert told.replies[0].audience is Audience.GROUP
@@ -76,7 +76,7 @@ def test_with_one_coordinator_the_group_hears_of_it_and_it_happens_seven_days_la
 
 
 def test_any_member_can_stop_what_a_single_coordinator_wants(closing: Closing) -> None:
-    told = presses(closing, JO, "yes", closing.ask())
+    told = presses(closing, JO, "yes", closing.ask(group_of(closing)))
 
     assert ["close.kept"] == keys(presses(closing, SAM, "keep", told))
 
@@ -85,7 +85,7 @@ def test_any_member_can_stop_what_a_single_coordinator_wants(closing: Closing) -
 
 
 def test_the_wish_of_one_who_was_alone_is_over_once_another_looks_after_the_group(closing: Closing) -> None:
-    presses(closing, JO, "yes", closing.ask())
+    presses(closing, JO, "yes", closing.ask(group_of(closing)))
 
     closing.taken_on(LooksAfter(group_of(closing), MONDAY))
 
@@ -94,7 +94,7 @@ def test_the_wish_of_one_who_was_alone_is_over_once_another_looks_after_the_grou
 
 
 def test_the_wish_of_somebody_who_put_the_part_down_closes_nothing(closing: Closing) -> None:
-    presses(closing, JO, "yes", closing.ask())
+    presses(closing, JO, "yes", closing.ask(group_of(closing)))
 
     closing.groups.give_role(group_of(closing), JO, Role.MEMBER, MONDAY)
 
@@ -104,7 +104,7 @@ def test_the_wish_of_somebody_who_put_the_part_down_closes_nothing(closing: Clos
 
 def test_two_coordinators_close_it_at_once_and_nobody_else_has_a_say(closing: Closing) -> None:
     closing.groups.give_role(group_of(closing), ALEX, Role.COORDINATOR, MONDAY)
-    asked = presses(closing, JO, "yes", closing.ask())
+    asked = presses(closing, JO, "yes", closing.ask(group_of(closing)))
 
     assert ["close.two"] == keys(asked)
     assert ["setup.not_you"] == keys(presses(closing, SAM, "second", asked))
@@ -119,7 +119,7 @@ def test_two_coordinators_close_it_at_once_and_nobody_else_has_a_say(closing: Cl
 def test_an_old_wish_and_one_of_somebody_who_put_the_part_down_count_for_nothing(closing: Closing) -> None:
     group = group_of(closing)
     closing.groups.give_role(group, ALEX, Role.COORDINATOR, MONDAY)
-    asked = presses(closing, JO, "yes", closing.ask())
+    asked = presses(closing, JO, "yes", closing.ask(group_of(closing)))
 
     assert ["talk.closed"] == keys(presses(closing, ALEX, "second", asked, MONDAY + ALONE + 1))
 
@@ -128,7 +128,7 @@ def test_an_old_wish_and_one_of_somebody_who_put_the_part_down_count_for_nothing
 
 
 def test_no_member_closes_it_with_a_button_that_was_not_theirs(closing: Closing) -> None:
-    assert ["setup.not_you"] == keys(presses(closing, SAM, "yes", closing.ask()))
+    assert ["setup.not_you"] == keys(presses(closing, SAM, "yes", closing.ask(group_of(closing))))
 
 
 def test_a_closed_group_is_erased_thirty_days_later_and_one_opened_again_is_not(closing: Closing) -> None:

@@ -47,8 +47,10 @@ def choices(reply: Reply) -> list[str]:
         ("how do i unsubscribe", "settings"),
         ("please stop writing to me", "stop"),
         ("settings", "settings"),
-        ("how do I complain", "privacy"),
-        ("komu mogę się poskarżyć", "privacy"),
+        ("how do I complain", "privacy complain"),
+        ("complaint", "privacy complain"),
+        ("show me my data", "privacy"),
+        ("komu mogę się poskarżyć", "privacy complain"),
         ("як відписатися", "settings"),
         ("dim mwy o negeseuon", "stop"),
         ("when is the next meeting", "meeting"),
@@ -90,7 +92,9 @@ def choices(reply: Reply) -> list[str]:
     ],
 )
 def test_what_asks_for_a_command_opens_it(typed: str, command: str) -> None:
-    assert answered(typed).then == Run(command)
+    name, _, what = command.partition(" ")
+
+    assert answered(typed).then == Run(name, what)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.engine.happenings import LooksAfter
-from bot.engine.message import Audience, Line
+from bot.engine.message import Audience, Line, Moment
 from bot.engine.people import Role
 from bot.engine.script import Said
 from bot.engine.two_keys import ALONE
@@ -152,6 +152,23 @@ def test_what_one_alone_wished_is_told_to_the_group_once(house: House) -> None:
     assert again.audience is Audience.ONLY_YOU
     assert Line("part.waits") in again.text.lines  # type: ignore[union-attr]  # several
     assert ["lower.done"] == house.time_goes_to(MONDAY + ALONE)
+
+
+@pytest.mark.parametrize(("wish", "door"), [("off", "trigger_words"), ("debt", "numbers"), ("debt", "helplines")])
+def test_the_page_says_that_it_waits_and_until_which_day(house: House, wish: str, door: str) -> None:
+    house.own.keep(house.one, OwnCard(kinds=("debt",)))
+    pages = {"numbers": "setup-numbers", "helplines": "setup-kinds", "trigger_words": "setup-trigger_words"}
+    (page,) = house.asks(JO, pages["trigger_words" if wish == "off" else "helplines"]).replies
+    house.presses(JO, page, wish)
+    (later,) = house.asks(JO, pages[door]).replies
+    last = later.text.lines[-1]  # type: ignore[union-attr]  # several
+
+    assert ("lower.waits", Moment(MONDAY + ALONE, style="day")) == (last.key, last.values["day"])  # type: ignore[union-attr]
+
+    house.time_goes_to(MONDAY + ALONE)
+    (after,) = house.asks(JO, pages[door]).replies
+
+    assert last not in after.text.lines  # type: ignore[union-attr]
 
 
 def test_of_two_a_wish_can_be_asked_anew_when_one_of_them_stopped(house: House) -> None:

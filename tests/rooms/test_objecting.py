@@ -25,9 +25,9 @@ from tests.transcripts.replay import Replay
 
 LIBRARY = Library(Settings())
 GROUP = Place("phone", "group", private=False)
-NOT_KEPT = {  # asks for nothing of a member that stays, or is the group's meeting, or what a group or an app is set to
+NOT_KEPT = {  # asks for nothing of a member that stays; or is what the rules say holds no member's data and always works
     "ask", "cancel_meeting", "change_meeting", "check_words", "explain", "forget_me", "link_code", "my_zone", "others",
-    "pack_item", "quiet_hours", "receipt", "set_meeting", "setup", "slips", "take_back", "unlink", "update_when",
+    "quiet_hours", "receipt", "set_meeting", "setup", "slips", "take_back", "unlink", "update_when",
 }  # fmt: skip
 CLOSED, ASKED = "This would keep words of yours", "Don't keep my words"
 WORDS, TALKS = "SELECT count(*) FROM inputs", "SELECT count(*) FROM talks"

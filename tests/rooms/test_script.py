@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.engine.message import Line
+from bot.engine.people import Reader
 from bot.engine.script import (
     SKIP,
+    SKIPPED,
     NotAnAnswer,
     NotSaidYet,
     Question,
@@ -16,6 +19,7 @@ from bot.engine.script import (
     settled,
     words,
 )
+from tests.plainly import SAY
 
 
 def coming(said: Said) -> Iterator[Question]:
@@ -101,3 +105,24 @@ def test_too_many_words_are_told_with_both_lengths() -> None:
         answer(words("eat", max_length=10), "x" * 11)
 
     assert dict(told.value.line.values) == {"limit": 10, "length": 11}
+
+
+@pytest.mark.parametrize("typed", ["No", "nobody", "Skip.", "Nikt", "нікого", "Neb", "لا", "نہیں", "Sar peste"])
+def test_a_plain_no_is_nobodys_name(typed: str) -> None:
+    with pytest.raises(NotAnAnswer) as told:
+        answer(words("name", no_is_none=True), typed)
+
+    assert told.value.line.key == "talk.needs_name"
+    assert answer(words("name", may_skip=True, no_is_none=True), typed) == SKIPPED
+
+
+@pytest.mark.parametrize("typed", ["Nic", "No\u00e9", "Nona"])
+def test_a_name_like_a_no_is_a_name(typed: str) -> None:
+    assert answer(words("name", no_is_none=True), typed) == typed
+
+
+@pytest.mark.parametrize("language", SAY.languages())
+def test_what_the_button_to_skip_says_is_a_no_too(language: str) -> None:
+    skip = SAY.plain(Line("talk.skip"), Reader(language))
+
+    assert answer(words("name", may_skip=True, no_is_none=True), skip) == SKIPPED

@@ -70,9 +70,35 @@ def test_a_number_is_one_in_anybodys_digits(text: str, number: str) -> None:
     assert is_number(text)
 
 
-@pytest.mark.parametrize("text", ["999", "111", "3 of us", "two", "²", ""])
+@pytest.mark.parametrize("text", ["100", "365", "1000", "٢٠٠"])
+def test_a_number_that_no_card_has_is_one_all_the_same(text: str) -> None:
+    assert is_number(text)
+
+
+@pytest.mark.parametrize("text", ["999", "111", "٩٩٩", "116 123", "01632 960000", "3 of us", "two", "²", ""])
 def test_a_number_to_ring_and_words_are_none(text: str) -> None:
     assert not is_number(text)
+
+
+@pytest.mark.parametrize("typed", ["Two", "dau", "dwa", "два", "doi", "اثنان", "دو", "2"])
+def test_a_number_as_a_word_presses_the_button_it_stands_for(typed: str) -> None:
+    card = new_talk("tea", PersonId(1), PHONE, {}, MONDAY, answers={"1": "do.tea", "2": "do.juice"})
+
+    assert f"{card.id}.do.juice" == pressed_by_typing(card, typed)
+
+
+@pytest.mark.parametrize("typed", ["seven", "100", "7"])
+def test_one_that_is_there_no_button_for_brings_those_there_are(typed: str) -> None:
+    rows = tuple((Choice("is", each, Line(each)),) for each in ("tea", "juice"))
+    card = Card("drink", lambda seed, key, value: True, lambda visit, seed, key, value: says(Reply(Line(value))))
+    desk = SmallDesk(
+        commands=(Command("drink", lambda *_: says(Reply(Line("drink"), rows, card="drink", anyone=True))),),
+        cards=(card,),
+    )
+    desk.does(Commanded("drink"), SAM_PRIVATE)
+    (told,) = desk.does(Typed(typed), SAM_PRIVATE)
+
+    assert "talk.no_number" == told.text.key  # type: ignore[union-attr]  # one line
 
 
 def asks(post: Post, person: PersonId, *values: str) -> list[str]:

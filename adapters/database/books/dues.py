@@ -71,8 +71,9 @@ class SqlDues:
     def cancel(self, key: str) -> None:
         self._ledger.run(_CANCEL, wanted=key)
 
-    def waits(self, key: str) -> bool:
-        return self._ledger.one(_ROW, wanted=key) is not None
+    def waits(self, key: str) -> int | None:
+        row = self._ledger.one(_ROW, wanted=key)
+        return row[1] if row else None
 
     def next_at(self) -> int | None:
         if self._ledger.shared:
