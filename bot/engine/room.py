@@ -229,8 +229,7 @@ class Room:
     `free_text` answers what nobody else was waiting for; `took_file` answers a file.
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
     `reports` are what a group can take away on paper; `wishes` what a person may choose to hear about, off until chosen.
-    `tidy` looks, once an hour, for what has had its time. `prepare` is slow work (checking a long file) between two units,
-    off the writer's thread; what it returns is handed to `took_file`.
+    `tidy` looks once an hour for what has had its time. `prepare` works on a file off the writer's thread, for `took_file`.
     """
 
     name: str

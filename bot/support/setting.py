@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.due import Due
 from bot.engine.happenings import Happening, LooksAfter
-from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply, Value
+from bot.engine.message import Audience, Choice, Line, Lines, Reply, Value
 from bot.engine.people import GroupId, Role
 from bot.engine.ports import CheckWords
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.two_keys import TwoKeys
+from bot.support.less import NUMBERS, WORDS, page_of, typed_in, wished
 from bot.support.own import (
     KINDS,
     MOST_WORDS,
@@ -33,7 +34,6 @@ from bot.support.own import (
 from bot.support.script import line_of
 
 CARD, LOWER = "support_own", "lower_safety"
-NUMBERS, WORDS = "numbers", "trigger_words"
 PAGES = (NUMBERS, WORDS, "kinds", "nations")
 LINE_FORM, WORD_FORM = "support_line", "support_word"
 _MARK = 16  # letters of a mark
@@ -126,7 +126,7 @@ class Setting:
 
     def _lower(self, visit: Visit, card: OwnCard, wish: str) -> Outcome:
         page = page_of(card, wish)
-        there = card.listens if wish == OFF else wish in (*card.kinds, *NATIONS) or bool(marked(wish, _typed(card)))
+        there = card.listens if wish == OFF else wish in (*card.kinds, *NATIONS) or bool(marked(wish, typed_in(card)))
         if not there or visit.group is None or visit.person is None:
             return self._show(visit, page)
         if self.keys.waits(visit.group, wish):
@@ -157,7 +157,7 @@ class Setting:
     def taken_on(self, happening: Happening) -> Outcome:
         """What waits was the wish of one who was alone: now there is another to ask, or another in their place."""
         if isinstance(happening, LooksAfter):
-            typed = _typed(self.own.of(happening.group))
+            typed = typed_in(self.own.of(happening.group))
             for wish in (OFF, *KINDS, *NATIONS, *map(mark_of, typed)):
                 self.keys.dues.cancel(self.keys.key(happening.group, wish))
         return Outcome()
@@ -192,29 +192,6 @@ class Setting:
 
 def _not_you() -> Outcome:
     return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
-
-
-def _typed(card: OwnCard) -> tuple[str, ...]:
-    return (*card.words, *card.lines)
-
-
-def page_of(card: OwnCard, wish: str) -> str:
-    """Where what is wished stands."""
-    if wish in KINDS:
-        return "kinds"
-    return NUMBERS if wish in NATIONS or marked(wish, card.lines) else WORDS
-
-
-def wished(card: OwnCard, wish: str, at: int) -> Mapping[str, Value]:
-    from_list = {"word": marked(wish, card.words)}
-    what = Line("lower.off") if wish == OFF else Line("lower.word", from_list)
-    if wish in KINDS:
-        what = Line("lower.kind", {"kind": Line(f"own.kind.{wish}")})
-    elif wish in NATIONS:
-        what = Line("lower.nation", {"nation": Line(f"own.nation.{wish}")})
-    elif line := marked(wish, card.lines):
-        what = Line("lower.line", {"line": line})
-    return {"what": what, "day": Moment(at, style="day")}
 
 
 def _numbered(texts: tuple[str, ...]) -> Lines:
