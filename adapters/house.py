@@ -120,7 +120,9 @@ def _furnish(wanted: _Wanted, writer: Writer, ledger: Ledger, soon: Soon | None)
     books = open_books(ledger, wanted.seal, wake_all, sooner, _when_erased(wanted, ledger, soon))
     rooms = rooms_of(wanted.library, say, books, wanted.settings, lambda: desk, writer.scrub, clock.now, wanted.speaker)
     abilities = {name: channel.abilities for name, channel in channels.items()}
-    defaults = HouseDefaults(wanted.settings.language, wanted.settings.time_zone)
+    defaults = HouseDefaults(
+        wanted.settings.language, wanted.settings.time_zone, tuple(wanted.settings.link_hosts.split())
+    )
     desk = Desk([*rooms, *wanted.extra_rooms], books.of_the_desk, say, abilities, defaults)
     postman = Postman(writer, books.of_the_desk, desk, channels, clock, wanted.printer)
     reception = Reception(writer, books.inbox, desk, channels, postman, clock, wait=wanted.wait)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from adapters.database.books.all import Books
 from bot.broadcasts.ports import Ports as UpdatePorts
 from bot.broadcasts.room import open_broadcasts
+from bot.desk.address import key_at
+from bot.engine.people import PersonId
 from bot.engine.ports import CheckWords, HearCrisis, Say
 from bot.engine.room import Room
 from bot.inputs.ports import Ports as InputPorts
@@ -20,10 +22,14 @@ def loop_rooms(
     scrub: Callable[[], None],
     *,
     may_keep_words: bool,
-    link_hosts: str,
 ) -> tuple[InputsRoom, Room]:
     """The room of inputs, and the room of updates, which reads from it what changed."""
     own, groups = books.loop, books.groups
+
+    def unsay(person: PersonId, key: str) -> bool:
+        place = books.people.private_place(person)
+        return place is not None and books.outbox.cancel(key_at(key, place))
+
     inputs = open_inputs(
         InputPorts(
             own.inputs,
@@ -37,7 +43,7 @@ def loop_rooms(
             scrub,
             crisis,
             may_keep_words=may_keep_words,
-            link_hosts=link_hosts,
+            unsay=unsay,
         )
     )
     updates = UpdatePorts(
@@ -52,6 +58,5 @@ def loop_rooms(
         say,
         books.checkins,
         may_keep_words,
-        link_hosts,
     )
     return inputs, open_broadcasts(updates)

@@ -68,8 +68,7 @@ def rooms_of(
 
     may_keep = bool(settings.notice and library.contacts(DEFAULT_LANGUAGE))
     words = WordsForRooms(library.check, books.glossary, library.words_doors.known)
-    hosts = settings.link_hosts
-    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep, link_hosts=hosts)
+    inputs, updates = loop_rooms(books, words, library, say, scrub, may_keep_words=may_keep)
     actions = actions_on_record(books)
     expenses = ExpensesRoom(books.expenses)
     deeds = DeedsRoom(books.deeds, books.groups, books.loop.names)

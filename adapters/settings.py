@@ -84,7 +84,7 @@ class Settings:
     link_hosts: str = field(
         default="gov.uk nhs.uk citizensadvice.org.uk openstreetmap.org maps.google.com maps.app.goo.gl zoom.us "
         "teams.microsoft.com teams.live.com meet.google.com meet.jit.si",
-        metadata=_help("where links in packs, updates and answers may lead: names of sites, with spaces between"),
+        metadata=_help("where links that people type may lead: names of sites, with spaces between"),
     )
     log_level: str = field(default="INFO", metadata=_help("DEBUG, INFO, WARNING or ERROR"))
     log_format: str = field(default="text", metadata=_help("text, or json: one object a line"))

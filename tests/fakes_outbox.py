@@ -155,6 +155,13 @@ class FakeOutbox:
                 row.person = new
                 row.parcel = replace(row.parcel, message=replace(row.parcel.message, person=new))
 
+    def cancel(self, key: str) -> bool:
+        number = self._keys.get(key)
+        waits = number is not None and self._rows[number].state in ("waiting", "claimed", "held")
+        if number is not None and waits:
+            self._remove(number)
+        return waits
+
     def forget(self, person: PersonId) -> None:
         for number, row in list(self._rows.items()):
             if row.person != person:

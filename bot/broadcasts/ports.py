@@ -43,7 +43,6 @@ class Ports:
     say: Say
     checkins: Asked
     may_keep_words: bool = True
-    link_hosts: str = ""  # where links may lead, with spaces between
 
     def keys(self, group: GroupId) -> Keyholders:
         return keyholders(self.groups, self.names, group)

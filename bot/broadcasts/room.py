@@ -58,7 +58,9 @@ def open_broadcasts(ports: Ports) -> Room:
         cards=(
             Card("updates", lambda seed, key, value: key == "open" or (key, value) == ("do", "new"), room.pick),
             Card("update_card", room.allows, room.press),
-            Card("update_ok", lambda seed, key, value: key == "say" and value in ("yes", "no"), room.seconded),
+            Card(
+                "update_ok", lambda _, key, value: f"{key}.{value}" in ("say.yes", "say.no"), room.seconded, weighs=True
+            ),
         ),
         due={SEND: room.sending.send, SPREAD: room.sending.spread, SECOND_LATE: room.second_late},
         needs=lambda group, now: needs(ports, group, now),
@@ -108,7 +110,7 @@ class _Updates:
         spoken = language or (group.language if group else visit.reader.language)
         found = self._ports.updates.find(update) if update else None
         photo = "1" if found and found.photo else ""
-        seed = {"language": spoken, "update": str(update or ""), "photo": photo, "hosts": self._ports.link_hosts}
+        seed = {"language": spoken, "update": str(update or ""), "photo": photo}
         return Outcome(begin=Begin("update", seed))
 
     def written(self, visit: Visit, said: Said) -> Outcome:

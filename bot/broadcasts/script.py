@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from bot.broadcasts.model import MINUTE, NOW, Version
-from bot.engine.links import links_gone
 from bot.engine.message import Line, Lines, Moment
 from bot.engine.script import Option, Question, Said, choice, picture, words
 from bot.engine.wall_time import to_instant
@@ -32,13 +31,8 @@ def write_an_update(said: Said) -> Iterator[Question]:
 
 
 def version_of(said: Said) -> Version:
-    """Without links to elsewhere than `hosts` of the seed."""
-    alt, hosts = said["alt"] if said.seed.get("photo") else "", said.seed.get("hosts", "").split()
-
-    def clean(key: str) -> str:
-        return links_gone(said[key], hosts)
-
-    return Version(said.seed["language"], clean("heard"), clean("changed"), clean("not_changed"), clean("thanks"), alt)
+    alt = said["alt"] if said.seed.get("photo") else ""
+    return Version(said.seed["language"], said["heard"], said["changed"], said["not_changed"], said["thanks"], alt)
 
 
 # --- its picture

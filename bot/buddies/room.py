@@ -61,7 +61,12 @@ class BuddiesRoom:
             forms=(Form("buddy", be_buddies, self._said, keeps=True),),
             cards=(
                 Card(cards.CARD, lambda seed, key, value: key == "do" and value in cards.DOORS, self._press),
-                Card(cards.ASK, lambda seed, key, value: key == "say" and value in cards.ANSWERS, self._answered),
+                Card(
+                    cards.ASK,
+                    lambda seed, key, value: key == "say" and value in cards.ANSWERS,
+                    self._answered,
+                    weighs=True,
+                ),
             ),
             hears={MemberLeft: self._left},
             due={LOOK: self._look},

@@ -221,4 +221,9 @@ def _only_a_way(reply: Reply) -> bool:
 
 
 def _key_at(reply: Reply, key: str, place: Place) -> str:
-    return f"{reply.key or key}:{place.channel}:{place.chat}"
+    return key_at(reply.key or key, place)
+
+
+def key_at(key: str, place: Place) -> str:
+    """Under which key what we start waits for a place."""
+    return f"{key}:{place.channel}:{place.chat}"

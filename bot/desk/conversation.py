@@ -69,12 +69,12 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
     return Asked(Reply(text, rows, edit=edit), fields, awaits_words=bool(fields) or question.typed)
 
 
-def no_such_button(card: Talk) -> Asked:
-    """To a number that the last card has not: those it has, which still press its own buttons."""
+def no_such_button(card: Talk, why: Line | None = None) -> Asked:
+    """To a number that the last card has not, or for `why`: those it has, which still press its own buttons."""
     numbers = sorted((int(number), way) for number, way in card.answers.items() if is_number(number))
     buttons = [Choice(*_parted(way), Line("plain", {"words": str(number)})) for number, way in numbers]
     text = Line("talk.no_number", {"last": len(buttons)}) if len(buttons) > 1 else Line("talk.one_button")
-    return Asked(Reply(text, tuple(_rows_of(buttons, NUMBERS_A_ROW))))
+    return Asked(Reply(why or text, tuple(_rows_of(buttons, NUMBERS_A_ROW))))
 
 
 def _parted(way: str) -> tuple[str, str]:

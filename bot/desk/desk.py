@@ -4,13 +4,15 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.desk.address import Address, plain_rows
 from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
+from bot.desk.defaults import HouseDefaults
 from bot.desk.doors import why_not
 from bot.desk.gate import Gate, group_about, group_meant
+from bot.desk.links import without_links
 from bot.desk.looking import asked_here
 from bot.desk.registry import Registry
 from bot.desk.stay import Stay
@@ -32,19 +34,11 @@ from bot.engine.incoming import (
 )
 from bot.engine.message import Line, Lines, Message
 from bot.engine.outbox import Parcel
-from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE, GroupId, PersonId, Reader, Role
+from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.ports import Abilities, Offer, Say
 from bot.engine.profile import Glance, Profile, week_of
 from bot.engine.room import Outcome, Room, Visit
 from bot.engine.script import PICTURE
-
-
-@dataclass(frozen=True, slots=True)
-class HouseDefaults:
-    """Defaults of this installation."""
-
-    language: str = DEFAULT_LANGUAGE
-    zone: str = DEFAULT_ZONE
 
 
 class Desk:
@@ -72,12 +66,15 @@ class Desk:
             return []
         if not incoming.place.private:  # it may have been written before the chat got the id it has now
             incoming = replace(incoming, place=self._books.groups.today(incoming.place))
+        typed, incoming = incoming, without_links(incoming, self._house.link_hosts, self.registry, self._books)
 
         def look_again(group: GroupId | None = None, *, unseen: bool = False) -> Visit:
             return self._visit(incoming, now, group, unseen=unseen)
 
         visit = look_again()
-        stay = Stay(self.registry, self._books, self._address, self._say, look_again, visit, incoming)
+        stay = Stay(
+            self.registry, self._books, self._address, self._say, look_again, visit, incoming, incoming is not typed
+        )
         stay.answer(prepared)
         if visit.joined and visit.group is not None and visit.person is not None:
             stay.do(Outcome(happenings=(MemberJoined(visit.group, visit.person, now),)))

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
 from bot.desk.talking import Talking
-from bot.desk.typed import WE_BEGAN, is_free, is_number, is_question, pressed_by_typing
+from bot.desk.typed import (
+    ASKED_ONCE,
+    WE_BEGAN,
+    is_free,
+    is_number,
+    is_question,
+    may_be_meant_for_another,
+    pressed_by_typing,
+)
 from bot.engine.books import Talk
 from bot.engine.message import CLEAR, Line, Reply
 from bot.engine.number_words import in_digits
@@ -59,10 +67,16 @@ class Pressing(Talking):
 
     def _presses(self, text: str) -> bool:
         """Whether the words were those of a button of the last card, in private."""
-        token = pressed_by_typing(self._last_card(), text) if self.incoming.place.private else ""
+        card = self._last_card() if self.incoming.place.private else None
+        token = pressed_by_typing(card, text)
+        if token and card is not None and self._weighs(card.name) and may_be_meant_for_another(card, text):
+            return self._which_button(Line("talk.once_more"))
         if token:
             self._pressed(token)
         return bool(token)
+
+    def _weighs(self, name: str) -> bool:
+        return name in self.registry.cards and self.registry.cards[name].weighs
 
     def _stands_for_a_button(self, text: str) -> bool:
         """Whether the words press one of the last card's buttons, or are a number alone, which can mean nothing else."""
@@ -83,12 +97,14 @@ class Pressing(Talking):
         card = self._last_card()
         return card is not None and WE_BEGAN in card.answers and self._which_button()
 
-    def _which_button(self) -> bool:
+    def _which_button(self, why: Line | None = None) -> bool:
         """Show the buttons of the last card again, by their numbers; False: there are none."""
         card = self._last_card()
         if not self.incoming.place.private or card is None or is_question(card):
             return False
-        self.parcels += self.address.question(no_such_button(card), card, self.visit, self.incoming, self._key())
+        if WE_BEGAN in card.answers:  # what is typed now is an answer to this
+            self.books.talks.keep(replace(card, answers={**card.answers, ASKED_ONCE: ""}))
+        self.parcels += self.address.question(no_such_button(card, why), card, self.visit, self.incoming, self._key())
         return True
 
     def _put_aside(self) -> Talk | None:

@@ -27,6 +27,7 @@ class Talking(ABC):
 
     `look_again` makes the visit anew, after something about the person was changed, or for the group of an older talk.
     `heard`: words of crisis were in it, so an answer that only says "I don't know" is left out under the card.
+    `link_gone`: a link to a strange site was taken out of it, which is said with the next question.
     """
 
     registry: Registry
@@ -36,6 +37,7 @@ class Talking(ABC):
     look_again: LookAgain
     visit: Visit
     incoming: Incoming
+    link_gone: bool = False
     parcels: list[Parcel] = field(default_factory=list)
     heard: bool = False
     _said: int = 0
@@ -82,7 +84,7 @@ class Talking(ABC):
             return
         kept = replace(talk, answers=said.answers, open=True, expires=self.visit.now + KEPT_FOR)
         self.books.talks.keep(kept)
-        self._show(kept, form, edit=edit)
+        self._show(kept, form, edit=edit, problem=Line("talk.link_gone") if self.link_gone else None)
 
     def _is_shut(self, talk: Talk, form: Form) -> bool:
         """Whether it would keep words of somebody who does not want that. Then it is over, and they are told."""

@@ -17,6 +17,7 @@ from bot.engine.room import Visit
 
 _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
+ASKED_ONCE = "??"  # the same: its buttons were shown again since
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 _LONGEST_MEANT = 4  # digits: somebody who types no more means a button, if it is no number to ring
@@ -80,6 +81,11 @@ def pressed_by_typing(card: Talk | None, text: str) -> str:
         return ""
     way = card.answers.get(as_typed(text)) or card.answers.get(in_digits(text))
     return f"{card.id}.{way}" if way else ""
+
+
+def may_be_meant_for_another(card: Talk | None, text: str) -> bool:
+    """Whether it is a number under a message that we began with, maybe just as they typed it for something else."""
+    return card is not None and WE_BEGAN in card.answers and ASKED_ONCE not in card.answers and is_number(text)
 
 
 def last_to_type(message: Message, talks: Talks) -> None:

@@ -5,12 +5,16 @@ import re
 from collections.abc import Collection
 
 _SIGNS = ".,;:!?)]}'\"”’"
+_ENDS = (  # of names that an app makes a link of without a path; those that are words as well ("it", "us") are not among them
+    "com|org|net|uk|io|me|info|app|co|ly|gl|eu|wales|scot|link|biz|cc|club|de|dev|fr|gd|gy|ie|nl|online|pl|ro|ru|shop|site"
+    "|store|su|top|tv|ua|xyz|\u0440\u0444|\u0443\u043a\u0440"
+)
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>]+"
-    r"|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|uk|io|me|info|app|co|ly|gl|eu|wales|scot|link)(?![\w-])(?:/[^\s<>]*)?",
+    r"(?:(?<![a-z0-9])[a-z][a-z0-9+.-]{1,15}://|www\.)[^\s<>]+"
+    rf"|(?<![\w@.-])(?:[\w-]+\.)+(?:(?:{_ENDS})(?![\w-])(?:/[^\s<>]*)?|[^\W\d_]{{2,}}/[^\s<>]+)",
     re.IGNORECASE,
 )
-_HOST = re.compile(r"^(?:https?://)?(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
+_HOST = re.compile(r"^(?:https?://)?(?:[^/\\?#@]*@)?([^/\\:?#]+)", re.IGNORECASE)
 
 
 def links_in(text: str) -> list[str]:
@@ -35,9 +39,12 @@ def strange_links(text: str, hosts: Collection[str]) -> list[str]:
 
 def links_gone(text: str, hosts: Collection[str] = (), gap: str = "\u2026") -> str:
     """With a gap in place of each strange link, so that whoever wrote it sees that it is gone."""
-    for link in strange_links(text, hosts):
-        text = text.replace(link, gap)
-    return text
+
+    def left_of(found: re.Match[str]) -> str:
+        link = found.group().rstrip(_SIGNS)
+        return found.group() if is_known(link, hosts) else gap + found.group()[len(link) :]
+
+    return _LINK.sub(left_of, text)
 
 
 def without_strange_links(text: str, hosts: Collection[str]) -> str:

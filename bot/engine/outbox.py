@@ -200,6 +200,10 @@ class Outbox(Protocol):
         """What was held before for this person on a channel, to be whispered to them now, in answer to an act."""
         ...
 
+    def cancel(self, key: str) -> bool:
+        """What waits under this key is not wanted any more; False: nothing does. It may be queued again later."""
+        ...
+
     def forget(self, person: PersonId) -> None:
         """Remove everything waiting for this person."""
         ...

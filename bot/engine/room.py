@@ -142,10 +142,10 @@ def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
 class Form:
     """A conversation and what happens once it is finished. `keep_picture` keeps one it asked for; its number is the answer.
 
-    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`. `left` is said
-    to who stops half-way; it needs words of its own where "stopped" could be taken for done.
-    `doors` are commands that stand as a button under each question, worded `home.COMMAND`: the talk stays open meanwhile.
-    `keeps`: words of who speaks are kept from it, so it is closed to somebody who does not want that (`bot/objecting.py`).
+    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
+    `left` is said to who stops half-way, in words of its own where "stopped" could be taken for done. `doors` are commands
+    that stand as a button under each question, worded `home.COMMAND`; the talk stays open. `keeps`: words of who speaks are
+    kept, so it is closed to who does not want that. `links`: it looks at links itself (see bot/desk/links.py).
     """
 
     name: str
@@ -155,15 +155,18 @@ class Form:
     left: str = "talk.left"
     keep_picture: Callable[[Visit, bytes], int] | None = None
     keeps: bool = False
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed."""
+    """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed. `weighs`: a press reaches
+    others and can't be taken back, so where we began with it a number that is typed does not press at once."""
 
     name: str
     allows: Callable[[Mapping[str, str], str, str], bool]
     press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
+    weighs: bool = False
 
 
 KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
@@ -225,11 +228,8 @@ class Room:
     group is known it reads no books. `after_help`: what who had the support card without books gets once they answer.
     `free_text` answers what nobody else was waiting for; `took_file` answers a file.
     `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
-    `reports` are what a group can take away on paper (`/report`, `local-voices export`).
-    `wishes` are what a person may choose to hear about in `/settings`: yes or no, off until chosen.
-    `tidy` looks, once an hour, for what has had its time.
-    `prepare` is slow work (checking a long file) that the house does between two units, off the writer's thread;
-    what it returns is handed to `took_file`.
+    `reports` are what a group can take away on paper; `wishes` what a person may choose to hear about, off until chosen.
+    `tidy` looks once an hour for what has had its time. `prepare` works on a file off the writer's thread, for `took_file`.
     """
 
     name: str

@@ -54,7 +54,7 @@ class Answering:
             given.group,
             said["outcome"],
             script.what_it_says(said),
-            "" if done else script.why_so(said),
+            "" if done else said["because"],
             0 if done else next_date(said).at,
             visit.now - visit.now % DAY,
             visit.person,

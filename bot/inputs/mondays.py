@@ -172,7 +172,7 @@ class Mondays:
         text = Line("still.ask", {"what": change.what})
         seed = {"change": str(change.id), "input": str(given.id)}
         card = Reply(text, rows, Audience.PRIVATE, STILL, seed, to=giver, about=given.group, asks=True)
-        return replace(card, key=f"still:{change.id}:{given.id}:{now}")
+        return replace(card, key=f"still:{change.id}:{given.id}:{now - now % WEEK}")
 
     # --- the end of its year
 

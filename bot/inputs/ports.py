@@ -28,7 +28,8 @@ SHORT = 36  # characters of somebody's words on a button
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """`later` picks a random number of seconds between two bounds; `scrub` clears what was deleted from the file's log."""
+    """`later` picks a random number of seconds between two bounds; `scrub` clears what was deleted from the file's log.
+    `unsay` takes back what waits for a person under the key of a reply, and says whether anything did."""
 
     inputs: Inputs
     groups: Groups
@@ -41,7 +42,7 @@ class Ports:
     scrub: Callable[[], None]
     crisis: HearCrisis
     may_keep_words: bool
-    link_hosts: str = ""  # where links may lead, with spaces between
+    unsay: Callable[[PersonId, str], bool] = lambda person, key: False
 
     def keys(self, group: GroupId) -> Keyholders:
         return keyholders(self.groups, self.names, group)

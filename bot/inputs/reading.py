@@ -227,7 +227,6 @@ def begin_answer(ports: Ports, visit: Visit, given: Input, what: str = "") -> Ou
     seed = {
         "input": str(given.id), "words": given.words[:600], "now": str(visit.now), "zone": ports.zone(given.group),
         "linked": "1" if given.label in (NAMED, PRIVATE) else "", "draft": what, "change": str(given.change),
-        "hosts": ports.link_hosts,
     }  # fmt: skip
     return Outcome(begin=Begin("answer", seed))
 

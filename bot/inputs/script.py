@@ -123,22 +123,13 @@ def answer_an_input(said: Said) -> Iterator[Question]:
     if said["outcome"] != DONE:
         yield words("because", max_length=LONGEST)
         yield choice("next", tuple(DATES))
-        rest = Line("answer.rest", {"because": why_so(said), "when": next_date(said)})
+        rest = Line("answer.rest", {"because": said["because"], "when": next_date(said)})
     yield choice("ok", ("save",), outcome=outcome, what=what, rest=rest)
 
 
 def what_it_says(said: Said) -> str:
     drafted = said.seed.get("draft") and said["use"] == "draft"
-    return links_gone(said.seed["draft"] if drafted else said["what"], _hosts(said))
-
-
-def why_so(said: Said) -> str:
-    return links_gone(said["because"], _hosts(said))
-
-
-def _hosts(said: Said) -> list[str]:
-    """Where links may lead."""
-    return said.seed.get("hosts", "").split()
+    return said.seed["draft"] if drafted else said["what"]
 
 
 def next_date(said: Said) -> Moment:

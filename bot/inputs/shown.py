@@ -15,6 +15,7 @@ from bot.inputs.model import CANNOT, DONE, NAMED, NO, NOT_ANSWERED, NOT_NOW, PAR
 from bot.inputs.ports import Ports, only_you
 from bot.inputs.receipt import as_typed
 from bot.inputs.telling import words_of
+from bot.inputs.unsaying import unsay
 
 WHATS = ("mine", "group", "by_principle", "figures", "word")
 SHOWN = 6
@@ -156,13 +157,14 @@ class Shown:
         if given is None or visit.person is None or self.ports.inputs.giver(number) != visit.person:
             return only_you("talk.closed")
         self.ports.inputs.cut(number)
+        others = unsay(self.ports, given, visit.person, visit.now)
         if only_link:  # nothing leads from them to the name or the yes any more, so nobody could take those back
             name = "" if given.label == NAMED else given.name
             self.ports.inputs.keep(replace(given, name=name, credit=NO))
-            return says(Reply(Line("changed.is_cut"), edit=True))
+            return says(Reply(Line("changed.is_cut"), edit=True), *others)
         self.ports.inputs.remove(number)
         self.ports.scrub()
-        return says(Reply(Line("changed.is_back"), edit=True))
+        return says(Reply(Line("changed.is_back"), edit=True), *others)
 
     def by_word(self, visit: Visit, said: Said) -> Outcome:
         """What became of an anonymous one, or it is taken back. Its words are not shown: nobody can be made to prove them."""

@@ -24,7 +24,7 @@ class Packs:
 
     @property
     def form(self) -> Form:
-        return Form("pack_item", one_item, self.kept, keeps=True)
+        return Form("pack_item", one_item, self.kept, keeps=True, links=True)
 
     @property
     def card(self) -> Card:

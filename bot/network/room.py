@@ -37,7 +37,12 @@ def open_network(joining: Joining, people: People, dues: Dues, say: Say) -> Room
         ),
         cards=(
             Card(cards.ABOUT, joining.allows, joining.press),
-            Card(cards.SECOND, lambda seed, key, value: key == "say" and value in ("yes", "no"), joining.seconded),
+            Card(
+                cards.SECOND,
+                lambda seed, key, value: key == "say" and value in ("yes", "no"),
+                joining.seconded,
+                weighs=True,
+            ),
             Card(cards.NEWS, lambda seed, key, value: key == "do" and value in ("draft", "not_us"), joining.news_press),
             Card(cards.PAGE, _of_the_page, room.press),
         ),

@@ -64,7 +64,12 @@ def open_settings(
         ),
         cards=(
             Card(SETTINGS, room.allows, room.press),
-            Card(LINKING, lambda seed, key, value: key == "link" and value in ("yes", "no"), room.link_answer),
+            Card(
+                LINKING,
+                lambda seed, key, value: key == "link" and value in ("yes", "no"),
+                room.link_answer,
+                weighs=True,
+            ),
             Card("waiting", lambda seed, key, value: key == "do", room.read),
         ),
     )

@@ -1,7 +1,7 @@
 """What a group puts on the support card itself, and the words of its own that bring it. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from bot.engine.people import GroupId
 
 MOST_LINES, MOST_WORDS = 6, 8  # each has a button that takes it out
 NATIONS = ("england", "wales", "scotland", "northern-ireland")
+OFF = "off"  # the wish that no words bring the card
 SHORTEST = 3  # letters of a word
 KINDS = ("abuse", "debt", "home", "relay")  # helplines that come only where the group chose them
 
@@ -49,6 +50,23 @@ def mark_of(text: str) -> str:
 def marked(mark: str, texts: Sequence[str]) -> str:
     """Which of them a button stands for; "": it is not there any more."""
     return next((each for each in texts if mark_of(each) == mark), "")
+
+
+def with_line(lines: Sequence[str], line: str) -> tuple[tuple[str, ...], str]:
+    """With a line more, or in the place of one under the same name, which is returned too; "" where there was none."""
+    name = line.partition(":")[0].casefold()
+    before = next((each for each in lines if each != line and each.partition(":")[0].casefold() == name), "")
+    new = (line if each == before else each for each in lines) if before else (*lines, line)
+    return tuple(dict.fromkeys(new))[:MOST_LINES], before
+
+
+def less(card: OwnCard, wish: str) -> OwnCard:
+    """Without what is wished away: listening ("off"), a helpline, or a word or line by its mark; or of another nation."""
+    if wish in NATIONS:
+        return replace(card, nation=wish)
+    words, lines = (tuple(each for each in all_of if mark_of(each) != wish) for all_of in (card.words, card.lines))
+    kinds = tuple(each for each in card.kinds if each != wish)
+    return replace(card, kinds=kinds, words=words, lines=lines, listens=card.listens and wish != OFF)
 
 
 def is_said(words: Sequence[str], text: str) -> bool:

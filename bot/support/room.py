@@ -17,9 +17,10 @@ from bot.engine.ports import CheckWords, HearCrisis
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.stop_words import HELP
 from bot.engine.two_keys import TwoKeys
+from bot.support.less import wished
 from bot.support.own import Contacts, OwnCard, OwnCards, is_said
 from bot.support.script import add_a_line, add_a_word
-from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Setting, wished
+from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Setting
 
 _PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbers types these
 
@@ -55,7 +56,7 @@ def open_support(
             Command("support", room.support, personal=True, menu=True, said_as=HELP, in_peace=True, bookless=True),
         ),
         forms=(
-            Form(LINE_FORM, add_a_line, setting.line_added, keeps=True),
+            Form(LINE_FORM, add_a_line, setting.line_added, keeps=True, links=True),
             Form(WORD_FORM, add_a_word, setting.word_added, keeps=True),
         ),
         cards=(

@@ -1,7 +1,7 @@
 """What a group's coordinators choose about the support card: lines of its own, helplines, a nation, and words that bring it.
 
-Less safety needs two of them: switching the words off, taking one out, or taking out a helpline, goes through `TwoKeys`.
-All else is done at once; so a line of their own with a wrong number in it can go on the spot.
+Less safety needs two of them: switching the words off, taking out one, a helpline or a line of their own, or leaving a nation
+that was chosen, goes through `TwoKeys`. A line is put right at once under the same name, and the group is told.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,31 +10,32 @@ from dataclasses import dataclass, replace
 from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.due import Due
 from bot.engine.happenings import Happening, LooksAfter
-from bot.engine.message import Audience, Choice, Line, Lines, Moment, Reply, Value
+from bot.engine.message import Audience, Choice, Line, Lines, Reply, Value
 from bot.engine.people import GroupId, Role
 from bot.engine.ports import CheckWords
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.two_keys import TwoKeys
+from bot.support.less import NUMBERS, WORDS, page_of, typed_in, wished
 from bot.support.own import (
     KINDS,
-    MOST_LINES,
     MOST_WORDS,
     NATIONS,
+    OFF,
     OwnCard,
     OwnCards,
     is_long_enough,
+    less,
     mark_of,
     marked,
     says_anything,
+    with_line,
 )
 from bot.support.script import line_of
 
 CARD, LOWER = "support_own", "lower_safety"
-NUMBERS, WORDS = "numbers", "trigger_words"
 PAGES = (NUMBERS, WORDS, "kinds", "nations")
 LINE_FORM, WORD_FORM = "support_line", "support_word"
-OFF = "off"
 _MARK = 16  # letters of a mark
 Rows = tuple[tuple[Choice, ...], ...]
 
@@ -71,7 +72,7 @@ class Setting:
             case "page", _:
                 return self._show(visit, value)
             case "do", "line":
-                return Outcome(begin=Begin(LINE_FORM)) if len(card.lines) < MOST_LINES else self._show(visit, NUMBERS)
+                return Outcome(begin=Begin(LINE_FORM))  # also where there is no room: to put one right
             case "do", "word":
                 return Outcome(begin=Begin(WORD_FORM)) if len(card.words) < MOST_WORDS else self._show(visit, WORDS)
             case "do", "on":
@@ -81,11 +82,8 @@ class Setting:
                 self.keys.drop(visit.group, value)  # wanted again
                 chosen = tuple(each for each in KINDS if each in (*card.kinds, value))
                 return self._change(visit, replace(card, kinds=chosen), "kinds")
-            case "nation", _:
+            case "nation", _ if not card.nation or card.nation == value:
                 return self._change(visit, replace(card, nation=value), NUMBERS)
-            case "line", _:
-                left = tuple(each for each in card.lines if mark_of(each) != value)
-                return self._change(visit, replace(card, lines=left), NUMBERS)
         return self._lower(visit, card, value)
 
     def _change(self, visit: Visit, card: OwnCard, page: str, *more: Line, edit: bool = True) -> Outcome:
@@ -103,10 +101,16 @@ class Setting:
         card, line = self.own.of(visit.group), line_of(said)
         if not says_anything(line):
             return self._show(visit, NUMBERS, Line("own.no_word"), edit=False)
-        lines = tuple(dict.fromkeys((*card.lines, line)))[:MOST_LINES]
+        lines, before = with_line(card.lines, line)
+        if line not in lines:  # there is no room
+            return self._show(visit, NUMBERS, edit=False)
+        self.keys.drop(visit.group, mark_of(line))  # wanted again
         hard = self.check.hard_words(line, visit.group, 1)
         plainer = tuple(Line("own.hard", {"word": each.written, "instead": each.instead}) for each in hard)
-        return self._change(visit, replace(card, lines=lines), NUMBERS, *plainer, edit=False)
+        done = self._change(visit, replace(card, lines=lines), NUMBERS, *plainer, edit=False)
+        news = Line("own.replaced", {"line": line, "before": before})
+        told = (Reply(news, audience=Audience.GROUP, to=visit.group),) if before else ()
+        return replace(done, replies=(*done.replies, *told))
 
     def word_added(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
@@ -121,11 +125,12 @@ class Setting:
     # --- less safety
 
     def _lower(self, visit: Visit, card: OwnCard, wish: str) -> Outcome:
-        there = card.listens if wish == OFF else wish in card.kinds or bool(marked(wish, card.words))
+        page = page_of(card, wish)
+        there = card.listens if wish == OFF else wish in (*card.kinds, *NATIONS) or bool(marked(wish, typed_in(card)))
         if not there or visit.group is None or visit.person is None:
-            return self._show(visit, WORDS)
+            return self._show(visit, page)
         if self.keys.waits(visit.group, wish):
-            return self._show(visit, "kinds" if wish in KINDS else WORDS, Line("part.waits"))
+            return self._show(visit, page, Line("part.waits"))
         asked = (Reply(Line("part.offered"), edit=True),) if visit.place.private or visit.unseen else ()
         return says(*asked, self.keys.ask(visit.group, visit.person, visit.now, wish))
 
@@ -133,32 +138,32 @@ class Setting:
         """Two said yes, or nobody stopped it for 7 days."""
         card = self.own.of(group)
         done = Reply(Line("lower.done", self.values(group, wish, now)), audience=Audience.GROUP, to=group)
-        if wish == OFF:
-            self.own.keep(group, replace(card, listens=False))
-        elif wish in KINDS:
-            self.own.keep(group, replace(card, kinds=tuple(each for each in card.kinds if each != wish)))
-        else:
-            self.own.keep(group, replace(card, words=tuple(each for each in card.words if mark_of(each) != wish)))
+        self.own.keep(group, less(card, wish))
         return says(done)
 
     def agreed(self, visit: Visit, group: GroupId, wish: str) -> Outcome:
-        return replace(self.lowered(group, wish, visit.now), happenings=did(visit, _deed(wish)))
+        return replace(self.lowered(group, wish, visit.now), happenings=did(visit, self._deed(group, wish)))
 
     def fall_due(self, due: Due, now: int) -> Outcome:
         group = GroupId(due.about)
         if not self.keys.groups.holders(group, Role.COORDINATOR):  # whoever wished it has no say here any more
             return Outcome()
-        deed = Deed.SUPPORT_NUMBERS if due.note in KINDS else Deed.CRISIS_DUE
-        used = KeyUsed(group, None, deed, now)  # who asked for it was in the group's chat for seven days
+        deed = self._deed(group, due.note)
+        used = KeyUsed(
+            group, None, Deed.CRISIS_DUE if deed is Deed.CRISIS_WORDS else deed, now
+        )  # who asked for it was in the group's chat for seven days
         return replace(self.lowered(group, due.note, now), happenings=(used,))
 
     def taken_on(self, happening: Happening) -> Outcome:
         """What waits was the wish of one who was alone: now there is another to ask, or another in their place."""
         if isinstance(happening, LooksAfter):
-            words = self.own.of(happening.group).words
-            for wish in (OFF, *KINDS, *map(mark_of, words)):
+            typed = typed_in(self.own.of(happening.group))
+            for wish in (OFF, *KINDS, *NATIONS, *map(mark_of, typed)):
                 self.keys.dues.cancel(self.keys.key(happening.group, wish))
         return Outcome()
+
+    def _deed(self, group: GroupId, wish: str) -> Deed:
+        return Deed.CRISIS_WORDS if page_of(self.own.of(group), wish) == WORDS else Deed.SUPPORT_NUMBERS
 
     def values(self, group: GroupId, wish: str, at: int) -> Mapping[str, Value]:
         return wished(self.own.of(group), wish, at)
@@ -189,18 +194,6 @@ def _not_you() -> Outcome:
     return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
 
 
-def _deed(wish: str) -> Deed:
-    return Deed.SUPPORT_NUMBERS if wish in KINDS else Deed.CRISIS_WORDS
-
-
-def wished(card: OwnCard, wish: str, at: int) -> Mapping[str, Value]:
-    from_list = {"word": marked(wish, card.words)}
-    what = Line("lower.off") if wish == OFF else Line("lower.word", from_list)
-    if wish in KINDS:
-        what = Line("lower.kind", {"kind": Line(f"own.kind.{wish}")})
-    return {"what": what, "day": Moment(at, style="day")}
-
-
 def _numbered(texts: tuple[str, ...]) -> Lines:
     return Lines(tuple(Line("own.row", {"number": at, "words": each}) for at, each in enumerate(texts, 1)))
 
@@ -211,11 +204,11 @@ def _take_out(key: str, texts: tuple[str, ...]) -> Rows:
 
 
 def _numbers(card: OwnCard, nation: str) -> tuple[Lines, Rows]:
-    lines = _numbered(card.lines) if card.lines else Line("own.none")
+    lines = Lines((*_numbered(card.lines).lines, Line("own.put_right"))) if card.lines else Line("own.none")
     kinds = Lines(tuple(Line(f"own.kind.{each}") for each in card.kinds))
     chosen = (Lines((Line("own.with"), kinds)),) if card.kinds else ()
     where = Line("own.nation_is", {"nation": Line(f"own.nation.{nation}")})
-    add = ((Choice("do", "line", Line("own.add_line")),),) if len(card.lines) < MOST_LINES else ()
+    add = ((Choice("do", "line", Line("own.add_line")),),)
     pages: Rows = tuple((Choice("page", each, Line(f"own.page.{each}")),) for each in ("kinds", "nations", WORDS))
     return Lines((Line("own.head"), lines, *chosen, where), gap=True), (*add, *_take_out("line", card.lines), *pages)
 

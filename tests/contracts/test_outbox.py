@@ -52,6 +52,24 @@ class TestOutbox:
 
         assert books.outbox.put("one", saying("one"), lane=BULK, not_before=MONDAY) is None
 
+    def test_what_is_taken_back_is_not_sent_and_may_be_said_again(self, books: Books) -> None:
+        bulk(books, "one")
+        bulk(books, "two")
+
+        assert books.outbox.cancel("one")
+        assert not books.outbox.cancel("one")
+        assert words_of(books.outbox.claim(MONDAY, 10, LEASE)) == ["two"]
+
+        bulk(books, "one")
+
+        assert words_of(books.outbox.claim(MONDAY, 10, LEASE)) == ["one"]
+
+    def test_what_was_sent_is_not_taken_back(self, books: Books) -> None:
+        books.outbox.sent(bulk(books, "one").id, MONDAY)
+
+        assert not books.outbox.cancel("one")
+        assert books.outbox.put("one", saying("one"), lane=BULK, not_before=MONDAY) is None
+
     def test_the_same_picture_for_many_comes_to_each_with_their_own_words(self, books: Books) -> None:
         picture = Attachment("picture.jpg", b"seen by all" * 9, Line("alt"), photo=True)
         for words in ("one", "two"):

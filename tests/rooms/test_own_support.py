@@ -126,9 +126,10 @@ def test_only_a_coordinator_gets_to_the_pages_and_a_line_is_kept_and_taken_out(h
     assert DESK in texts(page)
     assert OwnCard((DESK,)) == house.own.of(house.one)
 
-    house.presses(JO, page, mark_of(DESK))
+    (_, told) = house.presses(JO, page, mark_of(DESK)).replies
 
-    assert OwnCard() == house.own.of(house.one)
+    assert ("lower.alone", Audience.GROUP) == (told.text.key, told.audience)  # type: ignore[union-attr]  # one line
+    assert OwnCard((DESK,)) == house.own.of(house.one)
 
 
 @pytest.mark.parametrize("how", ["see https://evil.example/sam", "www.evil.example"])
@@ -146,7 +147,8 @@ def test_no_link_gets_onto_the_card(house: House, how: str) -> None:
 def test_no_more_lines_than_fit_and_helplines_and_nation_are_one_press_each(house: House) -> None:
     house.own.keep(house.one, OwnCard(tuple(f"line {each}" for each in range(MOST_LINES))))
     (page,) = house.asks(JO, "setup-numbers").replies
-    assert "line" not in [b.value for row in page.rows for b in row]
+    said = Said({"what": "One more", "how": "1", "ok": "keep"})
+    assert "One more: 1" not in texts(house.room.forms[0].finish(house.visit(JO), said).replies[0])
     (kinds,) = house.presses(JO, page, "kinds").replies
     (kinds,) = house.presses(JO, kinds, "abuse").replies
     house.presses(JO, house.presses(JO, page, "nations").replies[0], "scotland")

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.desk.address import new_talk
-from bot.desk.typed import as_typed, is_number, pressed_by_typing
+from bot.desk.typed import as_typed, is_number, last_to_type, pressed_by_typing
 from bot.engine.incoming import Commanded, Typed
-from bot.engine.message import Button, Choice, Line, Reply
+from bot.engine.message import Button, Choice, Line, Message, Reply
 from bot.engine.people import Account, PersonId
 from bot.engine.room import Card, Command, says
 from bot.words.answer import PICK, PLAIN
@@ -141,3 +141,26 @@ def test_what_we_start_takes_no_words_from_an_open_question() -> None:
     post.out()
 
     assert question == post.books.talks.waiting(sam, PHONE)
+
+
+@pytest.mark.parametrize(("weighs", "first"), [(True, "talk.once_more"), (False, "yes")])
+def test_what_reaches_others_is_not_pressed_by_a_number_typed_as_we_began(weighs: bool, first: str) -> None:
+    """It may have been meant for the message before. What is only theirs ("Did it change for you?") is pressed at once."""
+    card = Card("ask", lambda *_: True, lambda visit, seed, key, value: says(Reply(Line(value))), weighs=weighs)
+    desk = SmallDesk(commands=(Command("start", lambda *_: says(Reply(Line("hello")))),), cards=(card,))
+    desk.does(Commanded("start"), SAM_PRIVATE)
+    sam = desk.books.people.known(Account("strict", "sam"))
+    assert sam is not None
+    talk = new_talk("ask", sam.person, SAM_PRIVATE, {}, NOW)
+    desk.books.talks.keep(talk)
+    rows = tuple((Button(Line(value), f"{talk.id}.say.{value}"),) for value in ("yes", "no"))
+    last_to_type(Message(SAM_PRIVATE, Line("asks"), rows, person=sam.person), desk.books.talks)
+    (told,) = desk.does(Typed("1"), SAM_PRIVATE)
+
+    assert Line(first) == told.text
+
+    if weighs:
+        (again,) = desk.does(Typed("1"), SAM_PRIVATE)
+
+        assert [row[0].token for row in rows] == [each.token for each in told.rows[0]]  # type: ignore[union-attr]
+        assert Line("yes") == again.text

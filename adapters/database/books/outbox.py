@@ -42,7 +42,6 @@ class SqlOutbox:
     def put(self, key: str, message: Message, *, lane: int, not_before: int) -> Parcel | None:
         number = self.number(not_before)
         first_lane = lane == ANSWER  # sent from memory at once; the row is read again only after a crash
-        in_hand = first_lane and message.again
         kept, picture = self._apart(message, not_before) if message.unasked else (message, None)
         new = self._ledger.add(
             outbox,
@@ -50,7 +49,7 @@ class SqlOutbox:
             mark=self._seal.mark("outbox", key),
             person=message.person,
             lane=lane,
-            state=CLAIMED if in_hand else WAITING,
+            state=CLAIMED if first_lane and message.again else WAITING,
             at=not_before + IN_HAND if first_lane else not_before,
             sealed=self._seal.close(pack(kept), "outbox"),
             counts=message.counts,
@@ -138,7 +137,6 @@ class SqlOutbox:
         self._ledger.run(sql.LATER, wanted=parcel, at_last=at, unsure_now=unsure, one_more=int(tried))
 
     def redirect(self, old: Place, new_chat: str) -> None:
-        """Everything waiting for a chat that moved goes to its new id."""
         for number, sealed in self._ledger.all(sql.OPEN):
             message = unpack(Message, self._seal.open(sealed, "outbox"))
             if (message.place.channel, message.place.chat) == (old.channel, old.chat):
@@ -197,13 +195,15 @@ class SqlOutbox:
         self._done.merge(old, new)
         self._ledger.run(sql.HAD, new=new)
 
+    def cancel(self, key: str) -> bool:
+        return bool(self._ledger.all(sql.CANCEL, of_key=self._seal.mark("outbox", key)))
+
     def forget(self, person: PersonId) -> None:
         self._ledger.run(sql.FORGET, whose=person)
         self._ledger.run(sql.FORGET_DONE, whose=person)
         self._done.forget(person)
 
     def next_at(self) -> int | None:
-        """When the sender has something to do again."""
         rows = [self._ledger.one(sql.NEXT, of_lane=lane) for lane in (ANSWER, BULK)]
         return min((row[0] for row in rows if row and row[0] is not None), default=None)
 
@@ -214,8 +214,7 @@ class SqlOutbox:
         return sql.SWEEP.steps(self._ledger, before=before), self._done.sweeping(before)
 
     def number(self, now: int) -> int:
-        """A new row's number: never used before, and higher than those before it, so that what falls due at the same
-        second goes out in the order it was said. Of several processes each has numbers that no other gives."""
+        """Higher than those before it, so what falls due at once goes out in order; no other process gives the same."""
         slot, slots = self._ledger.slot
         if slots > 1 and slot != self._slot:  # whoever had this place before us may have been ahead of the clock
             row = self._ledger.one(sql.HIGHEST)

@@ -90,6 +90,7 @@ OPEN_OF = select(outbox.c.id, outbox.c.sealed).where(
     outbox.c.person == bindparam("whose"), outbox.c.sealed.is_not(None)
 )
 RESEAL = update(outbox).where(outbox.c.id == bindparam("wanted")).values(sealed=bindparam("sealed_now"))
+CANCEL = delete(outbox).where(outbox.c.mark == bindparam("of_key"), outbox.c.state < SENT).returning(outbox.c.id)
 FORGET = delete(outbox).where(outbox.c.person == bindparam("whose"), outbox.c.state < SENT)
 FORGET_DONE = update(outbox).where(outbox.c.person == bindparam("whose")).values(person=None)
 SWEEP = Walk(outbox, outbox.c.state >= HELD, outbox.c.at < bindparam("before"))

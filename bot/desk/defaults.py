@@ -1,0 +1,14 @@
+"""What holds for the whole house until somebody chooses otherwise."""
+
+from dataclasses import dataclass
+
+from bot.engine.people import DEFAULT_LANGUAGE, DEFAULT_ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class HouseDefaults:
+    """Defaults of this installation. `link_hosts` are the sites that links people type may lead to."""
+
+    language: str = DEFAULT_LANGUAGE
+    zone: str = DEFAULT_ZONE
+    link_hosts: tuple[str, ...] = ()
