@@ -24,8 +24,8 @@ _SAID: tuple[tuple[Did, tuple[str, ...]], ...] = (
     )),
     (Did.DROPPED, (
         "let it go", "let go", "dropped", "drop", "rhoi'r gorau iddo", "gollwng", "gadael", "odpuszczamy", "rezygnujemy",
-        "porzucone", "відмовляємося", "відмовились", "відкинуто", "renunțăm", "renunțat", "تخلينا عنه", "تخلينا", "ألغي", "ترک کر دیا",
-        "ترک",
+        "porzucone", "відмовляємося", "відмовились", "відкинуто", "renunțăm", "renunțat", "تخلينا عنه", "تخلينا", "ألغي",
+        "ترک کر دیا", "ترک",
     )),
     (Did.MOVED, (
         "moved to", "move to", "moved", "move", "symud i", "symud", "przenieść na", "przenieś na", "przeniesione na",
