@@ -28,6 +28,7 @@ OPENS_THE_LINK = {
     "_take_back": "the giver takes it back, or cuts the link",
     "keep_credit": "the giver says whether they may be thanked by name",
     "heard": "who is not to be told a second time",
+    "unsay": "the giver cut the link: what waits to be sent to them about it goes too",
     "_is_unheard": "whether somebody is left to be told, so that it is looked at again",
 }
 

@@ -23,9 +23,9 @@ _SAID: tuple[tuple[Did, tuple[str, ...]], ...] = (
         "ne-am oprit", "oprit", "جربنا وتوقفنا", "توقفنا", "توقف", "آزمایا اور روک دیا", "روک دیا", "روک دی",
     )),
     (Did.DROPPED, (
-        "let it go", "let go", "dropped", "drop", "gollwng", "gadael", "odpuszczamy", "rezygnujemy", "porzucone",
-        "відмовляємося", "відмовились", "відкинуто", "renunțăm", "renunțat", "تخلينا عنه", "تخلينا", "ألغي", "ترک کر دیا",
-        "ترک",
+        "let it go", "let go", "dropped", "drop", "rhoi'r gorau iddo", "gollwng", "gadael", "odpuszczamy", "rezygnujemy",
+        "porzucone", "відмовляємося", "відмовились", "відкинуто", "renunțăm", "renunțat", "تخلينا عنه", "تخلينا", "ألغي",
+        "ترک کر دیا", "ترک",
     )),
     (Did.MOVED, (
         "moved to", "move to", "moved", "move", "symud i", "symud", "przenieść na", "przenieś na", "przeniesione na",
