@@ -27,7 +27,7 @@ from tests.transcripts.replay import Replay
 
 ALT = "Three people try the new ramp"
 A_PICTURE = ("Jo: [Add a picture of your own]", f"Jo: {ALT}", "Jo: *sends a picture*", "Jo: [Keep this picture]")
-SAVES_DATA = ("Sam: /settings", "Sam: [Save my data]", "Sam: [Turn saving on]")
+SAVES_DATA = ("Sam: /settings", "Sam: [Use less data]", "Sam: [Yes, use less data]")
 YES = "Pat: [Yes, it may go]"
 
 
