@@ -210,6 +210,7 @@ class Giving:
     # --- the lines that top every question
 
     def set_bounds(self, visit: Visit, said: Said) -> Outcome:
+        """One key is enough, also for the line on danger: the whole group reads the new lines beside the old ones at once."""
         if visit.group is None or not visit.roles & {Role.COORDINATOR, Role.SECOND_READER}:
             return only_you("talk.only_keyholders")
         old = self.ports.inputs.boundaries(visit.group)
