@@ -1,7 +1,8 @@
 """A private objection: "don't handle my words". Nobody is told, and the bot is not voted on.
 
 From then on no form is opened that keeps words of that person (`Form.keeps`, and the desk holds it); what needs no keeping
-goes on: asking, the words check, explaining, meetings, the support card. See `privacy-and-safety`, section 5.
+goes on: asking, the words check, explaining, meetings, the support card. Who looks after a group still sets its meeting and
+its language; the place, whom to ring and the group's name are not asked of them. See `privacy-and-safety`, section 5.
 """
 
 from collections.abc import Callable, Mapping, Sequence

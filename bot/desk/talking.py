@@ -18,7 +18,7 @@ from bot.engine.outbox import Parcel
 from bot.engine.people import GroupId
 from bot.engine.ports import Say
 from bot.engine.room import Begin, Form, Outcome, Visit, says
-from bot.engine.script import NotAnAnswer, Said
+from bot.engine.script import SKIPPED, NotAnAnswer, Question, Said
 
 
 @dataclass(slots=True)
@@ -77,13 +77,20 @@ class Talking(ABC):
         """Keep what was said and ask the next thing; at the end the room does what the talk was for, once."""
         if self._is_shut(talk, form):
             return
-        if open_question(form, said) is None:
+        past = self._past_what_stays(form, said)
+        asked = open_question(form, past)
+        if self._would_stay(asked):  # it can't be left out: the question before it stands open still
+            self.do(says(not_with_their_words()))
+            return
+        if asked is None:
             self.books.talks.close(talk.id)
             self._about(talk.seed)
-            self.do(form.finish(self.visit, said))
+            self.do(form.finish(self.visit, past))
             return
-        kept = replace(talk, answers=said.answers, open=True, expires=self.visit.now + KEPT_FOR)
+        kept = replace(talk, answers=past.answers, open=True, expires=self.visit.now + KEPT_FOR)
         self.books.talks.keep(kept)
+        if past != said:
+            self.do(says(not_with_their_words()))
         self._show(kept, form, edit=edit, problem=Line("talk.link_gone") if self.link_gone else None)
 
     def _is_shut(self, talk: Talk, form: Form) -> bool:
@@ -93,6 +100,23 @@ class Talking(ABC):
             self.books.talks.close(talk.id)
             self.do(says(not_with_their_words()))
         return shut
+
+    def _would_stay(self, asked: Question | None) -> bool:
+        """Whether the answer would keep words of somebody who does not want that."""
+        return asked is not None and asked.keeps and self._objects()
+
+    def _past_what_stays(self, form: Form, said: Said) -> Said:
+        """Such a question is left out by us where anybody may leave it out."""
+        while (asked := open_question(form, said)) and asked.may_skip and self._would_stay(asked):
+            said = said.saying(asked.key, SKIPPED)
+        return said
+
+    def _one_back(self, form: Form, said: Said) -> Said:
+        """Before the newest answer that they gave themselves."""
+        said = said.without_last()
+        while said.answers and self._would_stay(open_question(form, said)):
+            said = said.without_last()
+        return said
 
     def _or_refused(self, reply: Reply) -> Reply:
         """The reply, or the kind line in its place where it would keep words of somebody who does not want that."""
@@ -118,7 +142,7 @@ class Talking(ABC):
         elif key == DESK_KEY and value == GO_ON:
             self._go_on(talk, form, said, edit=True)
         elif key == DESK_KEY and value == BACK:
-            self._go_on(talk, form, said.without_last(), edit=True)
+            self._go_on(talk, form, self._one_back(form, said), edit=True)
         else:
             try:
                 self._go_on(talk, form, take(form, said, key, value), edit=True)

@@ -58,6 +58,9 @@ class Question:
     # A plain "no", "nobody" or "skip" leaves it out; where it can't be left out, as some names, it is asked again. Not where
     # leaving out keeps what stood there.
     no_is_none: bool = False
+    # What is typed stays as it is, in a form that keeps no words but these (a group's meeting, its name): who wants no words
+    # kept is not asked it, and all else in the form goes on. Words that become a day, a time or a number are not such.
+    keeps: bool = False
     comes_first: bool = (
         False  # before people's own words: what is typed here is most likely those, and opens nothing else
     )
@@ -114,10 +117,11 @@ def words(
     may_skip: bool = False,
     no_is_none: bool = False,
     asks: str = "",
+    keeps: bool = False,
     **values: Value,
 ) -> Question:
     """A question answered in free text."""
-    return Question(key, "words", (), max_length, may_skip, values, asks=asks, no_is_none=no_is_none)
+    return Question(key, "words", (), max_length, may_skip, values, asks=asks, no_is_none=no_is_none, keeps=keeps)
 
 
 def picture(key: str) -> Question:
@@ -135,7 +139,7 @@ def next_page(script: Script, said: Said) -> tuple[Question, ...]:
         for question in script(said):
             if said.has(question.key):
                 continue
-            if page and question.kind != "words":
+            if page and (question.kind, question.keeps) != ("words", page[0].keeps):
                 break
             page.append(question)
             if question.kind != "words" or len(page) == PAGE_SIZE:

@@ -21,7 +21,7 @@ def set_up(said: Said) -> Iterator[Question]:
     language, name = Line(f"language.{said['language']}"), said.seed["name"] or Line("setup.no_name")
     yield choice("ok", ("save", "name"), language=language, zone=zone, name=name)
     if said["ok"] == "name":
-        yield words("name", max_length=80, no_is_none=True)
+        yield words("name", max_length=80, keeps=True, no_is_none=True)
         save = Option("save", Line("setup.ok.save"))
         yield choice("ok_2", (save,), language=language, zone=zone, name=said["name"])
 

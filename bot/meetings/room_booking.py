@@ -20,7 +20,7 @@ class Booking:
 
     @property
     def form(self) -> Form:
-        return Form("others", others_coming, self.counted)
+        return Form("others", others_coming, self.counted, keeps=True)
 
     def show(self, visit: Visit, meeting: Meeting, *, edit: bool = False) -> Outcome:
         """Numbers, names that may be seen, and needs."""

@@ -47,7 +47,7 @@ def change_a_meeting(said: Said) -> Iterator[Question]:
             yield choice("gone", ("other",), when=moment_of(chosen_time(said), zone))
             return
     else:
-        yield words(what, max_length=300)
+        yield words(what, max_length=300, keeps=True)
     yield from _read_back(said)
 
 

@@ -35,10 +35,10 @@ def set_a_meeting(said: Said) -> Iterator[Question]:
         yield choice("holidays", (NO_HOLIDAYS, *NATIONS))
         yield words("not_on", max_length=500, may_skip=True)
     yield from until_when(said, wall, zone)
-    yield words("where", max_length=300, may_skip=True)
-    yield words("ring", max_length=200, may_skip=True)
+    yield words("where", max_length=300, may_skip=True, keeps=True)
+    yield words("ring", max_length=200, may_skip=True, keeps=True)
     if is_only_a_time(said["where"], now):
-        yield words("where_2", max_length=300, may_skip=True, words=said["where"])
+        yield words("where_2", max_length=300, may_skip=True, keeps=True, words=said["where"])
     where, ring, long = or_gap(chosen_where(said)), or_gap(said["ring"]), long_line(chosen_minutes(said, wall))
     if rhythm is Rhythm.ONCE:
         yield from is_it_right(said, wall, where=where, ring=ring, long=long)

@@ -1,0 +1,95 @@
+"""Who wants no words of theirs kept still sets the group's meeting and its language: only their own words are not asked for."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.ports import Abilities
+from tests.every_path import every_path
+from tests.registry import open_registry
+from tests.rooms.test_every_path import TALKS
+from tests.rooms.test_objecting import ASKED, CLOSED
+from tests.settled_group import does, settled_group
+from tests.transcripts.replay import Replay
+
+LIBRARY = Library(Settings())
+LET_GO = {  # answered, looked up or checked, and let go
+    ("ask", "question"), ("check_words", "text"), ("explain", "term"),
+}  # fmt: skip
+BECOMES = {  # a day, a time, a place on the map, a number or a code: the words themselves are kept nowhere
+    "code", "day", "day_2", "day_3", "not_on", "ok", "ok_2", "time", "until", "when", "when_2", "word", "zone", "zone_2",
+    "zone_3", *(f"{kind}{each}" for kind in "qr" for each in range(1, 9)),
+}  # fmt: skip
+OBJECTED = ("Jo: /privacy object", f"Jo: [{ASKED}]")
+TO_THE_PLACE = ("Jo: /meeting set 1 December 2026 6pm", "Jo: [Just this once]")
+
+
+@pytest.fixture(params=[True, False], ids=["whispers", "no whispers"])
+async def replay(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Replay]:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5, whisper=request.param)) as replay:
+        yield replay
+
+
+def test_of_each_question_in_words_it_is_known_whether_they_stay() -> None:
+    forms = open_registry(LIBRARY).forms
+    let_go = {
+        (name, asked.key)
+        for name, script, seed, typed in TALKS
+        if not forms[name].keeps
+        for _, questions in every_path(script, seed, typed)
+        for asked in questions
+        if (asked.kind == "words" or asked.typed) and not asked.keeps
+    }
+
+    assert LET_GO == {each for each in let_go if each[1] not in BECOMES}
+
+
+async def test_a_meeting_is_set_without_their_words(replay: Replay) -> None:
+    asked = await does(replay, *OBJECTED, *TO_THE_PLACE, "Jo: [2 hours]")
+    said = [each.words for each in replay.phone.seen[-2:]]
+
+    assert any(CLOSED in each for each in said), "they are told what was left out"
+    assert any("Is this right?" in each and "Where: not decided yet" in each for each in said), asked
+
+    assert "How long is it?" in await does(replay, "Jo: [Back]")
+    await does(replay, "Jo: [2 hours]", "Jo: [Yes, tell the group]")
+
+    assert "Tuesday, 1 December 2026, 18:00" in await does(replay, "Sam: /meeting")
+
+
+async def test_a_place_is_not_asked_anew_of_them_and_the_time_is(replay: Replay) -> None:
+    await does(replay, *TO_THE_PLACE, "Jo: [2 hours]", "Jo: Town hall", "Jo: [Skip]", "Jo: [Yes, tell the group]")
+    await does(replay, *OBJECTED, "Jo: /meeting", "Jo: [Look after it]", "Jo: [Change it]")
+
+    assert CLOSED in await does(replay, "Jo: [Where it is]")
+    assert "When" in await does(replay, "Jo: [The day or the time]")
+
+
+async def test_a_group_gets_its_language_but_no_name_from_them(replay: Replay) -> None:
+    await does(replay, *OBJECTED, "Jo: /setup", "Jo: [English]", "Jo: [the United Kingdom]")
+
+    assert CLOSED in await does(replay, "Jo: [Give the group a name]")
+    assert "All set" in await does(replay, "Jo: [Yes, keep this]")
+    assert CLOSED in await does(replay, "Jo: /setup name")
+
+
+async def test_the_group_sees_nothing_of_it(replay: Replay) -> None:
+    await does(replay, *OBJECTED, "Jo: /help")
+    before = len(replay.phone.seen)
+    await does(
+        replay, "Jo, group: /meeting set 1 December 2026 6pm", "Jo, group: [Just this once]", "Jo, group: [2 hours]"
+    )
+    told = [each for each in replay.phone.seen[before:] if CLOSED in each.words]
+
+    assert told
+    assert all(each.message.place.private or each.only == "Jo" for each in told)
+
+
+async def test_a_word_of_theirs_is_not_put_to_the_group(replay: Replay) -> None:
+    await does(replay, *(each.replace("Jo", "Sam") for each in OBJECTED))
+    await does(replay, "Sam: /words We liaise with service users.")
+
+    assert CLOSED in await does(replay, "Sam: [Not a problem for us]")
