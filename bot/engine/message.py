@@ -160,8 +160,8 @@ class Reply:
     they want to be asked; somebody who wants just to hear is not asked. `let_go`: its buttons show words of a text that
     is looked at and let go, so they are typed by number alone, and those words are kept nowhere. `texts` and `alts` (see
     `Message`) are for what we send unasked. `waits`: it is the answer to something of their own, so who paused or stopped us
-    meanwhile, or closed the chat, gets it once they are back. `keeps`: its seed has words that the speaker typed, so it is
-    not for who said that theirs are not to be kept.
+    meanwhile, or closed the chat, gets it once they are back. `keeps`: its seed has words that the speaker typed, or its
+    buttons keep some of them, so it is not for who said that theirs are not to be kept.
     """
 
     text: Line | Lines

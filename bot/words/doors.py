@@ -130,7 +130,8 @@ class Doors:
             for at, each in enumerate(kept.words[:AT_FIRST])
         )
         told = {**seed, "what": what}
-        return Reply(Line(f"words.pick.{what}"), rows, card=PICK, seed=told, audience=Audience.ONLY_YOU, let_go=True)
+        text, alone = Line(f"words.pick.{what}"), Audience.ONLY_YOU
+        return Reply(text, rows, card=PICK, seed=told, audience=alone, let_go=True, keeps=True)
 
     def pick(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         kept = self.memory.find(seed["check"], visit.now)
