@@ -73,7 +73,14 @@ def rooms_of(
     expenses = ExpensesRoom(books.expenses)
     deeds = DeedsRoom(books.deeds, books.groups, books.loop.names)
     buddies = BuddiesRoom(books.buddies, books.groups, books.people, books.dues, random.randint, may_keep=may_keep)
-    unheard = (inputs.take_back, buddies.take_back, books.loop.updates.take_back, books.of_meetings.part.drop_needs)
+    unheard = (
+        inputs.take_back,
+        buddies.take_back,
+        books.loop.updates.take_back,
+        books.of_meetings.part.drop_needs,
+        books.of_meetings.agenda.take_back,
+        books.of_plans.pledges.take_back,
+    )
     objecting = Objecting(books.consents, books.people, rooms, forget_talks, unheard)
     for_meetings = doors_of_meetings(
         books.of_meetings,

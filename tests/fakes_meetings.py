@@ -119,6 +119,11 @@ class FakeAgenda:
             if each.person == old:
                 self._items[each.id] = replace(each, person=new)
 
+    def take_back(self, person: PersonId) -> None:
+        for each in self._sorted():
+            if each.person == person and not each.meeting:
+                self.take_off(each.id)
+
     def forget(self, person: PersonId) -> None:
         for each in self._sorted():
             if each.person == person:

@@ -53,6 +53,10 @@ class FakePledges:
                 self.add_up(pledge)
         return gone
 
+    def take_back(self, person: PersonId) -> None:
+        theirs = {each.id for each in self.of(person) if each.seen is Seen.ONLY_ME}
+        self._pledges = {number: each for number, each in self._pledges.items() if number not in theirs}
+
     def forget(self, person: PersonId) -> None:
         self._without(person, None)
         self._answered = {each for each in self._answered if each[1] != person}

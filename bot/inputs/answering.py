@@ -11,6 +11,7 @@ from bot.engine.due import Due
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, seconds_for
 from bot.engine.leading import leading_to, no_second
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
+from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.script import Said
 from bot.inputs import script
@@ -185,6 +186,12 @@ class Answering:
         if ok.outcome == QUESTION:
             self.ports.inputs.remove_change(ok.id)  # it is on its way, and stands with what it asks about
         return says(Reply(Line("second.thanks"), edit=True), *told)
+
+    def unask(self, group: GroupId, person: PersonId) -> None:
+        """Questions of theirs that have not gone out."""
+        for change in self.ports.inputs.changes(group):
+            if change.outcome == QUESTION and change.writer == person and not change.ok:
+                self._undo(change, change.asked)
 
     def _undo(self, change: Change, now: int) -> None:
         """To these it was never said: they wait for an answer again. What others were told before stays."""

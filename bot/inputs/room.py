@@ -191,7 +191,10 @@ class _Inputs:
         return Lines(tuple(Line("mine.input", {"ref": each.ref or "-", "words": each.words}) for each in found if each))
 
     def take_back(self, person: PersonId) -> None:
-        """Words of theirs that no reader has seen yet go, and no reader ever sees them."""
+        """Words of theirs that no reader has seen yet go, and no reader ever sees them; a question back of theirs that has not
+        gone out is not asked."""
+        for group in self.ports.groups.of(person):
+            self.answering.unask(group, person)
         for number in self.ports.inputs.given_by(person):
             given = self.ports.inputs.find(number)
             if given is not None and not given.released:

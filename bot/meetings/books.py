@@ -83,6 +83,10 @@ class Agenda(Protocol):
 
     def merge(self, old: PersonId, new: PersonId) -> None: ...
 
+    def take_back(self, person: PersonId) -> None:
+        """What they put there under their name, and no meeting has talked about, is gone."""
+        ...
+
     def forget(self, person: PersonId) -> None:
         """Their items stay without their name."""
         ...

@@ -135,6 +135,17 @@ class TestAgenda:
 
         assert (replace(item, person=None, name=""), other) == shelf.agenda.waiting(shelf.group)
 
+    def test_what_somebody_takes_back_is_gone_where_no_meeting_talked_about_it(self, shelf: Shelf) -> None:
+        talked = self.item(shelf, 1, person=shelf.sam, name="Sam")
+        shelf.agenda.talked_about(shelf.group, 5)
+        self.item(shelf, 2, person=shelf.sam, name="Sam")
+        others = (self.item(shelf, 3, person=shelf.alex, name="Alex"), self.item(shelf, 4))
+
+        shelf.agenda.take_back(shelf.sam)
+
+        assert others == shelf.agenda.waiting(shelf.group)
+        assert (replace(talked, meeting=5),) == shelf.agenda.of(5)
+
     def test_a_decision_comes_back_on_its_day_once(self, shelf: Shelf) -> None:
         decision = Decision(1, shelf.group, 5, "a ramp", date(2027, 3, 1))
         shelf.agenda.decide(decision)

@@ -67,6 +67,16 @@ class TestPledges:
         assert [3, 2, 1] == [each.id for each in there.pledges.of(SAM)]
         assert [] == list(there.pledges.shown(there.theirs))
 
+    def test_what_somebody_takes_back_is_what_only_they_see(self, there: There) -> None:
+        pledge(there, 1)
+        pledge(there, 2, seen=Seen.ONLY_ME)
+        pledge(there, 3, seen=Seen.ONLY_ME, person=ALEX)
+
+        there.pledges.take_back(SAM)
+
+        assert [1] == [each.id for each in there.pledges.of(SAM)]
+        assert [3] == [each.id for each in there.pledges.of(ALEX)]
+
     def test_everybody_answers_once_and_adding_up_leaves_nothing(self, there: There) -> None:
         pledge(there)
 

@@ -7,11 +7,17 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.engine.message import Line
+from bot.engine.people import Account, GroupId, PersonId
 from bot.engine.ports import Abilities
+from bot.inputs.model import PRIVATE, QUESTION, Change, FollowUp, Input
+from bot.meetings.agenda import AgendaItem
+from bot.pledges.model import By, Pledge, Seen
 from tests.every_path import every_path
+from tests.fakes import MONDAY
 from tests.registry import open_registry
 from tests.rooms.test_every_path import TALKS
-from tests.rooms.test_objecting import ASKED, CLOSED
+from tests.rooms.test_objecting import ASKED, CLOSED, GROUP
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
@@ -93,3 +99,39 @@ async def test_a_word_of_theirs_is_not_put_to_the_group(replay: Replay) -> None:
     await does(replay, "Sam: /words We liaise with service users.")
 
     assert CLOSED in await does(replay, "Sam: [Not a problem for us]")
+
+
+async def test_what_waits_for_a_meeting_what_only_they_see_and_a_question_on_its_way_go_at_once(replay: Replay) -> None:
+    """What a meeting talked about and what the group was promised stay, as what they read."""
+    books = replay.house.books
+
+    def them() -> tuple[GroupId, PersonId]:
+        group, jo = books.groups.at(GROUP), books.people.known(Account("phone", "Jo"))
+        assert group
+        assert jo
+        return group.id, jo.person
+
+    def given() -> None:
+        group, jo = them()
+        what = Line("plain", {"words": "the bus"})
+        for number, meeting in ((1, 5), (2, 0)):
+            books.of_meetings.agenda.add(AgendaItem(number, group, what, "Jo", jo, meeting))
+        for number, seen in ((1, Seen.GROUP), (2, Seen.ONLY_ME)):
+            books.of_plans.pledges.keep(Pledge(number, group, By.ME, jo, seen, MONDAY, words="be on time"))
+        books.loop.inputs.keep(Input(3, group, PRIVATE, "the lift", 1, released=True, asked_back="which one?"))
+        for number, writer in ((4, jo), (5, PersonId(9))):
+            asked = Change(number, group, QUESTION, "which one?", "", 0, MONDAY, writer, MONDAY)
+            books.loop.inputs.keep_change(asked)
+            books.loop.inputs.keep_follow_up(FollowUp(number, 3))
+
+    def there() -> tuple[object, ...]:
+        group, jo = them()
+        agenda, asked = books.of_meetings.agenda, books.loop.inputs
+        items = [*agenda.of(5), *agenda.waiting(group)]
+        kept = [each.id for each in items], [each.id for each in books.of_plans.pledges.of(jo)]
+        return *kept, [each.id for each in asked.changes(group)]
+
+    await replay.house.writer.run(given)
+    await does(replay, *OBJECTED)
+
+    assert ([1], [1], [5]) == await replay.house.writer.run(there)

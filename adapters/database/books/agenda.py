@@ -24,6 +24,7 @@ _TALKED = (
     .where(agenda.c.group == bindparam("of_group"), agenda.c.meeting == 0)
     .values(meeting=bindparam("of_meeting"))
 )
+_TAKE_BACK = delete(agenda).where(agenda.c.person == bindparam("whose"), agenda.c.meeting == 0)
 _THEIRS = select(*_ITEM).where(agenda.c.person == bindparam("whose"))
 _NAMELESS = update(agenda).where(agenda.c.id == bindparam("wanted")).values(person=None, sealed=bindparam("sealed_now"))
 _MERGE = update(agenda).where(agenda.c.person == bindparam("whose")).values(person=bindparam("whose_now"))
@@ -92,6 +93,9 @@ class SqlAgenda:
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         self._ledger.run(_MERGE, whose=old, whose_now=new)
+
+    def take_back(self, person: PersonId) -> None:
+        self._ledger.run(_TAKE_BACK, whose=person)
 
     def forget(self, person: PersonId) -> None:
         for item in self._items(self._ledger.all(_THEIRS, whose=person)):

@@ -27,6 +27,7 @@ _SHOWN = (
 )
 _OF = select(*_COLUMNS).where(pledges.c.person == bindparam("whose")).order_by(pledges.c.made.desc(), pledges.c.id)
 _DROP = delete(pledges).where(pledges.c.id == bindparam("wanted"))
+_TAKE_BACK = delete(pledges).where(pledges.c.person == bindparam("whose"), pledges.c.seen == Seen.ONLY_ME.value)
 _ADD_UP = (
     select(pledge_answers.c.felt, func.count())
     .where(pledge_answers.c.pledge == bindparam("wanted"))
@@ -99,6 +100,9 @@ class SqlPledges:
         return gone
 
     # --- people who go
+
+    def take_back(self, person: PersonId) -> None:
+        self._ledger.run(_TAKE_BACK, whose=person)
 
     def forget(self, person: PersonId) -> None:
         self._without(person, None)
