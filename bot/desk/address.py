@@ -154,6 +154,9 @@ class Address:
             parcels += self._put(message, key, visit.now)
         else:
             self.outbox.hold(visit.person, key, message, visit.now)
+            short = Reply(reply.shortly, audience=Audience.ONLY_YOU) if reply.shortly else None
+            if short and self._fits_toast(short, visit, incoming, can):
+                parcels += self._privately(short, visit, incoming, f"{key}:n")
         if not reply.quiet:  # the same words whether or not they have started the bot: a group learns nothing
             pointer = Reply(Line("talk.privately"), ((OpenPrivately(Line("talk.open_private"), WAITING_ANSWER),),))
             rows = tokens(pointer.rows, "")

@@ -16,9 +16,11 @@ def notice(key: str, **values: str) -> Outcome:
 
 def not_with_their_words() -> Reply:
     """What somebody asked for would keep words of theirs, and they said no to that. A group sees nothing at all, not
-    even the way to the private chat: where others are answered, that would tell who it was."""
+    even the way to the private chat: where others are answered, that would tell who it was. So who has no such chat yet is told
+    by the notice after a press, which nobody else sees; on Telegram a command they typed there gets no answer."""
     rows = ((Choice("do", "yes", Line("object.do.yes")),),)
-    return Reply(Line("object.closed"), rows, Audience.ONLY_YOU, card=OBJECTION, quiet=True)
+    short = Line("object.is_on")
+    return Reply(Line("object.closed"), rows, Audience.ONLY_YOU, card=OBJECTION, quiet=True, shortly=short)
 
 
 def is_over(door: Command | None, visit: Visit) -> Outcome:

@@ -7,6 +7,7 @@ import pytest
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.engine.consents import MY_WORDS
 from bot.engine.message import Line
 from bot.engine.people import Account, GroupId, PersonId
 from bot.engine.ports import Abilities
@@ -135,3 +136,28 @@ async def test_what_waits_for_a_meeting_what_only_they_see_and_a_question_on_its
     await does(replay, *OBJECTED)
 
     assert ([1], [1], [5]) == await replay.house.writer.run(there)
+
+
+async def test_who_has_no_private_chat_is_told_by_the_notice_after_a_press_and_nobody_else_is(tmp_path: Path) -> None:
+    async with settled_group(tmp_path, LIBRARY, Abilities(4096, 8, 100, toast=190, masks_identity=True)) as replay:
+        books = replay.house.books
+        await does(replay, "Alex, group: /agreement")
+
+        def objects() -> None:
+            alex = books.people.known(Account("phone", "Alex"))
+            assert alex
+            books.consents.say(alex.person, MY_WORDS, yes=False, now=MONDAY)
+
+        await replay.house.writer.run(objects)
+        before = len(replay.phone.seen)
+        await does(replay, "Alex, group: /actions add ring the council")
+
+        assert before == len(replay.phone.seen), "a command is there for all to see, and so would be an answer"
+
+        await does(replay, "Alex, group: /agreement")
+        before = len(replay.phone.seen)
+        await does(replay, "Alex, group: [Suggest a line]")
+
+        assert [("Alex", "I don't keep your words, as you asked. Nobody else knows.")] == [
+            (each.only, each.words) for each in replay.phone.seen[before:]
+        ]
