@@ -145,6 +145,8 @@ class SmallHouse:
         self._tasks.append(task)
 
     async def end(self) -> None:
+        for chat in list(self.channel.gates):  # what a failed test left shut would be waited for without end
+            self.channel.open(chat)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

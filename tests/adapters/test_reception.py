@@ -55,17 +55,17 @@ async def test_a_chat_is_handled_in_order_and_others_do_not_wait_for_it(front: F
     front.open()
     front.channel.shut("slow")
     await front.reception.take_in(
-        [typed(1, "one", "slow"), typed(2, "two", "slow"), typed(3, "three", "slow"), typed(4, "quick", "other")]
+        [typed(1, "ramp", "slow"), typed(2, "lift", "slow"), typed(3, "door", "slow"), typed(4, "quick", "other")]
     )
     await front.house.until(lambda: len(front.channel.sent) == 1)
 
     assert front.channel.texts() == ['echo words="quick"']
-    assert front.echo.heard == ["one", "quick"]
+    assert front.echo.heard == ["ramp", "quick"]
 
     front.channel.open("slow")
     await front.reception.settle()
 
-    assert front.channel.texts("slow") == [f'echo words="{word}"' for word in ("one", "two", "three")]
+    assert front.channel.texts("slow") == [f'echo words="{word}"' for word in ("ramp", "lift", "door")]
 
 
 async def test_somebody_who_writes_a_hundred_times_does_not_keep_others_waiting(front: Front) -> None:

@@ -19,21 +19,21 @@ ONE_MOMENT, WENT_WRONG = "talk.one_moment", "talk.went_wrong"
 
 
 async def test_what_an_earlier_run_left_is_handled_in_order_at_the_next_start(front: Front) -> None:
-    await front.reception.take_in([typed(9, "one"), typed(10, "two")])  # and nobody is at work
-    await front.reception.take_in([typed(11, "three")])
+    await front.reception.take_in([typed(9, "ramp"), typed(10, "lift")])  # and nobody is at work
+    await front.reception.take_in([typed(11, "door")])
     front.reception = front.new_reception()
     front.open()
 
     assert await front.reception.catch_up() == 3
 
     await front.reception.settle()
-    assert front.echo.heard == ["one", "two", "three"]
+    assert front.echo.heard == ["ramp", "lift", "door"]
 
 
 async def test_told_to_stop_it_sees_through_what_has_begun_and_leaves_the_rest_for_the_next_start(front: Front) -> None:
     at_work = front.open()
     front.channel.shut("7001")
-    await front.reception.take_in([typed(1, "one"), typed(2, "two")])
+    await front.reception.take_in([typed(1, "ramp"), typed(2, "lift")])
     await front.house.until(lambda: bool(front.channel.under_way))
     at_work.cancel()
     await asyncio.sleep(0)
@@ -41,14 +41,14 @@ async def test_told_to_stop_it_sees_through_what_has_begun_and_leaves_the_rest_f
     with pytest.raises(asyncio.CancelledError):
         await at_work
 
-    assert front.channel.texts() == ['echo words="one"']
+    assert front.channel.texts() == ['echo words="ramp"']
 
     front.reception = front.new_reception()
     front.open()
     assert await front.reception.catch_up() == 1
     await front.reception.settle()
 
-    assert front.channel.texts() == ['echo words="one"', 'echo words="two"']
+    assert front.channel.texts() == ['echo words="ramp"', 'echo words="lift"']
 
 
 async def test_an_answer_that_could_not_be_sent_before_a_crash_comes_at_the_next_start(front: Front) -> None:
@@ -69,7 +69,7 @@ async def test_an_answer_that_could_not_be_sent_before_a_crash_comes_at_the_next
 async def test_while_the_store_is_in_trouble_one_line_is_said_one_is_logged_and_nothing_is_lost(
     front: Front, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await front.reception.take_in([typed(1, "one"), typed(2, "two")])
+    await front.reception.take_in([typed(1, "ramp"), typed(2, "lift")])
     other = front.house.lock()
     front.open()
     waits = [await front.waits.get()]
@@ -80,7 +80,7 @@ async def test_while_the_store_is_in_trouble_one_line_is_said_one_is_logged_and_
     front.wait_is_over()
     await front.reception.settle()
 
-    assert front.channel.texts() == [ONE_MOMENT, 'echo words="one"', 'echo words="two"']
+    assert front.channel.texts() == [ONE_MOMENT, 'echo words="ramp"', 'echo words="lift"']
     assert waits == [1, 2, 5]
     assert caplog.messages == [
         "the database can't be written: database is locked. Words wait in the inbox.",
@@ -101,7 +101,7 @@ async def test_a_full_disk_is_survived_without_a_restart(front: Front) -> None:
     await house.rows("PRAGMA max_page_count=1000000")
     front.wait_is_over()
     await front.reception.settle()
-    await front.handled(typed(2, "two"))
+    await front.handled(typed(2, "lift"))
 
     assert front.channel.texts()[0] == ONE_MOMENT
     assert len(front.channel.sent) == 3
@@ -109,7 +109,7 @@ async def test_a_full_disk_is_survived_without_a_restart(front: Front) -> None:
 
 async def test_the_line_of_patience_may_fail_too(front: Front) -> None:
     front.channel.failures.append(KeyError("no such template"))
-    await front.reception.take_in([typed(1, "one")])
+    await front.reception.take_in([typed(1, "ramp")])
     other = front.house.lock()
     front.open()
     await front.waits.get()
@@ -117,13 +117,13 @@ async def test_the_line_of_patience_may_fail_too(front: Front) -> None:
     front.wait_is_over()
     await front.reception.settle()
 
-    assert front.channel.texts() == ['echo words="one"']
+    assert front.channel.texts() == ['echo words="ramp"']
 
 
 async def test_told_to_stop_in_the_middle_of_a_trouble_it_stops_and_the_words_are_there_at_the_next_start(
     front: Front,
 ) -> None:
-    await front.reception.take_in([typed(1, "one")])
+    await front.reception.take_in([typed(1, "ramp")])
     other = front.house.lock()
     at_work = front.open()
     await front.waits.get()
@@ -135,7 +135,7 @@ async def test_told_to_stop_in_the_middle_of_a_trouble_it_stops_and_the_words_ar
     front.open()
     assert await front.reception.catch_up() == 1
     await front.reception.settle()
-    assert front.channel.texts() == [ONE_MOMENT, 'echo words="one"']
+    assert front.channel.texts() == [ONE_MOMENT, 'echo words="ramp"']
 
 
 async def test_help_that_came_while_the_books_were_slow_does_not_come_twice(front: Front) -> None:
