@@ -174,9 +174,7 @@ class Reply:
     edit: bool = False
     again: bool = True
     quiet: bool = False  # leaves no trace in the group, not even "I have written to you"
-    shortly: Line | None = (
-        None  # of a quiet one: for the notice after a press, if they have no private chat with us yet
-    )
+    shortly: Line | None = None  # of a quiet one: the notice after a press, if they have no private chat with us
     key: str = ""  # names the thing, so that it is never queued twice for one place
     attachment: Attachment | None = None
     urgent: bool = False

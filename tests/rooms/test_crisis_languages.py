@@ -54,6 +54,12 @@ def test_no_everyday_line_brings_the_card(crisis: Crisis, language: str) -> None
         "ab bardasht nahi hota, mar jaon ga",  # Urdu in Latin letters
         "ميں مرنا چاہتا ہوں",  # Urdu with an Arabic keyboard
         "dwi jyst isho marw",
+        "Rydw i mewn perygl",  # and said plainly: I am in danger
+        "jestem w niebezpieczeństwie",
+        "я в небезпеці",
+        "sunt în pericol",
+        "أنا في خطر",
+        "میں خطرے میں ہوں",
     ],
 )
 def test_it_is_heard_however_it_is_typed(crisis: Crisis, text: str) -> None:
@@ -77,18 +83,3 @@ def test_it_is_heard_however_it_is_typed(crisis: Crisis, text: str) -> None:
 )
 def test_turns_of_phrase_and_everyday_words_mean_no_harm(crisis: Crisis, text: str) -> None:
     assert not crisis.heard(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Rydw i mewn perygl",
-        "jestem w niebezpieczeństwie",
-        "я в небезпеці",
-        "sunt în pericol",
-        "أنا في خطر",
-        "میں خطرے میں ہوں",
-    ],
-)
-def test_who_says_plainly_that_they_are_in_danger_is_heard(crisis: Crisis, text: str) -> None:
-    assert crisis.heard(text)
