@@ -89,3 +89,10 @@ def test_the_support_card_is_calm_and_has_no_pictures(language: str, nation: str
     assert contacts
     assert not set(card) & set("!¡")
     assert [] == [each for each in card if unicodedata.category(each) == "So"]
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+@pytest.mark.parametrize("language", LIBRARY.say.languages())
+def test_who_can_not_speak_just_now_finds_somebody_to_text(language: str, nation: str) -> None:
+    """Shout takes texts from anybody who lives in the United Kingdom; its own questions and answers say so."""
+    assert any("85258" in each for each in Library(Settings(nation=nation)).contacts(language))
