@@ -89,6 +89,12 @@ def choices(reply: Reply) -> list[str]:
         ("nobody answered my idea", "changed"),
         ("can you check a letter for jargon", "words"),
         ("start", "start"),
+        ("hiya what is this", "help"),
+        ("how do i check a letter", "words"),
+        ("make the words easier", "language"),
+        ("too many messages", "settings"),
+        ("ask me less", "settings"),
+        ("remind me of the meeting", "settings"),
     ],
 )
 def test_what_asks_for_a_command_opens_it(typed: str, command: str) -> None:
@@ -123,6 +129,8 @@ def test_a_hard_word_is_explained(typed: str, word: str) -> None:
         ("what can i do", "progression"),
         ("who can see what i say in the group", "confidentiality"),
         ("who runs the meeting", "facilitation"),
+        ("what is the jargon bell", "jargon-bell"),
+        ("what is an action plan", "beans-on-toast-action-plan"),
     ],
 )
 def test_a_question_stays_a_question(typed: str, topic: str) -> None:
