@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from bot.engine.books import Groups
 from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, MemberLeft, PartPutDown
-from bot.engine.message import Audience, Choice, Line, OpenPrivately, Reply
-from bot.engine.names import COORDINATOR, OUTSIDE, READER, SECOND, Names, Shown
+from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
+from bot.engine.names import COORDINATOR, OUTSIDE, PARTS, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
 from bot.engine.script import Question, Said, choice, words
@@ -114,13 +114,25 @@ class Parts:
 
     def mine(self, visit: Visit) -> Outcome:
         shown = self._shown(visit.group, visit.person) if visit.group is not None and visit.person is not None else None
-        if shown is None:
-            unnamed = Role.COORDINATOR in visit.roles
-            return says(
-                Reply(Line("part.no_name"), DOORS, card=LEFT) if unnamed else Reply(Line("part.none"), DOOR, card=LEFT)
-            )
-        text = Line("part.mine", {"part": Line(f"part.{shown.part}"), "name": shown.name})
-        return says(Reply(text, DOORS, card=LEFT))
+        who = self._who(visit.group, visit.person) if visit.group is not None else ()
+        if shown is not None:
+            own = Line("part.mine", {"part": Line(f"part.{shown.part}"), "name": shown.name})
+        else:
+            own = Line("part.no_name" if Role.COORDINATOR in visit.roles else "part.none")
+        rows = DOOR if own.key == "part.none" else DOORS
+        return says(Reply(Lines((*who, own), gap=True), rows, card=LEFT))
+
+    def _who(self, group: GroupId, reader: PersonId | None) -> tuple[Line | Lines, ...]:
+        """Everybody with a part, under the name that the group was told; whoever reads it knows of their own."""
+        named = [each for each in self.names.of(group) if self.groups.roles(group, each.person)]
+        named.sort(key=lambda each: PARTS.index(each.part))
+        rows = [Line("part.who.row", {"name": each.name, "part": Line(f"part.{each.part}")}) for each in named]
+        coordinators = self.groups.holders(group, Role.COORDINATOR)
+        if not coordinators:
+            rows.append(Line("part.who.nobody"))
+        elif not set(coordinators) <= {reader, *(each.person for each in named)}:
+            rows.append(Line("part.who.no_name"))
+        return (Lines((Line("part.who"), *rows)),) if named else tuple(rows)
 
     def put_down(self, visit: Visit) -> Outcome:
         """Their part is over; a group hears that they do not have it any more, not why."""

@@ -7,7 +7,7 @@ from bot.principles.model import Answer
 WITH_DOORS = ("rude", "general", "gibberish", "small", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
 OF_A_GROUP = (
-    "meeting buddy", "meeting expenses", "meeting set", "part left", "actions", "actions add", "pledge", "pledge add",
+    "meeting buddy", "meeting expenses", "meeting set", "part", "part left", "actions", "actions add", "pledge", "pledge add",
     "agreement", "glossary", "glossary add", "bell", "report", "update", "catch_up", "changed mine",
 )  # fmt: skip
 

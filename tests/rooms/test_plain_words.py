@@ -106,6 +106,8 @@ HELP, RECORD, SUPPORT = Run("help"), Run("part", "record"), Run("support")
         ("show me our agreement", Run("agreement")),
         ("glossary", Run("glossary")),
         ("ring the bell", Run("bell")),
+        ("who is the coordinator", Run("part")),
+        ("how do i become a coordinator", Run("part")),
         ("can you send me the minutes", Run("report")),
         ("how do i write to everyone", Run("update")),
         ("im new here", Run("catch_up")),
