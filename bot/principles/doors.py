@@ -9,7 +9,8 @@ from bot.principles.scope import Scope
 from bot.principles.tokens import Tokens
 
 EXPLAIN = "explain"
-SMALL = "small"  # "no", "ok", "back" are no words to explain
+SMALL = "small"
+TALK = (SMALL, "hello", "thanks")  # "no", "hi", "ta" are no words to explain, though services use some as short forms
 TELLING = (
     "definition",
     "term",
@@ -31,7 +32,7 @@ class Doors:
 
     def beside(self, answer: Answer, words: Sequence[str]) -> Answer:
         """The answer, with the command that is meant and the word asked about, unless its best topic is about that."""
-        word = "" if answer.scope == SMALL else self._word(words)
+        word = "" if answer.scope in TALK else self._word(words)
         alone = word == " ".join(words)
         best = self._topics[answer.found[0].topic] if word and answer.found and not answer.scope else None
         told = best is not None and self._tells(best, word, alone=alone)

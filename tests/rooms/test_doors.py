@@ -112,6 +112,7 @@ def test_what_asks_for_a_command_opens_it(typed: str, command: str) -> None:
         ("whats a quorum", "quorum"),
         ("quorum?", "quorum"),
         ("wot does ICB meen", "icb"),
+        ("what does HI mean", "hi"),
     ],
 )
 def test_a_hard_word_is_explained(typed: str, word: str) -> None:
@@ -160,6 +161,16 @@ def test_is_this_private_alone_is_a_question_about_the_group() -> None:
         ("only joking", "thanks"),
         ("morning all", "hello"),
         ("hello love", "hello"),
+        ("hi", "hello"),
+        ("سلام", "hello"),
+        ("siema", "hello"),
+        ("доброго дня", "hello"),
+        ("noroc", "hello"),
+        ("haia", "hello"),
+        ("اسلام علیکم", "hello"),
+        ("HI", "hello"),
+        ("yo", "hello"),
+        ("ta", "thanks"),
         ("no", "small"),
         ("yes", "small"),
         ("back", "small"),
@@ -169,6 +180,15 @@ def test_is_this_private_alone_is_a_question_about_the_group() -> None:
 )
 def test_small_talk_has_its_own_line(typed: str, scope: str) -> None:
     assert told(answered(typed)).text == Line(f"ask.scope.{scope}")
+
+
+def test_no_greeting_is_taken_for_a_short_form_of_the_services() -> None:
+    shelf = Bookshelf(content_folder())
+    talk = [kind for kind in shelf.search_words("en_GB").elsewhere if kind.kind in ("hello", "thanks")]
+    said = [each for kind in talk for each in kind.whole if each.isalpha()]
+
+    assert said
+    assert [] == [each for each in said if answered(each).then]
 
 
 @pytest.mark.parametrize("typed", ["stop here", "leave", "how do i leave"])
