@@ -8,6 +8,7 @@ from adapters.bookshelf.shelf import Bookshelf
 from bot.engine.folding import TextSpeak, folded, words_in
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.engine.tongues import tongue_of
+from bot.principles.doors import GREETINGS
 from bot.principles.model import Answer, PrincipleSet, SearchWords, Topic
 from bot.principles.scope import GIBBERISH, Scope
 from bot.principles.search import Search
@@ -23,6 +24,7 @@ class Knowing:
         self._language = language
         self._searches: dict[str, Search] = {}
         self._doors: Scope | None = None
+        self._greetings: Scope | None = None
         self._building = Lock()
 
     def topic(self, slug: str) -> Topic | None:
@@ -43,7 +45,10 @@ class Knowing:
         Each other language has a search of its own, in its own words: they would get in the way of an English question.
         It is built when somebody first writes a sentence in it; from then on it hears single words as well.
         """
-        door = self._doors_apart().named(_PLAIN.spelt_out(words_in(folded(question))))
+        words = _PLAIN.spelt_out(words_in(folded(question)))
+        if greeting := self._greetings_apart().named(words):
+            return Answer((), confident=False, scope=greeting)
+        door = self._doors_apart().named(words)
         return replace(self._answer(question), door=door) if door else self._answer(question)
 
     def _answer(self, question: str) -> Answer:
@@ -69,6 +74,13 @@ class Knowing:
             ways = [each for name in self._shelf.apart() for each in self._shelf.own_doors(name)]
             self._doors = Scope(ways, _PLAIN)
         return self._doors
+
+    def _greetings_apart(self) -> Scope:
+        """Hello and thanks in all the other languages, as whole messages: a single word tells no language."""
+        if self._greetings is None:
+            kinds = [each for name in self._shelf.apart() for each in self._shelf.own_elsewhere(name)]
+            self._greetings = Scope([replace(each, patterns=()) for each in kinds if each.kind in GREETINGS], _PLAIN)
+        return self._greetings
 
     def _own(self, language: str) -> Search:
         return self._built(language, lambda: self._shelf.own_words(language))

@@ -87,13 +87,17 @@ class Bookshelf:
         words = SearchWords(tongue=language)
         for path in self._own("search.toml", language):
             words = joined(words, read_search(path, self._topics(language), self._faults))
-        others = laid_over(self._own(ELSEWHERE, language), read_elsewhere, self._faults)
+        others = self.own_elsewhere(language)
         own = in_own_words(self._topics(language), self.own_topics(language), words.asks)
         return own, replace(words, elsewhere=others)
 
     def own_doors(self, language: str) -> tuple[Elsewhere, ...]:
         """How people ask for a command in this language's own words."""
         return self._keep("own doors", language, self._read_own_doors)
+
+    def own_elsewhere(self, language: str) -> tuple[Elsewhere, ...]:
+        """What is not ours, as a language's own file says it."""
+        return self._keep("own elsewhere", language, self._read_own_elsewhere)
 
     def crisis_words(self, language: str = DEFAULT_LANGUAGE) -> CrisisWords:
         """Not kept: whoever hears them has learnt them once."""
@@ -206,6 +210,9 @@ class Bookshelf:
 
     def _read_own_doors(self, language: str) -> tuple[Elsewhere, ...]:
         return tuple(each for path in self._own(DOORS, language) for each in read_doors(path, self._faults).values())
+
+    def _read_own_elsewhere(self, language: str) -> tuple[Elsewhere, ...]:
+        return laid_over(self._own(ELSEWHERE, language), read_elsewhere, self._faults)
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
         parts = [part for _, part in self.crisis_parts(language, self._faults)]

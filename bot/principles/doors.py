@@ -10,7 +10,8 @@ from bot.principles.tokens import Tokens
 
 EXPLAIN = "explain"
 SMALL = "small"
-TALK = (SMALL, "hello", "thanks")  # "no", "hi", "ta" are no words to explain, though services use some as short forms
+GREETINGS = ("hello", "thanks")
+TALK = (SMALL, *GREETINGS)  # "no", "hi", "ta" are no words to explain, though services use some as short forms
 TELLING = (
     "definition",
     "term",
