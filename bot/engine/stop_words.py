@@ -49,13 +49,19 @@ _HELP = {
 }
 _OBJECT = {
     "en": ("i object", "don't use my words", "do not use my words", "don't handle my words", "don't keep my words",
-           "stop using my words", "stop keeping my words"),
-    "cy": ("rwy'n gwrthwynebu", "peidiwch â defnyddio fy ngeiriau", "peidiwch â chadw fy ngeiriau"),
-    "pl": ("sprzeciwiam się", "nie używaj moich słów", "nie zachowuj moich słów", "nie używajcie moich słów"),
-    "uk": ("я заперечую", "не використовуйте мої слова", "не зберігайте мої слова", "заперечую"),
-    "ar": ("أعترض", "لا تستخدم كلماتي", "لا تحتفظ بكلماتي"),
-    "ur": ("مجھے اعتراض ہے", "میرے الفاظ استعمال نہ کریں", "میرے الفاظ نہ رکھیں"),
-    "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele"),
+           "stop using my words", "stop keeping my words", "i want to object", "i would like to object",
+           "i don't want you to keep my words", "i don't want you to use my words", "i don't want my words kept"),
+    "cy": ("rwy'n gwrthwynebu", "peidiwch â defnyddio fy ngeiriau", "peidiwch â chadw fy ngeiriau",
+           "dw i eisiau gwrthwynebu", "hoffwn i wrthwynebu", "dw i ddim eisiau i chi gadw fy ngeiriau"),
+    "pl": ("sprzeciwiam się", "nie używaj moich słów", "nie zachowuj moich słów", "nie używajcie moich słów",
+           "chcę się sprzeciwić", "nie chcę żebyś zachowywał moje słowa", "nie chcę żeby moje słowa były zachowywane"),
+    "uk": ("я заперечую", "не використовуйте мої слова", "не зберігайте мої слова", "заперечую", "я хочу заперечити",
+           "я не хочу щоб ви зберігали мої слова", "не хочу щоб мої слова зберігали"),
+    "ar": ("أعترض", "لا تستخدم كلماتي", "لا تحتفظ بكلماتي", "أريد أن أعترض", "لا أريد أن تحتفظ بكلماتي"),
+    "ur": ("مجھے اعتراض ہے", "میرے الفاظ استعمال نہ کریں", "میرے الفاظ نہ رکھیں", "میں اعتراض کرنا چاہتی ہوں",
+           "میں اعتراض کرنا چاہتا ہوں", "میں نہیں چاہتی کہ میرے الفاظ رکھے جائیں", "میں نہیں چاہتا کہ میرے الفاظ رکھے جائیں"),
+    "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele", "vreau să mă opun",
+           "nu vreau să-mi păstrați cuvintele", "nu vreau să păstrezi cuvintele mele"),
 }  # fmt: skip
 _KEEP_THEM = {  # of who objected before
     "en": ("you may keep my words", "you can keep my words", "you may use my words"),

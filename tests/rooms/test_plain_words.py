@@ -7,7 +7,8 @@ import pytest
 from adapters.bookshelf import Bookshelf
 from adapters.library import Library, content_folder
 from adapters.settings import Settings
-from bot.engine.people import GroupId
+from bot.engine.message import Line
+from bot.engine.people import GroupId, Reader
 from bot.engine.room import Run, what_of
 from bot.principles.elsewhere import behind_door
 from bot.principles.model import Answer
@@ -151,6 +152,14 @@ def test_each_language_has_a_way_to_each_of_them_and_all_lead_somewhere(language
         assert run is not None
         command = COMMANDS[run.command]
         assert run.rest == what_of(run.rest, command.whats)[0]
+
+
+@pytest.mark.parametrize("language", ["en_GB", *SHELF.apart()])
+@pytest.mark.parametrize("page", ["much", "words", "data", "clock", "sound", "hear", "apps"])
+def test_the_name_of_a_setting_typed_alone_leads_to_the_settings(page: str, language: str) -> None:
+    label = LIBRARY.say.plain(Line(f"settings.{page}"), Reader(language))
+
+    assert Run("settings") == behind_door(LIBRARY.ask(label), VISIT)
 
 
 def test_who_is_in_no_group_gets_what_there_is_to_say_about_it() -> None:
