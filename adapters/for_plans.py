@@ -57,7 +57,7 @@ def rooms_of_plans(
         which_meets=which_meets,
         may_keep=may_keep,
     )
-    pledges = PledgeDoors(ours.pledges, groups, dues, meets, principles, pledge_starters, scrub, may_keep)
     nameless = Nameless(groups, random.randint, scrub)
+    pledges = PledgeDoors(ours.pledges, groups, dues, meets, principles, pledge_starters, nameless, may_keep)
     charter = CharterDoors(ours.agreements, groups, books.people, line_starters, dues, nameless, may_keep)
     return [plans, open_pledges(pledges), open_charter(charter)]
