@@ -1,10 +1,12 @@
 """The rooms of plans, pledges and the agreement, put together for the house; and what other rooms may show of them."""
 
+import random
 from collections.abc import Callable
 
 from adapters.database.books.all import Books
 from adapters.library import Library
 from bot.charter.room import CharterDoors, open_charter
+from bot.engine.nameless import Nameless
 from bot.engine.people import GroupId
 from bot.engine.ports import CheckWords
 from bot.engine.room import Room
@@ -55,6 +57,7 @@ def rooms_of_plans(
         which_meets=which_meets,
         may_keep=may_keep,
     )
-    pledges = PledgeDoors(ours.pledges, groups, dues, meets, principles, pledge_starters, scrub, may_keep)
-    charter = CharterDoors(ours.agreements, groups, books.people, line_starters, may_keep)
+    nameless = Nameless(groups, random.randint, scrub)
+    pledges = PledgeDoors(ours.pledges, groups, dues, meets, principles, pledge_starters, nameless, may_keep)
+    charter = CharterDoors(ours.agreements, groups, books.people, line_starters, dues, nameless, may_keep)
     return [plans, open_pledges(pledges), open_charter(charter)]

@@ -14,7 +14,7 @@ from threading import RLock
 from typing import TypeVar
 
 from adapters.bookshelf import Bookshelf, Complaint, Knowing, check
-from adapters.bookshelf.contacts import read_contacts
+from adapters.bookshelf.contacts import complaints_about_contacts, national_names, read_contacts
 from adapters.bookshelf.listening import Kept, Listening
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import Starter
@@ -36,6 +36,7 @@ from bot.engine.offers import Offers
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.engine.script import Option
 from bot.principles.model import Answer, PrincipleSet, Topic
+from bot.support.national import NationalName
 from bot.words.check import WordsCheck
 from bot.words.model import Checked, KnownWords, Term
 from bot.words.room import WordsDoors
@@ -116,8 +117,7 @@ class Library:
     def _contacts_in(self, language: str, nation: str, kind: str) -> tuple[str, ...]:
         """From the first file that has such lines: a host's slip must not leave anybody without a number."""
         for path in self.contact_files(language):
-            faults = Faults()
-            found = read_contacts(path, faults)
+            found = read_contacts(path, faults := Faults())
             self._broken += tuple(faults.found)
             if ours := tuple(each.words for each in found if (each.nation, each.kind) == (nation, kind)):
                 return ours
@@ -125,8 +125,13 @@ class Library:
 
     def contact_files(self, language: str) -> list[Path]:
         """The files of contacts that are there, the host's own first."""
-        folders = [folder for folder in (self._over, content_folder()) if folder]
-        return [path for folder in folders if (path := folder / language / "support.toml").exists()]
+        folders = (self._over, content_folder())
+        return [path for each in folders if each and (path := each / language / "support.toml").exists()]
+
+    @cached_property
+    def national_names(self) -> tuple[NationalName, ...]:
+        """What national lines are known by, in every language."""
+        return national_names(content_folder(), self._over)
 
     # --- words
 
@@ -160,8 +165,7 @@ class Library:
 
     def _read(self, name: str, read: Callable[[Path], _Read]) -> _Read:
         """The host's own file where there is one that can be read; a broken one is said in the log, and ours is used."""
-        own = self._over / DEFAULT_LANGUAGE / name if self._over else None
-        if own and own.exists():
+        if self._over and (own := self._over / DEFAULT_LANGUAGE / name).exists():
             try:
                 return read(own)
             except BadShelf as broken:
@@ -242,8 +246,5 @@ def find_complaints(folder: Path) -> list[Complaint]:
         known = language / "known_words.toml"
         found += _about_terms(term_files(ours / language.name, language), ours / language.name)
         found += complaints_about_known_words(known) if known.exists() else ()
-        contacts, faults = language / "support.toml", Faults()
-        if contacts.exists():
-            read_contacts(contacts, faults)
-        found += faults.found
+        found += complaints_about_contacts(language / "support.toml")
     return found

@@ -136,7 +136,16 @@ def rooms_of(
         ),
         deeds.room,
         network_room(books, settings, say),
-        open_support(library.contacts, library, books.support_cards, books.groups, books.dues, words, settings.nation),
+        open_support(
+            library.contacts,
+            library,
+            books.support_cards,
+            books.groups,
+            books.dues,
+            words,
+            settings.nation,
+            lambda: library.national_names,
+        ),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
         open_privacy(
             rooms,

@@ -1,6 +1,7 @@
 """What must never be found: a person's id or words in a file or a log, and anybody at all once they were forgotten."""
 
 import logging
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, T
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
 from tests.has_met import has_met
+from tests.transcripts.phone import ZONE
 from tests.transcripts.replay import Replay
 from tests.writes_beside import TABLES as BESIDE
 from tests.writes_beside import writes_beside
@@ -89,6 +91,8 @@ class Visitor:
         await self.does(self.private, Typed(f"{CANARY_WORDS}s"))
         await self.does(self.private, Typed("a kind of paper"))
         await self.presses("Ask the group")
+        soon = datetime.fromtimestamp(self.replay.clock.now() + 3 * 60, ZONE)  # the group is asked a little later
+        await self.replay.time_goes_on(f"{soon:%a %d %b %Y %H:%M}")
         await self.presses("Yes, that's it")
 
     async def checks_in(self) -> None:

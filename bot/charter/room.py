@@ -11,10 +11,12 @@ from dataclasses import dataclass, replace
 from bot.charter import cards
 from bot.charter.cards import AGREEMENT, KEEPING, LINE, SUGGESTION
 from bot.charter.model import ASK_AGAIN, Agreements, Change, Did, Stands, TheLine, enough
+from bot.charter.putting_up import PUT_UP, PuttingUp
 from bot.charter.script import line_said, other_words, suggest_a_line
-from bot.engine.books import Groups, People
+from bot.engine.books import Dues, Groups, People
 from bot.engine.happenings import ForTheAgenda, Happening, MemberJoined, MemberLeft
 from bot.engine.message import Audience, Line, Lines, Reply
+from bot.engine.nameless import Nameless
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, says
@@ -31,6 +33,8 @@ class CharterDoors:
     groups: Groups
     people: People
     starters: Callable[[], tuple[str, ...]]
+    dues: Dues
+    nameless: Nameless
     may_keep: bool
 
 
@@ -38,7 +42,8 @@ _DO = ("suggest", "open", "change", "keeping", "pdf", "png", "history", "back", 
 
 
 def open_charter(doors: CharterDoors) -> Room:
-    room = _Charter(doors)
+    up = PuttingUp(doors.agreements, doors.dues, doors.nameless)
+    room = _Charter(doors, up)
     return Room(
         name="charter",
         keeps=KeepsData("keeps.agreement", lambda person: Lines(()), doors.agreements.forget, doors.agreements.merge),
@@ -49,13 +54,14 @@ def open_charter(doors: CharterDoors) -> Room:
         ),
         cards=tuple(Card(name, room.allows, room.press) for name in (AGREEMENT, SUGGESTION, LINE, KEEPING)),
         hears={MemberJoined: room.joined, MemberLeft: room.left},
+        due={PUT_UP: up.comes},
         reports=(Report("agreement", room.on_paper),),
     )
 
 
 class _Charter:
-    def __init__(self, doors: CharterDoors) -> None:
-        self._doors, self._book = doors, doors.agreements
+    def __init__(self, doors: CharterDoors, up: PuttingUp) -> None:
+        self._doors, self._book, self._up = doors, doors.agreements, up
 
     def agreement(self, visit: Visit, rest: str) -> Outcome:
         if visit.group is None:
@@ -97,7 +103,7 @@ class _Charter:
                 return self._ask(visit, "suggest_line", {})
             case "open":
                 open_ = self._book.standing(visit.group, Stands.SUGGESTED)
-                return says(*(cards.suggestion(each, self._before(each)) for each in open_[:3]))
+                return says(*(cards.suggestion(each, self._up.before(each)) for each in open_[:3]))
             case "change":
                 return _edited(cards.numbers(lines, LINE, Line("agreement.which"), private=private))
             case "keeping":
@@ -125,7 +131,7 @@ class _Charter:
         if value == "agree":
             return self._agree(visit, line)
         if value == "talk":
-            what = cards.what_it_does(line, self._before(line))
+            what = cards.what_it_does(line, self._up.before(line))
             return self._talk_about(line, Line("agreement.agenda.new", {"line": what}), visit.now)
         if value == "reword":
             about = {"line": str(line.id), "words": line.words, **({"starter": line.starter} if line.starter else {})}
@@ -173,11 +179,10 @@ class _Charter:
         taps = self._book.tap(line.id, visit.person) if visit.person is not None else 0
         if enough(taps, self._members(line.group)):
             return says(self._stands(line, visit.now))
-        shown = cards.suggestion(line, self._before(line))
         if not visit.place.private:
-            return _edited(shown)
-        there = replace(shown, to=line.group, audience=Audience.GROUP, key=f"agreement:{line.id}")
-        return says(Reply(Line("agreement.told"), edit=True), there)
+            return _edited(cards.suggestion(line, self._up.before(line)))
+        self._up.soon(line, visit.now)
+        return says(Reply(Line("agreement.told"), edit=True))
 
     def _agree(self, visit: Visit, line: TheLine) -> Outcome:
         if visit.person is None or line.stands is not Stands.SUGGESTED:
@@ -188,7 +193,7 @@ class _Charter:
 
     def _stands(self, line: TheLine, now: int) -> Reply:
         """From now on it is part of the agreement, with a version of its own. Who tapped is forgotten."""
-        before, version = self._before(line), self._version(line.group) + 1
+        before, version = self._up.before(line), self._version(line.group) + 1
         did = Did.TAKEN_OUT if line.takes_out else Did.CHANGED if before else Did.ADDED
         if before:
             self._book.keep(replace(before, stands=Stands.GONE))
@@ -202,11 +207,6 @@ class _Charter:
     def _close(self, line: TheLine) -> None:
         self._book.keep(replace(line, stands=Stands.GONE))
         self._book.drop_taps(line.id)
-
-    def _before(self, line: TheLine) -> TheLine | None:
-        """The line it would take the place of, if that still stands."""
-        found = self._book.find(line.replaces) if line.replaces else None
-        return found if found and found.stands is Stands.AGREED else None
 
     def _members(self, group: GroupId) -> int:
         return sum(len(self._doors.groups.holders(group, role)) for role in Role)

@@ -1,12 +1,14 @@
 """What may go through the sealed link beside an answer: one question back, and the support numbers; and passing words on.
 
-Whoever asks never learns who it is, and the giver may leave it unanswered. Passed on, somebody sees these words only, and
-writes a draft that a keyholder publishes.
+Whoever asks never learns who it is, and the giver may leave it unanswered. A question has words, so two keys are needed; the
+numbers are a card of ours, so one is enough. They come hours later, so that nobody sees whose phone rings after the press.
+Passed on, somebody sees these words only, and writes a draft that a keyholder publishes.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.engine.due import Due
 from bot.engine.keys import has_two
 from bot.engine.leading import no_second
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
@@ -15,16 +17,13 @@ from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Outcome, Run, Visit, says
 from bot.engine.script import Said
 from bot.inputs.answering import Answering
-from bot.inputs.batches import Batches
+from bot.inputs.batches import HALF, SOONEST, Batches
 from bot.inputs.model import PRIVATE, Input, may_read
 from bot.inputs.ports import DRAFT, Ports, only_you
 from bot.inputs.script import ASKS, own_question
 from bot.inputs.telling import question_back
 
-NUMBERS = "numbers"
-
-
-NO_SECOND = "answer.no_second"
+NUMBERS, NUMBERS_GO = "numbers", "numbers_go"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +36,10 @@ class Asking:
 
     def ask_back(self, visit: Visit, given: Input) -> Outcome:
         """Once for each input, and only where two people hold a key."""
-        if problem := self._may_not(given):
-            return says(no_second(visit) if problem == NO_SECOND else Reply(Line(problem)))
+        if given.label != PRIVATE:
+            return _no_link()
+        if not self._may_ask(given):
+            return says(no_second(visit))
         if given.asked_back:
             return says(Reply(Line("ask_back.once")))
         seed = {"input": str(given.id), "about": given.words[:600]}
@@ -46,7 +47,7 @@ class Asking:
 
     def asked_back(self, visit: Visit, said: Said) -> Outcome:
         given = self._readable(visit, said)
-        if given is None or self._may_not(given) or given.asked_back:
+        if given is None or not self._may_ask(given) or given.asked_back:
             return only_you("talk.closed")
         if said["how"] not in ASKS:
             return self.answering.ask_about(visit, given, own_question(said))
@@ -59,35 +60,29 @@ class Asking:
         return says(done, question_back(given, giver, question))
 
     def numbers(self, visit: Visit, given: Input) -> Outcome:
-        if problem := self._may_not(given):
-            return says(no_second(visit) if problem == NO_SECOND else Reply(Line(problem)))
-        done = Reply(Line("numbers.sent"))
-        giver = self.ports.may_hear(given)
-        if giver is None:
-            return says(done)
+        """Once for each input. All is the same whoever gave it, and whether they can be reached, also what is written down."""
+        if given.label != PRIVATE:
+            return _no_link()
+        if not given.numbers:
+            self.ports.inputs.keep(replace(given, numbers=True))
+            at = visit.now + self.ports.later(SOONEST, HALF)
+            self.ports.dues.put(Due(NUMBERS_GO, f"numbers:{given.id}", at, about=given.group, note=str(given.id)))
+        return says(Reply(Line("numbers.sent")))
+
+    def numbers_go(self, due: Due, now: int) -> Outcome:
+        given = self.ports.inputs.find(int(due.note))
+        giver = self.ports.may_hear(given) if given is not None else None
+        if given is None or giver is None:
+            return Outcome()
         rows = ((Choice("do", "see", Line("numbers.see")),),)
-        key = f"numbers:{given.id}"
-        return says(
-            done,
-            Reply(
-                Line("numbers.brought"),
-                rows,
-                Audience.PRIVATE,
-                NUMBERS,
-                to=giver,
-                key=key,
-                about=given.group,
-                waits=True,
-            ),
-        )
+        card = Reply(Line("numbers.brought"), rows, Audience.PRIVATE, NUMBERS, to=giver, key=f"numbers:{given.id}")
+        return says(replace(card, about=given.group, waits=True))
 
     def see(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         return Outcome(then=Run("support"))
 
-    def _may_not(self, given: Input) -> str:
-        if given.label != PRIVATE:
-            return "ask_back.not_private"
-        return "" if has_two(self.ports.keys(given.group)) else NO_SECOND
+    def _may_ask(self, given: Input) -> bool:
+        return given.label == PRIVATE and has_two(self.ports.keys(given.group))
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """The giver's choice."""
@@ -168,3 +163,7 @@ class Asking:
     def _readable(self, visit: Visit, said: Said) -> Input | None:
         given = self.ports.inputs.find(int(said.seed["input"]))
         return given if given and self.ports.answers(visit, given) else None
+
+
+def _no_link() -> Outcome:
+    return says(Reply(Line("ask_back.not_private")))

@@ -62,6 +62,7 @@ class Input:
     passed_to: PersonId | None = None
     draft: str = ""
     asked_back: str = ""
+    numbers: bool = False  # a keyholder asked that the support numbers be brought to its giver
     more: str = ""  # what the giver answered to a question back
     keep_until: int = 0
     summary: str = ""

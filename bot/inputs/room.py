@@ -10,7 +10,7 @@ from bot.engine.people import PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Visit, what_of
 from bot.inputs import script
 from bot.inputs.answering import SECOND_LATE, Answering
-from bot.inputs.asking import NUMBERS, Asking
+from bot.inputs.asking import NUMBERS, NUMBERS_GO, Asking
 from bot.inputs.batches import BATCH, Batches
 from bot.inputs.credit import CARD as CREDIT
 from bot.inputs.credit import Credit
@@ -110,6 +110,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
             BEFORE_OFFER: giving.offer_before,
             WEEKLY: mondays.weekly,
             SECOND_LATE: answering.second_late,
+            NUMBERS_GO: asking.numbers_go,
         },
         needs=reading.needs,
         wishes=(CHANGES,),

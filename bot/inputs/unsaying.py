@@ -31,5 +31,5 @@ def _about_it_alone(given: Input, now: int) -> Sequence[str]:
     went = [f"reader:{given.id}:{readers}:{given.put_offs}:{given.chased}" for readers in (SECOND_ONLY, OUTSIDE_ONLY)]
     late = [f"late:{given.id}:{week}" for week in weeks]
     still = [f"still:{given.change}:{given.id}:{week}" for week in weeks]
-    once = [f"{what}:{given.id}" for what in ("ask_back", "credit", "keep")]
+    once = [f"{what}:{given.id}" for what in ("ask_back", "numbers", "credit", "keep")]
     return [*went, *late, *still, *once, f"put_off:{given.id}:{given.put_offs}"]

@@ -12,7 +12,8 @@ from datetime import datetime
 from bot.engine.books import Dues, Groups
 from bot.engine.due import Due
 from bot.engine.happenings import Happening, MemberLeft
-from bot.engine.message import Audience, Line, Lines, Reply
+from bot.engine.message import Line, Lines, Reply
+from bot.engine.nameless import Nameless
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Need, Outcome, Report, Room, Run, Visit, says
@@ -23,6 +24,7 @@ from bot.pledges.felt import FELT, MORNING, TOLD, Felt
 from bot.pledges.listing import LIST, PLEDGE, Cards, notice
 from bot.pledges.model import By, How, Pledge, Pledges, Seen
 from bot.pledges.script import look_back, make_a_pledge, principle_said, promise_said
+from bot.pledges.telling import NEW, Telling
 from bot.pledges.wording import on_paper, what_line
 
 BACK = "pledges.back"  # the day a pledge is looked at, or news was promised
@@ -31,8 +33,8 @@ WHATS = ("add",)
 
 @dataclass(frozen=True, slots=True)
 class PledgeDoors:
-    """What this room is handed. `starters` gives slug and principle of each; `meets` when a group meets next; `scrub`
-    clears what was deleted from the file's log too; `may_keep` is False until the host said who keeps people's words."""
+    """What this room is handed. `starters` gives slug and principle of each; `meets` when a group meets next;
+    `may_keep` is False until the host said who keeps people's words."""
 
     pledges: Pledges
     groups: Groups
@@ -40,7 +42,7 @@ class PledgeDoors:
     meets: Callable[[GroupId, int], int | None]
     principles: Callable[[], tuple[str, ...]]
     starters: Callable[[], tuple[tuple[str, str], ...]]
-    scrub: Callable[[], None]
+    nameless: Nameless
     may_keep: bool
 
     def today(self, group: GroupId, now: int) -> Today:
@@ -63,7 +65,7 @@ def open_pledges(doors: PledgeDoors) -> Room:
             Card(FELT, room.felt.allows, room.felt.press),
         ),
         hears={MemberLeft: room.left},
-        due={BACK: room.look_again, TOLD: room.felt.fall_due},
+        due={BACK: room.look_again, TOLD: room.felt.fall_due, NEW: room.telling.comes},
         needs=room.needs,
         reports=(Report("pledges", room.on_paper),),
     )
@@ -73,7 +75,8 @@ class _Pledges:
     def __init__(self, doors: PledgeDoors) -> None:
         self._doors, self._pledges = doors, doors.pledges
         self.cards = Cards(doors.pledges)
-        self.felt = Felt(doors.pledges, doors.groups, doors.dues, doors.today, doors.scrub)
+        self.felt = Felt(doors.pledges, doors.groups, doors.dues, doors.today, doors.nameless.scrub)
+        self.telling = Telling(doors.pledges, doors.dues, doors.nameless)
 
     # --- seeing and making
 
@@ -125,8 +128,7 @@ class _Pledges:
         self._keep(pledge, visit.now)
         shown = self._show(visit, pledge, head=Line("pledge.made"))
         if visit.place.private and seen is not Seen.ONLY_ME:
-            told = Reply(Line("pledge.told", {"what": what_line(pledge)}), to=visit.group, audience=Audience.GROUP)
-            return says(shown, told)
+            self.telling.soon(pledge, visit.now)
         return says(shown)
 
     def _keep(self, pledge: Pledge, now: int, *, ask: bool = True) -> None:

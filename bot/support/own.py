@@ -54,10 +54,24 @@ def marked(mark: str, texts: Sequence[str]) -> str:
 
 def with_line(lines: Sequence[str], line: str) -> tuple[tuple[str, ...], str]:
     """With a line more, or in the place of one under the same name, which is returned too; "" where there was none."""
-    name = line.partition(":")[0].casefold()
-    before = next((each for each in lines if each != line and each.partition(":")[0].casefold() == name), "")
-    new = (line if each == before else each for each in lines) if before else (*lines, line)
+    name = name_of(line).casefold()
+    before = next((each for each in lines if each != line and name_of(each).casefold() == name), "")
+    new = instead_of(lines, before, line) if before else (*lines, line)
     return tuple(dict.fromkeys(new))[:MOST_LINES], before
+
+
+def name_of(line: str) -> str:
+    return line.partition(":")[0]
+
+
+def instead_of(lines: Sequence[str], line: str, other: str) -> tuple[str, ...]:
+    """With another in its place; "": with none."""
+    return tuple(each for each in (other if each == line else each for each in lines) if each)
+
+
+def spelt_alike(line: str) -> str:
+    """The same for lines that differ in case, gaps and signs alone."""
+    return _as_one(line).replace(" ", "")
 
 
 def less(card: OwnCard, wish: str) -> OwnCard:

@@ -7,6 +7,7 @@ A group's own lines stand first. They are read from the books, and are waited fo
 the visit names no group, the national lines are there at once, and a group's own come when the books answer again.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.engine.books import Dues, Groups
@@ -18,7 +19,9 @@ from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Vi
 from bot.engine.stop_words import HELP
 from bot.engine.two_keys import TwoKeys
 from bot.support.less import wished
+from bot.support.national import NationalName
 from bot.support.own import Contacts, OwnCard, OwnCards, is_said
+from bot.support.put_back import PUT_BACK, PutBack
 from bot.support.script import add_a_line, add_a_word
 from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Setting
 
@@ -33,8 +36,10 @@ def open_support(
     dues: Dues,
     check: CheckWords,
     nation: str,
+    names: Callable[[], Sequence[NationalName]],
 ) -> Room:
-    """The room. `contacts` gives the national lines, `crisis` hears words of crisis, and `nation` is that of the house."""
+    """The room. `contacts` gives the national lines and `names` what they are known by, `crisis` hears words of crisis, and
+    `nation` is that of the house."""
     setting = Setting(
         own,
         TwoKeys(
@@ -45,8 +50,10 @@ def open_support(
             lambda group, wish, at: wished(own.of(group), wish, at),
             lambda visit, group, wish: setting.agreed(visit, group, wish),
         ),
+        PutBack(own, dues),
         check,
         nation,
+        names,
     )
     room = _Support(contacts, crisis, own, groups, setting, nation)
     return Room(
@@ -62,6 +69,7 @@ def open_support(
         cards=(
             Card(CARD, setting.allows, setting.press),
             Card(LOWER, setting.keys.allows, setting.keys.press),
+            Card(PUT_BACK, setting.put_back.allows, setting.put_back.press),
         ),
         hears={LooksAfter: setting.taken_on},
         due={LOWER: setting.fall_due},

@@ -1,22 +1,25 @@
 """What a group's coordinators choose about the support card: lines of its own, helplines, a nation, and words that bring it.
 
 Less safety needs two of them: switching the words off, taking out one, a helpline or a line of their own, or leaving a nation
-that was chosen, goes through `TwoKeys`. A line is put right at once under the same name, and the group is told.
+that was chosen, goes through `TwoKeys`. A line comes at once, new or put right under the same name, and so does the first
+choice of another nation: the group is told, and anybody there can put it back (`PutBack`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.due import Due
 from bot.engine.happenings import Happening, LooksAfter
-from bot.engine.message import Audience, Choice, Line, Lines, Reply, Value
+from bot.engine.message import Audience, Line, Lines, Reply, Value
 from bot.engine.people import GroupId, Role
 from bot.engine.ports import CheckWords
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.two_keys import TwoKeys
+from bot.support import pages
 from bot.support.less import NUMBERS, WORDS, page_of, typed_in, wished
+from bot.support.national import NationalName, passes_for
 from bot.support.own import (
     KINDS,
     MOST_WORDS,
@@ -31,23 +34,25 @@ from bot.support.own import (
     says_anything,
     with_line,
 )
+from bot.support.put_back import PutBack
 from bot.support.script import line_of
 
 CARD, LOWER = "support_own", "lower_safety"
 PAGES = (NUMBERS, WORDS, "kinds", "nations")
 LINE_FORM, WORD_FORM = "support_line", "support_word"
 _MARK = 16  # letters of a mark
-Rows = tuple[tuple[Choice, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The pages, and what their buttons do. `nation` is that of the house."""
+    """The pages, and what their buttons do. `nation` is that of the house; `names` are what national lines are known by."""
 
     own: OwnCards
     keys: TwoKeys
+    put_back: PutBack
     check: CheckWords
     nation: str
+    names: Callable[[], Sequence[NationalName]]
 
     def open(self, visit: Visit, page: str) -> Outcome:
         return self._show(visit, page, edit=False)
@@ -82,8 +87,10 @@ class Setting:
                 self.keys.drop(visit.group, value)  # wanted again
                 chosen = tuple(each for each in KINDS if each in (*card.kinds, value))
                 return self._change(visit, replace(card, kinds=chosen), "kinds")
-            case "nation", _ if not card.nation or card.nation == value:
-                return self._change(visit, replace(card, nation=value), NUMBERS)
+            case "nation", _ if value == (card.nation or self.nation):
+                return self._show(visit, NUMBERS)  # they have those numbers
+            case "nation", _ if not card.nation:
+                return self._first_nation(visit, visit.group, card, value)
         return self._lower(visit, card, value)
 
     def _change(self, visit: Visit, card: OwnCard, page: str, *more: Line, edit: bool = True) -> Outcome:
@@ -93,24 +100,40 @@ class Setting:
         deed = Deed.CRISIS_WORDS if page == WORDS else Deed.SUPPORT_NUMBERS
         return replace(self._show(visit, page, *more, edit=edit), happenings=did(visit, deed))
 
+    def _first_nation(self, visit: Visit, group: GroupId, card: OwnCard, nation: str) -> Outcome:
+        """At once, as people there need their own numbers; the group reads it, and can put it back."""
+        now, before = (Line(f"own.nation.{each}") for each in (nation, self.nation))
+        news = Line("own.nation_new", {"nation": now, "before": before})
+        done = self._change(visit, replace(card, nation=nation), NUMBERS, Line("own.told"))
+        return replace(done, replies=(*done.replies, self.put_back.told(group, news, visit.now, nation, self.nation)))
+
     # --- lines and words that were typed
 
     def line_added(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
             return _not_you()
         card, line = self.own.of(visit.group), line_of(said)
-        if not says_anything(line):
-            return self._show(visit, NUMBERS, Line("own.no_word"), edit=False)
         lines, before = with_line(card.lines, line)
-        if line not in lines:  # there is no room
-            return self._show(visit, NUMBERS, edit=False)
+        problem = self._problem_with(visit.group, line)
+        if problem is not None or line not in lines:  # or there is no room
+            return self._show(visit, NUMBERS, *((problem,) if problem else ()), edit=False)
         self.keys.drop(visit.group, mark_of(line))  # wanted again
         hard = self.check.hard_words(line, visit.group, 1)
         plainer = tuple(Line("own.hard", {"word": each.written, "instead": each.instead}) for each in hard)
-        done = self._change(visit, replace(card, lines=lines), NUMBERS, *plainer, edit=False)
-        news = Line("own.replaced", {"line": line, "before": before})
-        told = (Reply(news, audience=Audience.GROUP, to=visit.group),) if before else ()
-        return replace(done, replies=(*done.replies, *told))
+        if line in card.lines:
+            return self._change(visit, card, NUMBERS, *plainer, edit=False)
+        done = self._change(visit, replace(card, lines=lines), NUMBERS, Line("own.told"), *plainer, edit=False)
+        news = Line("own.replaced", {"line": line, "before": before}) if before else Line("own.added", {"line": line})
+        told = self.put_back.told(visit.group, news, visit.now, mark_of(line), before)
+        return replace(done, replies=(*done.replies, told))
+
+    def _problem_with(self, group: GroupId, line: str) -> Line | None:
+        """Why a line can't stand on the card."""
+        if not says_anything(line):
+            return Line("own.no_word")
+        if name := passes_for(line, self.names()):
+            return Line("own.national", {"name": name})
+        return Line("own.was_put_back") if self.put_back.was(group, line) else None
 
     def word_added(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
@@ -176,11 +199,11 @@ class Setting:
         card = self.own.of(visit.group)
         match page:
             case "kinds":
-                text, rows = _kinds(card)
+                text, rows = pages.kinds(card)
             case "nations":
-                text, rows = Lines((Line("own.which_nation"),)), _nations()
+                text, rows = Lines((Line("own.which_nation"),)), pages.nations()
             case _:
-                text, rows = _words(card) if page == WORDS else _numbers(card, card.nation or self.nation)
+                text, rows = pages.words(card) if page == WORDS else pages.numbers(card, card.nation or self.nation)
         waiting = self._waiting(visit.group, card, (OFF, *map(mark_of, card.words)) if page == WORDS else KINDS)
         return says(Reply(Lines((*more, text, *waiting), gap=True), rows, Audience.ONLY_YOU, card=CARD, edit=edit))
 
@@ -192,46 +215,3 @@ class Setting:
 
 def _not_you() -> Outcome:
     return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
-
-
-def _numbered(texts: tuple[str, ...]) -> Lines:
-    return Lines(tuple(Line("own.row", {"number": at, "words": each}) for at, each in enumerate(texts, 1)))
-
-
-def _take_out(key: str, texts: tuple[str, ...]) -> Rows:
-    label = "own.take_out"
-    return tuple((Choice(key, mark_of(each), Line(label, {"what": at})),) for at, each in enumerate(texts, 1))
-
-
-def _numbers(card: OwnCard, nation: str) -> tuple[Lines, Rows]:
-    lines = Lines((*_numbered(card.lines).lines, Line("own.put_right"))) if card.lines else Line("own.none")
-    kinds = Lines(tuple(Line(f"own.kind.{each}") for each in card.kinds))
-    chosen = (Lines((Line("own.with"), kinds)),) if card.kinds else ()
-    where = Line("own.nation_is", {"nation": Line(f"own.nation.{nation}")})
-    add = ((Choice("do", "line", Line("own.add_line")),),)
-    pages: Rows = tuple((Choice("page", each, Line(f"own.page.{each}")),) for each in ("kinds", "nations", WORDS))
-    return Lines((Line("own.head"), lines, *chosen, where), gap=True), (*add, *_take_out("line", card.lines), *pages)
-
-
-def _words(card: OwnCard) -> tuple[Lines, Rows]:
-    words = (Line("own.words"), _numbered(card.words)) if card.words else (Line("own.no_words"),)
-    switch = Choice("do", OFF if card.listens else "on", Line("own.switch_off" if card.listens else "own.switch_on"))
-    add = ((Choice("do", "word", Line("own.add_word")),),) if len(card.words) < MOST_WORDS else ()
-    rows = (*add, *_take_out("word", card.words), (switch,), (Choice("page", NUMBERS, Line("own.page.numbers")),))
-    return Lines((Line("own.listens" if card.listens else "own.is_off"), Lines(words)), gap=True), rows
-
-
-def _kinds(card: OwnCard) -> tuple[Lines, Rows]:
-    def choose(kind: str) -> Choice:
-        """What is added can be typed by its name alone; less help is asked for only with the words that say so."""
-        name = Line(f"own.kind.{kind}")
-        if kind in card.kinds:
-            return Choice("kind", kind, Line("own.take_out", {"what": name}))
-        return Choice("kind", kind, Line("own.put_in", {"what": name}), names=name)
-
-    rows = tuple((choose(each),) for each in KINDS)
-    return Lines((Line("own.which_kinds"),)), (*rows, (Choice("page", NUMBERS, Line("own.page.numbers")),))
-
-
-def _nations() -> Rows:
-    return tuple((Choice("nation", each, Line(f"own.nation.{each}")),) for each in NATIONS)

@@ -9,32 +9,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.engine.books import Dues, Groups
+from bot.engine.books import Dues
 from bot.engine.due import Due
 from bot.engine.happenings import ForTheAgenda
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
+from bot.engine.nameless import Nameless
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.words.glossary import MOST_WORD, Glossary
 from bot.words.model import Finding, Term
 
 RING = "bell_rings"
-SOONEST, LATEST = 20, 90  # seconds
-ENOUGH_PEOPLE = 5
 MOST_AT_ONCE = 6  # words in one line to the group
 BELL, BELL_PICK, EXPLAIN_IT = "bell", "bell_pick", "explain_it"
 
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """Rings. `later` picks a random number of seconds between two bounds; `scrub` clears the file's log of who asked."""
+    """Rings."""
 
     glossary: Glossary
-    groups: Groups
     dues: Dues
     look_up: Callable[[str], Sequence[Term]]
-    later: Callable[[int, int], int]
-    scrub: Callable[[], None]
+    nameless: Nameless
 
     def command(self, visit: Visit, rest: str) -> Outcome:
         """Typed where all can see who typed it, it never rings: it offers the button."""
@@ -56,11 +53,11 @@ class Bell:
         """The ringer hears what the word means at once, if anybody here knows; the group hears later."""
         if visit.group is None:
             return says(Reply(Line("talk.no_group"), audience=Audience.ONLY_YOU))
-        self.scrub()  # a ring has no ringer, in no log either
+        self.nameless.scrub()  # a ring has no ringer, in no log either
         word = " ".join(word.split())[:MOST_WORD]
         said = self.meaning(visit.group, word) if word else ""
         lines: list[Line | Lines] = [Line("bell.means", {"word": word, "plain": said})] if said else []
-        if self.groups.size(visit.group) < ENOUGH_PEOPLE:
+        if not self.nameless.hides_in(visit.group):
             lines.append(Line("bell.on_the_list"))
             what = Line("bell.for_agenda", {"word": word}) if word else Line("bell.for_agenda.none")
             happening = ForTheAgenda(visit.group, what, visit.now)
@@ -77,7 +74,7 @@ class Bell:
         self.dues.cancel(key)  # or the same instant would count as over
         words = waiting.note.split("\n") if waiting else []
         words = list(dict.fromkeys([*words, word]))
-        at = max(waiting.at, now + 1) if waiting else now + self.later(SOONEST, LATEST)
+        at = max(waiting.at, now + 1) if waiting else self.nameless.when(now)
         self.dues.put(Due(RING, key, at, about=group, note="\n".join(words)))
         if word:
             self.glossary.rang(group, month_of(now), word)

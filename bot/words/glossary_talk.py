@@ -47,7 +47,8 @@ class GlossaryTalk:
         """Asked in private: the group sees the words, not who wrote them."""
         word = " ".join(word.split())[:MOST_WORD]
         if visit.place.private or visit.unseen:
-            return Outcome(begin=Begin("add_word", {}, {"word": word} if word else {}))
+            few = {} if visit.group is None or self.votes.nameless.hides_in(visit.group) else {"few": "1"}
+            return Outcome(begin=Begin("add_word", few, {"word": word} if word else {}))
         text = Line("glossary.write_word", {"word": word}) if word else Line("glossary.write_any")
         rows = ((Choice("write", "word", Line("glossary.write")),),)
         return says(Reply(text, rows, card=WRITE, seed={"word": word}, audience=Audience.PRIVATE, keeps=bool(word)))
@@ -90,7 +91,8 @@ class GlossaryTalk:
             return says(Reply(Line("glossary.empty"), audience=Audience.ONLY_YOU))
         rows = tuple((Choice("word", str(at), Line("plain", {"words": each.word})),) for at, each in enumerate(entries))
         seed = {str(at): each.word for at, each in enumerate(entries)}
-        return says(Reply(Line("glossary.which"), rows, card=TAKE_OFF, seed=seed, audience=Audience.PRIVATE))
+        text = Line("glossary.which" if self.votes.nameless.hides_in(group) else "glossary.which_few")
+        return says(Reply(text, rows, card=TAKE_OFF, seed=seed, audience=Audience.PRIVATE))
 
     def take_off(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         return self.votes.ask(visit, GONE, seed[value])

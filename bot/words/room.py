@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.engine.books import Dues, Groups
 from bot.engine.incoming import Incoming, SentFile
 from bot.engine.message import Attachment, Audience, Line, Lines, OpenPrivately, Reply
+from bot.engine.nameless import Nameless
 from bot.engine.people import GroupId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, says
 from bot.engine.script import Option
@@ -20,7 +21,7 @@ from bot.words.glossary import MOST_WORD, Glossary, for_group
 from bot.words.glossary_talk import GLOSSARY, TAKE_OFF, WHATS, WRITE, GlossaryTalk
 from bot.words.model import TERM_KINDS, Checked, KnownWords, Term
 from bot.words.script import add_word, check_words, explain, post_text, ring
-from bot.words.votes import ENDS, VOTE, Votes
+from bot.words.votes import ASKS, ENDS, VOTE, Votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,14 @@ def open_words(
     scrub: Callable[[], None],
 ) -> Room:
     """The room. `later` picks a random number of seconds between two bounds; `scrub` clears the file's log."""
-    bell = Bell(glossary, groups, dues, doors.look_up, later, scrub)
+    nameless = Nameless(groups, later, scrub)
+    bell = Bell(glossary, dues, doors.look_up, nameless)
 
     def name_of(group: GroupId) -> str:
         found = groups.find(group)
         return found.name if found else ""
 
-    votes = Votes(glossary, dues)
+    votes = Votes(glossary, dues, nameless)
     room = _Words(doors, glossary, bell, GlossaryTalk(glossary, votes, name_of))
     talk, buttons = room.glossary_talk, room.doors
     return Room(
@@ -99,7 +101,7 @@ def open_words(
             Card(WRITE, lambda seed, key, value: (key, value) == ("write", "word"), talk.write),
             Card(TAKE_OFF, lambda seed, key, value: key == "word" and value in seed, talk.take_off),
         ),
-        due={RING: bell.rings, ENDS: votes.ends},
+        due={RING: bell.rings, ASKS: votes.asks, ENDS: votes.ends},
         took_file=room.took_file,
         prepare=room.prepare,
     )

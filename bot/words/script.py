@@ -23,10 +23,12 @@ def ring(said: Said) -> Iterator[Question]:
 
 
 def add_word(said: Said) -> Iterator[Question]:
-    """A word for the glossary and what it means here; the group then says yes or no."""
+    """A word for the glossary and what it means here; the group then says yes or no. Where `few` are there, they may guess
+    whose it is."""
     yield words("word", max_length=MOST_WORD)
     yield words("meaning", max_length=MOST_MEANING)
-    yield choice("ok", ("send", "throw_away"), word=said["word"], meaning=said["meaning"])
+    asks = "add_word.ok_few" if said.seed.get("few") else ""
+    yield choice("ok", ("send", "throw_away"), asks=asks, word=said["word"], meaning=said["meaning"])
 
 
 def post_text(said: Said) -> Iterator[Question]:

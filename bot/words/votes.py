@@ -1,4 +1,8 @@
-"""The group's yes or no to a change of its words. Nobody changes a word for all alone, and nobody learns who wanted to."""
+"""The group's yes or no to a change of its words. Nobody changes a word for all alone, and nobody learns who wanted to.
+
+So the group is asked a little later. Where fewer than five are there, who calls a word fine could be guessed: it goes on the
+next meeting's list instead, and who writes a meaning, or takes a word off, is told so before.
+"""
 
 import secrets
 from collections.abc import Mapping
@@ -6,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from bot.engine.books import Dues
 from bot.engine.due import Due
+from bot.engine.happenings import ForTheAgenda
 from bot.engine.message import Audience, Choice, Line, Reply
+from bot.engine.nameless import Nameless
 from bot.engine.profile import week_of
 from bot.engine.room import Outcome, Visit, says
 from bot.words.glossary import FINE, GONE, OPEN_FOR, Entry, Glossary, Wording, as_key
 
-VOTE, ENDS = "wording", "wording_ends"
+VOTE, ASKS, ENDS = "wording", "wording_asks", "wording_ends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +26,36 @@ class Votes:
 
     glossary: Glossary
     dues: Dues
+    nameless: Nameless
 
     def ask(self, visit: Visit, what: str, word: str, meaning: str = "") -> Outcome:
         """Put it to the group."""
         group = visit.group
         if group is None:
             return says(Reply(Line("talk.no_group"), audience=Audience.ONLY_YOU))
+        self.nameless.scrub()
+        if what == FINE and not self.nameless.hides_in(group):
+            agenda = ForTheAgenda(group, Line("glossary.for_agenda", {"word": word}), visit.now)
+            return replace(_to_them(Line("glossary.on_the_list")), happenings=(agenda,))
         if any(as_key(each.word) == as_key(word) for each in self.glossary.open_wordings(group, visit.now)):
-            said = Line("glossary.asked_already", {"word": word})
-            return says(Reply(said, audience=Audience.ONLY_YOU, edit=True))
-        wording = Wording(secrets.token_hex(8), group, word, meaning, visit.now + OPEN_FOR, what=what)
+            return _to_them(Line("glossary.asked_already", {"word": word}))
+        at = self.nameless.when(visit.now)
+        wording = Wording(secrets.token_hex(8), group, word, meaning, at + OPEN_FOR, what=what)
         self.glossary.propose(wording)
+        self.dues.put(Due(ASKS, f"asks:{wording.id}", at, about=group, note=wording.id))
         self.dues.put(Due(ENDS, f"wording:{wording.id}", wording.ends, about=group, note=wording.id))
+        return _to_them(Line("glossary.sent"))
+
+    def asks(self, due: Due, now: int) -> Outcome:
+        """The card in the group."""
+        self.dues.cancel(due.key)  # no row says when somebody wanted it
+        wording = self.glossary.wording(due.note)
+        if wording is None:
+            return Outcome()
         rows = tuple((Choice("is", each, Line(f"glossary.vote.{each}")),) for each in ("yes", "no"))
-        text = Line(f"glossary.proposal.{what}", {"word": word, "meaning": meaning})
-        card = Reply(
-            text, rows, card=VOTE, seed={"wording": wording.id}, anyone=True,
-            to=group, audience=Audience.GROUP, key=f"wording:{wording.id}",
-        )  # fmt: skip
-        return Outcome((Reply(Line("glossary.sent"), audience=Audience.ONLY_YOU, edit=True, quiet=True), card))
+        text = Line(f"glossary.proposal.{wording.what}", {"word": wording.word, "meaning": wording.meaning})
+        card = Reply(text, rows, Audience.GROUP, VOTE, {"wording": wording.id}, anyone=True, to=wording.group)
+        return says(replace(card, key=f"wording:{wording.id}"))
 
     def vote(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if visit.person is None:
@@ -66,3 +83,7 @@ class Votes:
         fine = wording.what == FINE  # what the group said it means stays
         after = replace(before, off=True, week=week) if fine else before.meaning_now(wording.meaning, week)
         self.glossary.keep(wording.group, after)
+
+
+def _to_them(said: Line) -> Outcome:
+    return says(Reply(said, audience=Audience.ONLY_YOU, edit=True, quiet=True))

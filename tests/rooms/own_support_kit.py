@@ -10,6 +10,8 @@ from bot.engine.incoming import Place
 from bot.engine.message import Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.room import Outcome, Room, Visit
+from bot.engine.script import Said
+from bot.support.national import NationalName
 from bot.support.room import open_support
 from tests.fakes import MONDAY, FakeDues, FakeGroups
 from tests.fakes_support import FakeSupportCards
@@ -51,11 +53,19 @@ class House:
 
     @property
     def room(self) -> Room:
-        return open_support(LIBRARY.contacts, Hears(), self.own, self.groups, self.dues, Hears(), "england")
+        def names() -> tuple[NationalName, ...]:
+            return LIBRARY.national_names
+
+        return open_support(LIBRARY.contacts, Hears(), self.own, self.groups, self.dues, Hears(), "england", names)
 
     def visit(self, who: PersonId = SAM, place: Place = PRIVATE, now: int = MONDAY) -> Visit:
         groups = self.groups.of(who)
         return Visit(who, place, Reader(), now, self.one, groups, self.groups.roles(self.one, who))
+
+    def adds(self, what: str, how: str, now: int = MONDAY) -> Outcome:
+        """Jo adds a line of the group's own."""
+        said = Said({"what": what, "how": how, "ok": "keep"})
+        return self.room.forms[0].finish(self.visit(JO, now=now), said)
 
     def asks(self, who: PersonId = SAM, rest: str = "") -> Outcome:
         return self.room.commands[0].run(self.visit(who), rest)
@@ -78,7 +88,7 @@ class House:
         for key in self.dues.ready(now, 10):
             due = self.dues.take(key)
             assert due is not None
-            told += keys(self.room.due[due.kind](due, now))
+            told += keys(self.room.due[due.kind](due, now)) if due.kind in self.room.due else ()
         return told
 
 

@@ -5,9 +5,10 @@ import pytest
 from bot.engine.happenings import ForTheAgenda
 from bot.engine.incoming import Place
 from bot.engine.message import Audience
+from bot.engine.nameless import LATEST, SOONEST, Nameless
 from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.room import Begin, Outcome, Visit
-from bot.words.bell import LATEST, RING, SOONEST, Bell, which_word
+from bot.words.bell import RING, Bell, which_word
 from bot.words.glossary import Entry
 from bot.words.model import JARGON, Term
 from tests.fakes import MONDAY, FakeDues, FakeGroups
@@ -27,10 +28,8 @@ class ABell:
         for person in range(people):
             self.groups.join(self.group, PersonId(person + 1), MONDAY)
         self.scrubbed = 0
-        self.bell = Bell(
-            self.glossary, self.groups, self.dues, lambda word: [ICB] if word.upper() == "ICB" else [],
-            lambda low, high: (low + high) // 2, self.scrub,
-        )  # fmt: skip
+        nameless = Nameless(self.groups, lambda low, high: (low + high) // 2, self.scrub)
+        self.bell = Bell(self.glossary, self.dues, lambda word: [ICB] if word.upper() == "ICB" else [], nameless)
 
     def scrub(self) -> None:
         self.scrubbed += 1

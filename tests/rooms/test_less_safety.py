@@ -11,7 +11,7 @@ from bot.engine.script import Said
 from bot.engine.two_keys import ALONE
 from bot.support.own import OwnCard, mark_of
 from tests.fakes import MONDAY
-from tests.rooms.own_support_kit import ALEX, DESK, JO, NIGHT, SAM, WORD, House, keys
+from tests.rooms.own_support_kit import ALEX, DESK, JO, SAM, WORD, House, keys
 
 
 @pytest.fixture
@@ -63,16 +63,6 @@ def test_a_line_and_a_nation_wait_seven_days_where_there_is_one_alone(house: Hou
 
     assert ["lower.done", "lower.done"] == house.time_goes_to(MONDAY + ALONE)
     assert OwnCard(nation="scotland") == house.own.of(house.one)
-
-
-def test_a_wrong_number_is_put_right_at_once_and_the_group_reads_both(house: House) -> None:
-    house.own.keep(house.one, OwnCard((DESK, NIGHT)))
-    said = Said({"what": "the advice desk", "how": "01632 960 111", "ok": "keep"})
-    told = house.room.forms[0].finish(house.visit(JO), said).replies[-1]
-    right = "the advice desk: 01632 960 111"
-
-    assert (Line("own.replaced", {"line": right, "before": DESK}), Audience.GROUP) == (told.text, told.audience)
-    assert (right, NIGHT) == house.own.of(house.one).lines
 
 
 @pytest.mark.parametrize("wish", ["off", mark_of(WORD)])

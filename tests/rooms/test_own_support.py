@@ -10,8 +10,9 @@ from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
 from bot.engine.room import KeepsNothing
-from bot.engine.script import Said
+from bot.engine.script import Said, next_page
 from bot.support.own import MOST_LINES, OwnCard, mark_of
+from bot.support.script import add_a_line, line_of
 from tests.fakes import MONDAY
 from tests.rooms.own_support_kit import CHAT, DESK, JO, LIBRARY, NIGHT, SAM, WORD, House, keys, texts
 from tests.settled_group import settled_group
@@ -121,7 +122,7 @@ def test_only_a_coordinator_gets_to_the_pages_and_a_line_is_kept_and_taken_out(h
     form = house.room.forms[0]
     said = Said({"what": "The advice desk:", "how": "01632 960 000", "ok": "keep"})
     assert ["setup.not_you"] == keys(form.finish(house.visit(SAM), said))
-    (page,) = form.finish(house.visit(JO), said).replies
+    page, _ = form.finish(house.visit(JO), said).replies
 
     assert DESK in texts(page)
     assert OwnCard((DESK,)) == house.own.of(house.one)
@@ -154,6 +155,26 @@ def test_no_more_lines_than_fit_and_helplines_and_nation_are_one_press_each(hous
     house.presses(JO, house.presses(JO, page, "nations").replies[0], "scotland")
 
     assert (("abuse",), "scotland") == (house.own.of(house.one).kinds, house.own.of(house.one).nation)
+
+
+@pytest.mark.parametrize(
+    ("what", "line"),
+    [
+        ("Crisis Cafe 01244 000 111", "Crisis Cafe: 01244 000 111"),
+        ("Crisis Cafe: 01244 000 111, ask for Kim", "Crisis Cafe: 01244 000 111, ask for Kim"),
+        ("Crisis Cafe (01244-000111)", "Crisis Cafe: 01244-000111"),
+        ("01244 000 111 Crisis Cafe", "01244 000 111 Crisis Cafe"),
+    ],
+)
+def test_a_number_typed_with_the_name_is_not_asked_for_and_stands_there_once(what: str, line: str) -> None:
+    asked = next_page(add_a_line, Said({"what": what}))
+
+    assert [("ok", {"line": line})] == [(each.key, each.values) for each in asked]
+    assert line == line_of(Said({"what": what, "ok": "keep"}))
+
+
+def test_a_name_with_a_few_digits_is_still_asked_for_its_number() -> None:
+    assert ["how"] == [each.key for each in next_page(add_a_line, Said({"what": "The 24/7 desk at 12 Mill Lane"}))]
 
 
 @pytest.mark.parametrize("short", ["!?", "a", "a.", " I "])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.engine.incoming import Place
 from bot.engine.message import Audience, Choice
+from bot.engine.nameless import Nameless
 from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.room import Visit
 from bot.engine.script import Said
@@ -13,7 +14,7 @@ from bot.words.glossary import Entry, for_group
 from bot.words.glossary_talk import GlossaryTalk
 from bot.words.model import worst_first
 from bot.words.votes import Votes
-from tests.fakes import MONDAY, FakeDues
+from tests.fakes import MONDAY, FakeDues, FakeGroups
 from tests.fakes_words import FakeGlossary
 from tests.rooms.words_kit import CHECK, KNOWN
 
@@ -24,7 +25,8 @@ GROUP = GroupId(7)
 def doors_of(text: str) -> tuple[Doors, dict[str, str], FakeGlossary]:
     memory, glossary = Memory(), FakeGlossary()
     checked = CHECK.check(text)
-    votes = Votes(glossary, FakeDues(lambda at: None))
+    nameless = Nameless(FakeGroups(), lambda low, high: low, lambda: None)
+    votes = Votes(glossary, FakeDues(lambda at: None), nameless)
     doors = Doors(memory, GlossaryTalk(glossary, votes, lambda group: "Voices"))
     return doors, {"check": memory.keep(text, worst_first(checked.findings), MONDAY)}, glossary
 

@@ -1,0 +1,30 @@
+"""What somebody does without their name reaches a group a little later, and only where several people could have done it.
+
+From `privacy-and-safety`, section 3: after a random 20 to 90 s, and not in groups under five.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.engine.books import Groups
+from bot.engine.people import GroupId
+
+SOONEST, LATEST = 20, 90  # seconds
+ENOUGH_PEOPLE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Nameless:
+    """`later` picks a random number of seconds between two bounds; `scrub` clears the file's log of who it was."""
+
+    groups: Groups
+    later: Callable[[int, int], int]
+    scrub: Callable[[], None]
+
+    def hides_in(self, group: GroupId) -> bool:
+        """Whether enough people are there that it could be any of them."""
+        return self.groups.size(group) >= ENOUGH_PEOPLE
+
+    def when(self, now: int) -> int:
+        """When the group hears of it."""
+        return now + self.later(SOONEST, LATEST)
