@@ -87,7 +87,7 @@ def rooms_of(
         books.of_meetings.agenda.take_back,
         books.of_plans.pledges.take_back,
     )
-    objecting = Objecting(books.consents, books.people, rooms, forget_talks, unheard)
+    objecting = Objecting(books.consents, books.people, rooms, forget_talks, unheard, books.consents.words_gone)
     for_meetings = doors_of_meetings(
         books.of_meetings,
         books.people,
