@@ -117,7 +117,9 @@ def _furnish(wanted: _Wanted, writer: Writer, ledger: Ledger, soon: Soon | None)
             writer.rebuild()
         writer.scrub()  # what was sent or deleted since the last time is gone from the log as well
 
-    books = open_books(ledger, wanted.seal, wake_all, sooner, _when_erased(wanted, ledger, soon))
+    journal = Journal(wanted.settings.backups / JOURNAL, clock.now)
+    erased = _when_erased(wanted, ledger, soon, journal)
+    books = open_books(ledger, wanted.seal, wake_all, sooner, erased, journal.add)
     rooms = rooms_of(wanted.library, say, books, wanted.settings, lambda: desk, writer.scrub, clock.now, wanted.speaker)
     abilities = {name: channel.abilities for name, channel in channels.items()}
     defaults = HouseDefaults(
@@ -131,10 +133,9 @@ def _furnish(wanted: _Wanted, writer: Writer, ledger: Ledger, soon: Soon | None)
     return House(writer, books, desk, postman, reception, ticking, tuple(channels), clock)
 
 
-def _when_erased(wanted: _Wanted, ledger: Ledger, soon: Soon | None) -> Callable[[bytes], None]:
+def _when_erased(wanted: _Wanted, ledger: Ledger, soon: Soon | None, journal: Journal) -> Callable[[bytes], None]:
     """What is done for whoever is forgotten, beside what the rooms forget."""
     settings, now = wanted.settings, wanted.clock.now
-    journal = Journal(settings.backups / JOURNAL, now)
 
     def erased(mark: bytes) -> None:
         journal.add(mark)

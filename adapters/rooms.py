@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 
+from adapters.backups.copies import KEPT
 from adapters.database.books.all import Books
 from adapters.for_meetings import doors_of_meetings
 from adapters.for_network import network_room
@@ -16,7 +17,8 @@ from bot.buddies.room import BuddiesRoom
 from bot.checkins.room import open_checkins
 from bot.deeds.room import DeedsRoom
 from bot.desk import Desk
-from bot.engine.people import DEFAULT_LANGUAGE, PersonId
+from bot.engine.last_words import LastWords
+from bot.engine.people import DEFAULT_LANGUAGE, PersonId, Role
 from bot.engine.ports import Say, Speaker
 from bot.engine.room import Room
 from bot.expenses.room import ExpensesRoom
@@ -60,6 +62,10 @@ def rooms_of(
         books.outbox.merge(old, new)
         books.talks.merge(old, new)
 
+    def looks_after_alone(person: PersonId) -> bool:
+        theirs = (books.groups.holders(group, Role.COORDINATOR) for group in books.groups.of(person))
+        return (person,) in theirs
+
     def rooms() -> Sequence[Room]:
         return registry().registry.rooms
 
@@ -81,7 +87,7 @@ def rooms_of(
         books.of_meetings.agenda.take_back,
         books.of_plans.pledges.take_back,
     )
-    objecting = Objecting(books.consents, books.people, rooms, forget_talks, unheard)
+    objecting = Objecting(books.consents, books.people, rooms, forget_talks, unheard, books.consents.words_gone)
     for_meetings = doors_of_meetings(
         books.of_meetings,
         books.people,
@@ -155,5 +161,6 @@ def rooms_of(
             lambda: whole_notice(settings),
             objecting.page,
             objecting.door,
+            LastWords(round(KEPT.total_seconds()), looks_after_alone),
         ),
     ]

@@ -15,6 +15,7 @@ from bot.engine.people import PersonId
 from bot.engine.room import Card, KeepsData, Outcome, Room, Visit, says
 from bot.engine.stop_words import KEEP_THEM, as_a_whole
 
+OBJECTING = "objecting"  # the room
 _WHO = ("groups", "network")  # what they look after, under the name they gave for it
 _BUTTONS = ("no", "yes", "ask", "forget", "leave_it")
 
@@ -22,20 +23,22 @@ _BUTTONS = ("no", "yes", "ask", "forget", "leave_it")
 @dataclass(frozen=True, slots=True)
 class Objecting:
     """The room, and its page, which `/privacy` opens. `rooms` are all rooms, known once each is open; `forget_talks`
-    takes away what somebody began to say, and each of `take_back` what they said and nobody has heard yet."""
+    takes away what somebody began to say, each of `take_back` what they said and nobody has heard yet; `words_gone` is told
+    who wanted all of theirs gone."""
 
     consents: Consents
     people: People
     rooms: Callable[[], Sequence[Room]]
     forget_talks: Callable[[PersonId], None]
     take_back: Sequence[Callable[[PersonId], None]]
+    words_gone: Callable[[PersonId], None] = lambda person: None
 
     @property
     def room(self) -> Room:
         # the room of settings forgets and merges all that somebody said yes or no to
-        keeps = KeepsData("keeps.objection", self.export, lambda person: None, lambda old, new: None)
+        keeps = KeepsData("keeps.objection", self.export, self.unheard_goes, lambda old, new: None)
         card = Card(OBJECTION, lambda seed, key, value: key == "do" and value in _BUTTONS, self.press)
-        return Room("objecting", keeps, cards=(card,), free_text=self.heard)
+        return Room(OBJECTING, keeps, cards=(card,), free_text=self.heard)
 
     def door(self, visit: Visit) -> Line:
         """What the button says that leads here."""
@@ -69,8 +72,7 @@ class Objecting:
         self.people.keep(profile)  # who chose something is not gone after a day
         if value == "no":
             self.forget_talks(profile.person)  # no question of ours stands open either
-            for each in self.take_back:
-                each(profile.person)
+            self.unheard_goes(profile.person)
         if value == "yes":
             return _said("object.is_off", "no")
         return _said("object.done", "ask", "yes")
@@ -78,14 +80,32 @@ class Objecting:
     def _forget_words(self, person: PersonId) -> None:
         """In every room that keeps words of members; who they are, what they look after and what they chose stay."""
         self.forget_talks(person)
-        for room in reversed(self.rooms()):
-            if isinstance(room.keeps, KeepsData) and any(form.keeps for form in room.forms) and room.name not in _WHO:
-                room.keeps.forget(person)
+        self.words_gone(person)
+        forget_words(self.rooms(), person)
+
+    def unheard_goes(self, person: PersonId) -> None:
+        """What they said and nobody has heard yet."""
+        for each in self.take_back:
+            each(person)
 
     def export(self, person: PersonId) -> Lines:
         said = [each for each in self.consents.of(person) if each.purpose == MY_WORDS.name]
         rows = {False: "mine.objection", True: "mine.objection_over"}
         return Lines(tuple(Line(rows[each.yes], {"day": Moment(each.day * DAY, "UTC", "day")}) for each in said))
+
+
+def forget_words(rooms: Sequence[Room], person: PersonId) -> None:
+    """All that rooms keep of somebody's words."""
+    for room in reversed(rooms):
+        if isinstance(room.keeps, KeepsData) and any(form.keeps for form in room.forms) and room.name not in _WHO:
+            room.keeps.forget(person)
+
+
+def forget_unheard(rooms: Sequence[Room], person: PersonId) -> None:
+    """What somebody said and nobody has heard yet."""
+    for room in rooms:
+        if room.name == OBJECTING and isinstance(room.keeps, KeepsData):
+            room.keeps.forget(person)
 
 
 def _said(key: str, *buttons: str) -> Outcome:

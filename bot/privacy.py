@@ -7,6 +7,7 @@ itself, with a notice 30 days before. See `privacy-and-safety`, sections 2 and 8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from bot.engine.last_words import LastWords
 from bot.engine.message import Attachment, Choice, Line, Lines, Moment, Reply
 from bot.engine.paper import Paper, Paragraph
 from bot.engine.people import DEFAULT_LANGUAGE, PersonId
@@ -56,11 +57,12 @@ def open_privacy(
     whole: Callable[[], bytes] = bytes,
     objecting: Callable[[Visit], Outcome] = lambda visit: Outcome(),
     door: Callable[[Visit], Line] = lambda visit: Line("object.door"),
+    last_words: LastWords | None = None,
 ) -> Room:
     """The room. `wait_for` removes what waits for a person (messages, talks); `notice` is who runs this bot, by key, and
     `whole` gives all of the host's notice as a text; `objecting` shows how to say that one's words are not to be handled,
-    and `door` what the button that leads there says."""
-    room = _Privacy(rooms, contacts, wait_for, notice, whole, objecting, door)
+    and `door` what the button that leads there says. `last_words` go to who is forgotten."""
+    room = _Privacy(rooms, contacts, wait_for, notice, whole, objecting, door, last_words or LastWords())
     return Room(
         name="privacy",
         keeps=KeepsNothing("it asks the other rooms"),
@@ -109,9 +111,10 @@ class _Privacy:
         whole: Callable[[], bytes],
         objecting: Callable[[Visit], Outcome],
         door: Callable[[Visit], Line],
+        last_words: LastWords,
     ) -> None:
         self._rooms, self._contacts, self._wait_for, self._notice = rooms, contacts, wait_for, notice
-        self._whole, self._objecting, self._door = whole, objecting, door
+        self._whole, self._objecting, self._door, self._last_words = whole, objecting, door, last_words
 
     def privacy(self, visit: Visit, rest: str) -> Outcome:
         if rest == COMPLAIN:
@@ -202,9 +205,10 @@ class _Privacy:
         return says(Reply(text, ways, card="privacy"))
 
     def forget(self, visit: Visit, said: Said) -> Outcome:
+        last_words = self._last_words.to(visit)  # while it is still known what there is
         if visit.person is not None:
             self._forget(visit.person)
-        return Outcome(replies=(Reply(Line("forget.done"), again=False),))
+        return Outcome(replies=(Reply(last_words, again=False),))
 
     def _forget(self, person: PersonId) -> None:
         self._wait_for(person)  # what is scheduled is called off first

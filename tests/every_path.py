@@ -27,7 +27,7 @@ def every_path(
             ways += typed.get(question.key, ("some words",))
         if question.kind == PICTURE:
             ways.append("7")  # the number under which it is kept
-        if question.may_skip:
+        if question.may_skip or question.or_unnamed:
             ways.append("")
         for way in ways:
             yield from walk(said.saying(question.key, way), (*asked, question))

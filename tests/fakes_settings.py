@@ -15,6 +15,9 @@ class FakeConsents:
         self._belongs = belongs
         self._said: dict[tuple[PersonId, str], Consent] = {}
 
+    def words_gone(self, person: PersonId) -> None:
+        """No copies are made of this."""
+
     def agreed(self, person: PersonId, wish: Wish, now: int) -> bool:
         return holds(self._said.get((person, wish.name)), wish, now)
 

@@ -29,6 +29,7 @@ OPENS_THE_LINK = {
     "keep_credit": "the giver says whether they may be thanked by name",
     "heard": "who is not to be told a second time",
     "unsay": "the giver cut the link: what waits to be sent to them about it goes too",
+    "_cut_again": "a copy that is put back: the link was cut since it was made",
     "_is_unheard": "whether somebody is left to be told, so that it is looked at again",
 }
 

@@ -41,6 +41,8 @@ HEARD = {
     "bot/engine/zones.py": "what countries are called",
     "bot/plans/line.py": "who has an action, at the end of a line that somebody typed",
     "bot/engine/stop_words.py": "how people say stop, pause, start and help now",
+    "bot/engine/given_names.py": "how people say that they give no name, and how sentences begin",
+    "bot/engine/link_ends.py": "ends of the names of sites",
     "bot/plans/results.py": "how people write down what a review decided",
     "adapters/telegram/errors.py": "what Telegram calls its errors",
 }

@@ -1,13 +1,15 @@
-"""The erasure journal: who was forgotten since the oldest copy, as a keyed hash and a day, kept apart from the database.
+"""The erasure journal: what was forgotten since the oldest copy, as a keyed hash and a day, kept apart from the database.
 
-A copy from before somebody left still has them. Putting it back reads this file and forgets them again. From
-`privacy-and-safety`, section 8: kept 15 days, which is a day longer than the copies.
+A copy from before somebody left still has them, and links that were cut since, words that were taken back, and words of who
+said since that they want none kept. Putting it back reads this file and does all that again. From `privacy-and-safety`,
+section 8: kept 15 days, which is a day longer than the copies.
 """
 
 import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from adapters.problem import Problem
 
 NAME = "erased.journal"
 KEPT = timedelta(days=15)
+FORGOTTEN = ""  # of a person's account; the other words stand in adapters/database/noting.py
 _HEAD = "local-voices-erasure-journal-1\n"
 
 
@@ -29,8 +32,18 @@ def alone(path: Path) -> Iterator[None]:
         os.close(handle)
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of the journal."""
+
+    day: date
+    mark: bytes
+    what: str
+
+
 class Journal:
-    """One line each: a day and a mark in hexadecimal. `now` gives UTC epoch seconds."""
+    """One line each: a day, a mark in hexadecimal, and what became of it (nothing: somebody was forgotten). `now` gives
+    UTC epoch seconds."""
 
     def __init__(self, path: Path, now: Callable[[], int]) -> None:
         self._path, self._now = path, now
@@ -40,21 +53,27 @@ class Journal:
         if not self.begun:
             self._append(_HEAD)
 
-    def add(self, mark: bytes) -> None:
+    def add(self, mark: bytes, what: str = FORGOTTEN) -> None:
         """On the disk when this returns. Raises OSError, and then nobody must be told that they are forgotten."""
         self.begin()
         with alone(self._path.parent):
-            self._append(f"{self._today()} {mark.hex()}\n")
+            self._append(f"{self._today()} {mark.hex()} {what}".rstrip() + "\n")
 
     @property
     def begun(self) -> bool:
         return self._path.exists()
 
     def marks(self) -> frozenset[bytes]:
-        """All that are in it. Raises Problem where there is no journal, or it can't be read."""
+        """Of all people who were forgotten. Raises Problem where there is no journal, or it can't be read."""
+        return frozenset(each.mark for each in self.notes() if each.what == FORGOTTEN)
+
+    def notes(self) -> tuple[Note, ...]:
+        """All that is in it, the newest last. Raises Problem as `marks` does."""
         try:
-            lines = self._path.read_text().splitlines()
-            return frozenset(bytes.fromhex(line.split()[1]) for line in lines[1:] if line)
+            lines = [line.split() for line in self._path.read_text().splitlines()[1:] if line]
+            return tuple(
+                Note(date.fromisoformat(day), bytes.fromhex(mark), "".join(what)) for day, mark, *what in lines
+            )
         except (OSError, ValueError, IndexError) as error:
             why = getattr(error, "strerror", None) or type(error).__name__
             raise Problem("problem.backup.no_journal", path=str(self._path), why=why) from None

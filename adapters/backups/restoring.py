@@ -1,6 +1,7 @@
 """Putting a copy back. It is made whole beside the database first, and takes its place only when all is well:
 
-opened with this key, checked, brought up to date, and everybody forgotten again who was forgotten since it was made.
+opened with this key, checked, brought up to date, everybody forgotten again who was forgotten since it was made, and all
+else done again that the journal names.
 """
 
 import sqlite3
@@ -11,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from adapters.backups.copies import copies_before_updates, copy_to
-from adapters.backups.journal import Journal
+from adapters.backups.journal import Journal, Note
 from adapters.backups.on_postgresql import replace_all
+from adapters.backups.replaying import replay
 from adapters.backups.sealed_file import open_file
 from adapters.database.books.all import Books, open_books
 from adapters.database.ledger import Ledger
+from adapters.database.noting import Noted, nowhere
 from adapters.database.opening import check_key, connect, lock_file
 from adapters.database.pen import alone, pen_of
 from adapters.database.sealing import Seal
@@ -96,11 +99,12 @@ def restore_on_postgresql(
 
 def prepare(copy: Path, new: Path, seal: Seal, journal: Journal, rooms: Rooms) -> int:
     """The database of a copy, at `new`, as it may be used. Returns how many people were forgotten again. Raises Problem."""
-    marks = journal.marks()  # first of all: without it, nobody may see what is in the copy
+    marks, notes = journal.marks(), journal.notes()  # first of all: without it, nobody may see what is in the copy
     try:
         open_file(copy, new, seal)
         with _opened(new, seal) as connection:
             forgotten = forget_marks(connection, seal, marks, rooms)
+            _replay(connection, seal, notes, rooms)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("VACUUM")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -127,9 +131,10 @@ def forget_marks(
     marks: frozenset[bytes],
     rooms: Rooms,
     erased: Callable[[bytes], None] = lambda mark: None,
+    noted: Noted = nowhere,
 ) -> int:
     """Forget whoever has these marks, as they would themselves; how many people that were."""
-    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None, erased)
+    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None, erased, noted)
 
     def forgotten() -> int:
         people = {person for mark in marks if (person := books.people.behind(mark)) is not None}
@@ -140,6 +145,11 @@ def forget_marks(
         return len(people)
 
     return alone(pen_of(connection), forgotten)
+
+
+def _replay(connection: Any, seal: Seal, notes: Sequence[Note], rooms: Rooms) -> None:
+    books = open_books(Ledger(connection), seal, lambda: None, lambda at: None)
+    alone(pen_of(connection), lambda: replay(books, notes, rooms))
 
 
 def clear(new: Path) -> None:

@@ -37,7 +37,12 @@ def erase(settings: Settings, person_hash: str, account: str, out: TextIO) -> in
         pen = pen_of(connection)
         try:
             gone = forget_marks(
-                connection, seal, frozenset((mark,)), lambda books: rooms_at_rest(library, settings, books), journal.add
+                connection,
+                seal,
+                frozenset((mark,)),
+                lambda books: rooms_at_rest(library, settings, books),
+                journal.add,
+                journal.add,
             )
         except pen.errors as error:
             raise Problem("problem.database.not_opened", path=place_of(settings), why=pen.why(error)) from None

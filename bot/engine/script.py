@@ -8,8 +8,8 @@ or inserted question, an old button, a double press, and a move to another chann
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.engine.given_names import ADDRESS, NUMBER, PHONE, SENTENCE, doubt_about, means_none
 from bot.engine.message import Line, Value
-from bot.engine.stop_words import NOTHING, as_a_whole
 
 PAGE_SIZE = 5  # the most fields any of our channels can show in one form
 MAX_KEY = 16  # 22 (talk) + 1 + 16 + 1 + 24 = 64 bytes, Telegram's limit for a button
@@ -58,6 +58,10 @@ class Question:
     # A plain "no", "nobody" or "skip" leaves it out; where it can't be left out, as some names, it is asked again. Not where
     # leaving out keeps what stood there.
     no_is_none: bool = False
+    # A name that others will see: a number, an address or a sentence is asked about again.
+    is_name: bool = False
+    # A name without a button to skip it, where "anonymous" leads on all the same; it is SKIPPED then.
+    or_unnamed: bool = False
     # What is typed stays as it is, in a form that keeps no words but these (a group's meeting, its name): who wants no words
     # kept is not asked it, and all else in the form goes on. Words that become a day, a time or a number are not such.
     keeps: bool = False
@@ -124,6 +128,12 @@ def words(
     return Question(key, "words", (), max_length, may_skip, values, asks=asks, no_is_none=no_is_none, keeps=keeps)
 
 
+def a_name(key: str, *, max_length: int, may_skip: bool = False, or_unnamed: bool = False, **values: Value) -> Question:
+    """A name that others will see."""
+    question = Question(key, "words", (), max_length, may_skip, values)
+    return replace(question, no_is_none=True, is_name=True, or_unnamed=or_unnamed)
+
+
 def picture(key: str) -> Question:
     """A question answered by sending a picture; its answer is the number under which the room keeps it."""
     return Question(key, PICTURE)
@@ -163,14 +173,22 @@ def settled(script: Script, said: Said) -> Said:
     return replace(said, answers=kept)
 
 
+_DOUBTS = {
+    PHONE: Line("talk.name_phone"),
+    NUMBER: Line("talk.name_number"),
+    ADDRESS: Line("talk.name_address"),
+    SENTENCE: Line("talk.name_sentence"),
+}
+
+
 def answer(question: Question, text: str) -> str:
     """The answer as it is kept.
 
     Raises NotAnAnswer when a choice was made that is not open, or words are too long; nothing is kept then.
     """
-    says_none = question.no_is_none and as_a_whole(text) in NOTHING
+    says_none = text != SKIP and question.no_is_none and means_none(text)
     if text == SKIP or says_none:
-        if question.may_skip:
+        if question.may_skip or (says_none and question.or_unnamed):
             return SKIPPED
         raise NotAnAnswer(Line("talk.needs_name" if says_none else "talk.cannot_skip"))
     if question.kind == PICTURE:
@@ -184,4 +202,6 @@ def answer(question: Question, text: str) -> str:
         raise NotAnAnswer(Line("talk.say_something"))
     if len(trimmed) > question.max_length:
         raise NotAnAnswer(Line("talk.too_long", {"limit": question.max_length, "length": len(trimmed)}))
+    if question.is_name and (doubt := doubt_about(trimmed)):
+        raise NotAnAnswer(_DOUBTS[doubt])
     return trimmed

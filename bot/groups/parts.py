@@ -15,7 +15,7 @@ from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Rep
 from bot.engine.names import COORDINATOR, OUTSIDE, PARTS, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
-from bot.engine.script import Question, Said, choice, words
+from bot.engine.script import Question, Said, a_name, choice, words
 from bot.groups.leaving import DOOR, DOORS, LEFT
 
 OFFERED = (SECOND, OUTSIDE, READER)
@@ -27,7 +27,7 @@ OFFER_HOLDS = 7 * 24 * 3600  # for a coordinator: an old message must not make o
 def take_a_part(said: Said) -> Iterator[Question]:
     """The seed says which `part`. What will be announced is shown before anything happens."""
     part = said.seed["part"]
-    yield words("name", max_length=80, no_is_none=True, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
+    yield a_name("name", max_length=80, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
     if part == COORDINATOR:
         yield words("works_for", max_length=80, may_skip=True, no_is_none=True)
     announced = Line(f"part.{part}.announced", {"name": shown_as(said)})

@@ -32,7 +32,16 @@ from bot.inputs.model import (
 )
 from bot.inputs.ports import Ports, only_you
 from bot.inputs.receipt import as_typed, new_reference, new_word
-from bot.inputs.script import BOUNDARIES, LONGEST, bounds_of, chosen_readers, lines_of, names_of_readers, words_of
+from bot.inputs.script import (
+    BOUNDARIES,
+    LONGEST,
+    bounds_of,
+    chosen_readers,
+    label_said,
+    lines_of,
+    names_of_readers,
+    words_of,
+)
 from bot.inputs.wanting import Wanting
 
 ABOUT = "about:"
@@ -117,7 +126,7 @@ class Giving:
         group, person = visit.group, visit.person
         if group is None or person is None:
             return says(Reply(Line("talk.no_group")))
-        label = said["label"]
+        label = label_said(said)
         kept = NAMED if label == "other" else label
         name = said["name"] if label == NAMED else said["their_name"] if label == "other" else ""
         given = Input(

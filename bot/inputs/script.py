@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.engine.links import links_gone
 from bot.engine.message import Line, Lines, Moment
-from bot.engine.script import Option, Question, Said, choice, words
+from bot.engine.script import Option, Question, Said, a_name, choice, words
 from bot.inputs.model import (
     ALL,
     ANONYMOUS,
@@ -35,9 +35,13 @@ def give_an_idea(said: Said) -> Iterator[Question]:
     label = said["label"]
     if label == "other":
         yield choice("their_say", ("yes",), comes_first=True)
-        yield words("their_name", max_length=80, may_skip=True, no_is_none=True)
+        yield a_name("their_name", max_length=80, may_skip=True)
     if label == NAMED:
-        yield words("name", max_length=80, no_is_none=True)
+        yield a_name("name", max_length=80, or_unnamed=ANONYMOUS in labels)
+        if not said["name"]:
+            unnamed = Option(ANONYMOUS, Line("idea.label.anonymous"))
+            yield choice("no_name", (unnamed,), comes_first=True, who=who_reads(said))
+    label = label_said(said)
     if label == PRIVATE and (said.seed["second"] or said.seed["outside"]):
         ways = (ALL, *(each for each in (SECOND_ONLY, OUTSIDE_ONLY) if said.seed[each]))
         options = tuple(Option(each, Line("plain", {"words": said.seed[_NAMES[each]]})) for each in ways)
@@ -52,6 +56,12 @@ def give_an_idea(said: Said) -> Iterator[Question]:
     ok = "as_it_is" if label in (PRIVATE, ANONYMOUS) else "send"
     style = Line("idea.style") if ok == "as_it_is" else Line("idea.shown")
     yield choice("ok", (ok,), words=words_of(said), who=who_reads(said), style=style)
+
+
+def label_said(said: Said) -> str:
+    """Who shall see it; who wants it with a name and gives none has it without one."""
+    label = said["label"]
+    return ANONYMOUS if label == NAMED and not said["name"] else label
 
 
 def words_of(said: Said) -> str:
@@ -72,7 +82,7 @@ def names_of_readers(said: Said) -> str:
 
 def who_reads(said: Said) -> Line:
     """The label, word for word, before anything is written and again before it is sent."""
-    label = said["label"]
+    label = label_said(said)
     if label == PRIVATE:
         return Line("idea.is.private", {"readers": names_of_readers(said)})
     if label == ANONYMOUS:
@@ -89,7 +99,7 @@ def _top(said: Said) -> Line:
 def _danger(said: Said) -> Line:
     """The group's own line, if it has one; that nobody can know who wrote is said where no name stands with it."""
     own = said.seed.get("danger")
-    if said["label"] in (NAMED, "other"):
+    if label_said(said) in (NAMED, "other"):
         return Line("idea.danger_here_named", {"words": own}) if own else Line("idea.danger_named")
     return Line("idea.danger_here", {"words": own}) if own else Line("idea.danger")
 

@@ -13,7 +13,7 @@ from bot.engine.script import Said
 from bot.meetings.agenda import AgendaItem
 from bot.meetings.doors import LATER_ITEM, PART_OF_A_DAY, Doors
 from bot.meetings.model import Meeting
-from bot.meetings.script_members import AFTERWARDS, NAMED, READ_OUT, add_to_agenda, chosen_name, chosen_what
+from bot.meetings.script_members import AFTERWARDS, READ_OUT, add_to_agenda, chosen_what, name_said
 
 SOON = 3600  # what comes without a name shows at least an hour before the meeting
 
@@ -46,8 +46,8 @@ class Agendas:
         if meeting is None or visit.person is None or meeting.group not in visit.groups:
             return says(Reply(Line("talk.no_group")))
         words, how = chosen_what(said), said.seed.get("how", "")
-        if said["as"] == NAMED:
-            number, name = secrets.randbits(62), chosen_name(said)
+        if name := name_said(said):
+            number = secrets.randbits(62)
             self._books.agenda.add(AgendaItem(number, meeting.group, _as_said(words, how), name, visit.person))
             return says(Reply(Line("add_agenda.done"), edit=True))
         at, key = when_shown(self._doors, visit.now, meeting), f"agenda:{how}:{secrets.token_hex(8)}"

@@ -20,12 +20,13 @@ from bot.meetings.room_agenda import when_shown
 from bot.meetings.script_members import (
     AFTERWARDS,
     KEEP,
-    NAMED,
     READ_OUT,
     chosen_name,
     my_two_lines,
+    name_said,
     what_i_need,
     who_sees,
+    who_sees_said,
 )
 from bot.meetings.timetable import Timetable
 
@@ -75,7 +76,7 @@ class Members:
         return says(Reply(text, rows, Audience.ONLY_YOU, card="my_meetings", seed=seed))
 
     def chose_who_sees(self, visit: Visit, said: Said) -> Outcome:
-        part, shown = self._part_of(visit, said), Shown(said["shown"])
+        part, shown = self._part_of(visit, said), who_sees_said(said)
         if part is None:
             return says(Reply(Line("talk.no_group")))
         name = "" if shown is Shown.COUNT else chosen_name(said)
@@ -167,7 +168,7 @@ class Members:
         part, meeting = self._part_of(visit, said), self._meeting_of(said)
         if part is None or meeting is None:
             return says(Reply(Line("talk.no_group")))
-        name = chosen_name(said) if said["as"] == NAMED else ""
+        name = name_said(said)
         shown_from = visit.now if name else when_shown(self._doors, visit.now, meeting)
         self._part.keep_need(Need(meeting.id, part.person, said["need"], name, shown_from))
         if said["keep"] == KEEP:

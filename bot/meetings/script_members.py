@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.engine.message import Line
-from bot.engine.script import Question, Said, choice, words
+from bot.engine.script import Option, Question, Said, a_name, choice, words
 from bot.meetings.coming import Shown
 
 MOST_ITEM, MOST_NEED, MOST_LINE, MOST_NAME = 500, 500, 200, 60
@@ -18,8 +18,9 @@ def add_to_agenda(said: Said) -> Iterator[Question]:
     yield words(_asked_for(said), max_length=MOST_ITEM)
     yield choice("as", (NAMED, NO_NAME) if said.seed["unnamed"] else (NAMED,))
     if said["as"] == NAMED:
-        yield from _name(said)
-        yield choice("ok", ("save",), what=chosen_what(said), name=chosen_name(said))
+        yield from _name(said, or_unnamed=bool(said.seed["unnamed"]))
+    if name := name_said(said):
+        yield choice("ok", ("save",), what=chosen_what(said), name=name)
     else:
         yield choice("ok_no_name", ("save",), what=chosen_what(said))
 
@@ -39,8 +40,8 @@ def what_i_need(said: Said) -> Iterator[Question]:
     yield choice("keep", (THIS_ONE, KEEP))
     yield choice("as", (NAMED, NO_NAME))
     if said["as"] == NAMED:
-        yield from _name(said)
-    name = chosen_name(said) if said["as"] == NAMED else Line("my_need.no_name")
+        yield from _name(said, or_unnamed=True)
+    name = name_said(said) or Line("my_need.no_name")
     kept = Line("my_need.kept" if said["keep"] == KEEP else "my_need.once")
     yield choice("ok", ("save",), need=said["need"], name=name, kept=kept)
 
@@ -50,8 +51,16 @@ def who_sees(said: Said) -> Iterator[Question]:
     yield choice("shown", tuple(each.value for each in Shown))
     if said["shown"] == Shown.COUNT:
         return
-    yield from _name(said)
-    yield choice("ok", ("save",), name=chosen_name(said), shown=Line(f"my_coming.{said['shown']}"))
+    yield from _name(said, or_unnamed=True)
+    if name := chosen_name(said):
+        yield choice("ok", ("save",), name=name, shown=Line(f"my_coming.{said['shown']}"))
+    else:
+        yield choice("no_name", (Option(Shown.COUNT.value, Line("who_sees.shown.count")),))
+
+
+def who_sees_said(said: Said) -> Shown:
+    """Who gave no name in the end is only counted."""
+    return Shown.COUNT if said["shown"] == Shown.COUNT or not chosen_name(said) else Shown(said["shown"])
 
 
 def my_two_lines(said: Said) -> Iterator[Question]:
@@ -72,9 +81,14 @@ def chosen_name(said: Said) -> str:
     return before if before and said["name_is"] == "same" else said["name"]
 
 
-def _name(said: Said) -> Iterator[Question]:
+def name_said(said: Said) -> str:
+    """ "" for who wants it without one, or gave none when it was asked."""
+    return chosen_name(said) if said["as"] == NAMED else ""
+
+
+def _name(said: Said, *, or_unnamed: bool) -> Iterator[Question]:
     before = said.seed.get("name", "")
     if before:
         yield choice("name_is", ("same", "other"), name=before)
     if not before or said["name_is"] == "other":
-        yield words("name", max_length=MOST_NAME, no_is_none=True)
+        yield a_name("name", max_length=MOST_NAME, or_unnamed=or_unnamed)

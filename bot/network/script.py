@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.engine.message import Line
-from bot.engine.script import Option, Question, Said, choice, words
+from bot.engine.script import Option, Question, Said, a_name, choice, words
 from bot.engine.zones import ZONES
 from bot.network.model import MOST_NAME, MOST_WORDS, Beginnings
 
@@ -16,7 +16,8 @@ def network(said: Said) -> Iterator[Question]:
     groups have said yes to the name, so it stays too."""
     seed = said.seed
     if not seed["fixed"]:
-        yield words("name", max_length=MOST_NAME, may_skip=bool(seed["name"]), now=seed["name"] or _nothing())
+        now = seed["name"] or _nothing()
+        yield a_name("name", max_length=MOST_NAME, may_skip=bool(seed["name"]), now=now)
     offered = tuple(Option(each, Line(f"language.{each}")) for each in seed["languages"].split())
     now = Line(f"language.{seed['language']}") if seed["language"] else _nothing()
     yield choice("language", offered, may_skip=True, now=now)

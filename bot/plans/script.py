@@ -8,7 +8,7 @@ group; `principles`, the slugs of the group's principles in order; `ideas` (see 
 from collections.abc import Iterator, Mapping
 
 from bot.engine.message import Line, Lines
-from bot.engine.script import Option, Question, Said, choice, words
+from bot.engine.script import Option, Question, Said, a_name, choice, words
 from bot.engine.when.by_when import ask_by_when, day_chosen, days_meant, now_of, shown_day
 from bot.plans.line import OneLine, read_line
 from bot.plans.model import NAME, WORDS, Has, Owner
@@ -112,23 +112,18 @@ def _ideas(seed: Mapping[str, str]) -> tuple[Option, ...]:
 def _name(said: Said) -> Iterator[Question]:
     """Asked once in a group; after that the name they chose is used until they change it."""
     if "known" not in said.seed:
-        yield words("name", max_length=NAME, may_skip=True, no_is_none=True)
+        yield a_name("name", max_length=NAME, may_skip=True)
 
 
 def take_action(said: Said) -> Iterator[Question]:
     """The name to be shown under. The seed has the action's `words`."""
-    yield words("name", max_length=NAME, may_skip=True, no_is_none=True, what=said.seed["words"])
+    yield a_name("name", max_length=NAME, may_skip=True, what=said.seed["words"])
 
 
 def new_name(said: Said) -> Iterator[Question]:
     """Another name, on all that they have open in this group."""
-    yield words(
-        "name",
-        max_length=NAME,
-        may_skip=True,
-        no_is_none=True,
-        name=said.seed.get("known", "") or Line("plans.who.member"),
-    )
+    now = said.seed.get("known", "") or Line("plans.who.member")
+    yield a_name("name", max_length=NAME, may_skip=True, name=now)
 
 
 def move_action(said: Said) -> Iterator[Question]:

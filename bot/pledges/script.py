@@ -8,7 +8,7 @@ spaces), `private` ("1": nobody else reads along), what the pledge is about (`wo
 from collections.abc import Iterator, Mapping
 
 from bot.engine.message import Line, Lines
-from bot.engine.script import Option, Question, Said, choice, words
+from bot.engine.script import Option, Question, Said, a_name, choice, words
 from bot.engine.when.by_when import ask_by_when, day_chosen, shown_day
 from bot.pledges.model import NAME, WORDS, By, How, Seen
 
@@ -21,11 +21,11 @@ def make_a_pledge(said: Said) -> Iterator[Question]:
     yield choice("by", tuple(By))
     by = said["by"]
     if by == By.SERVICE:
-        yield words("service", max_length=NAME)
+        yield a_name("service", max_length=NAME)
     only_me = (Seen.ONLY_ME,) if by == By.ME and said.seed.get("private") else ()
     yield choice("seen", (*only_me, Seen.GROUP, Seen.PUBLIC))
     if by == By.ME and said["seen"] != Seen.ONLY_ME:
-        yield words("name", max_length=NAME, may_skip=True, no_is_none=True)
+        yield a_name("name", max_length=NAME, may_skip=True)
     if not has_words(said.seed):
         yield choice("principle", _principles(said.seed), may_skip=True)
         yield choice("promise", _starters(said), typed=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.engine.script import Question, Said, choice, words
+from bot.engine.script import Question, Said, a_name, choice, words
 
 MOST_NAME = 60
 
@@ -20,5 +20,5 @@ def pass_on(said: Said) -> Iterator[Question]:
         yield choice("ok", ("send",), question=said["question"])
     else:
         yield words("named", max_length=1000)
-        yield words("name", max_length=MOST_NAME, no_is_none=True)
+        yield a_name("name", max_length=MOST_NAME)
         yield choice("ok_named", ("send",), question=said["named"], name=said["name"])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.engine.message import Line
-from bot.engine.script import Question, Said, choice, words
+from bot.engine.script import Question, Said, a_name, choice, words
 from bot.words.glossary import MOST_MEANING, MOST_WORD
 
 
@@ -33,6 +33,6 @@ def add_word(said: Said) -> Iterator[Question]:
 
 def post_text(said: Said) -> Iterator[Question]:
     """A checked text goes to the group: the seed holds the `text` and the `group`'s name. Nobody posts without a name."""
-    yield words("name", max_length=80, no_is_none=True)
+    yield a_name("name", max_length=80)
     group = said.seed["group"] or Line("group.this")
     yield choice("ok", ("post", "throw_away"), words=said.seed["text"], name=said["name"], group=group)

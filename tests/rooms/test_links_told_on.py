@@ -4,6 +4,8 @@ opened, who opened it."""
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.desk import Desk, HouseDefaults
 from bot.engine.incoming import Act, Commanded, Filled, SentFile, Typed
@@ -56,6 +58,76 @@ def test_what_an_app_makes_a_link_of_is_one(link: str) -> None:
 )
 def test_what_is_none_stays(fine: str) -> None:
     assert fine == links_gone(fine)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["evil.click", "evil.page", "evil.live", "evil.cn", "evil.help", "evil.support", "evil.tk", "evil.zip", "evil.top",
+     "1.2.3.4/x", "1.2.3.4:8080", "evil.com:80/x", "user:pass@evil.com", "user:pass@evil.help/x", "evil\u3002com",
+     "\uff45\uff56\uff49\uff4c\uff0e\uff43\uff4f\uff4d", "evil.c\u200bom", "evil.c\u00adom", "evil\u200d.com",
+     "xn--80ak6aa92e.com", "x.xn--p1ai", "http://[::1]/x", "mailto:sam@example.org", "tg:resolve?domain=x",
+     "javascript:alert", "discord.gg/x", "evil.COM", "Evil.Com", "EVIL.HELP", "a.b.c.evil.com",
+     "\u0441\u0430\u0439\u0442.\u0440\u0444"],
+)  # fmt: skip
+def test_rare_ends_and_what_hides_a_link_are_no_way_round(link: str) -> None:
+    assert [link] == links_in(f"Look: {link} please.")
+    assert "Look: \u2026 please." == links_gone(f"Look: {link} please.", HOSTS)
+
+
+@pytest.mark.parametrize(
+    "fine",
+    ["home.It is", "home.it is", "at ten.so come", "e.g. tea", "at 7 p.m.", "3.5kg", "Mr.Smith", "end.Then", "no.10",
+     "St.John", "v1.2", "file.docx", "meeting.Next", "at 10.30", "U.K.", "\u00a33.50", "12.5%", "24.11.2026", "1.2.3.4",
+     "see 4.1.2",
+     "tea.Live music", "late.Help me", "evil[.]com", "Email:sam@example.org", "sam.uk@example.org", "E-bost:sam@example.org",
+     "wait...what", "Bine.ai venit", "gata.nu mai e", "ten.to jest", "dom.i ogr\u00f3d", "te.a bisgedi",
+     "\u0434\u0456\u043c.\u0426\u0435 \u0442\u0443\u0442", "\u0627\u0644\u0628\u064a\u062a.\u0634\u0643\u0631\u0627",
+     "3.kg", "2.cm", "5.pm"],
+)  # fmt: skip
+def test_how_people_type_is_left_alone(fine: str) -> None:
+    assert ([], fine) == (links_in(fine), links_gone(fine))
+
+
+def test_a_site_that_was_named_is_known_however_it_is_written() -> None:
+    assert "see gov\u3002uk/x" == links_gone("see gov\u3002uk/x", HOSTS)
+
+
+PIECES = [
+    "a",
+    "evil.com",
+    "it",
+    ".",
+    "@",
+    ":",
+    "/",
+    "x",
+    " ",
+    "www.",
+    "http://",
+    "1.2.3.4",
+    "-",
+    "\u200b",
+    "\uff0e",
+    "help",
+    "uk",
+    "\u2026",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_what_is_found_is_what_is_taken_out_and_nothing_else(text: str) -> None:
+    rest, gone = text, links_gone(text, gap="")
+    for link in links_in(text):
+        before, found, rest = rest.partition(link)
+        assert found == link
+        assert gone.startswith(before)
+        gone = gone.removeprefix(before)
+    assert gone == rest
+
+
+@given(st.text(alphabet=st.characters(exclude_characters=".:\u3002\uff0e\uff61"), max_size=80))
+def test_without_a_full_stop_or_a_colon_there_is_no_link(text: str) -> None:
+    assert ([], text) == (links_in(text), links_gone(text))
 
 
 @pytest.mark.parametrize("evil", ["https://evil.com\\@gov.uk", "https://evil.com?@gov.uk", "https://evil.com#@gov.uk"])

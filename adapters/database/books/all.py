@@ -28,6 +28,7 @@ from adapters.database.books.support_cards import SqlSupportCards
 from adapters.database.books.taking_part import SqlTakingPart
 from adapters.database.books.talks import SqlTalks
 from adapters.database.ledger import Ledger
+from adapters.database.noting import Noted, nowhere
 from adapters.database.sealing import Seal
 from bot.desk import DeskBooks
 from bot.meetings.books import MeetingBooks
@@ -75,9 +76,10 @@ def open_books(
     wake: Callable[[], None],
     sooner: Callable[[int], None],
     erased: Callable[[bytes], None] = lambda mark: None,
+    noted: Noted = nowhere,
 ) -> Books:
     """`wake` is called when something is put into the outbox, `sooner` with the instant of every new due row, `erased`
-    with the mark of each account that is forgotten."""
+    with the mark of each account that is forgotten, and `noted` with what else no older copy may bring back."""
     outbox, inbox = in_and_out(ledger, seal, wake)
     return Books(
         ledger,
@@ -90,9 +92,9 @@ def open_books(
         SqlMeetings(ledger, seal),
         open_plan_books(ledger, seal),
         SqlCheckIns(ledger, seal),
-        SqlConsents(ledger),
+        SqlConsents(ledger, seal, noted),
         SqlCodes(ledger, seal),
-        LoopBooks.of(ledger, seal, outbox),
+        LoopBooks.of(ledger, seal, outbox, noted),
         SqlAgenda(ledger, seal),
         SqlTakingPart(ledger, seal),
         SqlGlossary(ledger, seal),

@@ -3,8 +3,10 @@
 from sqlalchemy import bindparam, delete, select
 
 from adapters.database.ledger import Ledger
+from adapters.database.noting import AGREES, OBJECTS, WORDS_GONE, Noted, nowhere
 from adapters.database.schema import consents, members
-from bot.engine.consents import Consent, Wish, day_of, holds, may_ask, newer
+from adapters.database.sealing import Seal
+from bot.engine.consents import MY_WORDS, Consent, Wish, day_of, holds, may_ask, newer, objects
 from bot.engine.people import GroupId, PersonId
 
 _COLUMNS = (consents.c.purpose, consents.c.version, consents.c.day, consents.c.yes)
@@ -22,8 +24,9 @@ _FORGET = delete(consents).where(consents.c.person == bindparam("whose"))
 class SqlConsents:
     """The Consents port over the books."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+    def __init__(self, ledger: Ledger, seal: Seal | None = None, noted: Noted = nowhere) -> None:
+        """`noted` is told, under `seal`, who wants no words kept."""
+        self._ledger, self._seal, self._noted = ledger, seal, noted
 
     def agreed(self, person: PersonId, wish: Wish, now: int) -> bool:
         return holds(self._said(person, wish.name), wish, now)
@@ -37,6 +40,20 @@ class SqlConsents:
 
     def say(self, person: PersonId, wish: Wish, *, yes: bool, now: int) -> None:
         self._keep(person, Consent(wish.name, wish.version, day_of(now), yes))
+        if wish.name == MY_WORDS.name:
+            self._note(person, AGREES if yes else OBJECTS)
+
+    def words_gone(self, person: PersonId) -> None:
+        """All that was kept of their words goes now."""
+        self._note(person, WORDS_GONE)
+
+    def mark(self, person: PersonId) -> bytes:
+        """By which an objection is known outside of the books."""
+        return self._seal.mark("objection", str(person)) if self._seal else b""
+
+    def _note(self, person: PersonId, what: str) -> None:
+        if self._seal:
+            self._noted(self.mark(person), what)
 
     def of(self, person: PersonId) -> tuple[Consent, ...]:
         return tuple(_consent(row) for row in self._ledger.all(_OF, whose=person))
@@ -45,6 +62,9 @@ class SqlConsents:
         for theirs in self.of(old):
             ours = self._said(new, theirs.purpose)
             self._keep(new, newer(theirs, ours) if ours else theirs)
+        if objects(self.of(new)):  # an older copy has them as two
+            self._note(old, OBJECTS)
+            self._note(new, OBJECTS)
         self.forget(old)
 
     def forget(self, person: PersonId) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from adapters.database.ledger import Ledger
 from adapters.database.loop_tables import boundaries, changes, follow_ups, givers, inputs
+from adapters.database.noting import CUT, GONE, Noted, nowhere
 from adapters.database.packing import pack, unpack
 from adapters.database.sealing import Seal
 from bot.engine.people import GroupId, PersonId
@@ -14,6 +15,7 @@ from bot.inputs.model import NAMED, Boundaries, Change, FollowUp, Input
 _FIND = select(inputs.c.group, inputs.c.sealed).where(inputs.c.id == bindparam("wanted"))
 _OF = select(inputs.c.group, inputs.c.sealed).where(inputs.c.group == bindparam("of_group"))
 _ALL = select(inputs.c.group, inputs.c.sealed)
+_NUMBERS = select(inputs.c.id)
 _CHANGED = (
     update(inputs)
     .where(inputs.c.id == bindparam("wanted"))
@@ -46,8 +48,9 @@ _BOUNDS = select(boundaries.c.sealed).where(boundaries.c.group == bindparam("of_
 class SqlInputs:
     """The Inputs port over the books."""
 
-    def __init__(self, ledger: Ledger, seal: Seal) -> None:
-        self._ledger, self._seal = ledger, seal
+    def __init__(self, ledger: Ledger, seal: Seal, noted: Noted = nowhere) -> None:
+        """`noted` is told of each link that is cut and each input that goes."""
+        self._ledger, self._seal, self._noted = ledger, seal, noted
 
     def keep(self, given: Input) -> None:
         sealed = self._seal.close(pack(given), "input")
@@ -62,7 +65,8 @@ class SqlInputs:
         return tuple(self._input(row) for row in self._ledger.all(_OF, of_group=group))
 
     def remove(self, number: int) -> None:
-        self._ledger.run(_REMOVE, wanted=number)
+        if self._ledger.run(_REMOVE, wanted=number).rowcount:
+            self._noted(self.mark(number), GONE)
 
     def set_receipt(self, number: int, word: str) -> None:
         self._ledger.run(_RECEIPT, wanted=number, mark_now=self._seal.mark("receipt", word))
@@ -85,7 +89,16 @@ class SqlInputs:
         return tuple(row[0] for row in self._ledger.all(_GIVEN, mark_of=self._mark(person)))
 
     def cut(self, number: int) -> None:
-        self._ledger.run(_CUT, wanted=number)
+        if self._ledger.run(_CUT, wanted=number).rowcount:
+            self._noted(self.mark(number), CUT)
+
+    def mark(self, number: int) -> bytes:
+        """By which an input is known outside of the books."""
+        return self._seal.mark("input", str(number))
+
+    def numbers(self) -> tuple[int, ...]:
+        """Of all inputs there are."""
+        return tuple(row[0] for row in self._ledger.all(_NUMBERS))
 
     def merge(self, old: PersonId, new: PersonId) -> None:
         for number in self.given_by(old):

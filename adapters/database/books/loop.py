@@ -9,11 +9,11 @@ from adapters.database.books.outbox import SqlOutbox
 from adapters.database.books.photos import SqlPhotos
 from adapters.database.books.updates import SqlUpdates
 from adapters.database.ledger import Ledger
+from adapters.database.noting import Noted, nowhere
 from adapters.database.sealing import Seal
 from bot.broadcasts.model import Photos, Updates
 from bot.engine.names import Names
 from bot.engine.recipients import Broadcasts
-from bot.inputs.model import Inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class LoopBooks:
     """The books of both rooms."""
 
     names: Names
-    inputs: Inputs
+    inputs: SqlInputs
     updates: Updates
     photos: Photos
     broadcasts: Broadcasts
 
     @classmethod
-    def of(cls, ledger: Ledger, seal: Seal, outbox: SqlOutbox) -> "LoopBooks":
+    def of(cls, ledger: Ledger, seal: Seal, outbox: SqlOutbox, noted: Noted = nowhere) -> "LoopBooks":
         sent = SqlBroadcasts(ledger, seal, outbox)
         updates, photos = SqlUpdates(ledger, seal), SqlPhotos(ledger, seal)
-        return cls(SqlNames(ledger, seal), SqlInputs(ledger, seal), updates, photos, sent)
+        return cls(SqlNames(ledger, seal), SqlInputs(ledger, seal, noted), updates, photos, sent)
