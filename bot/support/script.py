@@ -8,7 +8,7 @@ from bot.engine.script import Question, Said, choice, words
 
 def add_a_line(said: Said) -> Iterator[Question]:
     yield words("what", max_length=60)
-    yield words("how", max_length=60)
+    yield words("how", max_length=60, numbers=True)
     yield choice("ok", ("keep",), line=line_of(said))
 
 
