@@ -101,8 +101,7 @@ class Command:
     them. `suggest` offers ways to fill them while somebody types: it gets the words so far, may look into the room's books,
     must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words.
     `on_message`: also in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message
-    comes as `Visit.quoted`.
-    `bookless`: it needs no books, so it is answered even while they are in trouble, for nobody in particular.
+    comes as `Visit.quoted`. `bookless`: it needs no books, so it is answered even while they are in trouble.
     """
 
     name: str
@@ -146,6 +145,7 @@ class Form:
     `left` is said to who stops half-way, in words of its own where "stopped" could be taken for done. `doors` are commands
     that stand as a button under each question, worded `home.COMMAND`; the talk stays open. `keeps`: words of who speaks are
     kept, so it is closed to who does not want that. `links`: it looks at links itself (see bot/desk/links.py).
+    `under` is what stands under a question, by its key, beside the words of its script, which knows no books.
     """
 
     name: str
@@ -156,6 +156,7 @@ class Form:
     keep_picture: Callable[[Visit, bytes], int] | None = None
     keeps: bool = False
     links: bool = False
+    under: Callable[[Visit, Said, str], Line | Lines | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +192,7 @@ class Need:
 class Report:
     """One part of what a group can take away on paper: its name (worded `report.NAME`), and what is on it at an instant.
 
-    Nothing in it may name anybody who did not agree to that; no blocks at all: there is nothing to report. `alone`: a sheet
-    of its own, which is left out where all parts are put together.
+    It names nobody who did not agree to that; no blocks: nothing to report. `alone`: it is left out where all are put together.
     """
 
     name: str

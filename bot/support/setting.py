@@ -105,12 +105,15 @@ class Setting:
         if line not in lines:  # there is no room
             return self._show(visit, NUMBERS, edit=False)
         self.keys.drop(visit.group, mark_of(line))  # wanted again
-        hard = self.check.hard_words(line, visit.group, 1)
-        plainer = tuple(Line("own.hard", {"word": each.written, "instead": each.instead}) for each in hard)
-        done = self._change(visit, replace(card, lines=lines), NUMBERS, *plainer, edit=False)
+        done = self._change(visit, replace(card, lines=lines), NUMBERS, edit=False)
         news = Line("own.replaced", {"line": line, "before": before})
         told = (Reply(news, audience=Audience.GROUP, to=visit.group),) if before else ()
         return replace(done, replies=(*done.replies, *told))
+
+    def plainer(self, visit: Visit, said: Said, asked: str) -> Line | None:
+        """An easier word for a hard one in a line, while it can still be changed."""
+        hard = self.check.hard_words(line_of(said), visit.group, 1) if asked == "ok" else ()
+        return Line("own.hard", {"word": hard[0].written, "instead": hard[0].instead}) if hard else None
 
     def word_added(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None or Role.COORDINATOR not in visit.roles:
