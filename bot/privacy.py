@@ -7,6 +7,7 @@ itself, with a notice 30 days before. See `privacy-and-safety`, sections 2 and 8
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from bot.engine.leading import not_behind
 from bot.engine.message import Attachment, Choice, Line, Lines, Moment, Reply
 from bot.engine.paper import Paper, Paragraph
 from bot.engine.people import DEFAULT_LANGUAGE, PersonId
@@ -17,6 +18,7 @@ from bot.engine.stop_words import OBJECT
 
 FORGET = "forget_me"
 COMPLAIN = "complain"
+_DOORS = ("mine", "forget", "object")
 _TO_COMPLAIN = ("contact", "complaints")  # lines of the notice
 ON_SCREEN = 15  # rows; all of them are in the file
 DAY = 24 * 3600
@@ -71,7 +73,7 @@ def open_privacy(
                 group=False,
                 personal=True,
                 menu=True,
-                whats=("mine", "forget", "object", COMPLAIN),
+                whats=(*_DOORS, COMPLAIN),
                 said_as=OBJECT,
                 said_with="object",
             ),
@@ -116,8 +118,11 @@ class _Privacy:
     def privacy(self, visit: Visit, rest: str) -> Outcome:
         if rest == COMPLAIN:
             return self._who_to_complain_to()
-        if rest in ("mine", "forget", "object"):
+        if rest in _DOORS:
             return self.press(visit, {}, "", rest)
+        if rest.strip():
+            ways = not_behind("privacy", (*_DOORS, COMPLAIN))
+            return says(Reply(ways, ((Choice("go", "notice", Line("home.privacy")),),), card="privacy"))
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
         no_host = Line("notice.missing")
         text = Lines((Line("privacy.head"), Line("privacy.foot"), host if self._notice else no_host), gap=True)

@@ -92,7 +92,7 @@ class _Updates:
             if visit.group
             else []
         )
-        return says(self._cards.list(there, visit, new=False)) if there else only_you("talk.only_coordinators")
+        return says(self._cards.list(there, visit, new=False)) if there else only_you("update.none_waits")
 
     def pick(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if key == "do":
