@@ -231,6 +231,7 @@ FAMILIES: dict[str, Iterable[str]] = {
         "at_once",
         "preview",
         "test",
+        "more",
         "send",
     ),
     "update.got.{}": ("everyone", "nearly", "some", "nobody"),
