@@ -244,6 +244,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "language.{}": NAMES,
     "language.offer.{}": NAMES,
     "language.yes.{}": NAMES,
+    "language.no.{}": NAMES,
     "languages.{}": COLUMNS,
     "booking.names.{}": ("coming", "maybe"),
     "gap.{}": ("where", "ring"),

@@ -47,7 +47,7 @@ def ways_to_type(
         return numbers
     by_words = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
     by_names = {worded(each.names, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons) if each.names}
-    return by_names | by_first_words(by_words) | by_words | numbers
+    return by_names | by_first_words(by_names) | by_first_words(by_words) | by_words | numbers
 
 
 def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:

@@ -38,7 +38,8 @@ TOLD = {**dict.fromkeys(GIVERS, 0), STAYED: 1}
 RAMP, RAMP_IN_WELSH = "There is a ramp", "Mae ramp yno"
 AN_UPDATE = (
     "Jo: /update", "Jo: The steps keep people out", f"Jo: {RAMP}", "Jo: [Skip]", "Jo: [Skip]", "Jo: [Keep this draft]",
-    "Jo: [Change something]", "Jo: [Add it in Cymraeg]", "Jo: Mae'r grisiau'n cadw pobl allan", f"Jo: {RAMP_IN_WELSH}", "Jo: [Skip]", "Jo: [Skip]",
+    "Jo: [Change something]", "Jo: [Add it in Cymraeg]", "Jo: Mae'r grisiau'n cadw pobl allan", f"Jo: {RAMP_IN_WELSH}",
+    "Jo: [Skip]", "Jo: [Skip]",
     "Jo: [Keep this draft]", "Jo: [What it answers]", f"Jo: [Add: {RAMP}]", "Jo: [Back to the draft]", "Jo: [Who it goes to]",
     "Jo: [All who gave what it answers]", "Jo: [Send it]",
 )  # fmt: skip
