@@ -11,6 +11,7 @@ from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Form, Visit
 from bot.engine.script import PICTURE, SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
+from bot.engine.stop_words import NO, as_a_whole
 
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
 BACK, LEAVE, GO_ON = "back", "leave", "on"
@@ -115,6 +116,8 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
         return found
     if question.may_skip and wanted == str(len(question.options) + 1):
         return answer(question, SKIP)
+    if as_a_whole(text) in NO and (no := next((each.value for each in question.options if each.no), None)):
+        return no
     if question.typed:
         return answer(replace(question, kind="words"), text)
     return None

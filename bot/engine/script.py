@@ -35,10 +35,11 @@ class NotAnAnswer(ValueError):  # noqa: N818 - named as a person would
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to answer a choice. Without a label its wording is found under the question's key."""
+    """One way to answer a choice. Without a label it is worded under the question's key. `no`: a plain "no" means it."""
 
     value: str
     label: Line | None = None
+    no: bool = False
 
 
 @dataclass(frozen=True, slots=True)

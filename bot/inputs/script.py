@@ -44,7 +44,9 @@ def give_an_idea(said: Said) -> Iterator[Question]:
         yield choice("readers", options, comes_first=True)
     given = said.seed.get("given", "")
     if given:
-        yield choice("given", ("these", "other"), words=given, who=who_reads(said), danger=_danger(said))
+        yield choice(
+            "given", ("these", Option("other", no=True)), words=given, who=who_reads(said), danger=_danger(said)
+        )
     if not given or said["given"] == "other":
         yield words("words", max_length=LONGEST, who=who_reads(said), danger=_danger(said))
     if label == ANONYMOUS:

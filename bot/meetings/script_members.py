@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.engine.message import Line
-from bot.engine.script import Question, Said, choice, words
+from bot.engine.script import Option, Question, Said, choice, words
 from bot.meetings.coming import Shown
 
 MOST_ITEM, MOST_NEED, MOST_LINE, MOST_NAME = 500, 500, 200, 60
@@ -75,6 +75,6 @@ def chosen_name(said: Said) -> str:
 def _name(said: Said) -> Iterator[Question]:
     before = said.seed.get("name", "")
     if before:
-        yield choice("name_is", ("same", "other"), name=before)
+        yield choice("name_is", ("same", Option("other", no=True)), name=before)
     if not before or said["name_is"] == "other":
         yield words("name", max_length=MOST_NAME, no_is_none=True)
