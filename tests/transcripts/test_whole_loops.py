@@ -22,7 +22,12 @@ PAT_READS = (
 )  # fmt: skip
 WAYS = {
     "named": ("[With my name]", "{who}", "{words}", "[Put it on the list]"),
-    "private": ("[Private]", "[the coordinator (no name yet), Pat]", "{words}", "[Send as it is]"),
+    "private": (
+        "[Private]",
+        "[the person who looks after this group (name not said yet), Pat]",
+        "{words}",
+        "[Send as it is]",
+    ),
     "anonymous": ("[Without a name]", "{words}", "[No word]", "[Send as it is]"),
 }
 FATES = (
