@@ -76,6 +76,15 @@ class Pressing(Talking):
             self._pressed(token)
         return bool(token)
 
+    def _presses_in_the_group(self, text: str) -> bool:
+        """Whether a number that was typed to us stood for a button of the latest card there, which anybody may press."""
+        card = self.books.talks.waiting(None, self.incoming.place)
+        here = self.registry.cards.get(card.name) if card else None
+        if here is None or not here.aloud or not is_number(text) or not (token := pressed_by_typing(card, text)):
+            return False
+        self._pressed(token)
+        return True
+
     def _weighs(self, name: str) -> bool:
         return name in self.registry.cards and self.registry.cards[name].weighs
 

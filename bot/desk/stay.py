@@ -204,7 +204,7 @@ class Stay(Pressing):
                 self._go_on(talk, form, said.saying(question.key, value), edit=False)
             if value is not None:
                 return
-        elif self.visit.place.private and self._stands_for_a_button(text):
+        elif self._stands_for_a_button(text) if self.visit.place.private else self._presses_in_the_group(text):
             return
         self._freely(text, waits)
 

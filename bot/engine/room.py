@@ -23,8 +23,7 @@ class Visit:
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
     (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command replied to
-    is their own. `whispers`: this is a group where we can answer so that only one person sees it. `unseen`: that is how all
-    of this is said, in that person's own language.
+    is their own. `whispers`: we can answer here so that one person sees it. `unseen`: all of this is said so, in their language.
     """
 
     person: PersonId | None
@@ -96,7 +95,6 @@ class Command:
     command. The chosen one is the first word of `rest` that `run` gets, as its name (`what_of` takes it off); none may be
     chosen at all, so the bare command always has to do something. `buttons` are the keys of what buttons call them, by name:
     with these, words that stand in the wording of one of them alone are enough.
-
     `option`: it takes free words, described by `command.NAME.option`; `named` is what a channel that names its options calls
     them. `suggest` offers ways to fill them while somebody types: it gets the words so far, may look into the room's books,
     must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words.
@@ -162,12 +160,14 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Card:
     """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed. `weighs`: a press reaches
-    others and can't be taken back, so where we began with it a number that is typed does not press at once."""
+    others and can't be taken back, so where we began with it a number that is typed does not press at once. `aloud`: a number
+    typed in a group presses it. Not where nobody learns who pressed."""
 
     name: str
     allows: Callable[[Mapping[str, str], str, str], bool]
     press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
     weighs: bool = False
+    aloud: bool = False
 
 
 KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
