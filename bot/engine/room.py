@@ -23,7 +23,7 @@ class Visit:
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
     (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command replied to
-    is their own. `whispers`: we can answer here so that one person sees it. `unseen`: all of this is said so, in their language.
+    is their own. `whispers`: we can answer here so that one person sees it. `unseen`: all this is said so, in their language.
     """
 
     person: PersonId | None
