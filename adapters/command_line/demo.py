@@ -1,6 +1,7 @@
 """`local-voices demo`: the whole product in the terminal, with no account. A play first; then the keyboard is yours.
 
-Without a terminal it plays through without pauses, takes the lines that are piped into it, and ends. All that it keeps is in a folder that is removed at the end.
+Without a terminal it plays through without pauses, takes the lines that are piped into it, and ends. All that it keeps is in
+a folder that is removed at the end.
 """
 
 import asyncio
