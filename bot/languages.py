@@ -78,9 +78,11 @@ class _Languages:
 
 
 def _offer(language: str) -> Reply:
-    """In the language itself, whatever its reader has now; but a no that they can surely read."""
+    """In the language itself, whatever its reader has now; but a no that they can surely read, in both."""
+    theirs, ours = Line(f"language.no.{language}"), Line("language.no")
+    no = Line("language.no_both", {"theirs": theirs, "ours": ours})
     rows = (
         (Choice("yes", language, Line(f"language.yes.{language}")),),
-        (Choice("no", language, Line("language.no")),),
+        (Choice("no", language, no, names=ours),),
     )
     return Reply(Line(f"language.offer.{language}"), rows, card=OFFER)

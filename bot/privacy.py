@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from bot.engine.last_words import LastWords
+from bot.engine.leading import not_behind
 from bot.engine.message import Attachment, Choice, Line, Lines, Moment, Reply
 from bot.engine.paper import Paper, Paragraph
 from bot.engine.people import DEFAULT_LANGUAGE, PersonId
@@ -18,6 +19,7 @@ from bot.engine.stop_words import OBJECT
 
 FORGET = "forget_me"
 COMPLAIN = "complain"
+_DOORS = ("mine", "forget", "object")
 _TO_COMPLAIN = ("contact", "complaints")  # lines of the notice
 ON_SCREEN = 15  # rows; all of them are in the file
 DAY = 24 * 3600
@@ -73,7 +75,7 @@ def open_privacy(
                 group=False,
                 personal=True,
                 menu=True,
-                whats=("mine", "forget", "object", COMPLAIN),
+                whats=(*_DOORS, COMPLAIN),
                 said_as=OBJECT,
                 said_with="object",
             ),
@@ -119,8 +121,11 @@ class _Privacy:
     def privacy(self, visit: Visit, rest: str) -> Outcome:
         if rest == COMPLAIN:
             return self._who_to_complain_to()
-        if rest in ("mine", "forget", "object"):
+        if rest in _DOORS:
             return self.press(visit, {}, "", rest)
+        if rest.strip():
+            ways = not_behind("privacy", (*_DOORS, COMPLAIN))
+            return says(Reply(ways, ((Choice("go", "notice", Line("home.privacy")),),), card="privacy"))
         host = Lines(tuple(Line(f"notice.{name}", {"value": value}) for name, value in self._notice))
         no_host = Line("notice.missing")
         text = Lines((Line("privacy.head"), Line("privacy.foot"), host if self._notice else no_host), gap=True)
@@ -143,7 +148,7 @@ class _Privacy:
 
     def _all_kinds(self) -> Outcome:
         """What every room may keep of anybody; a list of its own, since together with the rest it fills five screens."""
-        kinds = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in self._keeping())
+        kinds = tuple(Line("privacy.row", {"what": Line(each.what)}) for each in _keeping(self._rooms()))
         text = Lines((Line("privacy.all_head"), Lines(kinds), _FOR_A_WHILE), gap=True)
         return says(Reply(text, (_BACK, (Choice("go", "notice", Line("home.privacy")),)), card="privacy"))
 
@@ -179,15 +184,13 @@ class _Privacy:
 
     def _rows(self, visit: Visit) -> tuple[Line | Lines, ...]:
         """All that is kept about them. What was detached can't be in it, and the foot says so."""
-        found = [each.export(visit.person) for each in self._keeping()] if visit.person is not None else []
+        found = [each.export(visit.person) for each in _keeping(self._rooms())] if visit.person is not None else []
         return tuple(line for lines in found for line in lines.lines)
 
     def _file(self, visit: Visit) -> Outcome:
         rows = self._rows(visit)
-        paper = Paper(
-            Line("mine.title"),
-            (Paragraph(Lines(rows, gap=True)), Paragraph(_FOR_A_WHILE), Paragraph(Line("mine.foot"))),
-        )
+        texts = (Lines(rows, gap=True), _FOR_A_WHILE, Line("mine.foot"))
+        paper = Paper(Line("mine.title"), tuple(map(Paragraph, texts)))
         file = Attachment("about-me.txt", paper, Line("mine.file.alt"), asked=True)
         return says(Reply(Line("mine.file.here"), (_BACK,), card="privacy", attachment=file))
 
@@ -234,9 +237,6 @@ class _Privacy:
     def stays(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         """The press itself was the contact."""
         return says(Reply(Line("long_gone.stays"), edit=True))
-
-    def _keeping(self) -> list[KeepsData]:
-        return _keeping(self._rooms())
 
 
 def forget_in(rooms: Sequence[Room], person: PersonId) -> None:

@@ -15,21 +15,21 @@ class FakeTalks:
 
     def __init__(self) -> None:
         self._talks: dict[str, Talk] = {}
-        self._spots: dict[tuple[PersonId, Place], str] = {}
+        self._spots: dict[tuple[PersonId | None, Place], str] = {}
 
     def find(self, talk: str) -> Talk | None:
         return self._talks.get(talk)
 
-    def waiting(self, person: PersonId, place: Place) -> Talk | None:
+    def waiting(self, person: PersonId | None, place: Place) -> Talk | None:
         return self._talks.get(self._spots.get((person, place), ""))
 
     def keep(self, talk: Talk) -> None:
         self._free(talk.id)
         self._talks[talk.id] = talk
-        if talk.open and talk.person is not None:
+        if talk.open:
             self._spots[(talk.person, talk.place)] = talk.id
 
-    def put_aside(self, person: PersonId, place: Place) -> None:
+    def put_aside(self, person: PersonId | None, place: Place) -> None:
         self._spots.pop((person, place), None)
 
     def close(self, talk: str) -> None:

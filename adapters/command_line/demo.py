@@ -1,6 +1,7 @@
 """`local-voices demo`: the whole product in the terminal, with no account. A play first; then the keyboard is yours.
 
-Without a terminal it plays through without pauses and ends. All that it keeps is in a folder that is removed at the end.
+Without a terminal it plays through without pauses, takes the lines that are piped into it, and ends. All that it keeps is in
+a folder that is removed at the end.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from datetime import time as wall_time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from adapters.command_line.demo_keyboard import Keyboard, lines_of_the_terminal
+from adapters.command_line.demo_keyboard import Keyboard, lines_typed
 from adapters.command_line.demo_play import play
 from adapters.command_line.demo_stage import Stage, Wait, settings_in
 from adapters.library import Library
@@ -39,7 +40,7 @@ async def demo(language: str, *, quick: bool) -> int:
         stage = make_stage(Path(folder), Library(Settings()), Screen(), time.time(), wait, language)
         try:
             await stage.open()
-            await show(stage, by_hand=by_hand)
+            await show(stage, by_hand=by_hand, piped=not by_hand)
         finally:
             await stage.close()
     return ENDED if ended else 0
@@ -53,13 +54,13 @@ def make_stage(
     return Stage(settings, library, screen, FastClock(_last_thursday(today), speed=1), wait)
 
 
-async def show(stage: Stage, *, by_hand: bool) -> None:
+async def show(stage: Stage, *, by_hand: bool, piped: bool = False) -> None:
     stage.tell(Line("demo.first.by_hand" if by_hand else "demo.first.alone"))
     stage.screen.line()
     await play(stage, stage.wait)
-    if by_hand:
-        async with lines_of_the_terminal(stage.screen) as ask:
-            await Keyboard(stage).hand_over(ask)
+    if by_hand or piped:
+        async with lines_typed(stage.screen, echo=piped) as ask:
+            await Keyboard(stage).hand_over(ask, says_how=by_hand)
     stage.tell(Line("demo.bye" if by_hand else "demo.alone"))
 
 

@@ -1,6 +1,6 @@
 """The demo's second half: whoever sits at the terminal types as any of the three people, in the group or in private.
 
-Nothing that is typed ends it but /quit and Ctrl-D. In the group the bot hears what it would hear on a real channel: a
+Nothing that is typed ends it but "quit", "exit" and Ctrl-D. In the group the bot hears what it would hear on a real channel: a
 command, its name, or a reply to it.
 """
 
@@ -19,6 +19,7 @@ from bot.engine.incoming import Act, Commanded, Place, SentFile, Typed
 from bot.engine.message import Line
 
 Ask = Callable[[str], Awaitable[str | None]]
+ENDS = ("quit", "exit")
 _AT_ONCE = 65536  # bytes; a terminal hands over a line at a time anyway
 _PERSON, _PLACE, _NUMBER = re.compile(r"@(\w+)"), re.compile(r"#(\w+)"), re.compile(r"\d{1,2}")
 _COMMAND = re.compile(r"/(\w+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
@@ -32,8 +33,9 @@ _SECONDS = {"minute": 60, "hour": 3600, "day": 24 * 3600, "week": 7 * 24 * 3600}
 
 
 @asynccontextmanager
-async def lines_of_the_terminal(screen: Screen) -> AsyncIterator[Ask]:
-    """A way to ask for the next line; None at the end. No thread waits for it, so Ctrl-C ends it at once."""
+async def lines_typed(screen: Screen, *, echo: bool = False) -> AsyncIterator[Ask]:
+    """A way to ask for the next line; None at the end. No thread waits for it, so Ctrl-C ends it at once. `echo`: it comes
+    from a pipe or a file, so no terminal shows it."""
     loop, lines, number = asyncio.get_running_loop(), asyncio.Queue[str | None](), sys.stdin.fileno()
     half = b""
 
@@ -51,17 +53,30 @@ async def lines_of_the_terminal(screen: Screen) -> AsyncIterator[Ask]:
             lines.put_nowait(None)
 
     async def ask(prompt: str) -> str | None:
+        if echo:
+            if (line := await lines.get()) is not None:
+                screen.line(f"{prompt}{line}")
+            return line
         screen.prompt(prompt)
         line = await lines.get()
         if line is None:
             screen.line()
         return line
 
-    loop.add_reader(number, take)
+    try:
+        loop.add_reader(number, take)
+    except PermissionError:  # a file, or nothing at all: it is all there
+        lines_of_a_file(lines)
     try:
         yield ask
     finally:
         loop.remove_reader(number)
+
+
+def lines_of_a_file(lines: asyncio.Queue[str | None]) -> None:
+    for each in sys.stdin.read().splitlines():
+        lines.put_nowait(each)
+    lines.put_nowait(None)
 
 
 @dataclass(slots=True)
@@ -73,12 +88,13 @@ class Keyboard:
     place: Place = private_chat(SAM)  # noqa: RUF009 - frozen, and made from a constant
     explained: bool = False
 
-    async def hand_over(self, ask: Ask) -> None:
-        """Take lines until /quit or the end."""
-        self._tell("demo.keyboard")
+    async def hand_over(self, ask: Ask, *, says_how: bool = True) -> None:
+        """Take lines until the end, or until one of the words for it."""
+        if says_how:
+            self._tell("demo.keyboard")
         while (line := await ask(self.stage.prompt(self.person, self.place))) is not None:
             words = line.strip()
-            if words.casefold() == "/quit":
+            if words.casefold().removeprefix("/") in ENDS:
                 return
             if words:
                 await self.take(words)

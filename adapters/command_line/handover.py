@@ -13,7 +13,7 @@ from adapters.library import Library
 from adapters.settings import PREFIX, Settings, settings_path
 from bot.engine.message import Line
 
-NOTHING = "-"
+NOTHING = "...................."  # to be filled in, as the other dots
 
 
 def handover(settings: Settings, file: Path | None, environment: Mapping[str, str], out: TextIO) -> int:
@@ -39,5 +39,8 @@ def handover(settings: Settings, file: Path | None, environment: Mapping[str, st
         "drill": "local-voices doctor --restore-drill",
         "newest": there[0][0].isoformat() if there else NOTHING,
     }
-    out.write(library.say.plain(Line("handover.sheet", values), library.say.reader(settings.language)) + "\n")
+    reader = library.say.reader(settings.language)
+    if not (settings_file.exists() or settings.telegram_token or settings.discord_token or settings.operators):
+        out.write(library.say.plain(Line("handover.nothing_set"), reader) + "\n\n")
+    out.write(library.say.plain(Line("handover.sheet", values), reader) + "\n")
     return 0

@@ -71,13 +71,13 @@ async def _serve(
     settings: Settings, stop: asyncio.Event, troubles: Troubles, unknown: Sequence[Line] = ()
 ) -> Line | None:
     """Until it is told to stop, or can't go on: then why."""
+    library, clock = Library(settings), SystemClock()
+    connected = connections(settings, library, clock)  # before anything is made: a token may be of a wrong shape
     seal, new_key = seal_of(settings)
     if new_key:
         log.info("made a new key: %s. Keep a copy of it apart from the database.", settings.key_path)
-    library, clock = Library(settings), SystemClock()
     for line in unknown:
         log.warning("settings: %s", library.say.plain(line, Reader()))
-    connected = connections(settings, library, clock)
     kept = Kept(settings.our_folder / LEARNT, seal)
     hearing = asyncio.ensure_future(_aside(lambda: library.listen(kept)))  # while the rest begins
     async with contextlib.AsyncExitStack() as closing:

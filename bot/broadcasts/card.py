@@ -15,8 +15,8 @@ from bot.engine.ports import HardWord
 from bot.engine.recipients import A_FEW, Recipients, in_words
 from bot.engine.room import Visit
 
-OF_A_DRAFT = ("links", "to", "credit", "picture", "photo", "when", "preview", "test", "send")
-DOORS = (*OF_A_DRAFT, "undo", "results", "back")
+FIRST, LOOKED_AT = ("send", "preview", "to", "links"), ("credit", "picture", "photo", "when", "test")
+DOORS = (*FIRST, *LOOKED_AT, "more", "undo", "results", "back")
 HARD = 3
 SHOWN = 8
 MONTH = 30 * 24 * 3600
@@ -114,26 +114,38 @@ class Cards:
         return Line("update.this_month", count=heard), Line("update.asked", {"number": asked})
 
     def _draft_rows(self, update: Update) -> Rows:
-        swaps = [
+        """Sending comes first, and what is done most; the rest is one press away."""
+        swaps = tuple(
             (
                 Choice(
                     "swap", str(at), Line("update.swap", {"written": each.written[:16], "instead": each.instead[:18]})
                 ),
             )
             for at, each in enumerate(self.hard_words(update))
-        ]
+        )
+        first = tuple((Choice("do", each, Line(f"update.do.{each}")),) for each in FIRST)
+        return (*first, *swaps, (Choice("do", "more", Line("update.do.more")),))
+
+    def more(self, update: Update) -> Reply:
+        """What is changed less often."""
         there = {each.language for each in update.versions}
-        more = [
+        languages = tuple(
             (Choice("lang", each, Line("update.in_language", {"language": Line(f"language.{each}")})),)
             for each in self.ports.say.languages()
             if each not in there
-        ]
+        )
         credit = "no_credit" if update.credit else "credit"
         picture = "no_picture" if update.picture else "picture"
         photo = "no_photo" if update.photo else "photo"
         named = {"credit": credit, "picture": picture, "photo": photo}
-        rest = [(Choice("do", each, Line(f"update.do.{named.get(each, each)}")),) for each in OF_A_DRAFT]
-        return (*swaps, *more, *rest)
+        rest = tuple((Choice("do", each, Line(f"update.do.{named.get(each, each)}")),) for each in LOOKED_AT)
+        rows = (*rest, *languages, (Choice("do", "back", Line("update.back")),))
+        return Reply(Line("update.more"), rows, card="update_card", seed={"update": str(update.id)}, edit=True)
+
+    def page(self, name: str, update: Update, visit: Visit) -> Reply:
+        if name == "more":
+            return self.more(update)
+        return self.links(update, visit) if name == "links" else self.audiences(update, visit)
 
     def links(self, update: Update, visit: Visit) -> Reply:
         """What it answers: a press adds it or takes it out."""

@@ -92,7 +92,7 @@ class _Updates:
             if visit.group
             else []
         )
-        return says(self._cards.list(there, visit, new=False)) if there else only_you("talk.only_coordinators")
+        return says(self._cards.list(there, visit, new=False)) if there else only_you("update.none_waits")
 
     def pick(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if key == "do":
@@ -154,8 +154,8 @@ class _Updates:
             return self._send(visit, update)
         if key == "do" and (value == "when" or (value == "photo" and not update.photo)):
             return self.choosing.begin(visit, update, value)
-        if key == "do" and value in ("links", "to"):
-            return says(self._cards.links(update, visit) if value == "links" else self._cards.audiences(update, visit))
+        if key == "do" and value in ("links", "to", "more"):
+            return says(self._cards.page(value, update, visit))
         changed = self._changed(visit, update, key, value)
         self._ports.updates.keep(changed)
         if key == "in" or (key, value) == ("to", SEVERAL):

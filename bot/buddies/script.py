@@ -10,6 +10,6 @@ def be_buddies(said: Said) -> Iterator[Question]:
     """The seed says `as`: wants or can. What happens next is said before anything is kept."""
     as_ = said.seed["as"]
     yield a_name("name", max_length=60, what=Line(f"buddy.{as_}.what"))
-    yield words("reach", max_length=120, may_skip=True, no_is_none=True)
+    yield words("reach", max_length=120, may_skip=True, no_is_none=True, numbers=True)
     reach = said["reach"] or Line("buddy.in_the_group")
     yield choice("ok", ("yes",), name=said["name"], reach=reach, then=Line(f"buddy.{as_}.then"))

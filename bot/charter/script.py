@@ -14,7 +14,7 @@ MOST_STARTERS = 8
 
 def suggest_a_line(said: Said) -> Iterator[Question]:
     slugs = said.seed["starters"].split()[:MOST_STARTERS]
-    yield choice("line", tuple(Option(slug, words_line("", slug)) for slug in slugs), typed=True)
+    yield choice("line", tuple(Option(slug, words_line("", slug)) for slug in slugs), typed=True, numbers=False)
     yield choice("ok", ("save",), line=words_line(*line_said(said)))
 
 

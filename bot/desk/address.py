@@ -11,7 +11,7 @@ from bot.engine.books import Groups, People, Talk, Talks, new_id
 from bot.engine.incoming import Incoming, Place, Pressed
 from bot.engine.message import WAITING_ANSWER, Audience, Button, Choice, Line, Message, OpenPrivately, Reply
 from bot.engine.outbox import ANSWER, BULK, Outbox, Parcel
-from bot.engine.people import GroupId, PersonId
+from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.ports import Abilities, Say
 from bot.engine.room import Visit
 
@@ -208,6 +208,11 @@ class Address:
             if by is not None and by.person is not None and place.private:
                 ways = ways_to_type(reply.rows, self.say, by.reader, let_go=reply.let_go)
                 opened = replace(opened, answers=ways, open=is_free(self.talks, by, place))
+            elif not place.private and person is None:  # in a group the latest card of all is pressed by number alone
+                ways = ways_to_type(reply.rows, self.say, Reader(), let_go=True)
+                opened = replace(opened, answers=ways, open=True)
+            elif not place.private:  # a number could be meant for this one, which is pressed only by whose it is
+                self.talks.put_aside(None, place)
             self.talks.keep(opened)
             talk = opened.id
         return tokens(reply.rows, talk)

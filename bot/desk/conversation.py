@@ -11,6 +11,7 @@ from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Form, Visit
 from bot.engine.script import PICTURE, SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
+from bot.engine.stop_words import NO, as_a_whole
 
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
 BACK, LEAVE, GO_ON = "back", "leave", "on"
@@ -72,9 +73,18 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
 def no_such_button(card: Talk, why: Line | None = None) -> Asked:
     """To a number that the last card has not, or for `why`: those it has, which still press its own buttons."""
     numbers = sorted((int(number), way) for number, way in card.answers.items() if is_number(number))
-    buttons = [Choice(*_parted(way), Line("plain", {"words": str(number)})) for number, way in numbers]
+    named = [str(number) if len(numbers) > 1 else _called(card, way) for number, way in numbers]
+    buttons = [
+        Choice(*_parted(way), Line("plain", {"words": name})) for name, (_, way) in zip(named, numbers, strict=True)
+    ]
     text = Line("talk.no_number", {"last": len(buttons)}) if len(buttons) > 1 else Line("talk.one_button")
     return Asked(Reply(why or text, tuple(_rows_of(buttons, NUMBERS_A_ROW))))
+
+
+def _called(card: Talk, way: str) -> str:
+    """An only button by its words, where they are known: "1" alone says little."""
+    name = max((words for words, leads_to in card.answers.items() if leads_to == way), key=len)
+    return name[:1].upper() + name[1:]
 
 
 def _parted(way: str) -> tuple[str, str]:
@@ -115,6 +125,8 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
         return found
     if question.may_skip and wanted == str(len(question.options) + 1):
         return answer(question, SKIP)
+    if as_a_whole(text) in NO and (no := next((each.value for each in question.options if each.no), None)):
+        return no
     if question.typed:
         return answer(replace(question, kind="words"), text)
     return None

@@ -17,7 +17,8 @@ from bot.desk.typed import (
 from bot.engine.books import Talk
 from bot.engine.message import CLEAR, Line, Reply
 from bot.engine.number_words import in_digits
-from bot.engine.room import says
+from bot.engine.room import Form, says
+from bot.engine.script import Question
 from bot.engine.stop_words import CLEARING, as_a_whole
 
 
@@ -75,6 +76,15 @@ class Pressing(Talking):
             self._pressed(token)
         return bool(token)
 
+    def _presses_in_the_group(self, text: str) -> bool:
+        """Whether a number that was typed to us stood for a button of the latest card there, which anybody may press."""
+        card = self.books.talks.waiting(None, self.incoming.place)
+        here = self.registry.cards.get(card.name) if card else None
+        if here is None or not here.aloud or not is_number(text) or not (token := pressed_by_typing(card, text)):
+            return False
+        self._pressed(token)
+        return True
+
     def _weighs(self, name: str) -> bool:
         return name in self.registry.cards and self.registry.cards[name].weighs
 
@@ -86,6 +96,16 @@ class Pressing(Talking):
             return False
         if not self._which_button():
             self.do(says(Reply(Line("talk.no_button"))))
+        return True
+
+    def _may_be_a_slip(self, talk: Talk, form: Form, question: Question, value: str) -> bool:
+        """A number alone may be meant for a button, and could be published as their words: once it is asked about."""
+        own_words = not question.numbers and all(value != option.value for option in question.options)
+        if not own_words or not is_number(value) or talk.answers.get(ASKED_ONCE) == value:
+            return False
+        asked = replace(talk, answers={**talk.answers, ASKED_ONCE: value})
+        self.books.talks.keep(asked)
+        self._show(asked, form, edit=False, problem=Line("talk.only_a_number", {"number": value}))
         return True
 
     def _last_card(self) -> Talk | None:

@@ -200,10 +200,11 @@ class Stay(Pressing):
             except NotAnAnswer as problem:
                 self._show(talk, form, edit=False, problem=problem.line)
                 return
-            if value is not None:
+            if value is not None and not self._may_be_a_slip(talk, form, question, value):
                 self._go_on(talk, form, said.saying(question.key, value), edit=False)
+            if value is not None:
                 return
-        elif self.visit.place.private and self._stands_for_a_button(text):
+        elif self._stands_for_a_button(text) if self.visit.place.private else self._presses_in_the_group(text):
             return
         self._freely(text, waits)
 

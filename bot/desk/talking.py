@@ -13,7 +13,7 @@ from bot.desk.registry import Registry
 from bot.engine.books import Talk
 from bot.engine.consents import objects
 from bot.engine.incoming import Incoming
-from bot.engine.message import Line, Reply
+from bot.engine.message import Line, Lines, Reply
 from bot.engine.outbox import Parcel
 from bot.engine.people import GroupId
 from bot.engine.ports import Say
@@ -128,8 +128,11 @@ class Talking(ABC):
         return consents is not None and person is not None and objects(consents.of(person))
 
     def _show(self, talk: Talk, form: Form, *, edit: bool, problem: Line | None = None) -> None:
-        asked = ask(form, said_in(talk, form), edit=edit, problem=problem)
-        if asked:
+        said = said_in(talk, form)
+        asked, question = ask(form, said, edit=edit, problem=problem), open_question(form, said)
+        if asked and question:
+            if form.under and (more := form.under(self.visit, said, question.key)):
+                asked = replace(asked, reply=replace(asked.reply, text=Lines((asked.reply.text, more), gap=True)))
             self.parcels += self.address.question(asked, talk, self.visit, self.incoming, self._key())
 
     def _pressed_in_talk(self, talk: Talk, form: Form, key: str, value: str) -> None:

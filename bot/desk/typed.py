@@ -10,14 +10,14 @@ from dataclasses import replace
 from bot.engine.books import Talk, Talks
 from bot.engine.incoming import Place
 from bot.engine.message import Button, Choice, Line, Message, OpenPrivately
-from bot.engine.number_words import in_digits
+from bot.engine.number_words import in_digits, without_its_word
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Visit
 
 _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
-ASKED_ONCE = "??"  # the same: its buttons were shown again since
+ASKED_ONCE = "??"  # the same: its buttons were shown again since; in a conversation, the number that was asked about
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 _LONGEST_MEANT = 4  # digits: somebody who types no more means a button, if it is no number to ring
@@ -28,8 +28,9 @@ _AS_TYPED = dict.fromkeys((0x200E, 0x200F, *range(0x2066, 0x206A))) | dict.fromk
 
 def as_typed(text: str) -> str:
     """Words as they are compared: whatever the case, without a full stop; a number in anybody's digits."""
-    words = " ".join(text.translate(_AS_TYPED).casefold().strip(" .!)").split())
-    return str(int(words)) if words.isdecimal() and len(words) <= LONGEST_NUMBER else words
+    words = " ".join(text.translate(_AS_TYPED).casefold().strip(" .!(#)").split())
+    number = without_its_word(words) if words[-1:].isdecimal() else words
+    return str(int(number)) if number.isdecimal() and len(number) <= LONGEST_NUMBER else words
 
 
 def worded(label: Line, say: Say, reader: Reader) -> str:
@@ -46,7 +47,7 @@ def ways_to_type(
         return numbers
     by_words = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
     by_names = {worded(each.names, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons) if each.names}
-    return by_names | by_first_words(by_words) | by_words | numbers
+    return by_names | by_first_words(by_names) | by_first_words(by_words) | by_words | numbers
 
 
 def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:
@@ -66,7 +67,7 @@ def is_question(talk: Talk | None) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether it can only stand for a button, there or not."""
-    typed = as_typed(text)
+    typed = without_its_word(as_typed(text))
     return typed.isdecimal() and len(typed) <= _LONGEST_MEANT and str(int(typed)) not in _TO_RING
 
 

@@ -33,7 +33,7 @@ def _like_a_button(command: Command, rest: str, say: Say, reader: Reader) -> str
 
 
 def _wordings(command: Command, what: str, say: Say, reader: Reader) -> set[str]:
-    keys = {f"command.{command.name}.what.{what}", *filter(None, [command.buttons.get(what)])}
+    keys = {f"command.{command.name}.what.{what}", *command.buttons.get(what, "").split()}
     return {_spoken(say.plain(Line(key), reader)) for key in keys}
 
 

@@ -42,15 +42,15 @@ class Talks(Protocol):
 
     def find(self, talk: str) -> Talk | None: ...
 
-    def waiting(self, person: PersonId, place: Place) -> Talk | None:
-        """The conversation that this person's next words in this place belong to."""
+    def waiting(self, person: PersonId | None, place: Place) -> Talk | None:
+        """The conversation that this person's next words in this place belong to; None: the card that anybody may press."""
         ...
 
     def keep(self, talk: Talk) -> None: ...
 
     def close(self, talk: str) -> None: ...
 
-    def put_aside(self, person: PersonId, place: Place) -> None:
+    def put_aside(self, person: PersonId | None, place: Place) -> None:
         """Their next words here belong to no talk; pressing a button of the talk takes it up again."""
         ...
 

@@ -1,4 +1,4 @@
-"""Numbers as words, from one to twelve, in the languages that we speak: what people type for a button instead of a digit."""
+"""Numbers as people type them for a button, in the languages that we speak: "two", from one to twelve, and "no 2"."""
 
 from bot.engine.folding import folded, words_in
 
@@ -12,9 +12,18 @@ _WORDS = (
     "ایک دو تین چار پانچ چھ سات آٹھ نو دس گیارہ بارہ",
 )
 _DIGITS = {word: str(at) for words in _WORDS for at, word in enumerate(words_in(folded(words)), 1)}
+_BEFORE = frozenset(
+    words_in(folded("number num no nr button rhif botwm numer номер кнопка رقم نمبر numărul număr butonul"))
+)
+
+
+def without_its_word(text: str) -> str:
+    """ "No. 3" and "№ 3" as the number alone; any other words as they are."""
+    words = words_in(folded(text.replace("\u2116", "no ")))
+    return words[1] if len(words) == 2 and words[0] in _BEFORE else text
 
 
 def in_digits(text: str) -> str:
     """The number, where a whole message is one as a word; else ""."""
-    words = words_in(folded(text))
+    words = words_in(folded(without_its_word(text)))
     return _DIGITS.get(words[0], "") if len(words) == 1 else ""

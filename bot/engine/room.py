@@ -23,8 +23,7 @@ class Visit:
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
     (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command replied to
-    is their own. `whispers`: this is a group where we can answer so that only one person sees it. `unseen`: that is how all
-    of this is said, in that person's own language.
+    is their own. `whispers`: we can answer here so that one person sees it. `unseen`: all this is said so, in their language.
     """
 
     person: PersonId | None
@@ -96,13 +95,11 @@ class Command:
     command. The chosen one is the first word of `rest` that `run` gets, as its name (`what_of` takes it off); none may be
     chosen at all, so the bare command always has to do something. `buttons` are the keys of what buttons call them, by name:
     with these, words that stand in the wording of one of them alone are enough.
-
     `option`: it takes free words, described by `command.NAME.option`; `named` is what a channel that names its options calls
     them. `suggest` offers ways to fill them while somebody types: it gets the words so far, may look into the room's books,
     must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words.
     `on_message`: also in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message
-    comes as `Visit.quoted`.
-    `bookless`: it needs no books, so it is answered even while they are in trouble, for nobody in particular.
+    comes as `Visit.quoted`. `bookless`: it needs no books, so it is answered even while they are in trouble.
     """
 
     name: str
@@ -146,6 +143,7 @@ class Form:
     `left` is said to who stops half-way, in words of its own where "stopped" could be taken for done. `doors` are commands
     that stand as a button under each question, worded `home.COMMAND`; the talk stays open. `keeps`: words of who speaks are
     kept, so it is closed to who does not want that. `links`: it looks at links itself (see bot/desk/links.py).
+    `under` is what stands under a question, by its key, beside the words of its script, which knows no books.
     """
 
     name: str
@@ -156,17 +154,20 @@ class Form:
     keep_picture: Callable[[Visit, bytes], int] | None = None
     keeps: bool = False
     links: bool = False
+    under: Callable[[Visit, Said, str], Line | Lines | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed. `weighs`: a press reaches
-    others and can't be taken back, so where we began with it a number that is typed does not press at once."""
+    others and can't be taken back, so where we began with it a number that is typed does not press at once. `aloud`: a number
+    typed in a group presses it. Not where nobody learns who pressed."""
 
     name: str
     allows: Callable[[Mapping[str, str], str, str], bool]
     press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
     weighs: bool = False
+    aloud: bool = False
 
 
 KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
@@ -191,8 +192,7 @@ class Need:
 class Report:
     """One part of what a group can take away on paper: its name (worded `report.NAME`), and what is on it at an instant.
 
-    Nothing in it may name anybody who did not agree to that; no blocks at all: there is nothing to report. `alone`: a sheet
-    of its own, which is left out where all parts are put together.
+    It names nobody who did not agree to that; no blocks: nothing to report. `alone`: it is left out where all are put together.
     """
 
     name: str

@@ -35,10 +35,11 @@ class NotAnAnswer(ValueError):  # noqa: N818 - named as a person would
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to answer a choice. Without a label its wording is found under the question's key."""
+    """One way to answer a choice. Without a label it is worded under the question's key. `no`: a plain "no" means it."""
 
     value: str
     label: Line | None = None
+    no: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Question:
     # What is typed stays as it is, in a form that keeps no words but these (a group's meeting, its name): who wants no words
     # kept is not asked it, and all else in the form goes on. Words that become a day, a time or a number are not such.
     keeps: bool = False
+    # A number alone may be what it asks for: an amount, a day, a number to ring. Elsewhere it may be meant for a button.
+    numbers: bool = False
     comes_first: bool = (
         False  # before people's own words: what is typed here is most likely those, and opens nothing else
     )
@@ -106,12 +109,13 @@ def choice(
     per_row: int = 1,
     asks: str = "",
     comes_first: bool = False,
+    numbers: bool = True,
     **values: Value,
 ) -> Question:
-    """A question answered by a button."""
+    """A question answered by a button, or by free words, which mostly are a day, an hour or a number."""
     named = tuple(Option(option) if isinstance(option, str) else option for option in options)
     question = Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed, per_row=per_row, asks=asks)
-    return replace(question, comes_first=comes_first)
+    return replace(question, comes_first=comes_first, numbers=numbers)
 
 
 def words(
@@ -122,10 +126,12 @@ def words(
     no_is_none: bool = False,
     asks: str = "",
     keeps: bool = False,
+    numbers: bool = False,
     **values: Value,
 ) -> Question:
     """A question answered in free text."""
-    return Question(key, "words", (), max_length, may_skip, values, asks=asks, no_is_none=no_is_none, keeps=keeps)
+    question = Question(key, "words", (), max_length, may_skip, values, asks=asks, no_is_none=no_is_none, keeps=keeps)
+    return replace(question, numbers=numbers)
 
 
 def a_name(key: str, *, max_length: int, may_skip: bool = False, or_unnamed: bool = False, **values: Value) -> Question:

@@ -99,6 +99,10 @@ _NOTHING = {  # to a question that has nothing to keep (`no_is_none`); Polish "n
     "ur": ("نہیں", "جی نہیں", "نہیں شکریہ", "کوئی نہیں", "کچھ نہیں", "چھوڑ دیں", "بغیر نام"),
     "ro": ("nu", "nu mulțumesc", "nimeni", "nimic", "sar peste", "sari peste", "fără nume"),
 }  # fmt: skip
+_NO = (  # and nothing else
+    "no", "nope", "no thanks", "no thank you", "na", "nage", "dim diolch", "na dim diolch", "nie", "nie dziękuję", "ні",
+    "ні дякую", "لا", "لا شكرا", "نہیں", "جی نہیں", "نہیں شکریہ", "nu", "nu mulțumesc",
+)  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
@@ -114,6 +118,7 @@ def as_a_whole(text: str) -> str:
     return " ".join(plain.translate(_TYPED).casefold().strip(_AROUND).split())
 
 
+NO = frozenset(map(as_a_whole, _NO))
 KEEP_THEM, CLEARING, NOTHING = (
     frozenset(map(as_a_whole, chain.from_iterable(each.values()))) for each in (_KEEP_THEM, _CLEAR_IT, _NOTHING)
 )

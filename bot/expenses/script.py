@@ -11,7 +11,7 @@ LONGEST = {"what": 300, "how": 300, "when": 200, "ask": 100}
 
 def set_expenses(said: Said) -> Iterator[Question]:
     for name in WORDS:
-        yield words(name, max_length=LONGEST[name], may_skip=True)
+        yield words(name, max_length=LONGEST[name], may_skip=True, numbers=True)
     yield choice("paid", PAID)
     yield choice("ok", ("save",), card=in_words(card_of(GroupId(0), said)))
 

@@ -12,6 +12,7 @@ from bot.engine.books import Dues, Group, Groups, People
 from bot.engine.codes import Codes, looks_like_code
 from bot.engine.deeds import Deed, did
 from bot.engine.happenings import CoordinatorLeft, LooksAfter, MemberLeft, QuestionPassedOn
+from bot.engine.leading import not_behind
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.names import COORDINATOR, Names
 from bot.engine.people import GroupId, PersonId, Role
@@ -27,7 +28,17 @@ from bot.groups.not_happy import NOT_HAPPY, NotHappy
 from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, set_support, take_a_part, write_role_card
 from bot.groups.passing_on import PASSED_ON, PassingOn
 from bot.groups.script import set_anew, set_up
-from bot.groups.steps import DOORS, EXPENSES, NETWORK, NUMBERS, OF_SUPPORT, STEPS, WORDINGS, answered_before
+from bot.groups.steps import (
+    DOORS,
+    EXPENSES,
+    FOR_EXAMPLE,
+    NETWORK,
+    NUMBERS,
+    OF_SUPPORT,
+    STEPS,
+    WORDINGS,
+    answered_before,
+)
 from bot.groups.welcome import welcome
 
 MEETING = "meeting"
@@ -134,10 +145,12 @@ class _Groups:
         what, _ = what_of(rest.strip(), STEPS)
         if what:
             return self.choose(visit, {}, "do", what)
+        unknown = not_behind("setup", FOR_EXAMPLE) if rest.strip() else None
         if not group.set_up:
-            return Outcome(begin=self._questions(group))
+            return Outcome((Reply(unknown),) if unknown else (), begin=self._questions(group))
         rows = tuple((Choice("do", each, Line(f"setup.{each}")),) for each in DOORS)
-        text = Lines((*self._closing.waiting(group.id), Line("setup.choose")), gap=True)
+        above = [unknown] if unknown else []
+        text = Lines((*above, *self._closing.waiting(group.id), Line("setup.choose")), gap=True)
         return says(Reply(text, rows, card="setup_doors"))
 
     def choose(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:

@@ -48,7 +48,9 @@ def give_an_idea(said: Said) -> Iterator[Question]:
         yield choice("readers", options, comes_first=True)
     given = said.seed.get("given", "")
     if given:
-        yield choice("given", ("these", "other"), words=given, who=who_reads(said), danger=_danger(said))
+        yield choice(
+            "given", ("these", Option("other", no=True)), words=given, who=who_reads(said), danger=_danger(said)
+        )
     if not given or said["given"] == "other":
         yield words("words", max_length=LONGEST, who=who_reads(said), danger=_danger(said))
     if label == ANONYMOUS:
@@ -170,7 +172,7 @@ def one_answer(said: Said) -> Iterator[Question]:
 def set_boundaries(said: Said) -> Iterator[Question]:
     """Five short lines, each by a button or in one's own words."""
     for key in BOUNDARIES:
-        yield choice(key, ("usual", "less"), typed=True)
+        yield choice(key, ("usual", "less"), typed=True, numbers=False)
     yield words("danger", max_length=300, may_skip=True)
     danger = Line("bounds.is.danger", {"words": said["danger"]}) if said["danger"] else Line("idea.danger")
     yield choice("ok", ("save",), lines=boundary_lines({key: said[key] for key in BOUNDARIES}), danger=danger)
@@ -198,7 +200,7 @@ def find_by_receipt(said: Said) -> Iterator[Question]:
 
 def ask_back(said: Said) -> Iterator[Question]:
     """One question to whoever gave something: a sentence that is ready, or own words, which a second person reads first."""
-    yield choice("how", (*ASKS, "own"), typed=True, about=said.seed["about"])
+    yield choice("how", (*ASKS, "own"), typed=True, numbers=False, about=said.seed["about"])
     own = said["how"] not in ASKS
     if own and not _typed_at_once(said):
         yield words("words", max_length=LONGEST_QUESTION)

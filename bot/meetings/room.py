@@ -64,7 +64,7 @@ def open_meetings(doors: Doors) -> Room:
             room.booking.form,
             room.after.form,
         ),
-        cards=(Card("meeting", _allows, room.press), *(each.card for each in room.have_cards)),
+        cards=(Card("meeting", _allows, room.press, aloud=True), *(each.card for each in room.have_cards)),
         hears={ForTheAgenda: room.for_the_agenda},
         due={**room.reminding.due, **room.agendas.due, **room.after.due},
         needs=room.after.needs,

@@ -32,7 +32,7 @@ def change_a_meeting(said: Said) -> Iterator[Question]:
     yield choice("what", (*ONE_THING, "not_on") if series else ONE_THING)
     what = said["what"]
     if what == "not_on":
-        yield words("not_on", max_length=500)
+        yield words("not_on", max_length=500, numbers=True)
         days, unread = days_in(said["not_on"], now_of(said))
         yield choice("ok_days", ("save",), skips=skips_line(Skips(days=days), unread, zone))
         return
@@ -41,13 +41,13 @@ def change_a_meeting(said: Said) -> Iterator[Question]:
     if what == "until":
         yield from until_when(said, wall_now(said), zone)
     elif what == "when":
-        yield words("when", max_length=200)
+        yield words("when", max_length=200, numbers=True)
         yield from what_is_unclear(said)
         if chosen_time(said) <= now_of(said):
             yield choice("gone", ("other",), when=moment_of(chosen_time(said), zone))
             return
     else:
-        yield words(what, max_length=300, keeps=True)
+        yield words(what, max_length=300, keeps=True, numbers=what == "ring")
     yield from _read_back(said)
 
 

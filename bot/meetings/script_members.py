@@ -89,6 +89,6 @@ def name_said(said: Said) -> str:
 def _name(said: Said, *, or_unnamed: bool) -> Iterator[Question]:
     before = said.seed.get("name", "")
     if before:
-        yield choice("name_is", ("same", "other"), name=before)
+        yield choice("name_is", ("same", Option("other", no=True)), name=before)
     if not before or said["name_is"] == "other":
         yield a_name("name", max_length=MOST_NAME, or_unnamed=or_unnamed)

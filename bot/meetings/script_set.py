@@ -23,7 +23,7 @@ _BETWEEN_DAYS = re.compile(r"[,;\n]|\band\b|\bac?\b(?= \d)")
 def set_a_meeting(said: Said) -> Iterator[Question]:
     """The seed holds `now` (wall time of the group, to the minute) and `zone`."""
     zone, now = said.seed["zone"], now_of(said)
-    yield words("when", max_length=200)
+    yield words("when", max_length=200, numbers=True)
     yield from what_is_unclear(said)
     wall = chosen_time(said)
     if wall <= now:
@@ -33,10 +33,10 @@ def set_a_meeting(said: Said) -> Iterator[Question]:
     rhythm = Rhythm(said["often"])
     if rhythm is not Rhythm.ONCE:
         yield choice("holidays", (NO_HOLIDAYS, *NATIONS))
-        yield words("not_on", max_length=500, may_skip=True)
+        yield words("not_on", max_length=500, may_skip=True, numbers=True)
     yield from until_when(said, wall, zone)
     yield words("where", max_length=300, may_skip=True, keeps=True)
-    yield words("ring", max_length=200, may_skip=True, keeps=True)
+    yield words("ring", max_length=200, may_skip=True, keeps=True, numbers=True)
     if is_only_a_time(said["where"], now):
         yield words("where_2", max_length=300, may_skip=True, keeps=True, words=said["where"])
     where, ring, long = or_gap(chosen_where(said)), or_gap(said["ring"]), long_line(chosen_minutes(said, wall))

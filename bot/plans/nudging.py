@@ -13,10 +13,12 @@ from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import CheckWords
 from bot.engine.room import Outcome, Visit, says
+from bot.engine.script import Said
 from bot.engine.wall_time import to_instant
 from bot.engine.wishing import asked_at_first_use
 from bot.plans.model import Action
 from bot.plans.plan import ThePlan
+from bot.plans.script import line_read
 from bot.plans.wording import row
 
 NUDGE = "nudges.plan"
@@ -24,6 +26,7 @@ BEFORE_A_MEETING, PLAIN_WORDS = Wish("plan_nudge"), Wish("plan_words")
 MORNING = time(10)
 AHEAD = timedelta(days=2)  # a nudge later than this would hurry, one much earlier would be forgotten
 MOST_WORDS = 3
+LAST_LOOKS = ("ok", "sure")  # of a new action, before it is kept
 
 
 class Nudging:
@@ -73,11 +76,22 @@ class Nudging:
         first = visit.person is not None and len(self._plan.plans.of(visit.person)) == 1
         return asked_at_first_use(BEFORE_A_MEETING, self._consents, visit) if first else ()
 
-    def plainer(self, visit: Visit, action: Action) -> tuple[Reply, ...]:
-        """Easier words for a new action; for its writer alone, who may leave it as it is."""
+    def plainer(self, visit: Visit, said: Said, asked: str) -> Lines | None:
+        """Easier words for a new action as its writer looks at it before it is kept, where nobody else reads along."""
+        return self._easier(visit, line_read(said).words) if asked in LAST_LOOKS and _alone(visit) else None
+
+    def plainer_now(self, visit: Visit, action: Action) -> tuple[Reply, ...]:
+        """The same once it is kept, for who wrote it where all read along."""
+        found = None if _alone(visit) else self._easier(visit, action.words)
+        return (Reply(found, audience=Audience.ONLY_YOU),) if found else ()
+
+    def _easier(self, visit: Visit, words: str) -> Lines | None:
         if visit.person is None or not self._consents.agreed(visit.person, PLAIN_WORDS, visit.now):
-            return ()
-        found = self._check.hard_words(action.words, action.group, MOST_WORDS)
-        words = tuple(Line("plans.hard_word", {"written": each.written, "instead": each.instead}) for each in found)
-        text = Lines((Line("plans.hard_words"), *words, Line("plans.hard_words.foot")))
-        return (Reply(text, audience=Audience.ONLY_YOU),) if words else ()
+            return None
+        found = self._check.hard_words(words, visit.group, MOST_WORDS)
+        lines = tuple(Line("plans.hard_word", {"written": each.written, "instead": each.instead}) for each in found)
+        return Lines((Line("plans.hard_words"), *lines, Line("plans.hard_words.foot"))) if lines else None
+
+
+def _alone(visit: Visit) -> bool:
+    return visit.place.private or visit.unseen

@@ -73,7 +73,7 @@ def open_plans(
             Command("review", room.open_review, of_group=True),
         ),
         forms=(
-            Form("add_action", script.add_action, talks.added, keeps=True),
+            Form("add_action", script.add_action, talks.added, keeps=True, under=room.nudging.plainer),
             Form("take_action", script.take_action, talks.taken, keeps=True),
             Form("new_name", script.new_name, talks.renamed, keeps=True),
             Form("move_action", script.move_action, room.words_for("move_action"), keeps=True),

@@ -159,7 +159,7 @@ def lesson_card(said: Said) -> Iterator[Question]:
 
 def type_results(said: Said) -> Iterator[Question]:
     """What was written down on the printed sheet. The seed has the `numbers` of the open actions."""
-    yield words("results", max_length=3000)
+    yield words("results", max_length=3000, numbers=True)
     numbers = frozenset(int(each) for each in said.seed["numbers"].split())
     read, unread = read_results(said["results"], numbers, now_of(said), said.seed.get("meets", ""))
     lines = [line_of_result(each, said.seed["zone"]) for each in read] + [unread_line(each) for each in unread]

@@ -39,7 +39,7 @@ class Talks:
         if person is not None:
             self._nudging.look_tomorrow(visit.group, visit.now)
         shown = self._shown(visit, action, "plans.added")
-        return Outcome((*shown.replies, *self._nudging.plainer(visit, action)))
+        return Outcome((*shown.replies, *self._nudging.plainer_now(visit, action)))
 
     def taken(self, visit: Visit, said: Said) -> Outcome:
         action = self._plan.action(visit, said.seed["action"])

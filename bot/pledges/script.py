@@ -28,7 +28,7 @@ def make_a_pledge(said: Said) -> Iterator[Question]:
         yield a_name("name", max_length=NAME, may_skip=True)
     if not has_words(said.seed):
         yield choice("principle", _principles(said.seed), may_skip=True)
-        yield choice("promise", _starters(said), typed=True)
+        yield choice("promise", _starters(said), typed=True, numbers=False)
     yield from ask_by_when(said, "when", may_skip=by != By.SERVICE)
     if by == By.SERVICE:
         yield choice("cleared", ("yes", "news"))

@@ -9,7 +9,7 @@ MOST_NAME = 60
 
 def ask(said: Said) -> Iterator[Question]:
     """For /ask with nothing behind it."""
-    yield words("question", max_length=1000)
+    yield words("question", max_length=1000, numbers=True)
 
 
 def pass_on(said: Said) -> Iterator[Question]:

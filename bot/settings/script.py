@@ -32,7 +32,7 @@ def chosen_quiet(said: Said) -> Quiet:
 
 
 def link_code(said: Said) -> Iterator[Question]:
-    yield words("code", max_length=MOST_LETTERS)
+    yield words("code", max_length=MOST_LETTERS, numbers=True)
 
 
 def unlink(said: Said) -> Iterator[Question]:

@@ -63,7 +63,7 @@ def open_support(
             Command("support", room.support, personal=True, menu=True, said_as=HELP, in_peace=True, bookless=True),
         ),
         forms=(
-            Form(LINE_FORM, add_a_line, setting.line_added, keeps=True, links=True),
+            Form(LINE_FORM, add_a_line, setting.line_added, keeps=True, links=True, under=setting.plainer),
             Form(WORD_FORM, add_a_word, setting.word_added, keeps=True),
         ),
         cards=(

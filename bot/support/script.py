@@ -13,7 +13,7 @@ _BETWEEN = " :.,(-\u2013"  # signs between a name and a number
 def add_a_line(said: Said) -> Iterator[Question]:
     yield words("what", max_length=60)
     if not _NUMBER.search(said["what"]):
-        yield words("how", max_length=60)
+        yield words("how", max_length=60, numbers=True)
     yield choice("ok", ("keep",), line=line_of(said))
 
 

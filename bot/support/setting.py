@@ -118,11 +118,9 @@ class Setting:
         if problem is not None or line not in lines:  # or there is no room
             return self._show(visit, NUMBERS, *((problem,) if problem else ()), edit=False)
         self.keys.drop(visit.group, mark_of(line))  # wanted again
-        hard = self.check.hard_words(line, visit.group, 1)
-        plainer = tuple(Line("own.hard", {"word": each.written, "instead": each.instead}) for each in hard)
         if line in card.lines:
-            return self._change(visit, card, NUMBERS, *plainer, edit=False)
-        done = self._change(visit, replace(card, lines=lines), NUMBERS, Line("own.told"), *plainer, edit=False)
+            return self._change(visit, card, NUMBERS, edit=False)
+        done = self._change(visit, replace(card, lines=lines), NUMBERS, Line("own.told"), edit=False)
         news = Line("own.replaced", {"line": line, "before": before}) if before else Line("own.added", {"line": line})
         told = self.put_back.told(visit.group, news, visit.now, mark_of(line), before)
         return replace(done, replies=(*done.replies, told))
@@ -134,6 +132,11 @@ class Setting:
         if name := passes_for(line, self.names()):
             return Line("own.national", {"name": name})
         return Line("own.was_put_back") if self.put_back.was(group, line) else None
+
+    def plainer(self, visit: Visit, said: Said, asked: str) -> Line | None:
+        """An easier word for a hard one in a line, while it can still be changed."""
+        hard = self.check.hard_words(line_of(said), visit.group, 1) if asked == "ok" else ()
+        return Line("own.hard", {"word": hard[0].written, "instead": hard[0].instead}) if hard else None
 
     def word_added(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None or Role.COORDINATOR not in visit.roles:

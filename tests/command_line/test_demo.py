@@ -219,7 +219,17 @@ async def test_nothing_that_is_typed_ends_it(odd: str, keyboard: Keyboard, pages
     assert "\x1b[2J\x07" not in pages.text.replace("> \x1b[2J\x07", "")  # our own line shows what was typed
 
 
-async def test_quit_ends_it(keyboard: Keyboard, pages: Pages) -> None:
-    await typing(keyboard, "/quit", "what is co-production?")
+async def test_what_is_piped_into_it_is_typed(tmp_path: Path) -> None:
+    run = local_voices(tmp_path, "demo", typed="what is co-production?\nquit\n/help\n")
+
+    assert run.returncode == 0
+    assert "> what is co-production?" in run.stdout
+    assert "What co-production means" in run.stdout
+    assert "> /help" not in run.stdout
+
+
+@pytest.mark.parametrize("end", ["/quit", "quit", "Exit"])
+async def test_quit_ends_it(end: str, keyboard: Keyboard, pages: Pages) -> None:
+    await typing(keyboard, end, "what is co-production?")
 
     assert "co-production means" not in pages.text

@@ -34,6 +34,15 @@ def test_the_sheet_says_where_things_are_and_no_secret(tmp_path: Path) -> None:
         assert "canary" not in run.stdout
 
 
+def test_where_nothing_is_set_it_says_so_on_top(tmp_path: Path) -> None:
+    empty = local_voices(tmp_path, "handover").stdout
+    named = local_voices(tmp_path, "handover", operators="Jo Example").stdout
+
+    assert empty.startswith("No bot is set up here yet")
+    assert "(-)" not in empty
+    assert named.startswith("Handing over the bot")
+
+
 def test_a_key_in_the_settings_is_named_and_not_shown(tmp_path: Path) -> None:
     run = local_voices(tmp_path, "handover", key="5a" * 32, database_url=f"sqlite:///{tmp_path}/bot.sqlite3")
 

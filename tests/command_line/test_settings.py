@@ -159,3 +159,14 @@ def test_a_port_that_can_t_be_used_is_refused(port: str, tmp_path: Path) -> None
 
     no_shouting(run)
     assert "LOCAL_VOICES_HEALTH_PORT must be a number from 1024 to 65535" in run.stderr
+
+
+def test_a_token_of_a_wrong_shape_leaves_no_key_behind(tmp_path: Path) -> None:
+    key, database = tmp_path / "key" / "bot.key", tmp_path / "data" / "bot.sqlite3"
+    run = local_voices(
+        tmp_path, "run", telegram_token="nonsense", key_file=str(key), database_url=f"sqlite:///{database}"
+    )
+
+    assert run.returncode == 2
+    assert not key.exists()
+    assert not database.exists()

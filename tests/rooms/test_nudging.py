@@ -89,3 +89,17 @@ async def test_plainer_words_are_offered_to_the_writer_alone_when_they_want_that
 
     assert "Sam" == group.last.only
     assert group.last.words.startswith("Some people may not know these words:\n")
+
+
+async def test_in_private_they_stand_where_it_is_asked_before_anything_is_kept(small_group: SmallGroup) -> None:
+    group = small_group
+    await group.says("Sam", "group: /help")
+    await group.says("Sam", "private: /start")
+    await choose(group, "Sam", PLAIN_WORDS)
+
+    await group.says("Sam", "private: /actions Liaise with stakeholders prior to the board")
+
+    assert "[Yes, add it]" in [f"[{each}]" for each in group.last.labels]
+    assert "Some people may not know these words:" in group.last.words
+    await group.says("Sam", "private: [Yes, add it]")
+    assert "Some people may not know these words:" not in group.last.words

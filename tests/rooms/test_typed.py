@@ -61,7 +61,7 @@ def test_where_there_is_one_button_only_it_says_so() -> None:
     (told,) = desk.does(Typed("7"), SAM_PRIVATE)
 
     assert Line("talk.one_button") == told.text
-    assert 1 == len(told.rows[0])
+    assert ["Tea"] == [each.label.values["words"] for each in told.rows[0]]
 
 
 @pytest.mark.parametrize(("text", "number"), [("2", "2"), ("2.", "2"), ("02", "2"), ("۴", "4"), (" 3) ", "3")])
@@ -70,12 +70,34 @@ def test_a_number_is_one_in_anybodys_digits(text: str, number: str) -> None:
     assert is_number(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["nr 3", "Nr. 3", "number 3", "no 3", "No.3", "#3", "(3)", "№ 3", "№3", "rhif 3", "numer 3", "номер 3", "رقم ٣", "نمبر ۳",
+     "numărul 3"],
+)  # fmt: skip
+def test_a_number_may_have_the_word_for_it_before_it(text: str) -> None:
+    card = new_talk("tea", PersonId(1), PHONE, {}, MONDAY, answers={"1": "do.tea", "3": "do.juice"})
+
+    assert "3" == as_typed(text)
+    assert is_number(text)
+    assert f"{card.id}.do.juice" == pressed_by_typing(card, text)
+
+
+@pytest.mark.parametrize("text", ["number three", "numer trzy", "numărul trei"])
+def test_so_may_one_as_a_word(text: str) -> None:
+    card = new_talk("tea", PersonId(1), PHONE, {}, MONDAY, answers={"1": "do.tea", "3": "do.juice"})
+
+    assert f"{card.id}.do.juice" == pressed_by_typing(card, text)
+
+
 @pytest.mark.parametrize("text", ["100", "365", "1000", "٢٠٠"])
 def test_a_number_that_no_card_has_is_one_all_the_same(text: str) -> None:
     assert is_number(text)
 
 
-@pytest.mark.parametrize("text", ["999", "111", "٩٩٩", "116 123", "01632 960000", "3 of us", "two", "²", ""])
+@pytest.mark.parametrize(
+    "text", ["999", "111", "٩٩٩", "no 999", "116 123", "01632 960000", "no 3 of 4", "£3", "3 of us", "two", "²", ""]
+)
 def test_a_number_to_ring_and_words_are_none(text: str) -> None:
     assert not is_number(text)
 

@@ -26,7 +26,13 @@ from tests.transcripts.phone import Seen
 from tests.transcripts.replay import Replay
 
 ALT = "Three people try the new ramp"
-A_PICTURE = ("Jo: [Add a picture of your own]", f"Jo: {ALT}", "Jo: *sends a picture*", "Jo: [Keep this picture]")
+A_PICTURE = (
+    "Jo: [Change something]",
+    "Jo: [Add a picture of your own]",
+    f"Jo: {ALT}",
+    "Jo: *sends a picture*",
+    "Jo: [Keep this picture]",
+)
 SAVES_DATA = ("Sam: /settings", "Sam: [Use less data]", "Sam: [Yes, use less data]")
 YES = "Pat: [Yes, it may go]"
 
@@ -77,11 +83,11 @@ async def test_who_saves_data_gets_its_words_and_no_copy_waits(group: Replay) ->
 
 
 async def test_taken_out_again_or_changed_for_the_figures_nothing_of_it_is_kept(group: Replay) -> None:
-    await does(group, *writes("Jo"), *A_PICTURE, "Jo: [Take my own picture out]")
+    await does(group, *writes("Jo"), *A_PICTURE, "Jo: [Change something]", "Jo: [Take my own picture out]")
     assert await rows(group) == 0
     assert ALT not in there(group, "Jo")[-1].words
 
-    await does(group, *A_PICTURE, "Jo: [Add the picture of how we are doing]")
+    await does(group, *A_PICTURE, "Jo: [Change something]", "Jo: [Add the picture of how we are doing]")
     assert await rows(group) == 0
 
 

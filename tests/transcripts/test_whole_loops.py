@@ -22,7 +22,12 @@ PAT_READS = (
 )  # fmt: skip
 WAYS = {
     "named": ("[With my name]", "{who}", "{words}", "[Put it on the list]"),
-    "private": ("[Private]", "[the coordinator (no name yet), Pat]", "{words}", "[Send as it is]"),
+    "private": (
+        "[Private]",
+        "[the person who looks after this group (name not said yet), Pat]",
+        "{words}",
+        "[Send as it is]",
+    ),
     "anonymous": ("[Without a name]", "{words}", "[No word]", "[Send as it is]"),
 }
 FATES = (
@@ -38,7 +43,8 @@ TOLD = {**dict.fromkeys(GIVERS, 0), STAYED: 1}
 RAMP, RAMP_IN_WELSH = "There is a ramp", "Mae ramp yno"
 AN_UPDATE = (
     "Jo: /update", "Jo: The steps keep people out", f"Jo: {RAMP}", "Jo: [Skip]", "Jo: [Skip]", "Jo: [Keep this draft]",
-    "Jo: [Add it in Cymraeg]", "Jo: Mae'r grisiau'n cadw pobl allan", f"Jo: {RAMP_IN_WELSH}", "Jo: [Skip]", "Jo: [Skip]",
+    "Jo: [Change something]", "Jo: [Add it in Cymraeg]", "Jo: Mae'r grisiau'n cadw pobl allan", f"Jo: {RAMP_IN_WELSH}",
+    "Jo: [Skip]", "Jo: [Skip]",
     "Jo: [Keep this draft]", "Jo: [What it answers]", f"Jo: [Add: {RAMP}]", "Jo: [Back to the draft]", "Jo: [Who it goes to]",
     "Jo: [All who gave what it answers]", "Jo: [Send it]",
 )  # fmt: skip

@@ -28,7 +28,8 @@ _SWEEP = Walk(talks, or_(talks.c.expires < bindparam("today"), _OF_NOBODY))
 
 
 class SqlTalks:
-    """The Talks port over the books. With a talk goes its spot: the person and place whose next words belong to it."""
+    """The Talks port over the books. With a talk goes its spot: the person and place whose next words belong to it; of a
+    card that anybody may press, the place alone."""
 
     def __init__(self, ledger: Ledger, seal: Seal) -> None:
         self._ledger, self._seal = ledger, seal
@@ -37,7 +38,7 @@ class SqlTalks:
         known = talk.isascii() and talk.isprintable()  # what a stranger made up may be no text that a database takes
         return self._open(self._ledger.one(_FIND, wanted=id_bytes(talk))) if known else None
 
-    def waiting(self, person: PersonId, place: Place) -> Talk | None:
+    def waiting(self, person: PersonId | None, place: Place) -> Talk | None:
         return self._open(self._ledger.one(_WAITING, of_spot=self._spot(person, place)))
 
     def keep(self, talk: Talk) -> None:
@@ -48,12 +49,12 @@ class SqlTalks:
         known, sealed = id_bytes(talk.id), self._seal.close(pack_talk(talk), "talk")
         self._ledger.keep(talks, id=known, person=talk.person, sealed=sealed, expires=talk.expires)
         self._ledger.run(_LEAVE_SPOT, wanted=known)
-        if waits and talk.person is not None:
+        if waits:
             ways = pack_ways(talk)
             apart = None if ways is None else self._seal.close(ways, "talk")
             self._ledger.keep(spots, spot=self._spot(talk.person, talk.place), talk=known, sealed=apart)
 
-    def put_aside(self, person: PersonId, place: Place) -> None:
+    def put_aside(self, person: PersonId | None, place: Place) -> None:
         self._ledger.run(_FREE_SPOT, of_spot=self._spot(person, place))
 
     def close(self, talk: str) -> None:
@@ -79,7 +80,7 @@ class SqlTalks:
     def sweeping(self, now: int) -> Step:
         return _SWEEP.steps(self._ledger, today=now)
 
-    def _spot(self, person: PersonId, place: Place) -> bytes:
+    def _spot(self, person: PersonId | None, place: Place) -> bytes:
         return self._seal.mark("spot", str(person), place.channel, place.chat, place.topic or "")
 
     def _open(self, row: Any) -> Talk | None:
