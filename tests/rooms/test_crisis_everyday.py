@@ -1,6 +1,6 @@
 """Short lines that members type all day, and short lines of crisis, in seven languages.
 
-Half of the everyday lines in English are learnt from (`learnt`); nothing is learnt from the others, nor from any line of crisis.
+Half of the everyday lines in English are learnt from (`learnt`); nothing is learnt from the others, nor from lines of crisis.
 The floors are what was measured when the learnt ones were put in.
 """
 
