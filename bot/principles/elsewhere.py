@@ -7,12 +7,16 @@ from bot.principles.model import Answer
 WITH_DOORS = ("rude", "general", "gibberish", "small", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
 OF_A_GROUP = ("meeting buddy", "meeting expenses", "part left")
+GUESSED = ("meeting coming", "meeting maybe", "meeting cant", "meeting late")  # said to anybody about anything
+MAYBE = "meeting maybe"
 
 
 def behind_door(answer: Answer, visit: Visit) -> Run | None:
     """The command that is asked for. What only a group has is no use to who is in none: they get the topic about it."""
     alone = not visit.groups and visit.group is None
-    if not answer.door or (alone and answer.found and answer.door in OF_A_GROUP):
+    if alone and (answer.door == MAYBE or (answer.found and answer.door in OF_A_GROUP)):
+        return None
+    if not answer.door:
         return None
     command, _, what = answer.door.partition(" ")
     return Run(command, what)
