@@ -190,7 +190,7 @@ class _Privacy:
     def _file(self, visit: Visit) -> Outcome:
         rows = self._rows(visit)
         texts = (Lines(rows, gap=True), _FOR_A_WHILE, Line("mine.foot"))
-        paper = Paper(Line("mine.title"), tuple(map(Paragraph, texts)))
+        paper = Paper(Line("mine.title"), tuple(Paragraph(each) for each in texts))
         file = Attachment("about-me.txt", paper, Line("mine.file.alt"), asked=True)
         return says(Reply(Line("mine.file.here"), (_BACK,), card="privacy", attachment=file))
 

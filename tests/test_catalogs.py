@@ -254,7 +254,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "my_meetings.off.{}": tuple(map(str, LEADS)),
     "my_meetings.on.{}": tuple(map(str, LEADS)),
     "my_meetings.reminds.{}": tuple(map(str, LEADS)),
-    "my_meetings.{}": (*OPENS, *FROM_AFAR, AFTERWARDS, "idea"),
+    "my_meetings.{}": (*OPENS, *FROM_AFAR, AFTERWARDS, "idea", "undo"),
     "agenda.{}": (READ_OUT, AFTERWARDS),
     "often.month.{}": ("1", "2", "3", "4"),
     "often.{}": tuple(each for each in Rhythm if each is not Rhythm.MONTH_NTH),

@@ -41,6 +41,8 @@ ROWS = {
     "meeting set": COORDINATORS,
     "meeting look_after": COORDINATORS,
     "meeting booking": COORDINATORS,
+    "meeting change": COORDINATORS,
+    "meeting cancel": COORDINATORS,
     "meeting met": Row(KEYS),
     "meeting table": OF_MEMBERS,
     "meeting expenses": OF_MEMBERS,

@@ -12,6 +12,7 @@ from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Begin, Card, Form, Outcome, Run, Visit, says
 from bot.engine.script import Said
 from bot.engine.wishing import asked_at_first_use
+from bot.meetings.chosen import as_before, before_it, chosen, lead_label, when_late
 from bot.meetings.coming import Answer, Need, Part, Shown, TwoLines
 from bot.meetings.doors import REMINDERS, Doors, Invitation
 from bot.meetings.model import Meeting, moment
@@ -29,6 +30,7 @@ from bot.meetings.script_members import (
     who_sees_said,
 )
 from bot.meetings.timetable import Timetable
+from bot.meetings.whats import LATE
 
 FROM_AFAR = ("agenda", READ_OUT)  # what somebody can give a meeting that they can't come to
 OPENS = {"need": "my_need", "agenda": "add_agenda", "shown": "who_sees", "lines": "my_lines"}
@@ -71,8 +73,9 @@ class Members:
         if private and answer is not Answer.CANT and part.need and self._part.need(meeting.id, person) is None:
             doors += ("pass_need",)
             lines.append(Line("rsvp.kept_need", {"need": part.need}))
+        doors += ("undo",)
         rows = tuple((Choice("do", each, Line(f"my_meetings.{each}")),) for each in doors) if private else ()
-        text, seed = Lines(tuple(lines)), {"meeting": str(meeting.id)}
+        text, seed = Lines(tuple(lines)), {"meeting": str(meeting.id), **before_it(before)}
         return says(Reply(text, rows, Audience.ONLY_YOU, card="my_meetings", seed=seed))
 
     def chose_who_sees(self, visit: Visit, said: Said) -> Outcome:
@@ -90,7 +93,7 @@ class Members:
         """Everything a person chose about meetings of this group, each one press away."""
         part = self._part.part(meeting.group, person)
         leads = self._leads(visit, part)
-        toggles = [Choice("lead", str(lead), _lead_label(lead, chosen=lead in leads)) for lead in LEADS]
+        toggles = [Choice("lead", str(lead), lead_label(lead, chosen=lead in leads)) for lead in LEADS]
         others = [Choice("do", what, Line(f"my_meetings.{what}")) for what in OPENS]
         rows = tuple((each,) for each in (*toggles, *others))
         need = self._part.need(meeting.id, person)
@@ -102,7 +105,7 @@ class Members:
             rows += ((Choice("do", "drop_lines", Line("my_meetings.drop_lines")),),)
         if self._doors.offers("part"):
             rows += ((Choice("do", "left", Line("left.door")),),)
-        text = Lines((Line("my_meetings.head"), _chosen(part, leads, need)), gap=True)
+        text = Lines((Line("my_meetings.head"), chosen(part, leads, need)), gap=True)
         seed = {"meeting": str(meeting.id)}
         return says(Reply(text, rows, Audience.PRIVATE, card="my_meetings", seed=seed, edit=edit))
 
@@ -114,6 +117,9 @@ class Members:
             return self._toggled(visit, person, meeting, int(value))
         part = self._part.part(meeting.group, person)
         match value:
+            case "undo":
+                self._part.keep_coming(as_before(self._part.coming(meeting.id, person), seed))
+                return says(Reply(Line("rsvp.undone", {"when": moment(meeting)}), edit=True))
             case "idea":
                 return Outcome(then=Run("idea", group=meeting.group))
             case "left":
@@ -133,6 +139,8 @@ class Members:
 
     def ask(self, visit: Visit, person: PersonId, meeting: Meeting, what: str) -> Outcome:
         """Begin one of the conversations; from a group, by a button in private."""
+        if what == LATE:
+            return says(Reply(when_late(meeting), audience=Audience.ONLY_YOU))
         if not visit.place.private:
             rows = ((Choice("do", what, Line(f"my_meetings.{what}")),),)
             seed = {"meeting": str(meeting.id)}
@@ -218,26 +226,10 @@ def _allows(seed: Mapping[str, str], key: str, value: str) -> bool:
         *OPENS,
         *FROM_AFAR,
         AFTERWARDS,
+        "undo",
         "idea",
         "left",
         "pass_need",
         "drop_need",
         "drop_lines",
     )
-
-
-def _lead_label(lead: int, *, chosen: bool) -> Line:
-    return Line(f"my_meetings.off.{lead}") if chosen else Line(f"my_meetings.on.{lead}")
-
-
-def _chosen(part: Part, leads: tuple[int, ...], need: Need | None) -> Lines:
-    lines = [Line(f"my_meetings.reminds.{lead}") for lead in leads] or [Line("my_meetings.no_reminders")]
-    if part.shown is not None:
-        lines.append(Line(f"my_coming.{part.shown}"))
-    if part.need:
-        lines.append(Line("my_meetings.kept_need", {"need": part.need}))
-    if need is not None:
-        lines.append(Line("my_meetings.need_now", {"need": need.words}))
-    if part.lines is not None:
-        lines.append(Line("my_meetings.my_lines", {"who": part.lines.who, "why": part.lines.why}))
-    return Lines(tuple(lines))

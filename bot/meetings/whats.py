@@ -5,6 +5,7 @@ from bot.meetings.coming import Answer
 from bot.meetings.script_members import AFTERWARDS, READ_OUT
 
 TABLE, MORE = "table", "more"
+LATE = "late"  # nothing is kept of it
 BESIDE = ("expenses", "buddy")  # what other rooms have beside a meeting
 FOR_MEMBERS = ("all", "agenda", "need", "mine", "calendar", "print", READ_OUT)
 FOR_COORDINATORS = (
@@ -37,6 +38,9 @@ WHATS = (
     "set",
     "look_after",
     "booking",
+    "change",
+    "cancel",
+    LATE,
 )
 
 Row = tuple[Choice, ...]

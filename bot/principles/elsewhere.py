@@ -10,12 +10,16 @@ OF_A_GROUP = (
     "meeting buddy", "meeting expenses", "meeting set", "part", "part left", "actions", "actions add", "pledge", "pledge add",
     "agreement", "glossary", "glossary add", "bell", "report", "update", "catch_up", "changed mine",
 )  # fmt: skip
+GUESSED = ("meeting coming", "meeting maybe", "meeting cant", "meeting late")  # said to anybody about anything
+MAYBE = "meeting maybe"
 
 
 def behind_door(answer: Answer, visit: Visit) -> Run | None:
     """The command that is asked for. What only a group has is no use to who is in none: they get the topic about it."""
     alone = not visit.groups and visit.group is None
-    if not answer.door or (alone and answer.found and answer.door in OF_A_GROUP):
+    if alone and (answer.door == MAYBE or (answer.found and answer.door in OF_A_GROUP)):
+        return None
+    if not answer.door:
         return None
     command, _, what = answer.door.partition(" ")
     return Run(command, what)

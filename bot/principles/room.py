@@ -15,7 +15,7 @@ from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, R
 from bot.engine.script import Said
 from bot.principles.aloud import ALOUD, Aloud
 from bot.principles.doors import SMALL
-from bot.principles.elsewhere import behind_door, elsewhere
+from bot.principles.elsewhere import GUESSED, behind_door, elsewhere
 from bot.principles.listed import Rows, by_title, list_allows, members_of
 from bot.principles.model import Answer, PrincipleSet
 from bot.principles.offered import Offered, Titles
@@ -102,7 +102,7 @@ class _Principles:
     def _answer(self, visit: Visit, question: str) -> Outcome:
         answer = self._know.ask(question)
         if behind := behind_door(answer, visit):
-            return Outcome(then=behind, sure=False)
+            return Outcome(then=behind, sure=False, guess=answer.door in GUESSED)
         if answer.word and self._explains(answer.word):
             return Outcome(then=Run("explain", answer.word))
         slugs = [found.topic for found in answer.found]

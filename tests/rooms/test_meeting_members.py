@@ -121,7 +121,7 @@ def test_somebody_who_cant_come_is_offered_ways_to_have_a_say(town: Town) -> Non
     (reply,) = town.types(SAM, "cant").replies
 
     assert ["rsvp.cant", "rsvp.have_a_say"] == keys_of(reply.text)
-    assert ["agenda", "read_out", "idea"] == [each.value for row in reply.rows for each in row]  # type: ignore[union-attr]
+    assert ["agenda", "read_out", "idea", "undo"] == [each.value for row in reply.rows for each in row]  # type: ignore[union-attr]
     finish(town, SAM, "add_agenda", what="the late bus", **{"as": "named"}, name="Sam")
     assert 'agenda.item_of what="plain words="the late bus"" name="Sam"' in everything(town)
     assert Run("idea", group=town.group) == town.press(SAM, "my_meetings", SEED, "do", "idea").then
@@ -227,3 +227,18 @@ def test_until_it_is_said_who_runs_the_bot_nothing_of_a_member_is_kept(what: str
     assert ["notice.missing"] == keys_of(town.types(SAM, what).replies[0].text)
     assert keys_of(town.types(SAM).replies[0].text)[0] == "meeting.next"
     assert () == town.books.part.comings(1)
+
+
+def test_what_was_said_can_be_taken_back_to_what_it_was_before(town: Town) -> None:
+    town.types(SAM, "maybe")
+    (reply,) = town.types(SAM, "coming").replies
+    town.press(SAM, "my_meetings", reply.seed, "do", "undo")
+    assert town.books.part.coming(1, SAM).answer is Answer.MAYBE
+
+
+def test_who_will_be_late_hears_whom_to_ring_and_nothing_is_kept(town: Town) -> None:
+    before = town.books.part.coming(1, SAM)
+    (reply,) = town.types(SAM, "late").replies
+
+    assert str(reply.text).count("rsvp.late") == 1
+    assert before == town.books.part.coming(1, SAM)
