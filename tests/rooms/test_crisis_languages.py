@@ -54,6 +54,16 @@ def test_no_everyday_line_brings_the_card(crisis: Crisis, language: str) -> None
         "ab bardasht nahi hota, mar jaon ga",  # Urdu in Latin letters
         "ميں مرنا چاہتا ہوں",  # Urdu with an Arabic keyboard
         "dwi jyst isho marw",
+        "سأقتل نفسي",  # plain words that were not heard once
+        "سوف أنتحر",
+        "ما بدي عيش",
+        "أخذت حبوبا كثيرة",
+        "لا معنى لحياتي",
+        "cymerais i ormod o dabledi",
+        "byddai pawb yn well hebddo i",
+        "nu are rost sa traiesc",
+        "я не можу так більше жити",
+        "اب برداشت نہیں ہوتا",
         "Rydw i mewn perygl",  # and said plainly: I am in danger
         "jestem w niebezpieczeństwie",
         "я в небезпеці",
