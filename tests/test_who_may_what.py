@@ -24,7 +24,7 @@ from tests.who_may_what import ANYONE, COORDINATOR, MEMBER, READER, ROLES, ROWS,
 
 ROLE_OF = {MEMBER: Role.MEMBER, READER: Role.SECOND_READER, COORDINATOR: Role.COORDINATOR}
 GROUP = Place("phone", "group", private=False)
-NOT_THEM = {"talk.only_coordinators", "talk.only_keyholders", "talk.no_group", "setup.not_you"}
+NOT_THEM = {"talk.only_coordinators", "talk.only_keyholders", "talk.no_group", "setup.not_you", "update.none_waits"}
 NOT_HERE = {"talk.only_in_private", "talk.only_in_group"}
 LIBRARY = Library(Settings())
 COMMANDS = open_registry(LIBRARY).commands

@@ -32,7 +32,7 @@ DOORS = (
 STEPS = (*DOORS, LANGUAGE, TIME, NAME, "helplines", "nation")  # the last ones only typed
 FOR_EXAMPLE = (LANGUAGE, TIME, NAME, NUMBERS, "second_reader", "outside", NETWORK)  # of what can be typed
 WORDINGS = {each: f"setup.{each}" for each in DOORS} | {
-    NUMBERS: "setup.numbers setup.also.lines",
+    NUMBERS: " ".join(("setup.numbers", "setup.also.lines")),
     NAME: "setup.ok.name",
     "helplines": "own.page.kinds",
     "nation": "own.page.nations",
