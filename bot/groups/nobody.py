@@ -4,7 +4,7 @@ It is the same whether its last coordinator left, put the part down or was forgo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.engine.books import Dues, Groups
 from bot.engine.due import Due
@@ -43,6 +43,10 @@ class Nobody:
         if due.note == TOLD:
             self.groups.erase(group)
             return Outcome()
-        self.dues.put(replace(due, at=now + KEPT, note=TOLD))
-        text = Line("welcome.nobody", {"day": Moment(now + KEPT, style="day")})
-        return says(Reply(text, to=group, audience=Audience.GROUP, key=f"{due.key}:{now}"))
+        told = self.from_now(group, now)
+        return says(Reply(told, to=group, audience=Audience.GROUP, key=f"{due.key}:{now}"))
+
+    def from_now(self, group: GroupId, now: int) -> Line:
+        """The day counts from now, and this says it to the group."""
+        self.dues.put(Due(NOBODY, f"nobody:{group}", now + KEPT, about=group, note=TOLD))
+        return Line("welcome.nobody", {"day": Moment(now + KEPT, style="day")})
