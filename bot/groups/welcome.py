@@ -11,7 +11,7 @@ def welcome(key: str, *, known: bool, host: str) -> Reply:
     runs = (Line("notice.controller", {"value": host}),) if host else ()
     text = Lines((Line(key if known else "welcome.without_coordinator"), *runs), gap=True)
     rows.append((OpenPrivately(Line("object.door"), "privacy-object"),))
-    show_round = OpenPrivately(Line("home.catch_up"), "catch_up")
+    show_round = OpenPrivately(Line("home.catch_up"), "catch_up", lets_in=True)
     ways = (
         (Choice("do", "here", Line("home.here")),),
         (show_round, OpenPrivately(Line("talk.open_private"))),
