@@ -73,7 +73,10 @@ class _People:
         /start brings messages back, or the button that says so; a link just opens the chat, or leads to a command
         and what follows it ("checkin-leaving")."""
         if not visit.place.private:
-            ways = (OpenPrivately(Line("home.catch_up"), "catch_up"),), (OpenPrivately(Line("talk.open_private")),)
+            ways = (
+                (OpenPrivately(Line("home.catch_up"), "catch_up", lets_in=True),),
+                (OpenPrivately(Line("talk.open_private")),),
+            )
             rows = ((Choice("go", "here", Line("home.here")),), *ways)
             return says(Reply(Line("home.hello_group"), rows, card=HOME, anyone=True))
         name, _, more = rest.partition("-")

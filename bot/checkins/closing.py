@@ -183,6 +183,7 @@ class Calendar:
             anyone=True,
             to=group,
             key=f"{due.key}:{due.at}",
+            asks=True,
         )
         return says(card)
 

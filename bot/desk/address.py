@@ -42,12 +42,13 @@ def of_group(seed: Mapping[str, str], group: GroupId | None, *, unseen: bool = F
 
 def tokens(rows: tuple[tuple[Choice | OpenPrivately | Button, ...], ...], talk: str) -> Rows:
     """The choices of a room as buttons whose presses come back to this talk."""
-    return tuple(
-        tuple(
-            Button(each.label, f"{talk}.{each.key}.{each.value}") if isinstance(each, Choice) else each for each in row
-        )
-        for row in rows
-    )
+    return tuple(tuple(_button(each, talk) for each in row) for row in rows)
+
+
+def _button(each: Choice | OpenPrivately | Button, talk: str) -> OpenPrivately | Button:
+    if isinstance(each, Choice):
+        return Button(each.label, f"{talk}.{each.key}.{each.value}")
+    return replace(each, payload=f"{each.payload}-{talk}") if isinstance(each, OpenPrivately) and each.lets_in else each
 
 
 def plain_rows(replies: Iterable[Reply], place: Place) -> Rows:

@@ -10,7 +10,7 @@ from bot.desk.address import Address, plain_rows
 from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
 from bot.desk.defaults import HouseDefaults
-from bot.desk.doors import why_not
+from bot.desk.doors import asks_in_vain, why_not
 from bot.desk.gate import Gate, group_about, group_meant
 from bot.desk.links import without_links
 from bot.desk.looking import asked_here
@@ -137,6 +137,8 @@ class Desk:
     def carry_out(self, outcome: Outcome, now: int, key: str) -> None:
         """Queue what nobody is waiting for, and tell the rooms that listen."""
         for number, reply in enumerate(outcome.replies):
+            if asks_in_vain(reply, self._books):
+                continue
             self._address.tell(reply, reply.to, now, f"{key}:{number}")
         for number, happening in enumerate(outcome.happenings):
             for heard in self.registry.hear(happening):

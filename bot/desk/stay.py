@@ -6,6 +6,7 @@ from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
 from bot.desk.doors import is_closed_here, notice, on_top, which_group, why_not
 from bot.desk.held import waiting
+from bot.desk.let_in import let_in
 from bot.desk.looking import open_here
 from bot.desk.pressing import Pressing
 from bot.desk.unknown import unknown
@@ -124,6 +125,9 @@ class Stay(Pressing):
 
     def _command(self, name: str, rest: str) -> None:
         if name == "start" and self._is_brought(rest):
+            return
+        if name == "start" and (inside := let_in(rest, self.visit, self.books)):
+            self.do(inside)
             return
         command = self.registry.commands.get(name)
         if command and (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
 from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page
-from bot.desk.doors import is_over, not_with_their_words
+from bot.desk.doors import frozen, is_over, not_with_their_words
 from bot.desk.looking import LookAgain
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
@@ -94,12 +94,20 @@ class Talking(ABC):
         self._show(kept, form, edit=edit, problem=Line("talk.link_gone") if self.link_gone else None)
 
     def _is_shut(self, talk: Talk, form: Form) -> bool:
-        """Whether it would keep words of somebody who does not want that. Then it is over, and they are told."""
-        shut = form.keeps and self._objects()
-        if shut:
+        """Whether it would keep words of somebody who does not want that, or for a group that can't keep any. Then it is
+        over, and they are told."""
+        why = self._why_shut(talk, form) if form.keeps else None
+        if why is not None:
             self.books.talks.close(talk.id)
-            self.do(says(not_with_their_words()))
-        return shut
+            self.do(says(why))
+        return why is not None
+
+    def _why_shut(self, talk: Talk, form: Form) -> Reply | None:
+        if self._objects():
+            return not_with_their_words()
+        if GROUP not in talk.seed or self.registry.goes_on_when_closed(form.name):
+            return None
+        return frozen(GroupId(int(talk.seed[GROUP])), self.books)
 
     def _would_stay(self, asked: Question | None) -> bool:
         """Whether the answer would keep words of somebody who does not want that."""
@@ -119,8 +127,10 @@ class Talking(ABC):
         return said
 
     def _or_refused(self, reply: Reply) -> Reply:
-        """The reply, or the kind line in its place where it would keep words of somebody who does not want that."""
-        return not_with_their_words() if reply.keeps and self._objects() else reply
+        """The reply, or the kind line in its place where it would keep words that are not to be kept."""
+        if not reply.keeps:
+            return reply
+        return not_with_their_words() if self._objects() else frozen(self.visit.group, self.books) or reply
 
     def _objects(self) -> bool:
         """Whether this person said that their words are not to be handled."""

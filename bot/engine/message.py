@@ -82,11 +82,13 @@ class OpenPrivately:
     """A button that opens our private chat with a payload (a deep link). `to_group` adds the bot to a group instead.
 
     The payload is JUST_OPEN, WAITING_ANSWER, or names a command, which runs there with what follows a dash: "checkin-leaving".
+    `lets_in`: whoever follows it is in the group whose card it stands under (bot/desk/let_in.py).
     """
 
     label: Line
     payload: str = JUST_OPEN
     to_group: bool = False
+    lets_in: bool = False
 
 
 CLEAR = Button(Line("clear.do"), "-.clear.0")  # in private: its message is emptied. No row says that it was ever shown

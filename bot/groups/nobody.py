@@ -4,10 +4,11 @@ It is the same whether its last coordinator left, put the part down or was forgo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.engine.books import Dues, Groups
 from bot.engine.due import Due
+from bot.engine.frozen import goes_at
 from bot.engine.happenings import CoordinatorLeft, Happening
 from bot.engine.message import Audience, Line, Moment, Reply
 from bot.engine.people import GroupId, Role
@@ -16,7 +17,7 @@ from bot.groups.closing import KEPT
 from bot.groups.passing_on import LATEST, SOONEST
 
 NOBODY = "groups.nobody"
-TOLD = "told"  # in a row's note: the group knows, and the row stands at the day
+TOLD = "told"  # in a row's note: the group knows, and on its day all goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Nobody:
         return Outcome()
 
     def soon(self, group: GroupId, now: int) -> None:
+        self.dues.cancel(goes_at(group))  # of a time before: its day is not today's
         self.dues.put(Due(NOBODY, f"nobody:{group}", now + self.later(SOONEST, LATEST), about=group))
 
     def fall_due(self, due: Due, now: int) -> Outcome:
@@ -43,6 +45,11 @@ class Nobody:
         if due.note == TOLD:
             self.groups.erase(group)
             return Outcome()
-        self.dues.put(replace(due, at=now + KEPT, note=TOLD))
-        text = Line("welcome.nobody", {"day": Moment(now + KEPT, style="day")})
-        return says(Reply(text, to=group, audience=Audience.GROUP, key=f"{due.key}:{now}"))
+        told = self.from_now(group, now)
+        return says(Reply(told, to=group, audience=Audience.GROUP, key=f"{due.key}:{now}"))
+
+    def from_now(self, group: GroupId, now: int) -> Line:
+        """The day counts from now, and this says it to the group."""
+        self.dues.cancel(f"nobody:{group}")
+        self.dues.put(Due(NOBODY, goes_at(group), now + KEPT, about=group, note=TOLD))
+        return Line("welcome.nobody", {"day": Moment(now + KEPT, style="day")})

@@ -24,7 +24,7 @@ from bot.groups.chats import SecondChat
 from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, RECORD, Leaving
 from bot.groups.nobody import NOBODY, Nobody
-from bot.groups.not_happy import NOT_HAPPY, NotHappy
+from bot.groups.not_happy import FIRST, NOT_HAPPY, NotHappy
 from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, set_support, take_a_part, write_role_card
 from bot.groups.passing_on import PASSED_ON, PassingOn
 from bot.groups.script import set_anew, set_up
@@ -61,7 +61,7 @@ def open_groups(
     in a group; `host`: who runs the bot."""
     parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
     leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
-    not_happy, second_chat = NotHappy(groups, dues, later), SecondChat(groups, codes)
+    not_happy, second_chat = NotHappy(groups, dues, names, nobody, later), SecondChat(groups, codes)
     room = _Groups(groups, people, not_happy, second_chat, parts, leaving, closing, nobody, say, now, record, host)
     setup = Command("setup", room.setup, manages=True, of_group=True, whats=STEPS, option=True, named="code")
     return Room(
@@ -90,6 +90,7 @@ def open_groups(
         due={
             PASSED_ON: passing_on.bring_question,
             NOT_HAPPY: not_happy.tell,
+            FIRST: lambda due, now: Outcome(),  # nobody objected
             NOBODY: nobody.fall_due,
             CLOSING: closing.close,
         },
@@ -132,11 +133,12 @@ class _Groups:
         takes = nobody and visit.person is not None and (rest == "added" or bool(visit.manages))
         if takes and visit.person is not None:
             self._groups.give_role(group.id, visit.person, Role.COORDINATOR, visit.now)
+            self._not_happy.came_first(group.id, visit.person, visit.now)
         took = (LooksAfter(group.id, visit.now), *did(visit, Deed.PART_TAKEN, COORDINATOR)) if takes else ()
         if rest == "added":
-            return Outcome((self._welcome(group, visit, "welcome.with_coordinator"),), happenings=took)
+            return Outcome((self._welcome(group, "welcome.with_coordinator"),), happenings=took)
         if takes:
-            card = self._welcome(group, visit, "welcome.taken_over")
+            card = self._welcome(group, "welcome.taken_over")
             return Outcome((card,), begin=self._questions(group), happenings=took)
         if Role.COORDINATOR not in visit.roles:
             return says(Reply(Line("setup.not_you"), audience=Audience.ONLY_YOU))
@@ -180,18 +182,17 @@ class _Groups:
         now = {"language": group.language, "zone": group.zone, "name": group.name}
         return Begin("setup", {**now, "languages": languages})
 
-    def _welcome(self, group: Group, visit: Visit, key: str) -> Reply:
+    def _welcome(self, group: Group, key: str) -> Reply:
         known = bool(self._groups.holders(group.id, Role.COORDINATOR))
-        return welcome(key, visit.now, known=known, host=self._host)
+        return welcome(key, known=known, host=self._host)
 
     def press(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
         if value == "setup":
             return Outcome(then=Run("setup"))
         if value == "here":  # the press itself was all it took
             return says(Reply(Line("home.is_here"), audience=Audience.ONLY_YOU))
-        if visit.now > int(seed["until"]) or visit.group is None:
+        if visit.group is None or not self._not_happy.note(visit.group, visit.now):
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
-        self._not_happy.note(visit.group, visit.now)
         return says(Reply(Line("welcome.objection_noted"), audience=Audience.ONLY_YOU))
 
     def is_set_up(self, visit: Visit, said: Said) -> Outcome:

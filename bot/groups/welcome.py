@@ -2,10 +2,8 @@
 
 from bot.engine.message import Choice, Line, Lines, OpenPrivately, Reply
 
-OBJECT_FOR = 7 * 24 * 3600
 
-
-def welcome(key: str, now: int, *, known: bool, host: str) -> Reply:
+def welcome(key: str, *, known: bool, host: str) -> Reply:
     """`known`: whether somebody looks after the group, to whom a member may object; `host`: who runs the bot."""
     rows: list[tuple[Choice | OpenPrivately, ...]] = [(Choice("do", "setup", Line("welcome.setup")),)]
     if known:
@@ -13,9 +11,9 @@ def welcome(key: str, now: int, *, known: bool, host: str) -> Reply:
     runs = (Line("notice.controller", {"value": host}),) if host else ()
     text = Lines((Line(key if known else "welcome.without_coordinator"), *runs), gap=True)
     rows.append((OpenPrivately(Line("object.door"), "privacy-object"),))
-    show_round = OpenPrivately(Line("home.catch_up"), "catch_up")
+    show_round = OpenPrivately(Line("home.catch_up"), "catch_up", lets_in=True)
     ways = (
         (Choice("do", "here", Line("home.here")),),
         (show_round, OpenPrivately(Line("talk.open_private"))),
     )  # five rows
-    return Reply(text, (*rows, *ways), card="welcome", seed={"until": str(now + OBJECT_FOR)}, anyone=True)
+    return Reply(text, (*rows, *ways), card="welcome", anyone=True)

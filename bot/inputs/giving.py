@@ -203,7 +203,7 @@ class Giving:
             return Outcome()
         rows = ((Choice("do", "before", Line("before.begin")),),)
         offer = Reply(Line("before.offer"), rows, audience=Audience.GROUP, to=group, card="idea_door", key=due.key)
-        return says(replace(offer, anyone=True))
+        return says(replace(offer, anyone=True, asks=True))
 
     def asked_before(self, visit: Visit, said: Said) -> Outcome:
         if visit.group is None:

@@ -73,8 +73,8 @@ class Cards:
             rows = ((_do("cleared"),), (_do("let_go"),))
         seed = {"pledge": str(pledge.id)}
         if pledge.by is By.US:
-            group = {"to": pledge.group, "audience": Audience.GROUP, "anyone": True}
-            return Reply(Lines(text.lines[1:], gap=True), rows, card=PLEDGE, seed=seed, key=key, **group)  # type: ignore[arg-type]  # three fields
+            group = {"to": pledge.group, "audience": Audience.GROUP, "anyone": True, "asks": True}
+            return Reply(Lines(text.lines[1:], gap=True), rows, card=PLEDGE, seed=seed, key=key, **group)  # type: ignore[arg-type]  # four fields
         if pledge.person is None:
             return None
         return Reply(

@@ -68,7 +68,7 @@ def test_every_button_of_it_is_a_command_that_anybody_may_use_there() -> None:
 
 @pytest.mark.parametrize(("host", "said"), [("Chester *Voices*", True), ("", False)])
 def test_the_card_in_a_group_says_who_runs_the_bot_what_it_sees_and_how_to_object(host: str, said: bool) -> None:
-    card = welcome("welcome.with_coordinator", 0, known=True, host=host)
+    card = welcome("welcome.with_coordinator", known=True, host=host)
     words = LIBRARY.say.plain(card.text, Reader("en_GB"))
 
     assert said == ("Who runs me: Chester *Voices*" in words)
