@@ -25,6 +25,7 @@ from bot.engine.leading import WAY_ON
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
 from bot.engine.room import Command, Form, Outcome, says, what_of
 from bot.engine.script import PICTURE, NotAnAnswer, Question
+from bot.engine.stop_words import IF_YOU_MEANT_US, may_be_to_a_person
 
 SPOKEN = ("voice", "audio")
 _ASKS = frozenset("?\u061f")
@@ -185,7 +186,9 @@ class Stay(Pressing):
             if meant.said_with and self._presses(text):  # under its own button it does what that does
                 return
             self._put_aside()
-            self._command(meant.name, meant.said_with)
+            unsure = may_be_to_a_person(text)
+            if not (unsure and self._hear_first(text)):
+                self._command(meant.name, IF_YOU_MEANT_US if unsure and self.heard else meant.said_with)
             return
         if self._asks_to_clear(text) or self._hear_first(text):
             return
