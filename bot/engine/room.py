@@ -22,9 +22,9 @@ class Visit:
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
-    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command replied to
-    is their own. `whispers`: this is a group where we can answer so that only one person sees it. `unseen`: that is how all
-    of this is said, in that person's own language.
+    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command replied to is
+    their own. `whispers`: this is a group where we can answer so that only one person sees it. `unseen`: that is how all of
+    this is said, in that person's own language.
     """
 
     person: PersonId | None
@@ -77,6 +77,7 @@ class Outcome:
     sure: bool = True
     guess: bool = False
     small: bool = False
+    greeting: bool = False  # they said hello and no more: who was greeted just now needs no second one
     happenings: tuple[Happening, ...] = ()
 
 
@@ -99,9 +100,8 @@ class Command:
 
     `option`: it takes free words, described by `command.NAME.option`; `named` is what a channel that names its options calls
     them. `suggest` offers ways to fill them while somebody types: it gets the words so far, may look into the room's books,
-    must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words.
-    `on_message`: also in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message
-    comes as `Visit.quoted`.
+    must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words. `on_message`: also
+    in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message comes as `Visit.quoted`.
     `bookless`: it needs no books, so it is answered even while they are in trouble, for nobody in particular.
     """
 

@@ -9,6 +9,7 @@ from bot.principles.scope import Scope
 from bot.principles.tokens import Tokens
 
 EXPLAIN = "explain"
+HELLO = "hello"
 SMALL = "small"  # "no", "ok", "back" are no words to explain
 TELLING = (
     "definition",
