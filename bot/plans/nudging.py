@@ -14,7 +14,7 @@ from bot.engine.people import GroupId, PersonId
 from bot.engine.ports import CheckWords
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.wall_time import to_instant
-from bot.engine.wishing import asked_at_first_use
+from bot.engine.wishing import asked_at_first_use, asked_to_go_on
 from bot.plans.model import Action
 from bot.plans.plan import ThePlan
 from bot.plans.wording import row
@@ -71,13 +71,15 @@ class Nudging:
     def offer(self, visit: Visit) -> tuple[Reply, ...]:
         """To who has taken something on for the first time: shall they be reminded of it before meetings?"""
         first = visit.person is not None and len(self._plan.plans.of(visit.person)) == 1
-        return asked_at_first_use(BEFORE_A_MEETING, self._consents, visit) if first else ()
+        ask = asked_at_first_use if first else asked_to_go_on
+        return ask(BEFORE_A_MEETING, self._consents, visit)
 
     def plainer(self, visit: Visit, action: Action) -> tuple[Reply, ...]:
         """Easier words for a new action; for its writer alone, who may leave it as it is."""
         if visit.person is None or not self._consents.agreed(visit.person, PLAIN_WORDS, visit.now):
-            return ()
+            return asked_to_go_on(PLAIN_WORDS, self._consents, visit)
         found = self._check.hard_words(action.words, action.group, MOST_WORDS)
         words = tuple(Line("plans.hard_word", {"written": each.written, "instead": each.instead}) for each in found)
         text = Lines((Line("plans.hard_words"), *words, Line("plans.hard_words.foot")))
-        return (Reply(text, audience=Audience.ONLY_YOU),) if words else ()
+        told = (Reply(text, audience=Audience.ONLY_YOU),) if words else ()
+        return (*told, *asked_to_go_on(PLAIN_WORDS, self._consents, visit))
