@@ -13,7 +13,7 @@ from bot.engine.people import PersonId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Option
-from bot.engine.stop_words import START, STOP
+from bot.engine.stop_words import IF_YOU_MEANT_US, START, STOP
 from bot.engine.tongues import named
 
 HOME, LANGUAGE = "home", "language"
@@ -35,7 +35,7 @@ _OTHER_DOORS = (
     "support",
     "help",
 )
-_ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, MORE, AGAIN, HERE)
+_ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, "stop", MORE, AGAIN, HERE)
 
 
 def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Command]], contact: str = "") -> Room:
@@ -168,7 +168,9 @@ class _People:
         return says(Reply(Line("language.done"), home_rows((*_FIRST_DOORS, MORE)), card=HOME, edit=True))
 
     def stop(self, visit: Visit, rest: str) -> Outcome:
-        """No more messages that I start; asking me something still works."""
+        """No more messages that I start; asking me something still works. A plea may be meant for somebody else."""
+        if rest == IF_YOU_MEANT_US:
+            return says(Reply(Line("stop.if_me"), ((Choice("go", "stop", Line("stop.do")),),), card=HOME))
         profile = self._people.profile(visit.person) if visit.person is not None else None
         if profile is not None:
             self._people.keep(replace(profile, stopped=True))

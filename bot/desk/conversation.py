@@ -93,9 +93,9 @@ def _parted(way: str) -> tuple[str, str]:
 
 
 def telling_how(reply: Reply, visit: Visit) -> Reply:
-    """In Easy Read a message in private says that its buttons can be typed."""
+    """In Easy Read a message in private says that its buttons can be typed; the first one has few words."""
     buttons = [each for row in reply.rows for each in row if isinstance(each, Choice) and each.key != DESK_KEY]
-    if len(buttons) < 2 or not visit.reader.easy_read or not visit.place.private:
+    if len(buttons) < 2 or not visit.reader.easy_read or not visit.place.private or visit.new_here:
         return reply
     return replace(reply, text=Lines((reply.text, Line("talk.or_type", {"last": len(buttons)})), gap=True))
 

@@ -8,7 +8,7 @@ from bot.engine.happenings import Happening
 from bot.engine.incoming import Act, Commanded, Incoming, SentFile, Typed
 from bot.engine.room import Card, Command, Form, Outcome, Room, Visit
 from bot.engine.script import MAX_KEY
-from bot.engine.stop_words import CLEARING, as_a_whole
+from bot.engine.stop_words import CLEARING, as_a_whole, may_be_to_a_person, without_please
 
 Named = TypeVar("Named", Command, Form, Card)
 
@@ -49,12 +49,14 @@ class Registry:
                 return None
         if command and command.bookless:
             return command.run(visit, "")
+        if isinstance(act, Typed) and command and not may_be_to_a_person(words):
+            return None  # it means us, and no danger
         speaks = isinstance(act, Typed) or (command is not None and command.hears(words))
         return self.first(visit, words) if speaks and words else None
 
     def said_as(self, text: str) -> Command | None:
-        """The command that a whole message stands for ("stop", "leave me alone", "help now"), in any language."""
-        return self._said_as.get(as_a_whole(text))
+        """The command that a whole message stands for ("stop", "please stop", "help now"), in any language."""
+        return self._said_as.get(as_a_whole(text)) or self._said_as.get(without_please(text))
 
     def door_of(self, name: str) -> str:
         """The command that shows how things stand now with what a form or a card was about; "" when there is none."""

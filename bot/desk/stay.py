@@ -1,10 +1,11 @@
 """One act of one person, from the moment they come in until everything is said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
 from bot.desk.doors import is_closed_here, notice, on_top, which_group, why_not
+from bot.desk.greeting import is_to_be_greeted, needs_help_first
 from bot.desk.held import waiting
 from bot.desk.let_in import let_in
 from bot.desk.looking import open_here
@@ -23,9 +24,10 @@ from bot.engine.incoming import (
     Typed,
 )
 from bot.engine.leading import WAY_ON
-from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
+from bot.engine.message import JUST_OPEN, WAITING_ANSWER, WAITING_FILE, Line, Reply
 from bot.engine.room import Command, Form, Outcome, says, what_of
 from bot.engine.script import PICTURE, NotAnAnswer, Question
+from bot.engine.stop_words import IF_YOU_MEANT_US, may_be_to_a_person
 
 SPOKEN = ("voice", "audio")
 _ASKS = frozenset("?\u061f")
@@ -36,6 +38,10 @@ class Stay(Pressing):
     """Carries out one act."""
 
     def answer(self, prepared: object) -> None:
+        new = is_to_be_greeted(self.visit, self.incoming.act, self.registry)
+        later = new and needs_help_first(self.visit, self.incoming, self.registry)
+        if new and not later:
+            self._greet()
         self.heard = self.heard or self.incoming.helped
         for more in self.registry.after_help(self.visit) if self.incoming.helped else ():
             self.do(more)
@@ -58,7 +64,14 @@ class Stay(Pressing):
                 self._sent(file, prepared)
             case SentOther(kind=kind):
                 self._cannot_read(kind)
+        if later:
+            self._greet()
         self._bring_what_waits()
+
+    def _greet(self) -> None:
+        """Whoever stopped or paused us, in another app or a group, is told how that stands."""
+        self.do(self.registry.commands["start"].run(replace(self.visit, new_here=True), JUST_OPEN))
+        self.greeted, self.visit = True, replace(self.visit, new_here=False)
 
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
@@ -189,7 +202,9 @@ class Stay(Pressing):
             if meant.said_with and self._presses(text):  # under its own button it does what that does
                 return
             self._put_aside()
-            self._command(meant.name, meant.said_with)
+            unsure = may_be_to_a_person(text)
+            if not (unsure and self._hear_first(text)):
+                self._command(meant.name, IF_YOU_MEANT_US if unsure and self.heard else meant.said_with)
             return
         if self._asks_to_clear(text) or self._hear_first(text):
             return
@@ -216,6 +231,8 @@ class Stay(Pressing):
         """Words that answer nothing that is open; a question with buttons is shown again under a mere guess."""
         outcome = self.registry.free_text(self.visit, text)
         own_words = waits is not None and waits[2].comes_first and not (set(text) & _ASKS or outcome.then)
+        if self.greeted and outcome.greeting:
+            return
         if waits and (outcome.guess or own_words) and not self.heard:
             self._show(waits[0], waits[1], edit=False, problem=Line("talk.pick_one"))
             return

@@ -27,6 +27,7 @@ class Talking(ABC):
 
     `look_again` makes the visit anew, after something about the person was changed, or for the group of an older talk.
     `heard`: words of crisis were in it, so an answer that only says "I don't know" is left out under the card.
+    `greeted`: they were new and have just read who we are.
     `link_gone`: a link to a strange site was taken out of it, which is said with the next question.
     """
 
@@ -40,6 +41,7 @@ class Talking(ABC):
     link_gone: bool = False
     parcels: list[Parcel] = field(default_factory=list)
     heard: bool = False
+    greeted: bool = False
     _said: int = 0
 
     @abstractmethod

@@ -57,6 +57,16 @@ def holds(consent: Consent | None, wish: Wish, now: int) -> bool:
     return day_of(now) < consent.day + YES_HOLDS
 
 
+def ends(consent: Consent) -> int:
+    """The instant at which a yes runs out."""
+    return (consent.day + YES_HOLDS) * DAY
+
+
+def asking(wish: Wish) -> Wish:
+    """That somebody was asked: kept like a no, so silence rests as long as a no does."""
+    return Wish(f"{wish.name}.asked", wish.version)
+
+
 def may_ask(consent: Consent | None, wish: Wish, now: int) -> bool:
     """Whether they may be asked: never a yes that holds, never a no of the last 90 days."""
     if consent is None:

@@ -76,6 +76,7 @@ class Outcome:
     sure: bool = True
     guess: bool = False
     small: bool = False
+    greeting: bool = False  # they said hello and no more: who was greeted just now needs no second one
     happenings: tuple[Happening, ...] = ()
 
 

@@ -2,24 +2,69 @@
 bot does not speak, since who is written to and does not want it must be able to say so. Signs above and below letters,
 capitals and full stops do not matter."""
 
+import re
 import unicodedata
 from itertools import chain
 
+IF_YOU_MEANT_US = "ask"  # after the name of the command that stops: it asks first
 _AROUND = " .!\u06d4\u061f\u060c"  # full stops of several scripts
 _TYPED = str.maketrans(
     "\u2018\u2019\u02bc\u2010\u2011", "'''--", ',\u060c"\u201c\u201d'
 )  # as phones type them; commas go
 _STOP = {
-    "en": ("stop", "stop it", "stop all", "stop messages", "unsubscribe", "leave me alone", "no more messages"),
-    "cy": ("stopiwch", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi", "rhowch y gorau iddi"),
-    "pl": ("przestań", "przestańcie", "wypisz mnie", "nie pisz do mnie", "zostaw mnie w spokoju", "dajcie mi spokój"),
-    "uk": ("стоп", "зупинити", "зупиніться", "припиніть", "відписатися", "відпишіть мене", "не пишіть мені",
-           "залиште мене в спокої"),
-    "ar": ("قف", "توقف", "توقفوا", "أوقف", "إيقاف", "إلغاء الاشتراك", "اتركني وشأني", "لا ترسل لي"),
-    "ur": ("رکو", "رک جاؤ", "رک جائیں", "بند کرو", "بند کریں", "روک دیں", "ان سبسکرائب", "مجھے اکیلا چھوڑ دیں"),
-    "ro": ("opriți", "oprește", "oprește-te", "opriți-vă", "dezabonare", "dezabonează-mă", "nu-mi mai scrie",
-           "lasă-mă în pace", "lăsați-mă în pace"),
+    "en": ("stop", "stop it", "stop this", "stop that", "stop all", "stop messages", "stop all messages",
+           "stop the messages", "stop these messages", "stop your messages", "stop sending messages",
+           "stop sending me messages", "stop sending me things", "stop messaging", "stop messaging me", "stop texting",
+           "stop texting me", "stop writing", "stop writing to me", "stop contacting me", "stop bothering me",
+           "stop pinging me", "stop spamming me", "stop notifications", "unsubscribe", "unsubscribe me", "opt out",
+           "leave me alone", "leave me in peace", "go away", "no more messages", "no messages", "don't message me",
+           "do not message me", "don't write to me", "don't text me", "don't contact me", "don't send me messages",
+           "i don't want messages", "i don't want any messages", "i don't want any more messages",
+           "i don't want your messages"),
+    "cy": ("stopiwch", "stopia", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi",
+           "rhowch y gorau iddi", "dim mwy o negeseuon", "dim negeseuon", "peidiwch ag anfon negeseuon",
+           "peidiwch ag anfon neges", "peidiwch ag ysgrifennu ata i", "peidiwch â fy mhoeni", "stopiwch anfon negeseuon",
+           "stopiwch ysgrifennu ata i", "dydw i ddim eisiau negeseuon", "dwi ddim eisiau negeseuon"),
+    "pl": ("przestań", "przestańcie", "stop wiadomościom", "wypisz mnie", "nie pisz do mnie", "nie piszcie do mnie",
+           "nie pisz", "przestań pisać", "przestańcie pisać", "przestań do mnie pisać", "przestań wysyłać wiadomości",
+           "nie wysyłaj wiadomości", "nie wysyłaj mi wiadomości", "nie chcę wiadomości", "nie chcę żadnych wiadomości",
+           "nie chcę więcej wiadomości", "żadnych wiadomości", "dość wiadomości", "daj mi spokój",
+           "zostaw mnie", "zostaw mnie w spokoju", "zostawcie mnie w spokoju", "dajcie mi spokój"),
+    "uk": ("стоп", "зупинити", "зупинись", "зупиніться", "зупини", "припини", "припиніть", "перестань", "перестаньте",
+           "досить", "відписатися", "відпишіть мене", "не пиши мені", "не пишіть мені", "не пишіть",
+           "перестаньте писати", "перестаньте мені писати", "досить писати", "не надсилайте повідомлень",
+           "не надсилайте мені повідомлень", "не хочу повідомлень", "я не хочу повідомлень", "більше не пишіть",
+           "залиш мене в спокої", "залиште мене в спокої", "дайте мені спокій"),
+    "ar": ("قف", "توقف", "توقفي", "توقفوا", "أوقف", "إيقاف", "كفى", "بس", "إلغاء الاشتراك",
+           "اتركني", "اتركني وشأني", "اتركوني وشأني", "لا ترسل لي", "لا ترسل", "لا ترسلوا لي", "لا تراسلني", "لا تراسلوني",
+           "لا تكتب لي", "لا ترسل رسائل", "لا ترسل لي رسائل", "توقف عن مراسلتي", "توقف عن إرسال الرسائل",
+           "أوقف الرسائل", "لا أريد رسائل", "لا أريد رسائلك", "لا أريد أي رسائل"),
+    "ur": ("رکو", "رک جاؤ", "رک جائیں", "بند کرو", "بند کریں", "بند کر دیں", "روک دیں", "ان سبسکرائب",
+           "مجھے اکیلا چھوڑ دیں", "پیغام بند کریں", "پیغامات بند کریں", "پیغام نہ بھیجیں", "مجھے پیغام نہ بھیجیں",
+           "مجھے مت لکھیں", "مجھے نہ لکھیں", "مجھے پیغام مت بھیجیں", "مجھے پیغام نہیں چاہیے", "مجھے پیغامات نہیں چاہییں",
+           "مجھے تنگ نہ کریں"),
+    "ro": ("stop mesaje", "opriți", "oprește", "oprește-te", "opriți-vă", "încetați", "încetează", "dezabonare",
+           "dezabonează-mă", "dezabonați-mă", "nu-mi mai scrie", "nu-mi mai scrieți",
+           "nu mai scrie", "nu mai scrieți", "nu-mi mai trimite mesaje", "nu-mi mai trimiteți mesaje", "opriți mesajele",
+           "oprește mesajele", "nu vreau mesaje", "nu mai vreau mesaje", "fără mesaje", "lasă-mă", "lasă-mă în pace",
+           "lăsați-mă în pace"),
 }  # fmt: skip
+# With "please" these are also what somebody says to a person who hurts them; what is said to several, or politely, is not.
+_TO_ONE_PERSON = (
+    "stop", "stop it", "stop this", "stop that", "leave me alone", "go away", "stopia", "przestań",
+    "zostaw mnie", "zostaw mnie w spokoju", "daj mi spokój", "стоп", "зупинись", "зупини", "припини", "перестань", "досить",
+    "залиш мене в спокої", "قف", "توقف", "توقفي", "كفى", "بس", "اتركني", "اتركني وشأني",
+    "رکو", "رک جاؤ", "بند کرو", "oprește", "oprește-te", "încetează", "lasă-mă", "lasă-mă în pace",
+)  # fmt: skip
+_PLEASE = (
+    "please", "pls", "plz", "can you", "could you", "will you", "would you", "just", "now", "ok", "okay", "thanks", "thank you",
+    "plîs", "os gwelwch yn dda", "os gweli di'n dda", "allwch chi", "nawr", "diolch",
+    "proszę", "bardzo proszę", "proszę cię", "teraz", "już", "dziękuję",
+    "будь ласка", "прошу", "дуже прошу", "зараз", "вже", "дякую",
+    "من فضلك", "من فضلكم", "لو سمحت", "لو سمحتم", "رجاء", "الرجاء", "أرجوك", "أرجوكم", "الآن", "شكرا",
+    "پلیز", "براہ کرم", "براہِ کرم", "براہ مہربانی", "برائے مہربانی", "مہربانی کر کے", "مہربانی", "اب", "شکریہ",
+    "vă rog", "te rog", "vă rog frumos", "te rog frumos", "acum", "mulțumesc",
+)  # fmt: skip
 _PAUSE = {
     "en": ("pause", "pause messages"),
     "cy": ("saib", "seibiant", "oedwch"),
@@ -119,6 +164,23 @@ def as_a_whole(text: str) -> str:
 
 
 NO = frozenset(map(as_a_whole, _NO))
+
+
+def without_please(text: str) -> str:
+    """The same without "please", "can you" and the like around it."""
+    words = as_a_whole(text).rstrip(" ?")
+    return _AROUND_IT.sub("", words)
+
+
+def may_be_to_a_person(text: str) -> bool:
+    """Whether a stop was asked for so that it may be meant for somebody who hurts them, and not for us."""
+    words, asked = as_a_whole(text), without_please(text)
+    return words != asked and asked in _PLEADED
+
+
+_POLITE = "|".join(sorted(map(re.escape, map(as_a_whole, _PLEASE)), key=len, reverse=True))
+_AROUND_IT = re.compile(rf"^(?:(?:{_POLITE}) )+|(?: (?:{_POLITE}))+$")
+_PLEADED = frozenset(map(as_a_whole, _TO_ONE_PERSON))
 KEEP_THEM, CLEARING, NOTHING = (
     frozenset(map(as_a_whole, chain.from_iterable(each.values()))) for each in (_KEEP_THEM, _CLEAR_IT, _NOTHING)
 )

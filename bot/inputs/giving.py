@@ -150,7 +150,7 @@ class Giving:
         waits = kept == PRIVATE and given.readers == ALL and said.seed.get("unread")  # nobody it could reach in a day
         key = "waits" if waits else kept
         done = Line(f"idea.done.{key}", {"ref": given.ref, "when": when, "readers": names_of_readers(said)})
-        return says(Reply(done, edit=True), *self.wanting.asks(person))
+        return says(Reply(done, edit=True), *self.wanting.asks(person, visit.now))
 
     def _detached(self, visit: Visit, given: Input, *, wants_word: bool) -> Outcome:
         """The answers of the talk and the inbox are emptied in this unit; then the file's log is cleared of them too."""

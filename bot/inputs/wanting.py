@@ -1,4 +1,4 @@
-"""Whether somebody wants to hear what changed: asked once, when they first give something, and never again."""
+"""Whether somebody wants to hear what changed: asked when they first give something, and again before a yes ends."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from bot.engine.consents import CHANGES
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.people import PersonId
 from bot.engine.room import Outcome, Visit, says
+from bot.engine.wishing import asks_now, with_the_end
 from bot.inputs.ports import Ports, only_you
 
 CARD = "hear_changes"
@@ -14,16 +15,19 @@ CARD = "hear_changes"
 
 @dataclass(frozen=True, slots=True)
 class Wanting:
-    """Asks, and keeps the answer. Silence is a no, and nobody who said something is asked a second time."""
+    """Asks, and keeps the answer. Silence is a no, and nobody who said no is asked a second time."""
 
     ports: Ports
 
-    def asks(self, person: PersonId) -> tuple[Reply, ...]:
-        said = any(each.purpose == CHANGES.name for each in self.ports.consents.of(person))
-        if said or len(self.ports.inputs.given_by(person)) > 1:
+    def asks(self, person: PersonId, now: int) -> tuple[Reply, ...]:
+        consents = self.ports.consents
+        said = next((each for each in consents.of(person) if each.purpose == CHANGES.name), None)
+        first = said is None and len(self.ports.inputs.given_by(person)) <= 1
+        if not (first or (said is not None and said.yes)) or not asks_now(CHANGES, consents, person, now):
             return ()
         rows = tuple((Choice("is", each, Line(f"wanting.{each}")),) for each in ("yes", "no"))
-        return (Reply(Line("wanting.ask"), rows, audience=Audience.PRIVATE, card=CARD),)
+        text = with_the_end(Line("wanting.ask"), CHANGES, consents, person, now)
+        return (Reply(text, rows, audience=Audience.PRIVATE, card=CARD),)
 
     def allows(self, seed: Mapping[str, str], key: str, value: str) -> bool:
         return key == "is" and value in ("yes", "no")

@@ -11,7 +11,7 @@ from bot.engine.message import Attachment, Audience, Choice, Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId
 from bot.engine.room import Begin, Card, Form, Outcome, Run, Visit, says
 from bot.engine.script import Said
-from bot.engine.wishing import asked_at_first_use
+from bot.engine.wishing import asked_at_first_use, asked_to_go_on
 from bot.meetings.chosen import as_before, before_it, chosen, lead_label, when_late
 from bot.meetings.coming import Answer, Need, Part, Shown, TwoLines
 from bot.meetings.doors import REMINDERS, Doors, Invitation
@@ -76,7 +76,8 @@ class Members:
         doors += ("undo",)
         rows = tuple((Choice("do", each, Line(f"my_meetings.{each}")),) for each in doors) if private else ()
         text, seed = Lines(tuple(lines)), {"meeting": str(meeting.id), **before_it(before)}
-        return says(Reply(text, rows, Audience.ONLY_YOU, card="my_meetings", seed=seed))
+        again = asked_to_go_on(REMINDERS, self._doors.consents, visit)
+        return says(Reply(text, rows, Audience.ONLY_YOU, card="my_meetings", seed=seed), *again)
 
     def chose_who_sees(self, visit: Visit, said: Said) -> Outcome:
         part, shown = self._part_of(visit, said), who_sees_said(said)

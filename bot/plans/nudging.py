@@ -15,7 +15,7 @@ from bot.engine.ports import CheckWords
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.wall_time import to_instant
-from bot.engine.wishing import asked_at_first_use
+from bot.engine.wishing import asked_at_first_use, asked_to_go_on
 from bot.plans.model import Action
 from bot.plans.plan import ThePlan
 from bot.plans.script import line_read
@@ -74,7 +74,8 @@ class Nudging:
     def offer(self, visit: Visit) -> tuple[Reply, ...]:
         """To who has taken something on for the first time: shall they be reminded of it before meetings?"""
         first = visit.person is not None and len(self._plan.plans.of(visit.person)) == 1
-        return asked_at_first_use(BEFORE_A_MEETING, self._consents, visit) if first else ()
+        ask = asked_at_first_use if first else asked_to_go_on
+        return ask(BEFORE_A_MEETING, self._consents, visit)
 
     def plainer(self, visit: Visit, said: Said, asked: str) -> Lines | None:
         """Easier words for a new action as its writer looks at it before it is kept, where nobody else reads along."""
@@ -83,7 +84,8 @@ class Nudging:
     def plainer_now(self, visit: Visit, action: Action) -> tuple[Reply, ...]:
         """The same once it is kept, for who wrote it where all read along."""
         found = None if _alone(visit) else self._easier(visit, action.words)
-        return (Reply(found, audience=Audience.ONLY_YOU),) if found else ()
+        told = (Reply(found, audience=Audience.ONLY_YOU),) if found else ()
+        return (*told, *asked_to_go_on(PLAIN_WORDS, self._consents, visit))
 
     def _easier(self, visit: Visit, words: str) -> Lines | None:
         if visit.person is None or not self._consents.agreed(visit.person, PLAIN_WORDS, visit.now):

@@ -10,7 +10,8 @@ from bot.principles.tokens import Tokens
 
 EXPLAIN = "explain"
 SMALL = "small"
-GREETINGS = ("hello", "thanks")
+HELLO = "hello"
+GREETINGS = (HELLO, "thanks")
 TALK = (SMALL, *GREETINGS)  # "no", "hi", "ta" are no words to explain, though services use some as short forms
 TELLING = (
     "definition",

@@ -14,7 +14,7 @@ from bot.engine.ports import Speaker
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Run, Visit, says
 from bot.engine.script import Said
 from bot.principles.aloud import ALOUD, Aloud
-from bot.principles.doors import SMALL
+from bot.principles.doors import HELLO, SMALL
 from bot.principles.elsewhere import GUESSED, behind_door, elsewhere
 from bot.principles.listed import Rows, by_title, list_allows, members_of
 from bot.principles.model import Answer, PrincipleSet
@@ -112,8 +112,8 @@ class _Principles:
                 return Outcome((first, topic))
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
-            guess, small = answer.scope in GUESSES, answer.scope == SMALL
-            return Outcome((elsewhere(answer.scope),), sure=False, guess=guess, small=small)
+            guess, small, greeting = answer.scope in GUESSES, answer.scope == SMALL, answer.scope == HELLO
+            return Outcome((elsewhere(answer.scope),), sure=False, guess=guess, small=small, greeting=greeting)
         return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False, guess=True)
 
     def _still_waiting(self, visit: Visit) -> Reply | None:

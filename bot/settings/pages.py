@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.engine.consents import Consent, Wish, holds
+from bot.engine.consents import Consent, Wish, ends, holds
 from bot.engine.message import Choice, Line, Lines, Moment, Reply, Value
 from bot.engine.profile import Much, Profile, Quiet
 from bot.engine.zones import zone_name
@@ -31,8 +31,19 @@ class Mine:
     now: int
 
     def wants(self, wish: Wish) -> bool:
-        said = next((each for each in self.consents if each.purpose == wish.name), None)
-        return holds(said, wish, self.now)
+        return holds(self.said(wish), wish, self.now)
+
+    def said(self, wish: Wish) -> Consent | None:
+        return next((each for each in self.consents if each.purpose == wish.name), None)
+
+    def stands(self, wish: Wish) -> Line:
+        """On or off; of a yes that is no more, why and since when."""
+        said = self.said(wish)
+        if self.wants(wish) or said is None or not said.yes:
+            return _on(self.wants(wish))
+        if said.version != wish.version:
+            return Line("settings.value.changed")
+        return Line("settings.value.ended", {"day": Moment(ends(said), "UTC", "day")})
 
 
 def app_name(channel: str) -> str:
@@ -53,7 +64,7 @@ def show(page: str, mine: Mine) -> Reply:
 
 def show_wish(wish: Wish, mine: Mine) -> Reply:
     """One thing to hear about: what yes means, and a yes and a no of the same size."""
-    now = Line("settings.now", {"value": _on(mine.wants(wish))})
+    now = Line("settings.now", {"value": mine.stands(wish)})
     rows = (
         (Choice("yes", wish.name, Line("settings.yes")),),
         (Choice("no", wish.name, Line("settings.no")),),
@@ -119,7 +130,7 @@ def _much(mine: Mine) -> tuple[Line | Lines, Rows]:
 def _hear(mine: Mine) -> tuple[Line | Lines, Rows]:
     rows = tuple((Choice("wish", wish.name, Line(f"wish.{wish.name}")),) for wish in mine.wishes)
     state = tuple(
-        Line("settings.is.wish", {"what": Line(f"wish.{wish.name}"), "value": _on(mine.wants(wish))})
+        Line("settings.is.wish", {"what": Line(f"wish.{wish.name}"), "value": mine.stands(wish)})
         for wish in mine.wishes
     )
     return Lines((Line("settings.about.hear"), Lines(state)), gap=True), rows

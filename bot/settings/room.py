@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.engine.books import Consents, People
 from bot.engine.codes import Codes
-from bot.engine.consents import Wish
+from bot.engine.consents import Wish, asking
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Lines, Moment
 from bot.engine.people import PersonId
 from bot.engine.profile import USUAL, Much, Profile
@@ -208,7 +208,16 @@ class _Settings:
             for each in self._consents.of(person)
             if each.purpose in known
         ]
-        return Lines((*chosen, *said))
+        asked = {asking(wish).name: name for name, wish in known.items()}
+        when = [
+            Line(
+                "mine.wish_asked",
+                {"what": Line(f"wish.{asked[each.purpose]}"), "day": Moment(each.day * _DAY, "UTC", "day")},
+            )
+            for each in self._consents.of(person)
+            if each.purpose in asked
+        ]
+        return Lines((*chosen, *said, *when))
 
     def forget(self, person: PersonId) -> None:
         self._consents.forget(person)

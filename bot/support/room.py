@@ -16,7 +16,7 @@ from bot.engine.message import CLEAR, Audience, Line, Lines, Reply
 from bot.engine.people import GroupId
 from bot.engine.ports import CheckWords, HearCrisis
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
-from bot.engine.stop_words import HELP
+from bot.engine.stop_words import HELP, may_be_to_a_person
 from bot.engine.two_keys import TwoKeys
 from bot.support.less import wished
 from bot.support.national import NationalName
@@ -98,7 +98,8 @@ class _Support:
         if cards and not any(card.listens for card in cards):
             return None
         listening = [card for card in cards if card.listens] if visit.place.private else []
-        heard = self.crisis.heard(text) or any(is_said(card.words, text) for card in listening)
+        heard = self.crisis.heard(text) or may_be_to_a_person(text)
+        heard = heard or any(is_said(card.words, text) for card in listening)
         return says(self._card(visit, unasked=True)) if heard else None
 
     def after_help(self, visit: Visit) -> Outcome:

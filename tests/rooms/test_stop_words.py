@@ -87,3 +87,53 @@ def test_the_label_that_clears_a_message_can_be_typed_in_every_language() -> Non
 
     for language in opened.say.languages():
         assert as_a_whole(opened.say.plain(Line("clear.do"), Reader(language))) in CLEARING
+
+
+MEANS_US = (
+    "please stop messaging me", "stop messaging me", "Stop bothering me.", "can you please stop sending me messages?",
+    "proszę, nie pisz do mnie", "przestań", "przestań pisać", "nie chcę wiadomości", "зупинись", "досить",
+    "будь ласка, зупиніться", "كفى", "لا تراسلني", "بس", "stopiwch plîs", "peidiwch ag anfon negeseuon", "opriți vă rog",
+    "Vă rog, opriți!", "براہ کرم بند کریں", "پلیز مجھے پیغام نہ بھیجیں",
+)  # fmt: skip
+MAY_MEAN_ANOTHER = (
+    "please stop", "stop please", "Please stop this", "stop it, please!", "can you please stop", "stop now",
+    "proszę przestań", "перестань, будь ласка", "من فضلك توقف", "te rog oprește-te", "پلیز رک جاؤ",
+)  # fmt: skip
+
+
+async def test_said_politely_or_of_our_messages_it_stops(replay: Replay) -> None:
+    for words in MEANS_US:
+        seen = len(replay.phone.seen)
+        said = await does(replay, f"Sam: {words}")
+
+        assert [(1,)] == await state(replay), words
+        assert said.startswith("I have stopped.")
+        assert len(replay.phone.seen) == seen + 1, words
+        await does(replay, "Sam: /start")
+
+
+@pytest.mark.parametrize("words", MAY_MEAN_ANOTHER)
+async def test_a_plea_brings_the_numbers_first_and_offers_to_stop(replay: Replay, words: str) -> None:
+    seen = len(replay.phone.seen)
+    await does(replay, f"Sam: {words}")
+    first, then = replay.phone.seen[seen:]
+
+    assert "116 123" in first.words
+    assert ["Stop all messages"] == then.labels
+    assert [] == await state(replay)
+    await does(replay, "Sam: [Stop all messages]")
+    assert [(1,)] == await state(replay)
+
+
+async def test_a_plea_in_the_group_shows_nothing_there(replay: Replay) -> None:
+    seen = len(replay.phone.seen)
+    await does(replay, "Sam, group: please stop")
+
+    assert all(each.only == "Sam" or each.message.place.private for each in replay.phone.seen[seen:])
+
+
+async def test_make_it_stop_is_no_word_for_us(replay: Replay) -> None:
+    await does(replay, "Sam: make it stop")
+
+    assert [] == await state(replay)
+    assert "Stop all messages" not in replay.phone.seen[-1].labels
