@@ -14,15 +14,7 @@ from bot.desk.unknown import unknown
 from bot.desk.way_on import with_a_way_on
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
-from bot.engine.incoming import (
-    BotAdded,
-    Commanded,
-    Filled,
-    Pressed,
-    SentFile,
-    SentOther,
-    Typed,
-)
+from bot.engine.incoming import BotAdded, Commanded, Filled, Pressed, SentFile, SentOther, Typed
 from bot.engine.leading import WAY_ON
 from bot.engine.message import JUST_OPEN, WAITING_ANSWER, WAITING_FILE, Line, Reply
 from bot.engine.room import Command, Form, Outcome, says, what_of

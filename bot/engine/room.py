@@ -22,8 +22,8 @@ class Visit:
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
     person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
     replied to. `unnamed`: here members may be asked for words that are shown without their name
-    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message that a command replied to
-    is their own. `whispers`: we can answer here so that one person sees it. `unseen`: all this is said so, in their language.
+    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message replied to is their own.
+    `whispers`: we can answer here so that one person sees it. `unseen`: all this is said so, in their language.
     """
 
     person: PersonId | None
@@ -98,9 +98,9 @@ class Command:
     with these, words that stand in the wording of one of them alone are enough.
     `option`: it takes free words, described by `command.NAME.option`; `named` is what a channel that names its options calls
     them. `suggest` offers ways to fill them while somebody types: it gets the words so far, may look into the room's books,
-    must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words.
-    `on_message`: also in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; the message
-    comes as `Visit.quoted`. `bookless`: it needs no books, so it is answered even while they are in trouble.
+    must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words. `on_message`: also
+    in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; it comes as `Visit.quoted`.
+    `bookless`: it needs no books, so it is answered even while they are in trouble.
     """
 
     name: str

@@ -38,7 +38,7 @@ from bot.groups.steps import (
     STEPS,
     WORDINGS,
     answered_before,
-)
+)  # fmt: skip
 from bot.groups.welcome import welcome
 
 MEETING = "meeting"
