@@ -90,17 +90,16 @@ class Command:
 
     `least` is the lowest role that may use it; None means anyone, MEMBER anyone in a group. `manages` asks the channel
     whether the person may manage the chat, before the command runs. `personal` answers are never shown to a group.
-
     `whats` are fixed things to choose from instead of subcommands, at most 25 names of a to z and _: ("mine", "add"), worded
     `command.NAME.what.mine`. Some channels show them as a list; elsewhere people type the name, or its wording, after the
     command. The chosen one is the first word of `rest` that `run` gets, as its name (`what_of` takes it off); none may be
     chosen at all, so the bare command always has to do something. `buttons` are the keys of what buttons call them, by name:
-    with these, words that stand in the wording of one of them alone are enough.
-    `option`: it takes free words, described by `command.NAME.option`; `named` is what a channel that names its options calls
-    them. `suggest` offers ways to fill them while somebody types: it gets the words so far, may look into the room's books,
-    must write nothing, and be done in a few milliseconds. An offer's value comes back as the free words. `on_message`: also
-    in the menu of a message, where a channel has such menus, worded `command.NAME.menu`; it comes as `Visit.quoted`.
-    `bookless`: it needs no books, so it is answered even while they are in trouble.
+    with these, words that stand in the wording of one of them alone are enough. `option`: it takes free words, described by
+    `command.NAME.option`; `named` is what a channel that names its options calls them. `suggest` offers ways to fill them
+    while somebody types: it gets the words so far, may look into the room's books, must write nothing, and be done in a few
+    milliseconds. An offer's value comes back as the free words. `on_message`: also in the menu of a message, where a
+    channel has such menus, worded `command.NAME.menu`; it comes as `Visit.quoted`. `bookless`: it needs no books, so it is
+    answered even while they are in trouble.
     """
 
     name: str

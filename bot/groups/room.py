@@ -38,7 +38,7 @@ from bot.groups.steps import (
     STEPS,
     WORDINGS,
     answered_before,
-)  # fmt: skip
+)
 from bot.groups.welcome import welcome
 
 MEETING = "meeting"
@@ -115,9 +115,8 @@ class _Groups:
         host: str,
     ) -> None:
         self._groups, self._people, self._not_happy, self._say = groups, people, not_happy, say
-        self._second_chat, self._parts, self._leaving = second_chat, parts, leaving
-        self._closing, self._nobody = closing, nobody
-        self._now, self._record, self._host = now, record, host
+        self._second_chat, self._parts, self._leaving, self._closing = second_chat, parts, leaving, closing
+        self._nobody, self._now, self._record, self._host = nobody, now, record, host
 
     # --- setting up
 
