@@ -198,11 +198,11 @@ class TestWanting:
         ports = replace(ports, consents=FakeConsents())
         wanting = Wanting(ports)
         ports.inputs.link(1, SAM)
-        (asked,) = wanting.asks(SAM)
+        (asked,) = wanting.asks(SAM, NOW)
         wanting.press(by_sam(NOW), {}, "is", "no")
 
         assert asked.card == "hear_changes"
-        assert wanting.asks(SAM) == ()
+        assert wanting.asks(SAM, NOW) == ()
         assert not ports.consents.agreed(SAM, CHANGES, NOW)
 
     def test_a_yes_is_a_yes_for_a_year(self, ports: Ports) -> None:
