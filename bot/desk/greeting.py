@@ -8,7 +8,7 @@ from bot.engine.room import Visit
 
 def is_to_be_greeted(visit: Visit, act: Act, registry: Registry) -> bool:
     """A /start that leads nowhere else is answered with the greeting anyway."""
-    if not visit.new_here or not visit.place.private:
+    if not visit.new_here or not visit.place.private or "start" not in registry.commands:
         return False
     if isinstance(act, Commanded) and act.name == "start":
         return act.rest in (WAITING_ANSWER, WAITING_FILE) or act.rest.partition("-")[0] in registry.commands

@@ -10,7 +10,10 @@ from tests.rooms.gate_kit import DAY, HOUR, Post
 
 ROOMS = Path(__file__).resolve().parent.parent.parent / "bot"
 # What the bot starts with one person, and wants something of them that they did not ask to be asked for.
-ASK = {"buddies.cards", "inputs.credit", "inputs.mondays", "newcomers.room", "pledges.listing"}
+ASK = {  # two of them ask a group, which is not asked where nobody looks after it
+    "buddies.cards", "checkins.closing", "inputs.credit", "inputs.giving", "inputs.mondays", "newcomers.room",
+    "pledges.listing",
+}  # fmt: skip
 MONTH, WEEK = 30 * DAY, 7 * DAY
 
 
