@@ -11,6 +11,7 @@ from bot.principles.model import Elsewhere
 
 GIBBERISH = "gibberish"
 GENERAL = "general"  # nothing of ours, and no kind of its own
+LONGEST_WHOLE = 40  # words; nobody asks for a command, or says hello, in more
 
 
 class Scope:
@@ -23,7 +24,7 @@ class Scope:
 
     def named(self, words: Sequence[str]) -> str:
         """The kind that gives itself away by its words; "" when none does."""
-        for kind, whole in self._whole:
+        for kind, whole in self._whole if len(words) <= LONGEST_WHOLE else ():
             if whole.without(words) == ["-"]:
                 return kind
         for kind, sayings, unless in self._kinds:
