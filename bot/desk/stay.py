@@ -1,6 +1,6 @@
 """One act of one person, from the moment they come in until everything is said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
@@ -61,8 +61,8 @@ class Stay(Pressing):
 
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
-        if self.heard and not outcome.sure:
-            return
+        if self.heard:
+            outcome = self._under_the_card(outcome)
         if WAY_ON in self.registry.cards:
             outcome = with_a_way_on(outcome, self.visit)
         for reply in outcome.replies:
@@ -75,6 +75,15 @@ class Stay(Pressing):
         if outcome.then:
             self.visit = self.look_again(outcome.then.group, unseen=self.visit.unseen)
             self._command(outcome.then.command, outcome.then.rest)
+
+    def _under_the_card(self, outcome: Outcome) -> Outcome:
+        """Words of crisis are never taken for a question. What else was asked is answered where we are sure of it."""
+        if not outcome.asked:
+            return outcome if outcome.sure else Outcome()
+        rest = self.registry.beside(self.visit, outcome.asked)
+        beside = self.registry.free_text(self.visit, rest) if rest else Outcome()
+        asks = beside.then or set(rest) & _ASKS
+        return replace(beside, asked="") if beside.sure and asks else Outcome()
 
     # --- what is no text
 
@@ -115,7 +124,7 @@ class Stay(Pressing):
         """A question that came with a file is answered too, where the answer is known."""
         if "?" in file.caption:
             answer = self.registry.free_text(self.visit, file.caption)
-            if answer.sure and not answer.guess:
+            if answer.sure and not (answer.guess or answer.then):
                 self.do(answer)
         if file.others:
             self.do(notice("talk.one_file"))
@@ -211,6 +220,7 @@ class Stay(Pressing):
     def _freely(self, text: str, waits: tuple[Talk, Form, Question] | None) -> None:
         """Words that answer nothing that is open; a question with buttons is shown again under a mere guess."""
         outcome = self.registry.free_text(self.visit, text)
+        outcome = self._under_the_card(outcome) if self.heard else outcome
         own_words = waits is not None and waits[2].comes_first and not (set(text) & _ASKS or outcome.then)
         if waits and (outcome.guess or own_words) and not self.heard:
             self._show(waits[0], waits[1], edit=False, problem=Line("talk.pick_one"))

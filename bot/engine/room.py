@@ -66,8 +66,9 @@ class Run:
 class Outcome:
     """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
 
-    `sure` is False when it only says that it does not know: left out under a support card. `guess`: it is not clear that
-    anything was asked, so an open question comes first; `small`: it was "yes" or "no", so our last buttons do, too.
+    `sure` is False when it only says that it does not know; `asked` is the question it answers out of the library. Under a
+    support card the first is left out, and of the second only what is beside the words of crisis is answered. `guess`: it is
+    not clear that anything was asked, so an open question comes first; `small`: "yes" or "no", so our last buttons do, too.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -76,6 +77,7 @@ class Outcome:
     sure: bool = True
     guess: bool = False
     small: bool = False
+    asked: str = ""
     happenings: tuple[Happening, ...] = ()
 
 
@@ -192,8 +194,7 @@ class Need:
 class Report:
     """One part of what a group can take away on paper: its name (worded `report.NAME`), and what is on it at an instant.
 
-    It names nobody who did not agree to that; no blocks: nothing to report. `alone`: it is left out where all are put together.
-    """
+    It names nobody who did not agree to that; no blocks: nothing to report. `alone`: left out where all are put together."""
 
     name: str
     blocks: Callable[[GroupId, int], tuple[Block, ...]]
@@ -210,9 +211,7 @@ class KeepsNothing:
 @dataclass(frozen=True, slots=True)
 class KeepsData:
     """What a room keeps about people, as a catalog key, and how a person sees it, takes it and has it forgotten.
-
-    `merge` gives all of one person (the first) to another: they linked their accounts and are one from then on.
-    """
+    `merge` gives all of one person (the first) to another: they linked their accounts and are one from then on."""
 
     what: str
     export: Callable[[PersonId], Lines]
@@ -225,11 +224,11 @@ class Room:
     """All that a room offers.
 
     `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer. Where no
-    group is known it reads no books. `after_help`: what who had the support card without books gets once they answer.
-    `free_text` answers what nobody else was waiting for; `took_file` answers a file.
-    `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
-    `reports` are what a group can take away on paper; `wishes` what a person may choose to hear about, off until chosen.
-    `tidy` looks once an hour for what has had its time. `prepare` works on a file off the writer's thread, for `took_file`.
+    group is known it reads no books. `beside` is what else such a text says. `after_help`: what who had the support card
+    without books gets once they answer. `free_text` answers what nobody else was waiting for; `took_file` answers a file.
+    `needs` lists what waits for a group's keyholders at an instant, for their weekly card; nothing else nags them. `reports`
+    are what a group can take away on paper, `wishes` what a person may choose to hear about, off until chosen. `tidy` looks
+    hourly for what has had its time. `prepare` works on a file off the writer's thread, for `took_file`.
     """
 
     name: str
@@ -241,6 +240,7 @@ class Room:
     due: Mapping[str, Callable[[Due, int], Outcome]] = field(default_factory=dict)
     first: Callable[[Visit, str], Outcome | None] | None = None
     after_help: Callable[[Visit], Outcome] | None = None
+    beside: Callable[[Visit, str], str] | None = None
     free_text: Callable[[Visit, str], Outcome | None] | None = None
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None
