@@ -38,6 +38,12 @@ class Stay(Pressing):
         self.heard = self.heard or self.incoming.helped
         for more in self.registry.after_help(self.visit) if self.incoming.helped else ():
             self.do(more)
+        self._look_round()
+        self._carry_out(prepared)
+        self._bring_what_waits()
+        self._count()
+
+    def _carry_out(self, prepared: object) -> None:
         match self.incoming.act:
             case BotAdded():
                 self.do(self.registry.commands["setup"].run(self.visit, "added"))
@@ -57,7 +63,6 @@ class Stay(Pressing):
                 self._sent(file, prepared)
             case SentOther(kind=kind):
                 self._cannot_read(kind)
-        self._bring_what_waits()
 
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
@@ -66,7 +71,8 @@ class Stay(Pressing):
         if WAY_ON in self.registry.cards:
             outcome = with_a_way_on(outcome, self.visit)
         for reply in outcome.replies:
-            self.parcels += self.address.reply(self._or_refused(reply), self.visit, self.incoming, self._key())
+            shown = self._for_them_alone(self._or_refused(reply)) if self.crowded else self._or_refused(reply)
+            self.parcels += self.address.reply(shown, self.visit, self.incoming, self._key()) if shown else []
         for happening in outcome.happenings:
             for told in self.registry.hear(happening):
                 self.do(told)

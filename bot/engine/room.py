@@ -145,6 +145,7 @@ class Form:
     `left` is said to who stops half-way, in words of its own where "stopped" could be taken for done. `doors` are commands
     that stand as a button under each question, worded `home.COMMAND`; the talk stays open. `keeps`: words of who speaks are
     kept, so it is closed to who does not want that. `links`: it looks at links itself (see bot/desk/links.py).
+    `puts`: it puts something on a list that all of the group sees, which one person does only so often in a day.
     `under` is what stands under a question, by its key, beside the words of its script, which knows no books.
     """
 
@@ -155,6 +156,7 @@ class Form:
     left: str = "talk.left"
     keep_picture: Callable[[Visit, bytes], int] | None = None
     keeps: bool = False
+    puts: bool = False
     links: bool = False
     under: Callable[[Visit, Said, str], Line | Lines | None] | None = None
 
@@ -178,9 +180,7 @@ KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that waits for a keyholder of a group: what, about how many minutes, and the command that opens it.
-
-    `rank` orders them: 0 is somebody waiting past the date, 9 something nice to do. `only`: whose list it is on, without `but`.
-    """
+    `rank` orders them: 0 is somebody waiting past the date, 9 nice to do. `only`: whose list it is on, without `but`."""
 
     what: Line
     minutes: int
