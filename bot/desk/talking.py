@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
+from bot.desk.coming import CAME_OR_WENT
 from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page
 from bot.desk.crowding import Crowding, Who
 from bot.desk.doors import is_over, not_with_their_words
@@ -13,7 +14,7 @@ from bot.desk.looking import LookAgain, open_here
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
 from bot.engine.consents import objects
-from bot.engine.incoming import Commanded, Filled, Incoming, Pressed, Typed
+from bot.engine.incoming import BotAdded, Filled, Incoming, Pressed, Typed
 from bot.engine.message import WAITING_ANSWER, Audience, Line, Lines, OpenPrivately, Reply
 from bot.engine.outbox import Parcel
 from bot.engine.people import GroupId, Role
@@ -68,7 +69,7 @@ class Talking(ABC):
         who, act = self._who(), self.incoming.act
         if who is None or not self.crowding.is_full(who, self.visit.now) or self._is_in_a_talk():
             return
-        if isinstance(act, Commanded) and (known := self.registry.commands.get(act.name)) and known.bookless:
+        if isinstance(act, (BotAdded, *CAME_OR_WENT)) or self.registry.without_books(self.visit, act):
             return  # help is never too much
         if not isinstance(act, Pressed):
             if self.crowding.is_to_be_told(who, self.visit.now):
@@ -89,7 +90,7 @@ class Talking(ABC):
 
     def _for_them_alone(self, reply: Reply) -> Reply | None:
         """Where a whisper can't be, our private chat has it, and the group's chat no more of it."""
-        if reply.audience is Audience.GROUP or reply.to is not None:
+        if self.heard or reply.audience is Audience.GROUP or reply.to is not None:
             return reply
         if reply.edit and isinstance(self.incoming.act, Pressed):
             return reply  # no new message

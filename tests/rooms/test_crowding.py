@@ -1,6 +1,7 @@
 """Nobody can fill a group's chat with our words: what is more than a few goes to that person alone. Help is never too much."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from adapters.library import Library
 from adapters.settings import Settings
 from bot.desk import Desk, HouseDefaults
 from bot.desk.crowding import MOST_PUT
-from bot.engine.incoming import Act, Commanded, Incoming, Place, Pressed
+from bot.engine.incoming import Act, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.message import Audience, Button, Choice, Line, Message, Reply
 from bot.engine.people import Account, Role
 from bot.engine.ports import Abilities
@@ -19,7 +20,12 @@ from tests.registry import open_registry
 
 PLAIN, WHISPERS = "plain", "whispers"
 CAN = {PLAIN: Abilities(4096, 8, 100, toast=200), WHISPERS: Abilities(2000, 5, 5, whisper=True)}
+NUMBERS = Reply(Line("numbers"), audience=Audience.ONLY_YOU)
 CARD = Reply(Line("plan"), ((Choice("do", "on", Line("on")),),), card="plan", anyone=True)
+
+
+def _hears(visit: Visit, text: str) -> Outcome | None:
+    return says(replace(NUMBERS, quiet=True)) if "want to die" in text else None
 
 
 class Chat:
@@ -29,10 +35,10 @@ class Chat:
         commands = (
             Command("help", lambda *_: says(CARD)),
             Command("mine", lambda *_: says(Reply(Line("mine"), audience=Audience.ONLY_YOU)), personal=True),
-            Command("support", lambda *_: says(Reply(Line("numbers"), audience=Audience.ONLY_YOU)), bookless=True),
+            Command("support", lambda *_: says(NUMBERS), bookless=True, said_as=("help now",)),
         )
         pressed = Card("plan", lambda *_: True, lambda *_: says(Reply(Line("turned"), edit=True)))
-        room = Room("own", KeepsNothing("a test"), commands=commands, cards=(pressed,))
+        room = Room("own", KeepsNothing("a test"), commands=commands, cards=(pressed,), first=_hears)
         self.books, self.clock, self.channel, self.events = fake_books(), HandClock(), channel, 0
         self.desk = Desk([room], self.books, PlainSay(), CAN, HouseDefaults(answers=(3, 5)))
         self.group = Place(channel, "voices", private=False)
@@ -117,6 +123,22 @@ def test_help_is_never_too_much(chat: Chat) -> None:
 
     assert len(asked) == 20
     assert chat.for_all(chat.times(1, who="alex")) == ["plan"]
+
+
+def test_words_of_crisis_bring_the_card_and_the_group_sees_nothing(chat: Chat) -> None:
+    chat.does(Commanded("mine"), place=Place(chat.channel, "sam", private=True))
+    chat.times(3)
+    found = chat.does(Typed("i want to die"))
+
+    assert chat.for_all(found) == []
+    assert [next(keys(each)) for each in found] == ["numbers"]
+
+
+def test_help_asked_for_in_words_is_never_too_much_either() -> None:
+    chat = Chat(PLAIN)
+    chat.times(20)
+
+    assert chat.for_all(chat.does(Typed("help now"))) == ["talk.privately"]
 
 
 def test_turning_a_cards_pages_counts_for_nothing(chat: Chat) -> None:
