@@ -28,6 +28,7 @@ from adapters.press.printer import Press
 from adapters.reception import Reception
 from adapters.rooms import rooms_of
 from adapters.settings import Settings
+from adapters.settings_checks import answers_of
 from adapters.ticking import FastClock, SystemClock, Ticking
 from adapters.voice.aloud import Aloud
 from bot.desk import Desk, HouseDefaults
@@ -122,9 +123,8 @@ def _furnish(wanted: _Wanted, writer: Writer, ledger: Ledger, soon: Soon | None)
     books = open_books(ledger, wanted.seal, wake_all, sooner, erased, journal.add)
     rooms = rooms_of(wanted.library, say, books, wanted.settings, lambda: desk, writer.scrub, clock.now, wanted.speaker)
     abilities = {name: channel.abilities for name, channel in channels.items()}
-    defaults = HouseDefaults(
-        wanted.settings.language, wanted.settings.time_zone, tuple(wanted.settings.link_hosts.split())
-    )
+    chosen, answers = wanted.settings, answers_of(wanted.settings.group_answers)
+    defaults = HouseDefaults(chosen.language, chosen.time_zone, tuple(chosen.link_hosts.split()), answers)
     desk = Desk([*rooms, *wanted.extra_rooms], books.of_the_desk, say, abilities, defaults)
     postman = Postman(writer, books.of_the_desk, desk, channels, clock, wanted.printer)
     reception = Reception(writer, books.inbox, desk, channels, postman, clock, wait=wanted.wait)

@@ -55,7 +55,7 @@ class Library:
         self._over = Path(settings.content_dir) if settings.content_dir else None
         self._shelf = Bookshelf(content_folder(), self._over)
         self._knowing = Knowing(self._shelf)
-        self._listening = Listening(self._shelf)
+        self.listening = Listening(self._shelf)
         self._building = RLock()
         self._nation = settings.nation
         self._contacts: dict[tuple[str, str, str], tuple[str, ...]] = {}
@@ -96,11 +96,11 @@ class Library:
 
     def heard(self, text: str) -> bool:
         """Whether words of crisis are in it."""
-        return self._listening.heard(text)
+        return self.listening.heard(text)
 
     def listen(self, kept: Kept | None = None) -> None:
         """Be ready to hear words of crisis: before anybody is waited for."""
-        self._listening.begin(kept)
+        self.listening.begin(kept)
 
     def contacts(self, language: str, nation: str = "", kinds: Sequence[str] = ()) -> Sequence[str]:
         """The lines of the support card: the host's own file first, then ours; this language, then English."""

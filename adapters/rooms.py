@@ -144,7 +144,7 @@ def rooms_of(
         network_room(books, settings, say),
         open_support(
             library.contacts,
-            library,
+            library.listening,
             books.support_cards,
             books.groups,
             books.dues,

@@ -36,9 +36,7 @@ class Settings:
     """Each field is a setting; its help is what the README's table shows."""
 
     telegram_token: str = field(default="", repr=False, metadata=_help("the bot's token from @BotFather"))
-    telegram_api_url: str = field(
-        default=OFFICIAL, metadata=_help("a Bot API server of your own")
-    )  # fmt: skip
+    telegram_api_url: str = field(default=OFFICIAL, metadata=_help("a Bot API server of your own"))
     telegram_http: str = field(default="aiohttp", metadata=_help("aiohttp, or httpx if aiohttp gives you trouble"))
     telegram_webhook: str = field(
         default="", metadata=_help("an https address that Telegram calls, instead of being asked; operating says how")
@@ -85,6 +83,9 @@ class Settings:
         default="gov.uk nhs.uk citizensadvice.org.uk openstreetmap.org maps.google.com maps.app.goo.gl zoom.us "
         "teams.microsoft.com teams.live.com meet.google.com meet.jit.si",
         metadata=_help("where links that people type may lead: names of sites, with spaces between"),
+    )
+    group_answers: str = field(
+        default="6/30", metadata=_help("answers in a group to one person, a minute/an hour; empty: any")
     )
     log_level: str = field(default="INFO", metadata=_help("DEBUG, INFO, WARNING or ERROR"))
     log_format: str = field(default="text", metadata=_help("text, or json: one object a line"))
@@ -192,8 +193,7 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
     for name in names:
         if (given := environment.get(PREFIX + name.upper())) is not None:
             values[name] = given.strip()
-    settings = Settings(**values)
-    return _checked(settings)
+    return _checked(Settings(**values))
 
 
 def host_language(environment: Mapping[str, str], file: Path | None = None) -> str:

@@ -20,6 +20,12 @@ class BadSetting(Problem):
     """A setting that can't be used; its line says which, and what would do."""
 
 
+def answers_of(setting: str) -> tuple[int, int]:
+    """How many in a minute and in an hour; none of them limited where it is empty, or can't be read."""
+    found = re.fullmatch(r"(\d{1,4})/(\d{1,4})", setting, re.ASCII)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
 def faults(settings: "Settings", languages: tuple[str, ...]) -> Iterator[Line]:
     choices = {
         "telegram_http": ("aiohttp", "httpx"),
@@ -42,6 +48,8 @@ def faults(settings: "Settings", languages: tuple[str, ...]) -> Iterator[Line]:
     for number, entry in enumerate(settings.network_helpers.split(), 1):
         if not re.fullmatch(r"(telegram|discord):\d+", entry, re.ASCII):  # whose number it is, is said to nobody
             yield Line("problem.setting.network_helpers", {"name": PREFIX + "NETWORK_HELPERS", "number": number})
+    if settings.group_answers and not all(answers_of(settings.group_answers)):
+        yield Line("problem.setting.group_answers", {"name": PREFIX + "GROUP_ANSWERS"})
     if settings.content_dir and not Path(settings.content_dir).is_dir():
         yield Line("problem.setting.content_dir", {"name": PREFIX + "CONTENT_DIR", "path": settings.content_dir})
     if settings.postgresql:

@@ -291,7 +291,10 @@ class Deployment:
 async def deployed(folder: Path, library: Library, seed: int) -> AsyncIterator[Deployment]:
     """A new house with a group; `Deployment.put_back` is for after the block."""
     settings = Settings(
-        database_url=f"sqlite:///{folder}/bot.sqlite3", key="5a" * 32, **dict.fromkeys(NOTICE, "Chester")
+        group_answers="",  # the clock stands still
+        database_url=f"sqlite:///{folder}/bot.sqlite3",
+        key="5a" * 32,
+        **dict.fromkeys(NOTICE, "Chester"),
     )
     seal, channel, clock, say = NotingSeal(key_from(settings.key)), Everybody(library.say), HandClock(), library.say
     minute = asyncio.Event()

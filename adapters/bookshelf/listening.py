@@ -65,6 +65,9 @@ class Listening:
     def heard(self, text: str) -> bool:
         return self._ready(self._learn).heard(text)
 
+    def calm(self, text: str) -> str:
+        return self._ready(self._learn).calm(text)
+
     def begin(self, kept: Kept | None = None) -> None:
         """Be ready to hear, from what was kept where there is something."""
         self._ready(self._learn if kept is None else lambda: self._found(kept))

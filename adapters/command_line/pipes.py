@@ -53,10 +53,14 @@ def answer_to(library: Library, question: str, number: object) -> dict[str, Any]
 
 def _answer_in_words(library: Library, question: str, reader: Reader) -> str:
     parts = []
-    answer = library.ask(question)
-    if library.heard(question):
+    heard = library.heard(question)
+    if heard:
         lines = [Line("support.head"), *(Line("plain", {"words": each}) for each in library.contacts(reader.language))]
         parts += [library.say.plain(line, reader) for line in [*lines, Line("support.foot")]]
+        question = library.listening.calm(question)  # the rest of it alone is asked
+    answer = library.ask(question)
+    if heard and not (answer.confident and "?" in question):
+        return "\n\n".join(parts) + "\n"
     if library.explains(answer.word):
         parts.append(library.say.plain(meanings_in_words(library.look_up(answer.word), reader.language), reader))
     elif answer.confident:

@@ -49,7 +49,7 @@ def open_charter(doors: CharterDoors) -> Room:
         keeps=KeepsData("keeps.agreement", lambda person: Lines(()), doors.agreements.forget, doors.agreements.merge),
         commands=(Command("agreement", room.agreement, of_group=True),),
         forms=(
-            Form("suggest_line", suggest_a_line, room.suggested, keeps=True),
+            Form("suggest_line", suggest_a_line, room.suggested, keeps=True, puts=True),
             Form("other_words", other_words, room.reworded, keeps=True),
         ),
         cards=tuple(Card(name, room.allows, room.press) for name in (AGREEMENT, SUGGESTION, LINE, KEEPING)),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.desk.address import Address, plain_rows
 from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
+from bot.desk.crowding import Crowding
 from bot.desk.defaults import HouseDefaults
 from bot.desk.doors import asks_in_vain, why_not
 from bot.desk.gate import Gate, group_about, group_meant
@@ -54,6 +55,7 @@ class Desk:
     ) -> None:
         self.registry = Registry(rooms)
         self._books, self._say, self._house = books, say, house
+        self._crowd = Crowding(*house.answers)
         self.gate = Gate(books, abilities, house.zone)
         self._address = Address(books.people, books.groups, books.talks, books.outbox, say, abilities)
 
@@ -75,6 +77,7 @@ class Desk:
         stay = Stay(
             self.registry, self._books, self._address, self._say, look_again, visit, incoming, incoming is not typed
         )
+        stay.crowding = self._crowd
         stay.answer(prepared)
         if visit.joined and visit.group is not None and visit.person is not None:
             stay.do(Outcome(happenings=(MemberJoined(visit.group, visit.person, now),)))

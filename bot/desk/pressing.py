@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
-from bot.desk.talking import Talking
+from bot.desk.showing import Showing
 from bot.desk.typed import (
     ASKED_ONCE,
     WE_BEGAN,
@@ -23,7 +23,7 @@ from bot.engine.stop_words import CLEARING, as_a_whole
 
 
 @dataclass(slots=True)
-class Pressing(Talking):
+class Pressing(Showing):
     """What `Stay` does with buttons of cards and questions alike."""
 
     def _pressed(self, token: str) -> None:

@@ -32,6 +32,13 @@ class Registry:
                 return outcome
         return None
 
+    def beside(self, visit: Visit, text: str) -> str:
+        """What is left of a text without the words that brought the card; it may be answered under it."""
+        for room in self.rooms:
+            if room.beside:
+                return room.beside(visit, text)
+        return ""
+
     def after_help(self, visit: Visit) -> list[Outcome]:
         """What is still to be said to who got the support card without the books."""
         return [room.after_help(visit) for room in self.rooms if room.after_help]

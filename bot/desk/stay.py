@@ -1,6 +1,6 @@
 """One act of one person, from the moment they come in until everything is said."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
 from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
@@ -10,19 +10,19 @@ from bot.desk.held import waiting
 from bot.desk.let_in import let_in
 from bot.desk.looking import open_here
 from bot.desk.pressing import Pressing
+from bot.desk.showing import ASKS
 from bot.desk.unknown import unknown
 from bot.desk.way_on import with_a_way_on
 from bot.desk.whats import by_name
 from bot.engine.books import Talk
 from bot.engine.incoming import BotAdded, Commanded, Filled, Pressed, SentFile, SentOther, Typed
 from bot.engine.leading import WAY_ON
-from bot.engine.message import JUST_OPEN, WAITING_ANSWER, WAITING_FILE, Line, Reply
+from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
 from bot.engine.room import Command, Form, Outcome, says, what_of
 from bot.engine.script import PICTURE, NotAnAnswer, Question
 from bot.engine.stop_words import IF_YOU_MEANT_US, may_be_to_a_person
 
 SPOKEN = ("voice", "audio")
-_ASKS = frozenset("?\u061f")
 
 
 @dataclass(slots=True)
@@ -37,6 +37,14 @@ class Stay(Pressing):
         self.heard = self.heard or self.incoming.helped
         for more in self.registry.after_help(self.visit) if self.incoming.helped else ():
             self.do(more)
+        self._look_round()
+        self._carry_out(prepared)
+        if later:
+            self._greet()
+        self._bring_what_waits()
+        self._count()
+
+    def _carry_out(self, prepared: object) -> None:
         match self.incoming.act:
             case BotAdded():
                 self.do(self.registry.commands["setup"].run(self.visit, "added"))
@@ -56,23 +64,16 @@ class Stay(Pressing):
                 self._sent(file, prepared)
             case SentOther(kind=kind):
                 self._cannot_read(kind)
-        if later:
-            self._greet()
-        self._bring_what_waits()
-
-    def _greet(self) -> None:
-        """Whoever stopped or paused us, in another app or a group, is told how that stands."""
-        self.do(self.registry.commands["start"].run(replace(self.visit, new_here=True), JUST_OPEN))
-        self.greeted, self.visit = True, replace(self.visit, new_here=False)
 
     def do(self, outcome: Outcome) -> None:
         """Say what a room wants said, tell the rooms that listen, begin what it wants begun."""
-        if self.heard and not outcome.sure:
-            return
+        if self.heard:
+            outcome = self._under_the_card(outcome)
         if WAY_ON in self.registry.cards:
             outcome = with_a_way_on(outcome, self.visit)
         for reply in outcome.replies:
-            self.parcels += self.address.reply(self._or_refused(reply), self.visit, self.incoming, self._key())
+            shown = self._for_them_alone(self._or_refused(reply)) if self.crowded else self._or_refused(reply)
+            self.parcels += self.address.reply(shown, self.visit, self.incoming, self._key()) if shown else []
         for happening in outcome.happenings:
             for told in self.registry.hear(happening):
                 self.do(told)
@@ -121,7 +122,7 @@ class Stay(Pressing):
         """A question that came with a file is answered too, where the answer is known."""
         if "?" in file.caption:
             answer = self.registry.free_text(self.visit, file.caption)
-            if answer.sure and not answer.guess:
+            if answer.sure and not (answer.guess or answer.then):
                 self.do(answer)
         if file.others:
             self.do(notice("talk.one_file"))
@@ -222,7 +223,8 @@ class Stay(Pressing):
     def _freely(self, text: str, waits: tuple[Talk, Form, Question] | None) -> None:
         """Words that answer nothing that is open; a question with buttons is shown again under a mere guess."""
         outcome = self.registry.free_text(self.visit, text)
-        own_words = waits is not None and waits[2].comes_first and not (set(text) & _ASKS or outcome.then)
+        outcome = self._under_the_card(outcome) if self.heard else outcome
+        own_words = waits is not None and waits[2].comes_first and not (set(text) & ASKS or outcome.then)
         if self.greeted and outcome.greeting:
             return
         if waits and (outcome.guess or own_words) and not self.heard:

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field, replace
 from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
 from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page
+from bot.desk.crowding import Crowding, Who
 from bot.desk.doors import frozen, is_over, not_with_their_words
 from bot.desk.looking import LookAgain
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
 from bot.engine.consents import objects
 from bot.engine.incoming import Incoming
-from bot.engine.message import Line, Lines, Reply
+from bot.engine.message import Audience, Line, Lines, Reply
 from bot.engine.outbox import Parcel
-from bot.engine.people import GroupId
+from bot.engine.people import GroupId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import SKIPPED, NotAnAnswer, Question, Said
@@ -28,6 +29,7 @@ class Talking(ABC):
     `look_again` makes the visit anew, after something about the person was changed, or for the group of an older talk.
     `heard`: words of crisis were in it, so an answer that only says "I don't know" is left out under the card.
     `greeted`: they were new and have just read who we are.
+    `crowded`: they had the group's chat answer them so often (`crowding`) that new answers are for them alone.
     `link_gone`: a link to a strange site was taken out of it, which is said with the next question.
     """
 
@@ -39,6 +41,8 @@ class Talking(ABC):
     visit: Visit
     incoming: Incoming
     link_gone: bool = False
+    crowding: Crowding = field(default_factory=Crowding)
+    crowded: bool = False
     parcels: list[Parcel] = field(default_factory=list)
     heard: bool = False
     greeted: bool = False
@@ -61,6 +65,10 @@ class Talking(ABC):
         """From here on nobody else in the group sees what is said, and it is in this person's own language."""
         self.visit = self.look_again(self.visit.group, unseen=True)
 
+    def _member(self) -> Who | None:
+        group, person = self.visit.group, self.visit.person
+        return None if group is None or person is None else (group, person)
+
     def _about(self, seed: Mapping[str, str]) -> None:
         """It is about the group that a talk was begun for, whichever is meant in private by now, and in whispers if so."""
         if UNSEEN in seed and not self.incoming.place.private:
@@ -71,6 +79,12 @@ class Talking(ABC):
     def _begin(self, begin: Begin) -> None:
         form = self.registry.forms[begin.form]
         place = self.incoming.place
+        if self._has_put_enough(form):
+            return
+        if self.crowded and not begin.edit:
+            if not self.visit.whispers:
+                return
+            self._whisper()
         seed = of_group(begin.seed, self.visit.group, unseen=self.visit.unseen)
         talk = new_talk(begin.form, self.visit.person, place, seed, self.visit.now, answers=begin.answers, open_=True)
         self._go_on(talk, form, Said(begin.answers, seed), edit=begin.edit)
@@ -87,6 +101,10 @@ class Talking(ABC):
         if asked is None:
             self.books.talks.close(talk.id)
             self._about(talk.seed)
+            if self._has_put_enough(form):
+                return
+            if form.puts and (who := self._member()):
+                self.crowding.put(who, self.visit.now)
             self.do(form.finish(self.visit, past))
             return
         kept = replace(talk, answers=past.answers, open=True, expires=self.visit.now + KEPT_FOR)
@@ -94,6 +112,14 @@ class Talking(ABC):
         if past != said:
             self.do(says(not_with_their_words()))
         self._show(kept, form, edit=edit, problem=Line("talk.link_gone") if self.link_gone else None)
+
+    def _has_put_enough(self, form: Form) -> bool:
+        """Whether it is enough on the group's lists from them today, which they are told."""
+        who = self._member() if form.puts and Role.COORDINATOR not in self.visit.roles else None
+        enough = who is not None and self.crowding.has_put_enough(who, self.visit.now)
+        if enough:
+            self.do(says(Reply(Line("talk.enough_today"), audience=Audience.ONLY_YOU)))
+        return enough
 
     def _is_shut(self, talk: Talk, form: Form) -> bool:
         """Whether it would keep words of somebody who does not want that, or for a group that can't keep any. Then it is

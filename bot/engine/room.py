@@ -66,8 +66,9 @@ class Run:
 class Outcome:
     """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
 
-    `sure` is False when it only says that it does not know: left out under a support card. `guess`: it is not clear that
-    anything was asked, so an open question comes first; `small`: it was "yes" or "no", so our last buttons do, too.
+    `sure` is False when it only says that it does not know; `asked` is the question it answers out of the library. Under a
+    support card the first is left out, and of the second only what is beside the words of crisis is answered. `guess`: it is
+    not clear that anything was asked, so an open question comes first; `small`: "yes" or "no", so our last buttons do, too.
     """
 
     replies: tuple[Reply, ...] = ()
@@ -77,6 +78,7 @@ class Outcome:
     guess: bool = False
     small: bool = False
     greeting: bool = False  # they said hello and no more: who was greeted just now needs no second one
+    asked: str = ""
     happenings: tuple[Happening, ...] = ()
 
 
@@ -143,6 +145,7 @@ class Form:
     `left` is said to who stops half-way, in words of its own where "stopped" could be taken for done. `doors` are commands
     that stand as a button under each question, worded `home.COMMAND`; the talk stays open. `keeps`: words of who speaks are
     kept, so it is closed to who does not want that. `links`: it looks at links itself (see bot/desk/links.py).
+    `puts`: it puts something on a list that all of the group sees, which one person does only so often in a day.
     `under` is what stands under a question, by its key, beside the words of its script, which knows no books.
     """
 
@@ -153,6 +156,7 @@ class Form:
     left: str = "talk.left"
     keep_picture: Callable[[Visit, bytes], int] | None = None
     keeps: bool = False
+    puts: bool = False
     links: bool = False
     under: Callable[[Visit, Said, str], Line | Lines | None] | None = None
 
@@ -176,9 +180,7 @@ KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
 @dataclass(frozen=True, slots=True)
 class Need:
     """Something that waits for a keyholder of a group: what, about how many minutes, and the command that opens it.
-
-    `rank` orders them: 0 is somebody waiting past the date, 9 something nice to do. `only`: whose list it is on, without `but`.
-    """
+    `rank` orders them: 0 is somebody waiting past the date, 9 nice to do. `only`: whose list it is on, without `but`."""
 
     what: Line
     minutes: int
@@ -192,8 +194,7 @@ class Need:
 class Report:
     """One part of what a group can take away on paper: its name (worded `report.NAME`), and what is on it at an instant.
 
-    It names nobody who did not agree to that; no blocks: nothing to report. `alone`: it is left out where all are put together.
-    """
+    It names nobody who did not agree to that; no blocks: nothing to report. `alone`: left out where all are put together."""
 
     name: str
     blocks: Callable[[GroupId, int], tuple[Block, ...]]
@@ -210,9 +211,7 @@ class KeepsNothing:
 @dataclass(frozen=True, slots=True)
 class KeepsData:
     """What a room keeps about people, as a catalog key, and how a person sees it, takes it and has it forgotten.
-
-    `merge` gives all of one person (the first) to another: they linked their accounts and are one from then on.
-    """
+    `merge` gives all of one person (the first) to another: they linked their accounts and are one from then on."""
 
     what: str
     export: Callable[[PersonId], Lines]
@@ -225,11 +224,11 @@ class Room:
     """All that a room offers.
 
     `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer. Where no
-    group is known it reads no books. `after_help`: what who had the support card without books gets once they answer.
-    `free_text` answers what nobody else was waiting for; `took_file` answers a file.
-    `needs` lists what waits for a group's keyholders at an instant; one weekly card shows it, and nothing else nags them.
-    `reports` are what a group can take away on paper; `wishes` what a person may choose to hear about, off until chosen.
-    `tidy` looks once an hour for what has had its time. `prepare` works on a file off the writer's thread, for `took_file`.
+    group is known it reads no books. `beside` is what else such a text says. `after_help`: what who had the support card
+    without books gets once they answer. `free_text` answers what nobody else was waiting for; `took_file` answers a file.
+    `needs` lists what waits for a group's keyholders at an instant, for their weekly card; nothing else nags them. `reports`
+    are what a group can take away on paper, `wishes` what a person may choose to hear about, off until chosen. `tidy` looks
+    hourly for what has had its time. `prepare` works on a file off the writer's thread, for `took_file`.
     """
 
     name: str
@@ -241,6 +240,7 @@ class Room:
     due: Mapping[str, Callable[[Due, int], Outcome]] = field(default_factory=dict)
     first: Callable[[Visit, str], Outcome | None] | None = None
     after_help: Callable[[Visit], Outcome] | None = None
+    beside: Callable[[Visit, str], str] | None = None
     free_text: Callable[[Visit, str], Outcome | None] | None = None
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
     prepare: Callable[[Incoming], object] | None = None

@@ -34,7 +34,7 @@ class Agendas:
 
     @property
     def form(self) -> Form:
-        return Form("add_agenda", add_to_agenda, self.added, keeps=True)
+        return Form("add_agenda", add_to_agenda, self.added, keeps=True, puts=True)
 
     @property
     def due(self) -> Mapping[str, Callable[[Due, int], Outcome]]:

@@ -5,6 +5,7 @@ kept: a card remembers which topics it offers, not what was asked or by whom.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from bot.engine.happenings import QuestionPassedOn
@@ -73,7 +74,7 @@ def open_principles(
             Card("set", list_allows, room.set_press),
             Card("sets", list_allows, room.sets_press),
         ),
-        free_text=room.asked_freely,
+        free_text=room.answered,
     )
 
 
@@ -94,15 +95,15 @@ class _Principles:
 
     def ask(self, visit: Visit, question: str) -> Outcome:
         words = question.strip() or visit.quoted.strip()
-        return self._answer(visit, words) if words else Outcome(begin=Begin("ask"))
+        return self.answered(visit, words) if words else Outcome(begin=Begin("ask"))
 
-    def asked_freely(self, visit: Visit, text: str) -> Outcome | None:
-        return self._answer(visit, text)
+    def answered(self, visit: Visit, question: str) -> Outcome:
+        return replace(self._found(visit, question), asked=question)
 
-    def _answer(self, visit: Visit, question: str) -> Outcome:
+    def _found(self, visit: Visit, question: str) -> Outcome:
         answer = self._know.ask(question)
         if behind := behind_door(answer, visit):
-            return Outcome(then=behind, sure=False, guess=answer.door in GUESSED)
+            return Outcome(then=behind, sure=(clear := answer.door not in GUESSED), guess=not clear)
         if answer.word and self._explains(answer.word):
             return Outcome(then=Run("explain", answer.word))
         slugs = [found.topic for found in answer.found]
@@ -112,8 +113,8 @@ class _Principles:
                 return Outcome((first, topic))
             return Outcome((topic,), sure=slugs[0] != CRISIS)  # under the support card it would only say the same again
         if answer.scope:
-            guess, small, greeting = answer.scope in GUESSES, answer.scope == SMALL, answer.scope == HELLO
-            return Outcome((elsewhere(answer.scope),), sure=False, guess=guess, small=small, greeting=greeting)
+            reply, small, greeting = elsewhere(answer.scope), answer.scope == SMALL, answer.scope == HELLO
+            return Outcome((reply,), sure=False, guess=answer.scope in GUESSES, small=small, greeting=greeting)
         return Outcome((self._perhaps(visit, slugs[:OFFERED]),), sure=False, guess=True)
 
     def _still_waiting(self, visit: Visit) -> Reply | None:
@@ -218,7 +219,7 @@ class _Principles:
         if wanted.strip().isdecimal() and 1 <= int(wanted) <= len(eight.topics):
             return says(self._topic(visit, eight.topics[int(wanted) - 1], [], part="", of=eight.slug))
         if wanted.strip():
-            return self._answer(visit, wanted)
+            return self.answered(visit, wanted)
         return says(self._set(eight, edit=False))
 
     def _set(self, chosen: PrincipleSet, *, edit: bool) -> Reply:

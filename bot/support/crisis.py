@@ -9,10 +9,11 @@ words repaired ("sucidal"). The second weighs the message against whole examples
 are hints, sayings that also have an ordinary sense ("last message from me"): after one, much less has to be weighed up.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.engine.folding import TextSpeak, folded, without_tricks, words_in
+from bot.engine.folding import LONGEST, TextSpeak, folded, without_tricks, words_in
 from bot.engine.near import nearest
 from bot.engine.sayings import Sayings
 from bot.support.known import Known
@@ -21,6 +22,8 @@ from bot.support.likeness import Likeness
 _SHORTEST_TO_REPAIR = 4
 # Letters that are typed for one another: with the keyboard of a neighbouring language, or without its own letters.
 _ALIKE = str.maketrans("łŁґҐیىکةہۃھے", "lLгГييكهههه" + "ي")
+_SENTENCE = re.compile(r"[^.!?;\n\u2026\u061f\u06d4]+[.!?;\u2026\u061f\u06d4]*")
+_CALM = -7.0  # a plain question is worth less than this; "what is the point?" or "who can help me?" is worth more
 _LONG = 8  # from here on two slips of the finger still leave the word plain
 
 
@@ -55,6 +58,12 @@ class CrisisWords:
     lists: Mapping[str, str] = field(default_factory=dict)
     short_forms: Mapping[str, str] = field(default_factory=dict)
     examples: Examples = field(default_factory=Examples)
+
+
+def _sentences(text: str) -> list[str]:
+    """None where it is a single one: that is the text as a whole."""
+    found = [each for each in _SENTENCE.findall(text[:LONGEST]) if each.strip()]
+    return found if len(found) > 1 else []
 
 
 def _alike(text: str) -> str:
@@ -93,7 +102,20 @@ class Crisis:
         return " ".join(self._as_words(text))
 
     def heard(self, text: str) -> bool:
-        """Whether these words may be said by, or about, somebody in danger."""
+        """Whether these words may be said by, or about, somebody in danger: as a whole, or outright in one sentence."""
+        return self._heard(text) or any(map(self._outright, _sentences(text)))
+
+    def calm(self, text: str) -> str:
+        """What else is said in it: the sentences that are plainly ordinary."""
+        return " ".join(each.strip() for each in _sentences(text) if not self.heard(each) and self._is_calm(each))
+
+    def _is_calm(self, text: str) -> bool:
+        return self._likeness.worth(self._as_words(text)) < _CALM
+
+    def _outright(self, text: str) -> bool:
+        return self._as_one(text) in self._danger or self._said(self._sayings, text)
+
+    def _heard(self, text: str) -> bool:
         words = self._as_words(text)
         one = " ".join(words)
         if one in self._danger or one in self._calm:

@@ -9,6 +9,7 @@ the visit names no group, the national lines are there at once, and a group's ow
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.engine.books import Dues, Groups
 from bot.engine.happenings import LooksAfter
@@ -28,9 +29,17 @@ from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Settin
 _PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbers types these
 
 
+class Listens(HearCrisis, Protocol):
+    """Hears words of crisis, and what is said beside them."""
+
+    def calm(self, text: str) -> str:
+        """What is left without the sentences they stand in; "" where that is nothing plain."""
+        ...
+
+
 def open_support(
     contacts: Contacts,
-    crisis: HearCrisis,
+    crisis: Listens,
     own: OwnCards,
     groups: Groups,
     dues: Dues,
@@ -74,6 +83,7 @@ def open_support(
         hears={LooksAfter: setting.taken_on},
         due={LOWER: setting.fall_due},
         first=room.first,
+        beside=room.beside,
         after_help=room.after_help,
     )
 
@@ -81,7 +91,7 @@ def open_support(
 @dataclass(frozen=True, slots=True)
 class _Support:
     contacts: Contacts
-    crisis: HearCrisis
+    crisis: Listens
     own: OwnCards
     groups: Groups
     setting: Setting
@@ -97,10 +107,18 @@ class _Support:
         cards = [card for _, card in self._theirs(visit)]
         if cards and not any(card.listens for card in cards):
             return None
-        listening = [card for card in cards if card.listens] if visit.place.private else []
-        heard = self.crisis.heard(text) or may_be_to_a_person(text)
-        heard = heard or any(is_said(card.words, text) for card in listening)
+        heard = self.crisis.heard(text) or may_be_to_a_person(text) or self._is_theirs(visit, text)
         return says(self._card(visit, unasked=True)) if heard else None
+
+    def beside(self, visit: Visit, text: str) -> str:
+        """What else was said, which may be answered under the card."""
+        calm = self.crisis.calm(text)
+        return "" if self._is_theirs(visit, calm) else calm
+
+    def _is_theirs(self, visit: Visit, text: str) -> bool:
+        """Whether words are in it that a group of theirs listens for."""
+        listening = [card for _, card in self._theirs(visit) if card.listens] if visit.place.private else []
+        return any(is_said(card.words, text) for card in listening)
 
     def after_help(self, visit: Visit) -> Outcome:
         """They have the national lines already: their groups' own, where there are any."""

@@ -32,7 +32,9 @@ async def at_home(
     clock: SystemClock | FastClock | None = None,
 ) -> AsyncIterator[House]:
     """A house with Discord, as `run` would open it; `rooms` are more than there are."""
-    settings = Settings(database_url=f"sqlite:///{folder / 'books.db'}", **dict.fromkeys(NOTICE, "Told"))
+    settings = Settings(
+        group_answers="", database_url=f"sqlite:///{folder / 'books.db'}", **dict.fromkeys(NOTICE, "Told")
+    )
     clock = clock or SystemClock()
     us = Discord(server.token, library.say, clock, api_url=server.url)
     await us.start()

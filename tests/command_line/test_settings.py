@@ -56,6 +56,8 @@ def test_the_file_can_be_named_by_the_environment(tmp_path: Path) -> None:
         ({"LANGUAGE": "xx_YY"}, "LANGUAGE must be one of these: en_GB, "),
         ({"NATION": "france", "LOG_LEVEL": "LOUD", "LANGUAGE": "fr"}, "LOG_LEVEL.+NATION.+LANGUAGE"),
         ({"DATABASE_URL": "sqlite:////x/bot.sqlite3", "KEY_FILE": "/x/bot.key"}, "key"),
+        ({"GROUP_ANSWERS": "lots"}, "GROUP_ANSWERS must be like 6/30"),
+        ({"GROUP_ANSWERS": "0/30"}, "GROUP_ANSWERS must be like 6/30"),
     ],
 )
 def test_what_can_t_be_used_is_named(environment: dict[str, str], named: str, tmp_path: Path) -> None:

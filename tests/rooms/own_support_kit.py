@@ -29,6 +29,9 @@ class Hears:
     def heard(self, text: str) -> bool:
         return "want to die" in text
 
+    def calm(self, text: str) -> str:
+        return ". ".join(each for each in text.split(". ") if not self.heard(each))
+
     def hard_words(self, text: str, group: GroupId | None, most: int) -> tuple[()]:
         return ()
 

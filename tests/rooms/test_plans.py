@@ -91,9 +91,10 @@ def test_results_are_read_in_every_language(text: str) -> None:
 
 def adding(number: int) -> Iterator[str]:
     for each in range(1, number + 1):
-        yield f"Sam, group: /actions Do thing {each}, by {1 + each % 28} December"
+        who = ("Sam", "Alex", "Pat")[each % 3]  # one person puts 15 a day at most
+        yield f"{who}, group: /actions Do thing {each}, by {1 + each % 28} December"
         yield "bot, group: Is this right? …"
-        yield "Sam, group: [Yes, add it]"
+        yield f"{who}, group: [Yes, add it]"
         yield f"bot, group: Good. It is in our plan as number {each}. …"
 
 

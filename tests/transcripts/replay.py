@@ -119,6 +119,7 @@ class Replay:
 
     async def open(self) -> None:
         settings = Settings(
+            group_answers="",  # the clock stands still
             database_url=self.database or f"sqlite:///{self.folder}/bot.sqlite3", backup_dir=f"{self.folder}/backups",
             key="5a" * 32, controller="Chester Voices",
             contact="Jo, 01632 960 000", complaints="the ICO", lawful_basis="public task", country="UK", operators="Jo",
