@@ -11,6 +11,7 @@ from bot.engine.books import People
 from bot.engine.message import JUST_OPEN, Audience, Choice, Line, Lines, Moment, OpenPrivately, Reply
 from bot.engine.people import PersonId, Role
 from bot.engine.ports import Say
+from bot.engine.profile import week_of
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Option
 from bot.engine.stop_words import START, STOP
@@ -178,7 +179,7 @@ class _People:
         apps = ", ".join(each.title() for each in self._people.apps(person))
         rows = [Line("mine.account", {"apps": apps})]
         if profile.seen:
-            rows.append(Line("mine.seen", {"day": Moment(profile.seen, "UTC", "day")}))
+            rows.append(Line("mine.seen", {"day": Moment(week_of(profile.seen), "UTC", "day")}))
         if profile.language:
             rows.append(Line("mine.language", {"language": Line(f"language.{profile.language}")}))
         if profile.stopped:
