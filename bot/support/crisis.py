@@ -9,6 +9,7 @@ words repaired ("sucidal"). The second weighs the message against whole examples
 are hints, sayings that also have an ordinary sense ("last message from me"): after one, much less has to be weighed up.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ from bot.support.likeness import Likeness
 _SHORTEST_TO_REPAIR = 4
 # Letters that are typed for one another: with the keyboard of a neighbouring language, or without its own letters.
 _ALIKE = str.maketrans("łŁґҐیىکةہۃھے", "lLгГييكهههه" + "ي")
+# A whole phone number, as of who to ring for a meeting: 999 inside it calls nobody. Those that we listen for are shorter.
+_PHONE_NUMBER = re.compile(r"(?<!\d)[+0\u0660\u06f0]\d?(?:[ ()./-]*\d){7,}(?!\d)")
 _LONG = 8  # from here on two slips of the finger still leave the word plain
 
 
@@ -94,6 +97,7 @@ class Crisis:
 
     def heard(self, text: str) -> bool:
         """Whether these words may be said by, or about, somebody in danger."""
+        text = _PHONE_NUMBER.sub(" ", text)
         words = self._as_words(text)
         one = " ".join(words)
         if one in self._danger or one in self._calm:
