@@ -128,7 +128,10 @@ class _People:
             return Outcome(then=Run("ask", rest))
         broken = (Line("help.broken", {"contact": self._contact}),) if self._contact else ()
         feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()), *broken)
-        text = Lines((Line("help.head"), Lines(tuple(mine.values())), *feet), gap=True)
+        aside = [] if private else [f"/{name}" for name in mine if not self._commands()[name].group]
+        rows = Lines(tuple(line for name, line in mine.items() if f"/{name}" not in aside))
+        unseen = (Line("help.only_you", {"names": ", ".join(aside)}),) if aside else ()
+        text = Lines((Line("help.head"), rows, *unseen, *feet), gap=True)
         return says(Reply(text, home_rows((*_FIRST_DOORS, MORE)) if private else (), card=HOME))
 
     def topics(self, visit: Visit, typed: str) -> tuple[Option, ...]:
