@@ -11,6 +11,7 @@ from bot.engine.books import People
 from bot.engine.message import JUST_OPEN, Audience, Choice, Line, Lines, Moment, OpenPrivately, Reply
 from bot.engine.people import PersonId, Role
 from bot.engine.ports import Say
+from bot.engine.profile import week_of
 from bot.engine.room import Card, Command, KeepsData, Outcome, Room, Run, Visit, says
 from bot.engine.script import Option
 from bot.engine.stop_words import IF_YOU_MEANT_US, START, STOP
@@ -130,7 +131,10 @@ class _People:
             return Outcome(then=Run("ask", rest))
         broken = (Line("help.broken", {"contact": self._contact}),) if self._contact else ()
         feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()), *broken)
-        text = Lines((Line("help.head"), Lines(tuple(mine.values())), *feet), gap=True)
+        aside = [] if private else [f"/{name}" for name in mine if not self._commands()[name].group]
+        rows = Lines(tuple(line for name, line in mine.items() if f"/{name}" not in aside))
+        unseen = (Line("help.only_you", {"names": ", ".join(aside)}),) if aside else ()
+        text = Lines((Line("help.head"), rows, *unseen, *feet), gap=True)
         return says(Reply(text, home_rows((*_FIRST_DOORS, MORE)) if private else (), card=HOME))
 
     def topics(self, visit: Visit, typed: str) -> tuple[Option, ...]:
@@ -183,7 +187,7 @@ class _People:
         apps = ", ".join(each.title() for each in self._people.apps(person))
         rows = [Line("mine.account", {"apps": apps})]
         if profile.seen:
-            rows.append(Line("mine.seen", {"day": Moment(profile.seen, "UTC", "day")}))
+            rows.append(Line("mine.seen", {"day": Moment(week_of(profile.seen), "UTC", "day")}))
         if profile.language:
             rows.append(Line("mine.language", {"language": Line(f"language.{profile.language}")}))
         if profile.stopped:

@@ -48,7 +48,10 @@ def six_questions(
             said[name] = answer
         elif unbidden and not said:
             return
+    open_to_others = file.exists() and file.stat().st_mode & 0o077
     _keep(said, file)
+    if open_to_others:
+        say(Line("doctor.notice.locked", {"path": str(file)}))
     now = read_settings(environment, file)
     draft = now.notice_path
     _write(draft, filled_in(now))
@@ -70,6 +73,7 @@ def _write(file: Path, text: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.touch(mode=0o600)
+        file.chmod(0o600)  # it may have been there before us
         file.write_text(text, "utf-8")
     except OSError as error:
         raise Problem("problem.file", path=str(file), why=error.strerror or type(error).__name__) from None

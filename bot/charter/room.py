@@ -43,14 +43,14 @@ _DO = ("suggest", "open", "change", "keeping", "pdf", "png", "history", "back", 
 
 def open_charter(doors: CharterDoors) -> Room:
     up = PuttingUp(doors.agreements, doors.dues, doors.nameless)
-    room = _Charter(doors, up)
+    room, few = _Charter(doors, up), doors.nameless.may_be_guessed
     return Room(
         name="charter",
         keeps=KeepsData("keeps.agreement", lambda person: Lines(()), doors.agreements.forget, doors.agreements.merge),
         commands=(Command("agreement", room.agreement, of_group=True),),
         forms=(
-            Form("suggest_line", suggest_a_line, room.suggested, keeps=True, puts=True),
-            Form("other_words", other_words, room.reworded, keeps=True),
+            Form("suggest_line", suggest_a_line, room.suggested, keeps=True, puts=True, under=few),
+            Form("other_words", other_words, room.reworded, keeps=True, under=few),
         ),
         cards=tuple(Card(name, room.allows, room.press) for name in (AGREEMENT, SUGGESTION, LINE, KEEPING)),
         hears={MemberJoined: room.joined, MemberLeft: room.left},

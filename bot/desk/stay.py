@@ -91,6 +91,11 @@ class Stay(Pressing):
         if waits and waits[2].kind == PICTURE and not self.registry.said_as(file.caption):
             self._hear_first(file.caption)
             self._picture(file, *waits)
+        elif waits and waits[1].no_files and file.caption:  # what was typed under it is an answer all the same
+            self.do(says(Reply(waits[1].no_files(said_in(waits[0], waits[1])))))
+            self._typed(file.caption)
+        elif waits and waits[1].no_files:
+            self._cannot_read("other")
         elif not file.picture:
             self._hear_first(file.caption)
             self.do(self.registry.took_file(self.visit, file, prepared))
@@ -114,6 +119,8 @@ class Stay(Pressing):
         """With the ways on; a question that is open stands under it again."""
         why = Line("talk.voice") if kind in SPOKEN else Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")})
         if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place):
+            no_files = waits[1].no_files
+            why = no_files(said_in(waits[0], waits[1])) if no_files else why
             self._show(waits[0], waits[1], edit=False, problem=why)
         else:
             self.do(says(Reply(why)))

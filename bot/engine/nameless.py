@@ -7,7 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.engine.books import Groups
+from bot.engine.message import Line
 from bot.engine.people import GroupId
+from bot.engine.room import Visit
+from bot.engine.script import Said
 
 SOONEST, LATEST = 20, 90  # seconds
 ENOUGH_PEOPLE = 5
@@ -24,6 +27,12 @@ class Nameless:
     def hides_in(self, group: GroupId) -> bool:
         """Whether enough people are there that it could be any of them."""
         return self.groups.size(group) >= ENOUGH_PEOPLE
+
+    def may_be_guessed(self, visit: Visit, said: Said, key: str) -> Line | None:
+        """What stands under the last question of who writes in private for a group of few."""
+        alone = visit.place.private or visit.unseen
+        asks = key == "ok" and alone and visit.group is not None
+        return Line("nameless.few") if asks and visit.group and not self.hides_in(visit.group) else None
 
     def when(self, now: int) -> int:
         """When the group hears of it."""

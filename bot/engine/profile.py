@@ -9,6 +9,7 @@ from bot.engine.people import GroupId, PersonId
 from bot.engine.wall_time import QUIET_FROM, QUIET_TO
 
 WEEK = 7 * 24 * 3600
+_MONDAY = 4 * 24 * 3600  # the first one: 1970 began on a Thursday
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ class Glance:
 
 
 def week_of(now: int) -> int:
-    """The first instant of the week, counted from 1970."""
-    return now - now % WEEK
+    """The first instant of the week, which begins on Monday (UTC)."""
+    return now - (now - _MONDAY) % WEEK
 
 
 def merged(old: Profile, new: Profile) -> Profile:

@@ -142,12 +142,11 @@ class Form:
     """A conversation and what happens once it is finished. `keep_picture` keeps one it asked for; its number is the answer.
 
     Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
-    `left` is said to who stops half-way, in words of its own where "stopped" could be taken for done. `doors` are commands
-    that stand as a button under each question, worded `home.COMMAND`; the talk stays open. `keeps`: words of who speaks are
-    kept, so it is closed to who does not want that. `links`: it looks at links itself (see bot/desk/links.py).
-    `puts`: it puts something on a list that all of the group sees, which one person does only so often in a day.
-    `under` is what stands under a question, by its key, beside the words of its script, which knows no books.
-    """
+    `left` is said to who stops half-way, where "stopped" could be taken for done. `doors` are commands as a button under each
+    question, worded `home.COMMAND`; the talk stays open. `keeps`: words of who speaks are kept, so it is closed to who does
+    not want that. `puts`: it puts something on a list that all of the group sees, which one person does only so often in a
+    day. `links`: it looks at links itself (bot/desk/links.py). `under` stands under a question, by its key; `no_files` says
+    why nothing but words is of use."""
 
     name: str
     script: Script
@@ -159,6 +158,7 @@ class Form:
     puts: bool = False
     links: bool = False
     under: Callable[[Visit, Said, str], Line | Lines | None] | None = None
+    no_files: Callable[[Said], Line] | None = None
 
 
 @dataclass(frozen=True, slots=True)

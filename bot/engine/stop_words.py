@@ -84,7 +84,7 @@ _START = {
     "ro": ("începe", "începeți", "pornește", "reia", "abonează-mă", "abonare"),
 }
 _HELP = {
-    "en": ("help now", "help me now", "i need help now", "support"),
+    "en": ("help now", "help me now", "i need help now", "support", "999"),
     "cy": ("help nawr", "helpwch fi nawr", "mae angen help arna i nawr", "angen help nawr"),
     "pl": ("pomoc teraz", "pomocy", "pomóżcie mi teraz", "potrzebuję teraz pomocy", "potrzebuję pomocy teraz"),
     "uk": ("допомога зараз", "допоможіть зараз", "допоможіть мені зараз", "мені потрібна допомога зараз"),

@@ -59,6 +59,8 @@ class TwoKeys:
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         wish = seed.get("wish", "")
         if value == KEEP:
+            if not self._open(visit.group, wish):  # stopped or done already, which the group has heard
+                return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
             self.drop(visit.group, wish)
             return says(Reply(Line(f"{self.words}.kept"), audience=Audience.GROUP, to=visit.group))
         return self._second_key(visit, visit.group, PersonId(int(seed["first"])), wish)
@@ -79,6 +81,10 @@ class TwoKeys:
         """It is not wished any more."""
         for key in (self.key(group, wish), self._asked(group, wish)):
             self.dues.cancel(key)
+
+    def _open(self, group: GroupId, wish: str) -> bool:
+        """Whether it is still wished, by one who is alone or of two."""
+        return any(self.dues.waits(each) is not None for each in (self.key(group, wish), self._asked(group, wish)))
 
     def _asked(self, group: GroupId, wish: str) -> str:
         """Of the due row that is there as long as a second key is waited for; on its day nothing happens."""

@@ -64,7 +64,7 @@ def open_inputs(ports: Ports) -> InputsRoom:
             Command("inputs", desk.list, least=Role.SECOND_READER, group=False, personal=True, of_group=True),
         ),
         forms=(
-            Form("idea", script.give_an_idea, giving.given, keeps=True),
+            Form("idea", script.give_an_idea, giving.given, keeps=True, no_files=script.no_files),
             Form("asked_before", script.asked_before, giving.asked_before, keeps=True),
             Form("answer", script.answer_an_input, answering.answered, keeps=True),
             Form("wait", script.wait_with_it, reading.put_off, keeps=True),

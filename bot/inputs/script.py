@@ -94,6 +94,12 @@ def who_reads(said: Said) -> Line:
     return Line("idea.is.named", {"name": said["name"]})
 
 
+def no_files(said: Said) -> Line:
+    """A voice or a picture tells who sent it; where a name stands with the words, that is no reason."""
+    named = said["label"] and label_said(said) in (NAMED, "other")
+    return Line("idea.no_files_named" if named else "idea.no_files")
+
+
 def _top(said: Said) -> Line:
     return Line("idea.top", {"lines": said.seed["top"]}) if said.seed.get("top") else Line("idea.no_top")
 

@@ -226,7 +226,7 @@ class _Meetings:
             if part.lines is not None:
                 lines.append(Line("my_meetings.my_lines", {"who": part.lines.who, "why": part.lines.why}))
                 lines += [Line("pack.can_decide", {"words": part.lines.decides})] if part.lines.decides else []
-        return Lines(tuple(lines))
+        return Lines(tuple(Line("privacy.row", {"what": each}) for each in lines))
 
     def forget(self, person: PersonId) -> None:
         self._books.part.forget(person)

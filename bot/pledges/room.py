@@ -56,7 +56,7 @@ def open_pledges(doors: PledgeDoors) -> Room:
         keeps=KeepsData("keeps.pledges", room.export, room.forget, doors.pledges.merge),
         commands=(Command("pledge", room.pledge, option=True, of_group=True, whats=WHATS),),
         forms=(
-            Form("make_pledge", make_a_pledge, room.made, keeps=True, puts=True),
+            Form("make_pledge", make_a_pledge, room.made, keeps=True, puts=True, under=room.telling.may_be_guessed),
             Form("look_back", look_back, room.looked_back, keeps=True),
         ),
         cards=(

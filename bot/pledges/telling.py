@@ -6,8 +6,9 @@ from bot.engine.books import Dues
 from bot.engine.due import Due
 from bot.engine.message import Audience, Line, Reply
 from bot.engine.nameless import Nameless
-from bot.engine.room import Outcome, says
-from bot.pledges.model import Pledge, Pledges
+from bot.engine.room import Outcome, Visit, says
+from bot.engine.script import Said
+from bot.pledges.model import Pledge, Pledges, Seen
 from bot.pledges.wording import what_line
 
 NEW = "pledge_new"
@@ -20,6 +21,11 @@ class Telling:
     pledges: Pledges
     dues: Dues
     nameless: Nameless
+
+    def may_be_guessed(self, visit: Visit, said: Said, key: str) -> Line | None:
+        """Whose it is, where others see it and it names nobody."""
+        hidden = key != "ok" or said["seen"] == Seen.ONLY_ME or bool(said.has("name") and said["name"])
+        return None if hidden else self.nameless.may_be_guessed(visit, said, key)
 
     def soon(self, pledge: Pledge, now: int) -> None:
         self.nameless.scrub()

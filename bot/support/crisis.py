@@ -24,6 +24,8 @@ _SHORTEST_TO_REPAIR = 4
 _ALIKE = str.maketrans("łŁґҐیىکةہۃھے", "lLгГييكهههه" + "ي")
 _SENTENCE = re.compile(r"[^.!?;\n\u2026\u061f\u06d4]+[.!?;\u2026\u061f\u06d4]*")
 _CALM = -7.0  # a plain question is worth less than this; "what is the point?" or "who can help me?" is worth more
+# A whole phone number, as of who to ring for a meeting: 999 inside it calls nobody. Those that we listen for are shorter.
+_PHONE_NUMBER = re.compile(r"(?<!\d)[+0\u0660\u06f0]\d?(?:[ ()./-]*\d){7,}(?!\d)")
 _LONG = 8  # from here on two slips of the finger still leave the word plain
 
 
@@ -103,6 +105,7 @@ class Crisis:
 
     def heard(self, text: str) -> bool:
         """Whether these words may be said by, or about, somebody in danger: as a whole, or outright in one sentence."""
+        text = _PHONE_NUMBER.sub(" ", text)
         return self._heard(text) or any(map(self._outright, _sentences(text)))
 
     def calm(self, text: str) -> str:

@@ -49,6 +49,19 @@ def test_an_empty_answer_keeps_what_is_there_and_the_rest_of_the_file_stays(tmp_
     assert 1 == text.count("country")
 
 
+def test_a_settings_file_that_others_could_read_is_theirs_alone_afterwards_and_that_is_said_once(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "local-voices.toml"
+    file.write_text(f'notice_file = "{tmp_path}/notice.md"\n')
+    file.chmod(0o644)
+    _, said = ask(tmp_path, ANSWERS)
+
+    assert 0o600 == file.stat().st_mode & 0o777
+    assert "only you can" in said
+    assert "only you can" not in ask(tmp_path, ANSWERS)[1]
+
+
 def test_what_the_environment_says_is_not_asked(tmp_path: Path) -> None:
     environment = {"LOCAL_VOICES_CONTROLLER": "Leeds"}
     settings, said = ask(tmp_path, ANSWERS[1:], environment)

@@ -79,6 +79,8 @@ def test_any_member_can_stop_what_a_single_coordinator_wants(closing: Closing) -
     told = presses(closing, JO, "yes", closing.ask(group_of(closing)))
 
     assert ["close.kept"] == keys(presses(closing, SAM, "keep", told))
+    again = presses(closing, SAM, "keep", told)
+    assert (["talk.closed"], Audience.ONLY_YOU) == (keys(again), again.replies[0].audience)  # the group heard it once
 
     time_goes_to(closing, MONDAY + ALONE)
     assert not is_closed(closing)

@@ -256,3 +256,19 @@ def test_without_examples_only_sayings_and_hints_hear() -> None:
 
     assert not Crisis(words).heard("i have written to my girls")
     assert Crisis(words).heard("this is my last message")
+
+
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("01632 960 999", False),
+        ("Jo, 01632 960999", False),
+        ("+44 7700 900 999", False),
+        ("call Jo on 01632 960 999", False),
+        ("call 999", True),
+        ("Jo is on 01632 960 999, please call 999", True),
+        ("01632 960 999 I want to die", True),
+    ],
+)
+def test_three_nines_inside_a_longer_number_call_nobody(crisis: Crisis, text: str, heard: bool) -> None:
+    assert crisis.heard(text) == heard

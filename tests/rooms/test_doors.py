@@ -108,6 +108,40 @@ def test_what_asks_for_a_command_opens_it(typed: str, command: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "what is my next meeting",
+        "whats my next meeting",
+        "what date is the next meeting",
+        "what is the date of the next meeting",
+        "date of next meeting",
+        "next meeting date please",
+        "tell me when the next meeting is",
+        "can you tell me the date of the next meeting",
+        "do you know when our next meeting is",
+        "do we have a meeting this week",
+        "is there a meeting soon",
+        "any meetings coming up",
+        "upcoming meetings",
+        "when will the next meeting be",
+        "where will our next meeting take place",
+        "which day is the next meeting",
+        "which day do we meet",
+        "show me the next meeting",
+        "my meeting",
+        "what meetings do i have",
+        "when do i have a meeting",
+        "how long until the next meeting",
+        "when does our group meet next",
+        "when is the meeting next",
+        "next session",
+    ],
+)
+def test_the_next_meeting_is_asked_for_in_many_ways(typed: str) -> None:
+    assert Run("meeting") == answered(typed).then
+
+
+@pytest.mark.parametrize(
     ("typed", "word"),
     [
         ("wots an ICB", "icb"),
