@@ -171,21 +171,18 @@ class Desk:
 
     def _as_reader(self, profile: Profile | None, chat: Group | None, app_language: str) -> Reader:
         """Their own choice, what their group chose, what their app says, and last what groups begin with here."""
-        fallback = chat.language if chat else self._house.language
+        fallback, zone = (chat.language, chat.zone) if chat else (self._house.language, self._house.zone)
         if profile is None:
-            return Reader(chat.language if chat else self._say.speaks(app_language) or fallback, zone=self._zone(chat))
+            return Reader(chat.language if chat else self._say.speaks(app_language) or fallback, zone=zone)
         chosen = chat.language if chat and chat.language != self._house.language else ""
         language = profile.language or chosen or self._say.speaks(app_language) or fallback
-        return Reader(language, profile.easy_read, profile.zone or self._zone(chat))
+        return Reader(language, profile.easy_read, profile.zone or zone)
 
     def guess_reader(self, app_language: str) -> Reader:
         """The same without the books, for when they can't be read."""
         return Reader(self._say.speaks(app_language) or self._house.language, zone=self._house.zone)
 
     # --- who and where
-
-    def _zone(self, group: Group | None) -> str:
-        return group.zone if group else self._house.zone
 
     def _visit(self, incoming: Incoming, now: int, about: GroupId | None = None, *, unseen: bool = False) -> Visit:
         """Who is here now. They are met, and join the group that they do something in."""

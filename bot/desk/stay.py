@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.desk.coming import CAME_OR_WENT, came_or_went
-from bot.desk.conversation import DESK_KEY, read_typed, said_in, to_go_on, way_typed
+from bot.desk.conversation import DESK_KEY, read_typed, said_in, way_typed
 from bot.desk.doors import is_closed_here, notice, on_top, which_group, why_not
 from bot.desk.greeting import is_to_be_greeted, needs_help_first
 from bot.desk.held import waiting
@@ -243,10 +243,3 @@ class Stay(Pressing):
         self.do(outcome)
         if outcome.then:
             self._offer_to_go_on(left, outcome.then.command)
-
-    def _offer_to_go_on(self, left: Talk | None, command: str) -> None:
-        """Nothing they typed is lost by a command; who asked for quiet or for help is left in peace."""
-        known = self.registry.commands.get(command)
-        still = self.books.talks.find(left.id) if left and left.answers else None
-        if still and still.open and known and not known.in_peace:
-            self.parcels += self.address.question(to_go_on(), still, self.visit, self.incoming, self._key())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_group
 from bot.desk.books import DeskBooks
-from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page
+from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page, to_go_on
 from bot.desk.crowding import Crowding, Who
 from bot.desk.doors import frozen, is_over, not_with_their_words
 from bot.desk.looking import LookAgain
@@ -210,3 +210,10 @@ class Talking(ABC):
     def _over(self, name: str) -> None:
         """`name`: of the form or card that the old button belongs to."""
         self.do(is_over(self.registry.commands.get(self.registry.door_of(name)), self.visit))
+
+    def _offer_to_go_on(self, left: Talk | None, command: str) -> None:
+        """Nothing they typed is lost by a command; who asked for quiet or for help is left in peace."""
+        known = self.registry.commands.get(command)
+        still = self.books.talks.find(left.id) if left and left.answers else None
+        if still and still.open and known and not known.in_peace:
+            self.parcels += self.address.question(to_go_on(), still, self.visit, self.incoming, self._key())
