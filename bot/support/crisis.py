@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from bot.engine.folding import LONGEST, TextSpeak, folded, without_tricks, words_in
 from bot.engine.near import nearest
 from bot.engine.sayings import Sayings
+from bot.engine.tongue_words import ELSE
+from bot.engine.tongues import ENGLISH, tongue_of
 from bot.support.known import Known
 from bot.support.likeness import Likeness
 
@@ -26,6 +28,7 @@ _SENTENCE = re.compile(r"[^.!?;\n\u2026\u061f\u06d4]+[.!?;\u2026\u061f\u06d4]*")
 _CALM = -7.0  # a plain question is worth less than this; "what is the point?" or "who can help me?" is worth more
 # A whole phone number, as of who to ring for a meeting: 999 inside it calls nobody. Those that we listen for are shorter.
 _PHONE_NUMBER = re.compile(r"(?<!\d)[+0\u0660\u06f0]\d?(?:[ ()./-]*\d){7,}(?!\d)")
+_JUDGED = ("", ELSE, ENGLISH)  # what was learnt from is English; of other languages it knows the sayings
 _LONG = 8  # from here on two slips of the finger still leave the word plain
 
 
@@ -125,6 +128,8 @@ class Crisis:
             return one in self._danger
         if self._said(self._sayings, text):
             return True
+        if tongue_of(text) not in _JUDGED:
+            return False
         return self._like_danger(words, self._hint_from if self._said(self._hints, text) else self._card_from)
 
     def _like_danger(self, words: tuple[str, ...], above: float) -> bool:

@@ -89,6 +89,9 @@ def test_it_is_heard_however_it_is_typed(crisis: Crisis, text: str) -> None:
         "trzeba ciąć koszty, mam dość papierów",
         "rano nie dam rady",
         "popełniliśmy błąd",
+        "cisza od miesiąca",  # in English "od" is short for an overdose
+        "powinniśmy być od samego początku",
+        "myśleli że nie damy rady",
     ],
 )
 def test_turns_of_phrase_and_everyday_words_mean_no_harm(crisis: Crisis, text: str) -> None:
