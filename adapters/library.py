@@ -89,8 +89,8 @@ class Library:
         """Sentences to begin with: for pledges ("pledge"), for a working agreement ("line")."""
         return self._shelf.starters(kind)
 
-    def ask(self, question: str) -> Answer:
-        return self._knowing.ask(question)
+    def ask(self, question: str, chosen: str = "") -> Answer:
+        return self._knowing.ask(question, chosen)
 
     # --- support
 

@@ -39,8 +39,9 @@ class Knowing:
     def has_text(self, key: str, language: str) -> bool:
         return self._shelf.has_text(key, language)
 
-    def ask(self, question: str) -> Answer:
-        """Nobody is asked which language they ask in: first it is looked for where it plainly belongs, then elsewhere.
+    def ask(self, question: str, chosen: str = "") -> Answer:
+        """Nobody is asked which language they ask in: first it is looked for where it plainly belongs, then in the one that
+        chose to read, then elsewhere.
 
         Each other language has a search of its own, in its own words: they would get in the way of an English question.
         It is built when somebody first writes a sentence in it; from then on it hears single words as well.
@@ -49,11 +50,14 @@ class Knowing:
         if greeting := self._greetings_apart().named(words):
             return Answer((), confident=False, scope=greeting)
         door = self._doors_apart().named(words)
-        return replace(self._answer(question), door=door) if door else self._answer(question)
+        answer = self._answer(question, chosen.partition("@")[0])
+        return replace(answer, door=door) if door else answer
 
-    def _answer(self, question: str) -> Answer:
+    def _answer(self, question: str, chosen: str) -> Answer:
         tongue = tongue_of(question)
         if tongue in self._shelf.apart() and (theirs := self._own(tongue).ask(question)).found:
+            return theirs
+        if not tongue and chosen in self._shelf.apart() and (theirs := self._own(chosen).ask(question)).confident:
             return theirs
         ours = self.search().ask(question)
         makes_sense = ours.scope != GIBBERISH and (ours.scope or ours.word)

@@ -34,7 +34,7 @@ class Knowledge(Titles, Protocol):
 
     def has_text(self, key: str, language: str) -> bool: ...
 
-    def ask(self, question: str) -> Answer: ...
+    def ask(self, question: str, chosen: str = "") -> Answer: ...  # `chosen`: the language they read, by its code
 
 
 def open_principles(
@@ -101,7 +101,7 @@ class _Principles:
         return replace(self._found(visit, question), asked=question)
 
     def _found(self, visit: Visit, question: str) -> Outcome:
-        answer = self._know.ask(question)
+        answer = self._know.ask(question, visit.reader.language)
         if behind := behind_door(answer, visit):
             return Outcome(then=behind, sure=(clear := answer.door not in GUESSED), guess=not clear)
         if answer.word and self._explains(answer.word):

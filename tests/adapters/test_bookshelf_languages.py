@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from adapters.bookshelf import Bookshelf, Knowing, check
+from adapters.library import Library
+from adapters.settings import Settings
 from tests.plainly import plainly
 
 ENGLISH = """[[topic]]
@@ -110,6 +112,23 @@ def test_one_search_hears_every_language(folder: Path, question: str, topic: str
     for sentence in ("gdzie jest ciasto i czy będzie jedzenie?", "هل يوجد شاي"):
         knowing.ask(sentence)  # a language is listened for once somebody wrote a sentence in it
     answer = knowing.ask(question)
+
+    assert topic == answer.found[0].topic
+    assert answer.confident
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen", "topic"),
+    [
+        ("cine ne plateste timpul", "ro", "paying-people"),
+        ("nu inteleg cuvintele astea", "ro", "plain-language"),
+        ("czy bedzie jedzenie", "pl", "food"),
+        ("kto nam zaplaci za czas", "pl", "paying-people"),
+        ("is there food", "pl", "food"),
+    ],
+)
+def test_who_types_without_marks_is_heard_in_the_language_they_chose(question: str, chosen: str, topic: str) -> None:
+    answer = Library(Settings()).ask(question, chosen)
 
     assert topic == answer.found[0].topic
     assert answer.confident
