@@ -19,7 +19,8 @@ COMMANDS = (
     "meeting", "help", "privacy", "language", "support", "idea", "changed", "meeting buddy", "meeting expenses", "part left",
     "part record", "words", "start", "stop", "settings", "explain", "privacy complain", "meeting set", "actions", "actions add",
     "pledge", "pledge add", "agreement", "glossary", "glossary add", "bell", "report", "update", "catch_up", "changed mine",
-    "part", "meeting coming", "meeting maybe", "meeting cant", "meeting late", "meeting change", "meeting cancel",
+    "part", "changed word", "meeting coming", "meeting maybe", "meeting cant", "meeting late", "meeting change",
+    "meeting cancel",
 )  # fmt: skip
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")

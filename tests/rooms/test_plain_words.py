@@ -107,6 +107,7 @@ HELP, RECORD, SUPPORT = Run("help"), Run("part", "record"), Run("support")
         ("show me our agreement", Run("agreement")),
         ("glossary", Run("glossary")),
         ("ring the bell", Run("bell")),
+        ("use the word I gave you", Run("changed", "word")),
         ("who is the coordinator", Run("part")),
         ("how do i become a coordinator", Run("part")),
         ("can you send me the minutes", Run("report")),
