@@ -7,8 +7,9 @@ from bot.principles.model import Answer
 WITH_DOORS = ("rude", "general", "gibberish", "small", "loss", "hello", "bot")
 PEOPLE_FIRST = ("rude", "loss")
 OF_A_GROUP = (
-    "meeting buddy", "meeting expenses", "meeting set", "part", "part left", "actions", "actions add", "pledge", "pledge add",
-    "agreement", "glossary", "glossary add", "bell", "report", "update", "catch_up", "changed mine", "changed word",
+    "meeting buddy", "meeting expenses", "meeting booking", "meeting table", "meeting agenda", "meeting need", "meeting set",
+    "part", "part left", "actions", "actions add", "pledge", "pledge add", "agreement", "glossary", "glossary add", "bell",
+    "report", "update", "catch_up", "changed mine", "changed word",
 )  # fmt: skip
 GUESSED = ("meeting coming", "meeting maybe", "meeting cant", "meeting late")  # said to anybody about anything
 MAYBE = "meeting maybe"
