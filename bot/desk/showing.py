@@ -12,6 +12,7 @@ from bot.engine.message import JUST_OPEN, WAITING_ANSWER, Audience, Line, OpenPr
 from bot.engine.room import Outcome
 
 ASKS = frozenset("?\u061f")
+ONLY_TOLD = ("explain", "help", "support")  # commands that only tell something, which the card does better
 
 
 @dataclass(slots=True)
@@ -21,10 +22,13 @@ class Showing(Talking):
     def _greet(self) -> None:
         """Whoever stopped or paused us, in another app or a group, is told how that stands."""
         self.do(self.registry.commands["start"].run(replace(self.visit, new_here=True), JUST_OPEN))
-        self.greeted, self.visit = True, replace(self.visit, new_here=False)
+        self.greeted, self.to_greet, self.visit = True, False, replace(self.visit, new_here=False)
 
     def _under_the_card(self, outcome: Outcome) -> Outcome:
-        """Words of crisis are never taken for a question. What else was asked is answered where we are sure of it."""
+        """Words of crisis are never taken for a question. What else was asked is answered where we are sure of it, and a
+        command that the whole message asks for is carried out: "leave me alone" stops us, whatever else it may mean."""
+        if outcome.then and outcome.then.command not in ONLY_TOLD:
+            return replace(outcome, asked="")
         if not outcome.asked:
             return outcome if outcome.sure else Outcome()
         rest = self.registry.beside(self.visit, outcome.asked)

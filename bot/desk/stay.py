@@ -31,15 +31,15 @@ class Stay(Pressing):
 
     def answer(self, prepared: object) -> None:
         new = is_to_be_greeted(self.visit, self.incoming.act, self.registry)
-        later = new and needs_help_first(self.visit, self.incoming, self.registry)
-        if new and not later:
+        self.to_greet = new and needs_help_first(self.visit, self.incoming, self.registry)
+        if new and not self.to_greet:
             self._greet()
         self.heard = self.heard or self.incoming.helped
         for more in self.registry.after_help(self.visit) if self.incoming.helped else ():
             self.do(more)
         self._look_round()
         self._carry_out(prepared)
-        if later:
+        if self.to_greet:
             self._greet()
         self._bring_what_waits()
         self._count()
@@ -195,16 +195,20 @@ class Stay(Pressing):
         if outcome:
             self.do(outcome)
         self.heard = self.heard or outcome is not None
+        if outcome and self.to_greet:
+            self._greet()  # behind the card, and before anything else
         return self.heard and not self.incoming.place.private
 
     def _typed(self, text: str) -> None:
         if meant := self.registry.said_as(text):  # "help now" brings the card by itself, and once
             if meant.said_with and self._presses(text):  # under its own button it does what that does
                 return
-            self._put_aside()
             unsure = may_be_to_a_person(text)
-            if not (unsure and self._hear_first(text)):
-                self._command(meant.name, IF_YOU_MEANT_US if unsure and self.heard else meant.said_with)
+            if unsure and self._hear_first(text):
+                return
+            if not (unsure and self.heard):  # else it may not have been meant for us: what was begun stays open
+                self._put_aside()
+            self._command(meant.name, IF_YOU_MEANT_US if unsure and self.heard else meant.said_with)
             return
         if self._asks_to_clear(text) or self._hear_first(text):
             return

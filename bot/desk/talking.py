@@ -28,7 +28,7 @@ class Talking(ABC):
 
     `look_again` makes the visit anew, after something about the person was changed, or for the group of an older talk.
     `heard`: words of crisis were in it, so an answer that only says "I don't know" is left out under the card.
-    `greeted`: they were new and have just read who we are.
+    `greeted`: they were new and have just read who we are; `to_greet`: they read it as soon as help is given.
     `crowded`: they had the group's chat answer them so often (`crowding`) that new answers are for them alone.
     `link_gone`: a link to a strange site was taken out of it, which is said with the next question.
     """
@@ -46,6 +46,7 @@ class Talking(ABC):
     parcels: list[Parcel] = field(default_factory=list)
     heard: bool = False
     greeted: bool = False
+    to_greet: bool = False
     _said: int = 0
 
     @abstractmethod

@@ -1,5 +1,5 @@
-"""A group that nobody looks after, from when it hears the day on which all of it goes: what it has stays as it is, and nothing
-new is kept for it. See `privacy-and-safety`, section 8."""
+"""A group that nobody looks after, from when it hears the day on which all of it goes: what it has stays as it is, and no
+new words are kept for it. See `privacy-and-safety`, section 8."""
 
 from bot.engine.books import Dues, Groups
 from bot.engine.people import GroupId, Role

@@ -84,7 +84,18 @@ _START = {
     "ro": ("începe", "începeți", "pornește", "reia", "abonează-mă", "abonare"),
 }
 _HELP = {
-    "en": ("help now", "help me now", "i need help now", "support", "999"),
+    "en": (
+        "help now",
+        "help me now",
+        "i need help now",
+        "support",
+        "999",
+        "dial 999",
+        "call 999",
+        "ring 999",
+        "9 9 9",
+        "nine nine nine",
+    ),
     "cy": ("help nawr", "helpwch fi nawr", "mae angen help arna i nawr", "angen help nawr"),
     "pl": ("pomoc teraz", "pomocy", "pomóżcie mi teraz", "potrzebuję teraz pomocy", "potrzebuję pomocy teraz"),
     "uk": ("допомога зараз", "допоможіть зараз", "допоможіть мені зараз", "мені потрібна допомога зараз"),
@@ -94,7 +105,8 @@ _HELP = {
 }
 _OBJECT = {
     "en": ("i object", "don't use my words", "do not use my words", "don't handle my words", "don't keep my words",
-           "stop using my words", "stop keeping my words", "i want to object", "i would like to object",
+           "stop using my words", "stop keeping my words", "dont keep my words", "dont use my words",
+           "i dont want my words kept", "i dont want you to keep my words", "i want to object", "i would like to object",
            "i don't want you to keep my words", "i don't want you to use my words", "i don't want my words kept"),
     "cy": ("rwy'n gwrthwynebu", "peidiwch â defnyddio fy ngeiriau", "peidiwch â chadw fy ngeiriau",
            "dw i eisiau gwrthwynebu", "hoffwn i wrthwynebu", "dw i ddim eisiau i chi gadw fy ngeiriau"),
@@ -159,7 +171,11 @@ STOP, PAUSE, START, HELP, OBJECT = (
 
 def as_a_whole(text: str) -> str:
     """A message as it is compared with these."""
-    plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    plain = "".join(
+        str(unicodedata.decimal(each, each))
+        for each in unicodedata.normalize("NFKD", text)
+        if not unicodedata.combining(each)
+    )
     return " ".join(plain.translate(_TYPED).casefold().strip(_AROUND).split())
 
 

@@ -88,10 +88,17 @@ class Setting:
                 chosen = tuple(each for each in KINDS if each in (*card.kinds, value))
                 return self._change(visit, replace(card, kinds=chosen), "kinds")
             case "nation", _ if value == (card.nation or self.nation):
+                self._drop_nations(visit.group)
                 return self._show(visit, NUMBERS)  # they have those numbers
             case "nation", _ if not card.nation:
                 return self._first_nation(visit, visit.group, card, value)
+            case "nation", _ if not self.keys.waits(visit.group, value):
+                self._drop_nations(visit.group)  # of two that waited, the last to come true would stay
         return self._lower(visit, card, value)
+
+    def _drop_nations(self, group: GroupId) -> None:
+        for each in NATIONS:
+            self.keys.drop(group, each)
 
     def _change(self, visit: Visit, card: OwnCard, page: str, *more: Line, edit: bool = True) -> Outcome:
         """The one place where a coordinator's choice is kept."""
@@ -207,7 +214,9 @@ class Setting:
                 text, rows = Lines((Line("own.which_nation"),)), pages.nations()
             case _:
                 text, rows = pages.words(card) if page == WORDS else pages.numbers(card, card.nation or self.nation)
-        waiting = self._waiting(visit.group, card, (OFF, *map(mark_of, card.words)) if page == WORDS else KINDS)
+        waiting = self._waiting(
+            visit.group, card, (OFF, *map(mark_of, card.words)) if page == WORDS else (*KINDS, *NATIONS)
+        )
         return says(Reply(Lines((*more, text, *waiting), gap=True), rows, Audience.ONLY_YOU, card=CARD, edit=edit))
 
     def _waiting(self, group: GroupId, card: OwnCard, wishes: Sequence[str]) -> tuple[Line, ...]:

@@ -54,6 +54,7 @@ def test_no_everyday_line_brings_the_card(crisis: Crisis, language: str) -> None
         "ab bardasht nahi hota, mar jaon ga",  # Urdu in Latin letters
         "ميں مرنا چاہتا ہوں",  # Urdu with an Arabic keyboard
         "dwi jyst isho marw",
+        "я покінчу з собою",
         "سأقتل نفسي",  # plain words that were not heard once
         "سوف أنتحر",
         "ما بدي عيش",

@@ -181,3 +181,18 @@ def test_adding_a_word_again_calls_off_that_it_is_taken_out(house: House) -> Non
 
     assert [] == house.time_goes_to(MONDAY + ALONE)
     assert (WORD,) == house.own.of(house.one).words
+
+
+def test_of_two_nations_only_the_last_that_was_wished_waits_and_the_one_in_force_calls_it_off(house: House) -> None:
+    house.own.keep(house.one, OwnCard(nation="wales"))
+    (page,) = house.asks(JO, "setup-numbers").replies
+    (nations,) = house.presses(JO, page, "nations").replies
+    house.presses(JO, nations, "scotland")
+    house.presses(JO, nations, "northern-ireland")
+    assert "lower.waits" in str(house.asks(JO, "setup-numbers").replies[0].text)
+
+    house.presses(JO, nations, "wales")
+
+    assert "lower.waits" not in str(house.asks(JO, "setup-numbers").replies[0].text)
+    assert [] == house.time_goes_to(MONDAY + ALONE)
+    assert "wales" == house.own.of(house.one).nation

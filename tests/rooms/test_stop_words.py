@@ -125,6 +125,26 @@ async def test_a_plea_brings_the_numbers_first_and_offers_to_stop(replay: Replay
     assert [(1,)] == await state(replay)
 
 
+async def test_a_plea_leaves_what_was_begun_open(replay: Replay) -> None:
+    await does(replay, "Sam: /idea", "Sam: [Private]", "Sam: please stop")
+
+    assert "We want chairs" in await does(replay, "Sam: We want chairs")
+
+
+@pytest.mark.parametrize("words", ["I want to be left alone", "do not text me again"])
+async def test_what_may_be_despair_as_well_brings_the_card_and_stops(replay: Replay, words: str) -> None:
+    seen = len(replay.phone.seen)
+    await does(replay, f"Sam: {words}")
+
+    assert "116 123" in replay.phone.seen[seen].words
+    assert [(1,)] == await state(replay)
+
+
+@pytest.mark.parametrize("words", ["999", "٩٩٩", "۹۹۹", "dial 999"])
+async def test_the_number_itself_brings_the_card_however_it_is_typed(replay: Replay, words: str) -> None:
+    assert "116 123" in await does(replay, f"Sam: {words}")
+
+
 async def test_a_plea_in_the_group_shows_nothing_there(replay: Replay) -> None:
     seen = len(replay.phone.seen)
     await does(replay, "Sam, group: please stop")
