@@ -49,10 +49,14 @@ async def test_saving_leaves_no_row_or_byte_that_holds_both_a_person_and_an_answ
 ) -> None:
     replay = Replay(tmp_path, library, ABILITIES)
     await replay.open()
-    await plays(replay, TALK)
-    on_their_way = [
-        bytes(sealed) for (sealed,) in await rows(replay, "SELECT sealed FROM talks WHERE person IS NOT NULL")
-    ]
+    arriving, _, talking = TALK.partition("\n")
+    await plays(replay, f"{arriving}\nSam: /start")
+    before_it = {talk for (talk,) in await rows(replay, "SELECT id FROM talks")}
+    await plays(replay, talking)
+    talks = await rows(replay, "SELECT id, sealed FROM talks WHERE person IS NOT NULL")
+    on_their_way = [bytes(sealed) for talk, sealed in talks if talk not in before_it]
+    assert on_their_way
+    assert on_their_way
     before = all_bytes(tmp_path)
 
     await plays(replay, "Sam: [Save it]")

@@ -96,7 +96,7 @@ def who_reads(said: Said) -> Line:
 
 def no_files(said: Said) -> Line:
     """A voice or a picture tells who sent it; where a name stands with the words, that is no reason."""
-    named = said["label"] and label_said(said) in (NAMED, "other")
+    named = said.has("label") and said["label"] in (NAMED, "other")
     return Line("idea.no_files_named" if named else "idea.no_files")
 
 

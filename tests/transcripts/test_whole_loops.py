@@ -24,7 +24,7 @@ WAYS = {
     "named": ("[With my name]", "{who}", "{words}", "[Put it on the list]"),
     "private": (
         "[Private]",
-        "[the person who looks after this group (name not said yet), Pat]",
+        "[the coordinator (name not said yet), Pat]",
         "{words}",
         "[Send as it is]",
     ),
