@@ -117,6 +117,9 @@ def test_one_search_hears_every_language(folder: Path, question: str, topic: str
     assert answer.confident
 
 
+WHOLE = Library(Settings())
+
+
 @pytest.mark.parametrize(
     ("question", "chosen", "topic"),
     [
@@ -128,7 +131,7 @@ def test_one_search_hears_every_language(folder: Path, question: str, topic: str
     ],
 )
 def test_who_types_without_marks_is_heard_in_the_language_they_chose(question: str, chosen: str, topic: str) -> None:
-    answer = Library(Settings()).ask(question, chosen)
+    answer = WHOLE.ask(question, chosen)
 
     assert topic == answer.found[0].topic
     assert answer.confident
