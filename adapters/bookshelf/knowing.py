@@ -41,7 +41,7 @@ class Knowing:
 
     def ask(self, question: str, chosen: str = "") -> Answer:
         """Nobody is asked which language they ask in: first it is looked for where it plainly belongs, then in the one that
-        chose to read, then elsewhere.
+        they have `chosen` to read, then elsewhere.
 
         Each other language has a search of its own, in its own words: they would get in the way of an English question.
         It is built when somebody first writes a sentence in it; from then on it hears single words as well.
