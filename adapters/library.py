@@ -244,7 +244,8 @@ def find_complaints(folder: Path) -> list[Complaint]:
     found = check(ours) if folder.resolve() == ours.resolve() else check(ours, folder)
     for language in folders_of(folder):
         known = language / "known_words.toml"
-        found += _about_terms(term_files(ours / language.name, language), ours / language.name)
+        if (language / "jargon").is_dir():
+            found += _about_terms(term_files(ours / language.name, language), ours / language.name)
         found += complaints_about_known_words(known) if known.exists() else ()
         found += complaints_about_contacts(language / "support.toml")
     return found

@@ -6,19 +6,17 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from adapters.discord import render as discord
-from adapters.library import Library
-from adapters.settings import Settings
 from adapters.telegram import render as telegram
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Button, Field, Line, Message, Moment, OpenPrivately
 from bot.engine.people import Reader
 from bot.engine.ports import LARGEST_FILE, Abilities
+from tests.a_library import LIBRARY
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "channels.md"
 _TABLE = re.compile(r"(<!-- table: (?P<name>\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 GROUP = Place("any", "1", private=False)
 TALK = "t" * 22
-LIBRARY = Library(Settings())
 MEANS = {
     "text_length": "letters in one message; longer texts go on in the next",
     "buttons_per_row": "buttons side by side",

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.any_house import AnyHouse, Stumbles, any_house
 from tests.any_update import SPEC, FromSpec, bent, done_on_discord, done_on_telegram
 
@@ -20,7 +19,6 @@ pytestmark = pytest.mark.filterwarnings(
     "ignore::telegram.warnings.PTBDeprecationWarning", "ignore::telegram.warnings.PTBUserWarning"
 )
 MANY = 400
-LIBRARY = Library(Settings())
 
 
 @pytest.fixture

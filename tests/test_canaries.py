@@ -7,13 +7,11 @@ import asyncio
 import logging
 from pathlib import Path
 
-from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.adapters.leaks import all_that_is_logged
 from tests.canaries import group_number, in_exports, in_logs, in_other_chats
 from tests.histories import deployed
 
-LIBRARY = Library(Settings())
 MANY, STEPS = 6, 40
 
 

@@ -14,8 +14,7 @@ import pytest
 
 from adapters.bookshelf.topics import DOCUMENTS
 from adapters.command_line.languages import COLUMNS
-from adapters.library import Library
-from adapters.settings import NOTICE, Settings
+from adapters.settings import NOTICE
 from adapters.telegram.heard import KINDS
 from bot.broadcasts.model import AUDIENCES
 from bot.checkins.cards import MENU, PAPERS, STARTS
@@ -52,6 +51,7 @@ from bot.support.setting import PAGES as PAGES_OF_SUPPORT
 from bot.words.doors import DOORS as DOORS_OF_WORDS
 from bot.words.glossary import FINE, GONE, MEANING
 from bot.words.model import LONG_SENTENCE, PASSIVE
+from tests.a_library import LIBRARY
 from tests.catalog_kit import LANGUAGES, SOURCE, messages_of, texts_of
 from tests.every_path import every_path
 from tests.families_beside import FAMILIES_BESIDE
@@ -61,7 +61,6 @@ from tests.rooms.test_every_path import TALKS
 
 HOUSE = Path(__file__).resolve().parent.parent
 LONGEST_LABEL = 40  # characters; more is cut off on a small phone
-LIBRARY = Library(Settings())
 REGISTRY = open_registry(LIBRARY)
 WISHES = [wish.name for room in REGISTRY.rooms for wish in room.wishes]
 # Shaped like a key of ours, and none.

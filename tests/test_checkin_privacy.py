@@ -9,9 +9,9 @@ import pytest
 from adapters.database.books.checkins import Ballot, SqlCheckIns
 from adapters.database.checkin_tables import answered, ballots
 from adapters.library import Library
-from adapters.settings import Settings
 from bench.attacker import ALLOWED, link, tell, tell_leaving
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.has_met import has_met
 from tests.transcripts.replay import Replay
 
@@ -26,7 +26,7 @@ Sam: [Yes]"""
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 def all_bytes(folder: Path) -> bytes:

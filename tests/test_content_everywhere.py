@@ -6,18 +6,17 @@ import pytest
 
 from adapters.bookshelf import Bookshelf
 from adapters.bookshelf.checkins import keys_for
-from adapters.library import Library, content_folder
-from adapters.settings import Settings
+from adapters.library import content_folder
 from bot.engine.incoming import Place
 from bot.engine.loop import WaitingList
 from bot.engine.message import Line, Lines
 from bot.engine.people import PersonId, Reader
 from bot.engine.room import Visit
 from bot.principles.room import open_principles
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.fakes_inputs import NothingWaits
 
-LIBRARY = Library(Settings())
 SHELF = Bookshelf(content_folder())
 LANGUAGES = LIBRARY.say.languages()
 ENGLISH = "en_GB"

@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from adapters.library import Library
 from adapters.settings import PREFIX, Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Command
 from tests import channels_page
+from tests.a_library import LIBRARY
 from tests.registry import open_registry
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -20,7 +20,6 @@ README = (HOUSE / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (HOUSE / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DECISIONS = sorted((HOUSE / "docs" / "decisions").glob("*.md"))
 GUIDES = [HOUSE / "README.md", HOUSE / "CONTRIBUTING.md", *sorted((HOUSE / "docs").glob("*.md"))]
-LIBRARY = Library(Settings())
 COMMANDS = list(open_registry(LIBRARY).commands.values())
 LONGEST_DECISION = 25  # lines
 TEXTS = {".md", ".txt", ".toml", ".py", ".po", ".svg", ".mako", ""}

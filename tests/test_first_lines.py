@@ -4,12 +4,10 @@ import re
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 
-LIBRARY = Library(Settings())
 STARTED = (
     "discreet.waiting",
     "link.ask",

@@ -5,11 +5,9 @@ The full form, 1,000 histories: `python -m bench.forgotten`.
 
 from pathlib import Path
 
-from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.histories import deployed
 
-LIBRARY = Library(Settings())
 MANY, STEPS = 8, 25
 
 

@@ -5,14 +5,13 @@ The full form, 2,000 values in every shape of sentence: `python -m bench.hostile
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.people import Reader
 from bot.engine.ports import Span
+from tests.a_library import LIBRARY
 from tests.hostile import MENTION, as_telegram_reads, faults, hostile_values, line_of, templates
 from tests.hostile_shapes import HOLE, by_shape, readers, shape_of
 
-SAY = Library(Settings()).say
+SAY = LIBRARY.say
 TEMPLATES = templates()
 VALUES = tuple(hostile_values(100, seed=1))
 A_FEW = 3  # of the values in each sentence here; all of them come by turns

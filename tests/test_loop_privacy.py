@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.message import Button
+from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES, bytes_of
 from tests.transcripts.replay import Replay
@@ -36,7 +36,7 @@ OPENS_THE_LINK = {
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture

@@ -11,17 +11,16 @@ from pathlib import Path
 import pytest
 
 from adapters.discord.render import render as for_discord
-from adapters.library import Library
-from adapters.settings import Settings
 from adapters.telegram.render import render as for_telegram
 from bot.desk.opening import DISCREET
 from bot.engine.message import Attachment, Line, Message
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 from tests.hostile import line_of, templates
 from tests.hostile_shapes import readers
 from tests.rooms.gate_kit import GROUP, Post
 
-SAY = Library(Settings()).say
+SAY = LIBRARY.say
 SHOWN = 60  # characters, with a blank for a line break
 THEIRS = "zanzibar"  # what is put in: a name, a group, somebody's own words
 SENSITIVE = tomllib.loads((Path(__file__).parent / "on_a_locked_phone.toml").read_text(encoding="utf-8"))

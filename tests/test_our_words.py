@@ -13,14 +13,13 @@ import pytest
 from babel.messages.pofile import read_po
 
 from adapters.bookshelf.starters import FILES as FILES_OF_STARTERS
-from adapters.library import Library, shipped
-from adapters.settings import Settings
+from adapters.library import shipped
 from bot.words.reading_age import ENOUGH_WORDS, measure
+from tests.a_library import LIBRARY
 
 OLDEST = 11  # the reading age that our own English may ask for
 PARTS = ("short", "more", "example", "in_our_group", "easy")
 CONTENT = shipped("content") / "en_GB"
-LIBRARY = Library(Settings())
 
 # What may stand anywhere, and why.
 EVERYWHERE = {

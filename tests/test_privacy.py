@@ -8,10 +8,10 @@ import pytest
 
 from adapters.database.schema import metadata
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.has_met import has_met
 from tests.transcripts.phone import ZONE
 from tests.transcripts.replay import Replay
@@ -46,7 +46,7 @@ KNOWN = {
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 class Visitor:

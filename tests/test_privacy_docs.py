@@ -7,13 +7,13 @@ import pytest
 
 from adapters.database import retention
 from adapters.database.schema import metadata
-from adapters.library import Library
-from adapters.settings import NOTICE, PREFIX, Settings
+from adapters.settings import NOTICE, PREFIX
 from bot.desk import address
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.words.reading_age import measure
 from tests import kept_page
+from tests.a_library import LIBRARY
 
 HOUSE = Path(__file__).resolve().parent.parent
 DOCS = HOUSE / "docs"
@@ -107,6 +107,6 @@ def test_the_readme_leads_to_every_document_about_privacy(page: str) -> None:
 
 @pytest.mark.parametrize("kept", [retention.SENT_KNOWN, address.KEPT_FOR])
 def test_what_the_desk_keeps_for_a_while_is_said_in_chat_too(kept: int) -> None:
-    said = Library(Settings()).say.plain(Line("privacy.for_a_while"), Reader("en_GB"))
+    said = LIBRARY.say.plain(Line("privacy.for_a_while"), Reader("en_GB"))
 
     assert f"up to {kept // retention.DAY} days" in said

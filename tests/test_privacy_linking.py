@@ -9,7 +9,6 @@ import pytest_asyncio
 
 from adapters.database.books.sent import Sent
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.buddies.model import ASKED, CAN, Ask, Buddy
 from bot.engine import names
 from bot.engine.codes import LINK
@@ -24,6 +23,7 @@ from bot.meetings.coming import Answer, Coming, Need, Part, Shown
 from bot.meetings.model import Meeting
 from bot.network.model import Network
 from bot.words.glossary import Wording
+from tests.a_library import LIBRARY
 from tests.has_met import has_met
 from tests.rows_of_plans import leave_rows
 from tests.test_privacy import ABILITIES, KNOWN, bytes_of, rows_about
@@ -34,7 +34,7 @@ IDS = {"phone": "9123456780042", "laptop": "9123456780099"}
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest_asyncio.fixture

@@ -7,8 +7,8 @@ import pytest
 import pytest_asyncio
 
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import BotAdded, Commanded, Typed
+from tests.a_library import LIBRARY
 from tests.test_privacy import ABILITIES, Visitor, rows_about
 from tests.transcripts.replay import Replay
 
@@ -18,7 +18,7 @@ NOTICE = "It is nearly a year since we last talked"
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest_asyncio.fixture

@@ -6,14 +6,12 @@ import unicodedata
 import pytest
 
 from adapters.isolates import FIRST_ISOLATE, POP_ISOLATE, runs_left
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.desk.typed import ways_to_type
 from bot.engine.message import Choice, Line
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 from tests.catalog_kit import CATALOGS, SOURCE, messages_of, placeholders, texts_of
 
-LIBRARY = Library(Settings())
 LANGUAGES = LIBRARY.say.languages()
 TABLE = re.compile(r"\|.*\||[-=+]{4,}|[\u2500-\u257f]| {4,}\S")  # drawn with signs, or lined up with spaces
 DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Commanded, Pressed
 from bot.engine.message import Button
 from bot.engine.names import READER, Shown
 from bot.engine.people import Role
+from tests.a_library import LIBRARY
 from tests.histories import GROUP, Deployment, Wanderer, deployed
 
-LIBRARY = Library(Settings())
 OF_TALKING = (
     "talks",
     "spots",

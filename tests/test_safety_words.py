@@ -14,8 +14,8 @@ from adapters.settings import Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.support.own import NATIONS
+from tests.a_library import LIBRARY
 
-LIBRARY = Library(Settings())
 LOCALES = shipped("locales")
 NEVER = tomllib.loads((Path(__file__).parent / "never_said.toml").read_text(encoding="utf-8"))
 SHELVES = ("topics/*.toml", "support.toml", "checkins.toml", "pledges.toml", "agreement.toml", "sets.toml")

@@ -7,15 +7,13 @@ import pytest
 from sqlalchemy import LargeBinary, Table
 
 from adapters.database.schema import metadata
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import KeepsData
+from tests.a_library import LIBRARY
 from tests.registry import open_registry
 from tests.test_objecting_tables import FOUND_BY_THE_SEAL, has_somebody
 
-LIBRARY = Library(Settings())
 BY_THE_DESK = "privacy.for_a_while"
 SAID_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "accounts": (("keeps.people", "How to reach you"),),

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.consents import CHANGES, MY_WORDS
 from bot.engine.incoming import BotAdded, Commanded, Incoming, Place
 from bot.engine.message import Line, Lines
@@ -16,6 +14,7 @@ from bot.engine.people import Account, PersonId, Role
 from bot.engine.ports import Abilities
 from bot.engine.wall_time import to_wall
 from bot.meetings.model import Meeting
+from tests.a_library import LIBRARY
 from tests.has_met import LONDON
 from tests.registry import open_registry
 from tests.transcripts.phone import Seen
@@ -26,7 +25,6 @@ ROLE_OF = {MEMBER: Role.MEMBER, READER: Role.SECOND_READER, COORDINATOR: Role.CO
 GROUP = Place("phone", "group", private=False)
 NOT_THEM = {"talk.only_coordinators", "talk.only_keyholders", "talk.no_group", "setup.not_you", "update.none_waits"}
 NOT_HERE = {"talk.only_in_private", "talk.only_in_group"}
-LIBRARY = Library(Settings())
 COMMANDS = open_registry(LIBRARY).commands
 CHATS = ("private", "group")
 YES, NO, NOTHING, OBJECTS = CONSENTS = ("said yes", "said no", "chose nothing", "keep no words of mine")

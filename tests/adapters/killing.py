@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from adapters.library import Library
 from adapters.postman import SENDERS
 from adapters.reception import WORKERS
-from adapters.settings import Settings
 from bot.desk.gate import LEASE
 from bot.engine.message import Line
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 from tests.adapters.forked import running_forked
 from tests.adapters.run_kit import Installation, until
 from tests.servers.telegram_server import TelegramServer
@@ -52,7 +51,7 @@ async def kill_and_kill_again(
     """Push everything, kill at random numbers of answers, start again each time, and count at the end. `address`: of a
     database on PostgreSQL with all tables."""
     home = Installation(folder, address=address)
-    label = Library(Settings()).say.plain(Line("talk.again"), Reader("en_GB")).strip()
+    label = LIBRARY.say.plain(Line("talk.again"), Reader("en_GB")).strip()
     everybody = {str(somebody(number)["id"]) for number in range(updates)}
     cuts = [updates * number // (kills + 1) for number in range(kills + 2)]
     sent_before, recorded_before, most = 0, 0, 0

@@ -3,16 +3,14 @@
 import zlib
 from collections.abc import Mapping, Sequence
 
-from adapters.library import Library
 from adapters.press.child import drawer
 from adapters.press.worded import as_json, from_json
 from adapters.press.wording import worded
-from adapters.settings import Settings
 from bot.engine.message import Drawing, Line, Lines
 from bot.engine.paper import Chart, ChartRow, Grid, Heading, Paper, Paragraph, Points, Space
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 
-LIBRARY = Library(Settings())
 ENGLISH, WELSH, ARABIC = Reader("en_GB"), Reader("cy_GB"), Reader("ar")
 STEPS = ("never", "now and then", "about half the time", "most of the time", "always")
 TITLE: Mapping[str, str] = {

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.bookshelf import Bookshelf, Knowing, check
-from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.plainly import plainly
 
 ROOT = Path(__file__).parents[2]
@@ -156,6 +155,6 @@ def test_what_is_wrong_with_check_ins_is_said_in_plain_words(tmp_path: Path, tex
 
 def test_what_was_read_is_not_looked_through_for_rubbish_while_somebody_waits() -> None:
     gc.unfreeze()
-    Library(Settings()).warm_up()
+    LIBRARY.warm_up()
 
     assert gc.get_freeze_count() > 0

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.bookshelf import Bookshelf, Knowing, check
-from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.plainly import plainly
 
 ENGLISH = """[[topic]]
@@ -117,7 +116,7 @@ def test_one_search_hears_every_language(folder: Path, question: str, topic: str
     assert answer.confident
 
 
-WHOLE = Library(Settings())
+WHOLE = LIBRARY
 
 
 @pytest.mark.parametrize(

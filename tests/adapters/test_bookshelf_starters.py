@@ -4,13 +4,11 @@ from pathlib import Path
 
 from adapters.bookshelf.reading import Faults
 from adapters.bookshelf.starters import FILES, LONGEST, Starter, read_starters
-from adapters.library import Library, shipped
-from adapters.settings import Settings
+from adapters.library import shipped
 from bot.engine.message import Line
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 from tests.plainly import plainly
-
-LIBRARY = Library(Settings())
 
 
 def read(tmp_path: Path, kind: str, text: str) -> tuple[list[Starter], list[str]]:

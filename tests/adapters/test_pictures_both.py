@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from adapters.library import Library
-from adapters.settings import NOTICE, Settings
+from adapters.settings import NOTICE
+from tests.a_library import LIBRARY
 from tests.adapters.chats import Chats
 from tests.adapters.discord_house import at_home, button
 from tests.adapters.run_kit import Copy, Installation, until
@@ -94,7 +94,7 @@ async def test_on_discord_an_attachment_comes_back_clean_with_its_words_as_its_d
         token, card = button(server, label, SAM_DM)
         await server.answered(events.press(token, card.payload(), events.SAM, dm))
 
-    async with at_home(server, Library(Settings()), tmp_path):
+    async with at_home(server, LIBRARY, tmp_path):
         await server.answered(events.slash("setup", permissions=events.MANAGE_CHANNELS))
         await say("/start", "Hello")
         await say("/update", "What did you hear")

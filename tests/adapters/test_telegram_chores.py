@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
 from adapters.on_telegram import Telegram
-from adapters.settings import Settings
 from adapters.telegram.menus import abouts, codes, menus
 from bot.engine.incoming import Place
 from bot.engine.outbox import Refused, TryLater
 from bot.engine.people import Account, Role
 from bot.engine.ports import Channel, TooBig
 from bot.engine.room import Command, Outcome, Visit
+from tests.a_library import LIBRARY
 from tests.adapters.telegram_kit import THE_GROUP, Clock, OwnWords, channel
 from tests.registry import open_registry
 from tests.servers.telegram_server import BLOCKED, UNAUTHORIZED, Drop, Fail, Page, TelegramServer
@@ -64,7 +63,7 @@ async def test_menus_in_every_language_and_for_every_kind_of_chat(us: Telegram, 
 async def test_menus_and_what_the_bot_is_are_told_in_every_language_it_ships(
     us: Telegram, server: TelegramServer
 ) -> None:
-    library = Library(Settings())
+    library = LIBRARY
     spoken = library.say.languages()
     await us.publish_commands(list(open_registry(library).commands.values()), library.say, spoken)
 

@@ -9,18 +9,16 @@ from pathlib import Path
 import pytest
 
 from adapters.database.packing import pack, unpack
-from adapters.library import Library
 from adapters.press.at_sending import drawn
 from adapters.press.printer import Press
-from adapters.settings import Settings
 from adapters.voice.aloud import Aloud, NoVoice
 from adapters.voice.engine import LONGEST, Engine, Voice, find_engine
 from bot.engine.incoming import Place
 from bot.engine.message import Attachment, Line, Lines, Message
 from bot.engine.paper import Spoken
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 
-LIBRARY = Library(Settings())
 HEAD = struct.pack(
     "<4sI4s4sIHHIIHH4sI", b"RIFF", 2**31, b"WAVE", b"fmt ", 16, 1, 1, 22050, 44100, 2, 16, b"data", 2**31
 )

@@ -15,6 +15,7 @@ from adapters.on_discord import Discord
 from adapters.on_telegram import Telegram
 from adapters.settings import Settings
 from adapters.ticking import SystemClock
+from tests.a_library import LIBRARY
 from tests.adapters.run_kit import Installation, running, until
 from tests.contracts.conftest import Seal
 from tests.servers import discord_events as events
@@ -50,7 +51,7 @@ async def discord() -> AsyncIterator[DiscordServer]:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    opened = Library(Settings())
+    opened = LIBRARY
     opened.warm_up()
     return opened
 

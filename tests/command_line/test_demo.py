@@ -11,11 +11,11 @@ from adapters.command_line.demo_play import play
 from adapters.command_line.demo_stage import JO, SAM, Stage
 from adapters.library import Library
 from adapters.on_console import GROUP, Screen, private_chat
-from adapters.settings import Settings
 from bot.engine.incoming import BotAdded, Commanded
 from bot.engine.message import Attachment, Line, Message
 from bot.engine.outbox import BULK
 from bot.engine.paper import Paper
+from tests.a_library import LIBRARY
 from tests.command_line.running import local_voices
 
 A_TUESDAY = 1_795_521_600.0  # 24 November 2026: the play begins on the Thursday before
@@ -52,7 +52,7 @@ def waits() -> Waits:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from adapters.command_line.doctor import doctor
-from adapters.library import Library
 from adapters.settings import Settings, host_language
 from bot.engine.message import Line
+from tests.a_library import LIBRARY
 from tests.command_line.running import HOUSE, local_voices, no_shouting, surroundings
 
 WELSH = "cy_GB"
@@ -128,7 +128,7 @@ def test_the_demo_speaks_it_and_plays_through(tmp_path: Path) -> None:
 
 
 def test_every_language_has_marks_that_stand_under_one_another() -> None:
-    library = Library(Settings())
+    library = LIBRARY
     marks = [
         library.say.plain(Line(f"doctor.mark.{mark}"), library.say.reader(language))
         for language in library.say.languages()

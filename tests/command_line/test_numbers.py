@@ -13,6 +13,7 @@ from adapters.library import Library
 from adapters.problem import Problem
 from adapters.settings import Settings
 from bot.support.own import KINDS, NATIONS
+from tests.a_library import LIBRARY
 
 TODAY = date(2026, 12, 1)
 
@@ -46,7 +47,7 @@ def test_each_number_is_listed_with_how_to_check_it(nation: str, tmp_path: Path)
 @pytest.mark.parametrize("meant", ["116123", "116 123", "Samaritans", "samaritans 116"])
 def test_the_day_is_put_into_a_copy_of_ones_own(meant: str, tmp_path: Path) -> None:
     settings = Settings(content_dir=str(tmp_path))
-    shipped = Library(Settings()).contact_files("en_GB")[0]
+    shipped = LIBRARY.contact_files("en_GB")[0]
     code, lines = told(settings, meant)
     stamped = [each for each in contacts(tmp_path) if "last_checked" in each]
 
@@ -57,7 +58,7 @@ def test_the_day_is_put_into_a_copy_of_ones_own(meant: str, tmp_path: Path) -> N
     assert tomllib.loads(shipped.read_text("utf-8"))["contact"] == [
         {name: each[name] for name in each if name != "last_checked"} for each in contacts(tmp_path)
     ]
-    assert Library(settings).contacts("en_GB") == Library(Settings()).contacts("en_GB")
+    assert Library(settings).contacts("en_GB") == LIBRARY.contacts("en_GB")
 
 
 def test_a_day_takes_the_place_of_an_older_one_and_all_else_stays(tmp_path: Path) -> None:

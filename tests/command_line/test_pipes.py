@@ -12,8 +12,8 @@ import pytest
 from adapters.command_line import check_words, pipes
 from adapters.library import Library
 from adapters.problem import Problem
-from adapters.settings import Settings
 from bot.words.model import WORST_FIRST
+from tests.a_library import LIBRARY
 from tests.command_line.running import COMMAND, HOUSE, local_voices, no_shouting, surroundings
 from tests.plainly import refused
 
@@ -27,7 +27,7 @@ PAPER = "The 🎉 workstream will be reviewed. The ICB will leverage café outco
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 def asked(**given: Any) -> argparse.Namespace:

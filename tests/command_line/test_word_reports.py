@@ -10,7 +10,7 @@ import pytest
 from adapters.command_line.check_words import words
 from adapters.library import Library
 from adapters.problem import Problem
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.command_line.test_pipes import asked
 
 PAPER = "Tea is at six.\nThe ICB <will> liaise with hard to reach families."
@@ -23,7 +23,7 @@ class Terminal(io.StringIO):
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture

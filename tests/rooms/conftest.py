@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.rooms.small_group import SmallGroup
 from tests.transcripts.replay import Replay
 from tests.transcripts.test_transcripts import WHISPERS
@@ -14,7 +14,7 @@ from tests.transcripts.test_transcripts import WHISPERS
 
 @pytest.fixture(scope="session")
 def a_library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Lines, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
@@ -13,12 +11,12 @@ from bot.engine.room import Outcome, Room, Visit
 from bot.engine.script import Said
 from bot.support.national import NationalName
 from bot.support.room import open_support
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY, FakeDues, FakeGroups
 from tests.fakes_support import FakeSupportCards
 
 JO, ALEX, SAM = PersonId(1), PersonId(2), PersonId(3)
 PRIVATE, CHAT = Place("phone", "sam", private=True), Place("phone", "-100", private=False)
-LIBRARY = Library(Settings())
 DESK, NIGHT = "The advice desk: 01632 960 000", "Night shelter: knock twice"
 WORD = "the grey dog"
 

@@ -5,17 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Commanded, Incoming, Place, Pressed
 from bot.engine.message import CLEAR
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 SAM = Account("phone", "Sam")
 PRIVATE, GROUP = Place("phone", "Sam", private=True), Place("phone", "group", private=False)
 

@@ -2,14 +2,12 @@
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Place
 from bot.engine.people import GroupId, Reader
 from bot.engine.room import Run, Visit
 from bot.principles.elsewhere import behind_door
+from tests.a_library import LIBRARY
 
-LIBRARY = Library(Settings())
 ALONE = Visit(None, Place("phone", "Sam", private=True), Reader("en_GB"), now=0)
 GROUP = GroupId(1)
 IN_A_GROUP = Visit(None, Place("phone", "Sam", private=True), Reader("en_GB"), now=0, group=GROUP, groups=(GROUP,))

@@ -5,8 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.desk import Desk, HouseDefaults
 from bot.desk.crowding import MOST_PUT
 from bot.engine.incoming import Act, Commanded, Incoming, Place, Pressed, Typed
@@ -15,6 +13,7 @@ from bot.engine.people import Account, Role
 from bot.engine.ports import Abilities
 from bot.engine.room import Begin, Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.script import Question, Said, words
+from tests.a_library import LIBRARY
 from tests.fakes import HandClock, PlainSay, fake_books
 from tests.registry import open_registry
 
@@ -202,7 +201,7 @@ def test_a_coordinator_writes_down_a_whole_review() -> None:
 
 
 def test_every_list_that_all_of_a_group_sees_is_one_of_them() -> None:
-    forms = open_registry(Library(Settings())).forms
+    forms = open_registry(LIBRARY).forms
 
     assert {"add_action", "split_action", "make_pledge", "suggest_line", "add_agenda"} == {
         name for name, form in forms.items() if form.puts

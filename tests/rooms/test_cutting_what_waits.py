@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Act, Commanded, Incoming, Place, Pressed
 from bot.engine.message import Audience, Button, Line, Reply
 from bot.engine.people import Account, PersonId
@@ -17,6 +15,7 @@ from bot.inputs.model import FollowUp
 from bot.inputs.ports import Ports
 from bot.inputs.shown import Shown
 from bot.inputs.telling import tell
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.rooms.test_inputs_kept import by_sam
 from tests.rooms.test_loop_once import OTHER, answered_with, words
@@ -70,7 +69,7 @@ def test_a_question_to_who_gave_it_goes_too(ports: Ports, way: str) -> None:
 
 
 async def test_it_is_gone_from_the_outbox_in_the_unit_of_the_press(tmp_path: Path) -> None:
-    async with settled_group(tmp_path, Library(Settings()), Abilities(2000, 5, 5)) as replay:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5)) as replay:
         books, desk = replay.house.books, replay.house.desk
 
         def does(act: Act) -> list[str]:

@@ -3,18 +3,17 @@
 import pytest
 
 from adapters.bookshelf import Bookshelf
-from adapters.library import Library, content_folder
-from adapters.settings import Settings
+from adapters.library import content_folder
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Reply
 from bot.engine.people import Reader
 from bot.engine.room import Outcome, Run, Visit
 from bot.principles.model import Answer
 from bot.principles.room import open_principles
+from tests.a_library import LIBRARY
 from tests.fakes_inputs import NothingWaits
 from tests.plainly import plainly
 
-LIBRARY = Library(Settings())
 ROOM = open_principles(LIBRARY, lambda word: bool(LIBRARY.look_up(word)), NothingWaits(), may_keep_words=True)
 VISIT = Visit(None, Place("phone", "Sam", private=True), Reader("en_GB"), now=0)
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.broadcasts.script import add_a_picture, when_it_goes, write_an_update
 from bot.buddies.script import be_buddies
 from bot.charter.script import other_words, suggest_a_line
@@ -38,6 +37,7 @@ from bot.privacy import forget_me
 from bot.settings.script import link_code, my_zone, quiet_hours, unlink
 from bot.support.script import add_a_line, add_a_word
 from bot.words.script import add_word, check_words, explain, post_text, ring
+from tests.a_library import LIBRARY
 from tests.every_path import every_path
 
 MONDAY = {
@@ -83,7 +83,7 @@ BY_WHEN = ("by Friday", "1 Dec or 2 Dec", "some time", "yesterday")
 RESULTS = ("3 done\n4 move to 2 Dec\n7 let go, no money\n8 help: a van\nfive is fine", "we did it all")
 PLEDGE = {**PLAN, "starters": "plain-words:lvf-1-embed-co-production ask-on-the-day:lvf-2-infrastructure-support"}
 PROMISES = ("I bring tea",)
-EIGHT = " ".join(Library(Settings()).eight())
+EIGHT = " ".join(LIBRARY.eight())
 SLIPS = {"kind": "pulse", "questions": EIGHT, "answers": "1 2 3 4 5"}
 
 
@@ -217,7 +217,7 @@ DISCORD_TEXT, DISCORD_LABEL, TELEGRAM_TOKEN, DISCORD_BUTTONS = 2000, 80, 64, 25
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.mark.parametrize(

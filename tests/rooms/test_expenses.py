@@ -16,6 +16,7 @@ from bot.expenses.model import EITHER, ExpensesCard, in_words
 from bot.expenses.room import ExpensesRoom
 from bot.expenses.sheet import KINDS, ROWS, claim_sheet
 from bot.meetings.pack import Item
+from tests.a_library import LIBRARY
 from tests.fakes import PlainSay
 from tests.fakes_beside import FakeExpenses
 from tests.rooms.meetings_kit import ALEX, JO, SAM, Town, keys_of
@@ -100,13 +101,11 @@ def test_the_sheet_has_empty_lines_whether_or_not_there_is_a_card(kind: str, car
 
 @pytest.mark.parametrize(("kind", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
 async def test_it_is_drawn_as_pdf_and_for_word(kind: str, begins: bytes) -> None:
-    from adapters.library import Library
-    from adapters.settings import Settings
 
     file = claim_sheet(ExpensesCard(Town().group, EITHER, "fares"), kind).attachment
     assert file is not None
     assert isinstance(file.body, Drawing)
-    drawn = await Press(Library(Settings()).say).draw(file.body, file.name, Reader())
+    drawn = await Press(LIBRARY.say).draw(file.body, file.name, Reader())
 
     assert drawn.startswith(begins)
 

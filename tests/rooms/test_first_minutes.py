@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.desk.conversation import telling_how
 from bot.engine.incoming import Place
 from bot.engine.message import Choice, Reply
@@ -13,12 +11,12 @@ from bot.engine.people import GroupId, Reader
 from bot.engine.room import Visit
 from bot.groups.welcome import welcome
 from bot.people import open_people
+from tests.a_library import LIBRARY
 from tests.fakes import FakePeople
 from tests.hostile_shapes import readers
 from tests.registry import open_registry
 from tests.who_may_what import row_of
 
-LIBRARY = Library(Settings())
 COMMANDS = open_registry(LIBRARY).commands
 ROOM = open_people(FakePeople(), LIBRARY.say, lambda: COMMANDS)
 

@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 FROZEN, ASKED = (
     "Nobody looks after this group now, so I keep no new words of it.",
     "What has this group already asked for?",

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
 from tests.transcripts.replay import Replay
@@ -19,7 +19,7 @@ DOORS = ["Our next meeting", "Ask something", "How I treat your words"]
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture

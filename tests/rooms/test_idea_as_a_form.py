@@ -7,15 +7,13 @@ import pytest
 
 from adapters.discord.render import FIELD_LABEL, TITLE
 from adapters.discord.render import render as discord_render
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Filled, Incoming
 from bot.engine.people import Account, Reader
+from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 VOICE = "I can't listen to voice notes yet"
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Reply
 from bot.engine.people import Account, Reader
@@ -16,10 +14,10 @@ from bot.engine.room import Run, Visit
 from bot.engine.tongues import named, tongue_of
 from bot.languages import open_languages
 from bot.people import open_people
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY, FakePeople, PlainSay
 
 PRIVATE = Place("phone", "Sam", private=True)
-LIBRARY = Library(Settings())
 HOUSE = Path(__file__).resolve().parent.parent.parent
 
 

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.transcripts.apps import is_link, payload_of
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 CATCH_UP, OVER, ROUND = "Catch me up", "This link is too old now", "Your group, in short pieces."
 UNKNOWN = "I don't know your group yet."
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.books import Group
 from bot.engine.people import GroupId, Role
 from bot.inputs.model import DONE, NAMED, Change, Input, week_of
 from bot.network.cards import page
 from bot.network.model import LEAST, Counts, Network, Tie, days_shown, shown
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
@@ -32,7 +32,7 @@ OFFERS = (
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture

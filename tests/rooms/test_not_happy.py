@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 PRESS, TALK = "[I am not happy with this]", "Somebody here would like to talk"
 NEXT_DAY, DAY_AFTER, A_MONTH_LATER = (
     f"--- it is {day} ---" for day in ("Tue 24 Nov 2026 12:00", "Wed 25 Nov 2026 14:00", "Sun 27 Dec 2026 18:00")

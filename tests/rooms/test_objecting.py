@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from adapters.database.talk_packing import id_text
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.broadcasts.model import ASKED as ASKED_FOR
 from bot.broadcasts.model import SENT, Update, Version
 from bot.buddies.model import CAN, Buddy
@@ -18,12 +16,12 @@ from bot.engine.ports import Abilities
 from bot.engine.stop_words import HELP, OBJECT, PAUSE, START, STOP, as_a_whole
 from bot.inputs.model import PRIVATE, Input
 from bot.meetings.coming import Part
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.registry import open_registry
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 GROUP = Place("phone", "group", private=False)
 NOT_KEPT = {  # asks for nothing of a member that stays; or is what the rules say holds no member's data and always works
     "ask", "cancel_meeting", "change_meeting", "check_words", "explain", "forget_me", "link_code", "my_zone",

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.consents import MY_WORDS
 from bot.engine.message import Line
 from bot.engine.people import Account, GroupId, PersonId
@@ -14,6 +12,7 @@ from bot.engine.ports import Abilities
 from bot.inputs.model import PRIVATE, QUESTION, Change, FollowUp, Input
 from bot.meetings.agenda import AgendaItem
 from bot.pledges.model import By, Pledge, Seen
+from tests.a_library import LIBRARY
 from tests.every_path import every_path
 from tests.fakes import MONDAY
 from tests.registry import open_registry
@@ -22,7 +21,6 @@ from tests.rooms.test_objecting import ASKED, CLOSED, GROUP
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 LET_GO = {  # answered, looked up or checked, and let go
     ("ask", "question"), ("check_words", "text"), ("explain", "term"),
 }  # fmt: skip

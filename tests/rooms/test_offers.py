@@ -2,8 +2,6 @@
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Commanded, Incoming, Place
 from bot.engine.message import Line
 from bot.engine.offers import MOST, Offers
@@ -12,9 +10,9 @@ from bot.engine.ports import Offer
 from bot.engine.room import Command, Outcome, Visit
 from bot.engine.script import Option
 from bot.principles.offered import Offered
+from tests.a_library import LIBRARY
 from tests.rooms.desk_kit import GROUP, NOW, SAM_PRIVATE, SmallDesk
 
-LIBRARY = Library(Settings())
 VISIT = Visit(None, Place("phone", "Sam", private=True), Reader(), now=0)
 NAMES = Offers((each, Option(each)) for each in ("equal relationships", "Équipe", "relating", "the end"))
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.plans.line import OneLine, read_line
 from bot.plans.model import Change, Did
 from bot.plans.results import Result, read_results
+from tests.a_library import LIBRARY
 from tests.transcripts.replay import Replay
 from tests.transcripts.test_transcripts import WHISPERS
 
@@ -19,7 +19,7 @@ MONDAY = datetime(2026, 11, 23, 10)
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.mark.parametrize(

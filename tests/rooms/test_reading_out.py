@@ -2,8 +2,6 @@
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Place
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.paper import Spoken
@@ -11,10 +9,10 @@ from bot.engine.people import PersonId, Reader
 from bot.engine.ports import Speaker
 from bot.engine.room import Room, Visit
 from bot.principles.room import open_principles
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.fakes_inputs import NothingWaits
 
-LIBRARY = Library(Settings())
 TOPIC = "lvf-definition"
 PRIVATE = Place("phone", "Sam", private=True)
 

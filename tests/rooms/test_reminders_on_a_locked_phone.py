@@ -2,12 +2,10 @@
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 
-LIBRARY = Library(Settings())
 STARTED = (
     "meeting.reminder_private", "meeting.can_you_come", "meeting.called_off_private", "meeting.changed_private",
     "weekly.head",

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.rooms.test_updates import CHANGED, HEARD, does, there
 from tests.test_privacy import ABILITIES
 from tests.transcripts.replay import Replay
@@ -28,7 +27,7 @@ SEVERAL = ("Jo: [Who it goes to]", "Jo: [Several groups I look after]")
 @pytest.fixture
 async def groups(tmp_path: Path) -> AsyncIterator[Replay]:
     """Jo looks after both and began in Chester; Pat is in Chester only."""
-    replay = Replay(tmp_path, Library(Settings()), ABILITIES)
+    replay = Replay(tmp_path, LIBRARY, ABILITIES)
     await replay.open()
     for where, name in (("other group", "Crewe"), ("group", "Chester")):
         said = (*SET_UP, name, "[Yes, keep this]")
@@ -58,7 +57,7 @@ async def test_it_goes_to_its_own_group_and_those_that_were_picked(groups: Repla
 
 async def test_who_looks_after_one_of_two_groups_comes_to_that_one_without_being_asked(tmp_path: Path) -> None:
     """Pat looks after one and is a member of the other; nobody is told that they look after nothing."""
-    replay = Replay(tmp_path, Library(Settings()), ABILITIES)
+    replay = Replay(tmp_path, LIBRARY, ABILITIES)
     await replay.open()
     arrive = ("Jo, group: *adds the bot*", "Pat, other group: *adds the bot*", "Pat, group: /help", "Pat: /start")
     await does(replay, *arrive)
@@ -73,7 +72,7 @@ async def test_who_looks_after_one_of_two_groups_comes_to_that_one_without_being
 
 @pytest.mark.parametrize("command", ["inputs", "update"])
 async def test_who_looks_after_neither_of_two_groups_is_not_asked_which(tmp_path: Path, command: str) -> None:
-    replay = Replay(tmp_path, Library(Settings()), ABILITIES)
+    replay = Replay(tmp_path, LIBRARY, ABILITIES)
     await replay.open()
     await does(replay, "Jo, group: *adds the bot*", "Pat, other group: *adds the bot*")
     await does(replay, "Sam, group: /help", "Sam, other group: /help", "Sam: /start")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.stop_words import _HELP, _PAUSE, _START, _STOP, CLEARING, HELP, PAUSE, START, STOP, as_a_whole
+from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
 from tests.transcripts.replay import Replay
@@ -19,7 +19,7 @@ LANGUAGES = ("en", "cy", "pl", "uk", "ar", "ur", "ro")
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ async def test_a_word_in_a_sentence_is_an_answer_like_any_other(replay: Replay) 
 
 
 def test_the_label_that_clears_a_message_can_be_typed_in_every_language() -> None:
-    opened = Library(Settings())
+    opened = LIBRARY
 
     for language in opened.say.languages():
         assert as_a_whole(opened.say.plain(Line("clear.do"), Reader(language))) in CLEARING

@@ -8,18 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Commanded, Incoming, Place, Typed
 from bot.engine.message import Line, Lines, Message
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.rooms.test_crisis import lines_of
 from tests.settled_group import settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 PRIVATE = Place("phone", "Sam", private=True)
 SECOND_QUESTIONS: dict[str, str] = {}  # a line of crisis_heard.txt that asks something else as well, and its topic
 

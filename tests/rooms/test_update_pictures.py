@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.database.retention import sweep
-from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.rooms.test_updates import (
     A_MORNING,
     ARRIVE,
@@ -40,7 +39,7 @@ YES = "Pat: [Yes, it may go]"
 @pytest.fixture
 async def group(tmp_path: Path) -> AsyncIterator[Replay]:
     """Jo and Pat each hold a key; Sam is a member and said yes to news."""
-    replay = Replay(tmp_path, Library(Settings()), ABILITIES)
+    replay = Replay(tmp_path, LIBRARY, ABILITIES)
     await replay.open()
     await does(replay, *ARRIVE, *PAT_READS, *(f"Sam: {each}" for each in WANTS_NEWS), A_MORNING)
     yield replay

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.test_privacy import ABILITIES
 from tests.transcripts.phone import Seen
 from tests.transcripts.replay import Replay
@@ -34,7 +34,7 @@ def writes(who: str, changed: str = CHANGED) -> tuple[str, ...]:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture

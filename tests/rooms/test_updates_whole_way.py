@@ -9,8 +9,6 @@ from unittest.mock import MagicMock
 import pytest
 
 from adapters.database.books.broadcasts import SqlBroadcasts
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.broadcasts.card import Cards
 from bot.broadcasts.model import DRAFT, OPTED_IN, SENT, Update, Version
 from bot.broadcasts.ports import Ports
@@ -18,6 +16,7 @@ from bot.engine.message import Line, Lines, Message, Reply
 from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.recipients import Queued, Recipients, Tally
 from bot.engine.room import Visit
+from tests.a_library import LIBRARY
 from tests.contracts.conftest import place_of
 from tests.fakes import MONDAY, FakeDues, FakeGroups, PlainSay
 from tests.fakes_checkins import FakeCheckIns
@@ -50,7 +49,7 @@ SENT_BY_NOW = "--- it is Fri 27 Nov 2026 10:40 ---"
 @pytest.fixture
 async def group(tmp_path: Path) -> AsyncIterator[Replay]:
     """Jo and Alex coordinate, Pat reads for the second time; Sam is a member and said yes to news."""
-    replay = Replay(tmp_path, Library(Settings()), ABILITIES)
+    replay = Replay(tmp_path, LIBRARY, ABILITIES)
     await replay.open()
     await does(replay, *ARRIVE, *PAT_READS, *ALEX_TOO, *(f"Sam: {each}" for each in WANTS_NEWS), A_MORNING)
     yield replay

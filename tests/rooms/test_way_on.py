@@ -5,8 +5,6 @@ Every transcript is held to the first by its replay (`assert_a_way_on`); here is
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.desk.doors import is_over
 from bot.desk.way_on import BACK_TO_START, with_a_way_on
 from bot.engine.happenings import MemberLeft
@@ -15,10 +13,11 @@ from bot.engine.leading import WAY_ON
 from bot.engine.message import Audience, Button, Choice, Line, Reply
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.room import Begin, Card, Command, Outcome, Run, Visit, says
+from tests.a_library import LIBRARY
 from tests.registry import open_registry
 from tests.rooms.desk_kit import GROUP, SAM_PRIVATE, SmallDesk
 
-REGISTRY = open_registry(Library(Settings()))
+REGISTRY = open_registry(LIBRARY)
 PRIVATE = Visit(PersonId(1), Place("phone", "Sam", private=True), Reader(), 0, GroupId(1), roles=frozenset(Role))
 NAMES = sorted((*REGISTRY.forms, *REGISTRY.cards))
 KEPT = Reply(Line("kept"))

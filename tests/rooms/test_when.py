@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.library import Library
-from adapters.settings import Settings
 from adapters.speech import moment_in_words
 from bot.engine.message import Moment
 from bot.engine.people import Reader
@@ -20,8 +18,8 @@ from bot.engine.when.latin_words import POLISH, ROMANIAN
 from bot.engine.when.other_scripts import ARABIC, UKRAINIAN, URDU
 from bot.engine.when.turning import folded as plain_of
 from bot.engine.when.turning import turned
+from tests.a_library import LIBRARY
 
-LIBRARY = Library(Settings())
 NOW = datetime(2026, 11, 21, 10)  # a Saturday
 ALL = (POLISH, ROMANIAN, UKRAINIAN, ARABIC, URDU)
 PHRASES = [

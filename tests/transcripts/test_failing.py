@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.transcripts.failing import FailingReplay
 from tests.transcripts.test_transcripts import TRANSCRIPTS, WHISPERS, lines_of
 
@@ -33,7 +33,7 @@ FLOWS = [each for each in TRANSCRIPTS if each.stem in SHORT]
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    opened = Library(Settings())
+    opened = LIBRARY
     opened.warm_up()
     return opened
 

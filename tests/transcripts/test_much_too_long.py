@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.registry import open_registry
 from tests.transcripts.apps import App, OnDiscord, OnTelegram
 from tests.transcripts.replay import Replay
@@ -40,7 +39,6 @@ AFTER = """\
 Sam: The late bus
 bot: With your name, or without? …
 """
-LIBRARY = Library(Settings())
 ON_TELEGRAM, ON_DISCORD = OnTelegram(), OnDiscord(LIBRARY, frozenset(open_registry(LIBRARY).commands))
 
 

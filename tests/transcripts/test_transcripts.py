@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.postgres import with_tables
 from tests.registry import open_registry
 from tests.transcripts.apps import OnDiscord, OnTelegram
@@ -33,7 +33,7 @@ def lines_of(path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    opened = Library(Settings())
+    opened = LIBRARY
     opened.warm_up()  # what takes longer than a second is answered twice: help comes without waiting
     return opened
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.registry import open_registry
 from tests.settled_group import does
 from tests.transcripts.apps import OnDiscord, OnTelegram
@@ -52,7 +52,7 @@ AN_UPDATE = (
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 @pytest.fixture(params=["telegram", "discord", "restarting"])

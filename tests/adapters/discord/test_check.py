@@ -8,14 +8,13 @@ import pytest
 from adapters.command_line import doctor_network
 from adapters.discord.check import AND_EVENTS, RIGHTS, invite
 from adapters.finding import Finding
-from adapters.library import Library
 from adapters.on_discord import Discord
 from adapters.settings import Settings
 from bot.engine.people import Reader
+from tests.a_library import LIBRARY
 from tests.servers import discord_events as events
 from tests.servers.discord_server import UNAUTHORIZED, DiscordServer, Drop, Fail, Page
 
-LIBRARY = Library(Settings())
 FINE = ["known", "no_permits", "servers", "link", "link_events"]
 
 

@@ -7,14 +7,13 @@ import pytest
 
 from adapters.discord.check import RIGHTS, invite
 from adapters.discord.commands import codes, declared, menu_names
-from adapters.library import Library
 from adapters.on_discord import Discord
-from adapters.settings import Settings
 from bot.engine.message import Line, Lines
 from bot.engine.outbox import TryLater
 from bot.engine.people import Account, Reader, Role
 from bot.engine.ports import Channel
 from bot.engine.room import Command, Outcome, Visit
+from tests.a_library import LIBRARY
 from tests.adapters.discord_kit import MENUS, THE_GROUP, Clock, OwnWords, at_work
 from tests.registry import open_registry
 from tests.servers import discord_events as events
@@ -138,7 +137,7 @@ def test_the_real_registry_can_be_set() -> None:
     rules = Rules.load()
     if rules is None:
         pytest.skip("Discord's OpenAPI page is not at hand (../shared/specs)")
-    library = Library(Settings())
+    library = LIBRARY
     commands = list(open_registry(library).commands.values())
     told = declared(commands, library.say, library.say.languages())
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.adapters.discord_house import SAM, at_home, press
 from tests.servers import discord_events as events
 from tests.servers.discord_events import CHANNEL, SAM_DM
@@ -18,7 +18,7 @@ NUMBERS = "116 123"
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library(Settings())
+    return LIBRARY
 
 
 def seen(server: DiscordServer, words: str) -> int:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from adapters.library import Library
-from adapters.settings import Settings
+from tests.a_library import LIBRARY
 from tests.adapters.discord_house import JO_MANAGES, SAM, at_home, data_of, fill, labels, press
 from tests.servers import discord_events as events
 from tests.servers.discord_events import CHANNEL, SAM_DM
@@ -14,7 +14,7 @@ from tests.servers.discord_server import DiscordServer
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    opened = Library(Settings())
+    opened = LIBRARY
     opened.warm_up()
     return opened
 

@@ -6,9 +6,8 @@ How soon is measured by `python -m bench.interactions`.
 import asyncio
 from pathlib import Path
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bench.interactions import ACTS, PAPER, PROSE, people
+from tests.a_library import LIBRARY
 from tests.adapters.discord_house import at_home
 from tests.servers import discord_events as events
 from tests.servers.discord_server import DiscordServer
@@ -19,7 +18,7 @@ async def test_everybody_gets_a_first_response_while_papers_are_checked(server: 
     server.cdn[PAPER] = (PROSE * 600).encode()
     url = server.url.replace("/api/v10", f"/cdn/{PAPER}")
     everybody = people(8)
-    async with at_home(server, Library(Settings()), tmp_path):
+    async with at_home(server, LIBRARY, tmp_path):
         papers = [
             await server.interact(
                 events.slash("words", events.ALEX, file=events.attachment(PAPER, len(server.cdn[PAPER]), url))

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from adapters.house import House
-from adapters.library import Library
-from adapters.settings import Settings
 from adapters.ticking import FastClock
 from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Reply
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Card, KeepsNothing, Outcome, Room, Visit, says
+from tests.a_library import LIBRARY
 from tests.adapters.discord_house import at_home, press
 from tests.fakes import MONDAY
 from tests.servers import discord_events as events
@@ -53,7 +52,7 @@ async def falls_due(server: DiscordServer, house: House) -> None:
 
 
 async def test_the_button_opens_the_form_for_whoever_presses_it(server: DiscordServer, tmp_path: Path) -> None:
-    library = Library(Settings())
+    library = LIBRARY
     async with at_home(server, library, tmp_path, rooms=[asking()], clock=FastClock(MONDAY, 1)) as house:
         await falls_due(server, house)
     async with at_home(server, library, tmp_path, rooms=[asking()], clock=FastClock(MONDAY, 1)):

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.message import Gathering, Message
 from bot.engine.outbox import SendFailed, TryLater
+from tests.a_library import LIBRARY
 from tests.adapters.discord_house import JO_MANAGES, at_home, fill, press
 from tests.adapters.discord_kit import READER, THE_GROUP, THE_THREAD, Running, at_work, silent, words
 from tests.servers import discord_events as events
@@ -176,7 +175,7 @@ async def test_before_we_know_the_server_it_waits(server: DiscordServer) -> None
 
 
 async def test_a_meeting_that_is_set_and_cancelled_in_the_group(server: DiscordServer, tmp_path: Path) -> None:
-    async with at_home(server, Library(Settings()), tmp_path):
+    async with at_home(server, LIBRARY, tmp_path):
         await server.answered(events.slash("setup", events.JO, **JO_MANAGES))
         await server.answered(events.slash("meeting", events.JO))
         asked = await press(server, "Set a meeting", events.JO)
