@@ -116,5 +116,7 @@ def read_sets(
 
 def in_own_words(whole: Mapping[str, Topic], own: Mapping[str, Topic]) -> tuple[Topic, ...]:
     """Topics as a language words them itself; of the others nothing but their place, for what is asked about them."""
-    bare = (replace(each, title=own[slug].title if slug in own else "", words=(), more="") for slug, each in whole.items())
+    bare = (
+        replace(each, title=own[slug].title if slug in own else "", words=(), more="") for slug, each in whole.items()
+    )
     return tuple(each if each.slug in own else replace(each, short="", asks=()) for each in bare)

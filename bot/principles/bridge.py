@@ -4,7 +4,7 @@ Beside English there are few ways of asking, and most topics have no text of the
 places of the English words that it may stand for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from bot.principles.fields import Fields
@@ -39,8 +39,12 @@ class Bridge:
         """How much of the most it could be worth a word is worth in one topic, 0 to 1."""
         return min(self.places(stem).get(topic, 0.0) / self.worth(stem, 1.0), 1.0)
 
-    def scores(self, heard: Mapping[str, float]) -> dict[int, float]:
-        """What the words heard, in the order they were said, are worth in all."""
+    def shares(self, heard: Mapping[str, float], unheard: float) -> Iterator[tuple[int, float]]:
+        """Of telling words, in the order they were said: the share that each topic explains in English."""
+        most = sum(weight * self.worth(stem, unheard) for stem, weight in heard.items())
+        yield from ((topic, score / most) for topic, score in self._scores(heard).items())
+
+    def _scores(self, heard: Mapping[str, float]) -> dict[int, float]:
         scores: dict[int, float] = {}
         for stem, weight in heard.items():
             _add(scores, self.places(stem), weight)

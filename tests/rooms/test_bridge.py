@@ -6,7 +6,14 @@ from bot.principles.model import SearchWords, Topic
 from bot.principles.search import Search
 
 TOPICS = (
-    Topic("expenses", "Travel and money", "topic", "We pay bus fares.", words=("bus fare",), asks=("who pays for the bus",)),
+    Topic(
+        "expenses",
+        "Travel and money",
+        "topic",
+        "We pay bus fares.",
+        words=("bus fare",),
+        asks=("who pays for the bus",),
+    ),
     Topic("food", "Food", "topic", "There is lunch at meetings.", words=("lunch",), asks=("is there anything to eat",)),
     Topic("space", "Rooms", "topic", "A room with a ramp.", words=("ramp", "lift"), asks=("can a wheelchair get in",)),
 )
@@ -24,7 +31,8 @@ def best(search: Search, question: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("question", "topic"), [("bilet na autobus", "expenses"), ("czy jest obiad", "food"), ("podjazd dla wózka", "space")]
+    ("question", "topic"),
+    [("bilet na autobus", "expenses"), ("czy jest obiad", "food"), ("podjazd dla wózka", "space")],
 )
 def test_it_is_found_by_what_the_words_are_in_english(question: str, topic: str) -> None:
     search = polish(bus="autobus", lunch="obiad posiłek", ramp="podjazd", wheelchair="wózek wózka")
