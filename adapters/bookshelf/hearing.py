@@ -24,7 +24,7 @@ COMMANDS = (
 )  # fmt: skip
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
-_SEARCH_PARTS = ("frame", "joined", "same", "also", "asked")
+_SEARCH_PARTS = ("frame", "joined", "same", "also", "asked", "english")
 _EXAMPLE_PARTS = ("card_from", "hint_from", "heard", "harmless", "alike")
 _CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless")
 
@@ -39,15 +39,16 @@ def read_short_forms(path: Path, faults: Faults) -> dict[str, str]:
 
 
 def read_search(path: Path, topics: Iterable[str], faults: Faults) -> SearchWords:
-    """Words of asking, words that belong together, groups that mean the same, more words for a topic."""
+    """Words of asking, words that belong together, groups that mean the same, more words for a topic, and in English."""
     table = table_of(path, faults)
     _only(path, table, _SEARCH_PARTS, faults)
     top = Entry(path.name, TOP, table, faults)
     same = tuple(entry.texts("words") for entry in _blocks(path, table, "same", ("words",), faults))
     also = _by_topic(path, table, "also", "words", topics, faults)
     asks = _by_topic(path, table, "asked", "asks", topics, faults)
-    joined, frame = pairs_of(_block(path, table, "joined", faults)), frozenset(top.texts("frame"))
-    return SearchWords(joined=joined, frame=frame, same=tuple(filter(None, same)), also=also, asks=asks)
+    joined, english = (pairs_of(_block(path, table, part, faults)) for part in ("joined", "english"))
+    frame, same = frozenset(top.texts("frame")), tuple(filter(None, same))
+    return SearchWords(joined=joined, frame=frame, same=same, also=also, asks=asks, english=english)
 
 
 def _by_topic(
@@ -204,7 +205,8 @@ def joined(words: SearchWords, more: SearchWords) -> SearchWords:
     """What two files say of how people ask."""
     parts, frame = {**words.joined, **more.joined}, words.frame | more.frame
     also, asks = together(words.also, more.also), together(words.asks, more.asks)
-    return replace(words, joined=parts, frame=frame, same=words.same + more.same, also=also, asks=asks)
+    english = {**words.english, **more.english}
+    return replace(words, joined=parts, frame=frame, same=words.same + more.same, also=also, asks=asks, english=english)
 
 
 def together(some: ByTopic, more: ByTopic) -> ByTopic:

@@ -87,10 +87,16 @@ class Knowing:
         return self._greetings
 
     def _own(self, language: str) -> Search:
-        return self._built(language, lambda: self._shelf.own_words(language))
+        english = self.search()
+        return self._built(language, lambda: self._shelf.own_words(language), english)
 
-    def _built(self, language: str, read: Callable[[], tuple[tuple[Topic, ...], SearchWords]]) -> Search:
+    def _built(
+        self,
+        language: str,
+        read: Callable[[], tuple[tuple[Topic, ...], SearchWords]],
+        english: Search | None = None,
+    ) -> Search:
         with self._building:
             if language not in self._searches:
-                self._searches[language] = Search(*read())
+                self._searches[language] = Search(*read(), english=english)
             return self._searches[language]

@@ -28,7 +28,7 @@ from bot.principles.model import Elsewhere, PrincipleSet, SearchWords, Topic
 from bot.support.crisis import CrisisWords, Examples
 
 _DANGER = "support-crisis"
-DOORS, ELSEWHERE = "doors.toml", "out_of_scope.toml"
+DOORS, ELSEWHERE, SEARCH = "doors.toml", "out_of_scope.toml", ("search.toml", "bridge.toml")
 _Kept = TypeVar("_Kept")
 
 
@@ -85,10 +85,10 @@ class Bookshelf:
     def own_words(self, language: str) -> tuple[tuple[Topic, ...], SearchWords]:
         """What there is to find in this language alone: topics as it words them, how people ask, and what is not ours."""
         words = SearchWords(tongue=language)
-        for path in self._own("search.toml", language):
+        for path in (path for file in SEARCH for path in self._own(file, language)):
             words = joined(words, read_search(path, self._topics(language), self._faults))
         others = self.own_elsewhere(language)
-        own = in_own_words(self._topics(language), self.own_topics(language), words.asks)
+        own = in_own_words(self._topics(language), self.own_topics(language))
         return own, replace(words, elsewhere=others)
 
     def own_doors(self, language: str) -> tuple[Elsewhere, ...]:
@@ -202,7 +202,7 @@ class Bookshelf:
 
     def _read_search_words(self, language: str) -> SearchWords:
         words = SearchWords(short_forms=self._keep("short forms", language, self._short_forms))
-        for path in self._layers("search.toml", language):
+        for path in (path for file in SEARCH for path in self._layers(file, language)):
             words = joined(words, read_search(path, self._topics(language), self._faults))
         kinds = laid_over(self._layers(ELSEWHERE, language), read_elsewhere, self._faults)
         doors = laid_over(self._layers(DOORS, language), read_doors, self._faults)

@@ -1,6 +1,6 @@
 """The shelf of topics and of the sets they make up."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -114,8 +114,9 @@ def read_sets(
     return sets
 
 
-def in_own_words(whole: Mapping[str, Topic], own: Mapping[str, Topic], asked: Container[str]) -> tuple[Topic, ...]:
-    """Topics that a language words itself, or is `asked` about in; without anything that is there in English only."""
-    named = [slug for slug in whole if slug in own or slug in asked]
-    bare = (replace(whole[slug], title=own[slug].title if slug in own else "", words=(), more="") for slug in named)
+def in_own_words(whole: Mapping[str, Topic], own: Mapping[str, Topic]) -> tuple[Topic, ...]:
+    """Topics as a language words them itself; of the others nothing but their place, for what is asked about them."""
+    bare = (
+        replace(each, title=own[slug].title if slug in own else "", words=(), more="") for slug, each in whole.items()
+    )
     return tuple(each if each.slug in own else replace(each, short="", asks=()) for each in bare)

@@ -1,6 +1,6 @@
 """BM25F: how much of what was heard is written in each topic, a title counting for more than a passing mention."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from math import log
 
 from bot.principles.postings import Postings
@@ -25,6 +25,10 @@ class Fields:
 
     def __contains__(self, feature: str) -> bool:
         return self._where.count(feature) > 0
+
+    def of(self, feature: str) -> Iterator[tuple[int, float]]:
+        """The topics that have it, each with what it is worth there."""
+        return self._where.of(feature)
 
     def worth(self, feature: str, unheard: float) -> float:
         """The most that a feature can be worth; one that stands nowhere is worth `unheard`."""

@@ -93,6 +93,9 @@ class SearchWords:
     same: tuple[tuple[str, ...], ...] = ()  # groups of words that mean much the same
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # more of a topic's words, by slug
     asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # more ways of asking, by slug
+    english: Mapping[str, str] = field(
+        default_factory=dict
+    )  # by English word, what is said for it: "meeting" -> "spotkanie zebranie"
     elsewhere: tuple[Elsewhere, ...] = ()
     doors: tuple[Elsewhere, ...] = ()  # by command
     tongue: str = ""  # the language that all of it is in, where it is one beside English

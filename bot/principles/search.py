@@ -1,8 +1,9 @@
 """Finds the topic that somebody asks about, in their own words.
 
 Three looks at the same question, added up: how much of it is written in a topic (BM25F), whether it is put like a
-phrasing we know, and how alike the letters are. Whether we know the answer at all is judged apart (`sure`), and so is
-whether it is ours to answer (`scope`). Everything is built once, in memory; asking changes nothing.
+phrasing we know, and how alike the letters are; in other languages also how much of it is written in English. Whether we
+know the answer at all is judged apart (`sure`), and so is whether it is ours to answer (`scope`). Everything is built
+once, in memory; asking changes nothing.
 """
 
 from collections import Counter
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 from math import sqrt
 
+from bot.principles.bridge import Bridge
 from bot.principles.doors import Doors
 from bot.principles.fields import Fields, length_share
 from bot.principles.mending import Mending
@@ -33,15 +35,19 @@ UNHEARD = 4.0  # what a word is worth that no topic has: it counts against knowi
 
 
 class Search:
-    """Built from topics and the words people use. Safe to ask from many threads; the same question, the same answer."""
+    """Built from topics and the words people use, `english` from the same topics. The same question, the same answer."""
 
-    def __init__(self, topics: Sequence[Topic], words: SearchWords, weights: Weights = DEFAULT) -> None:
+    def __init__(
+        self, topics: Sequence[Topic], words: SearchWords, weights: Weights = DEFAULT, english: "Search | None" = None
+    ) -> None:
         self._topics = tuple(topics)
         self._weights = weights
         self._tokens = Tokens(words)
         self._vocabulary: set[str] = set()
         self._asks, self._tongue = words.asks, words.tongue
         self._fields = self._write_fields(words.also)
+        there = english or self
+        self._bridge = Bridge(words.english, self._tokens, there._tokens, there._fields)
         self._phrases = self._collect_phrases(words.elsewhere)
         self._balance = (BESIDE if words.tongue else BALANCE) if words.elsewhere else ALONE
         self._spelling = Spelling(self._vocabulary)
@@ -168,7 +174,10 @@ class Search:
 
     def _knows(self, word: str) -> bool:
         stemmed = self._tokens.stem(word)
-        return word in self._spelling or stemmed in self._fields or stemmed in self._phrases
+        return word in self._spelling or self._met(stemmed) or stemmed in self._phrases
+
+    def _met(self, stemmed: str) -> bool:
+        return stemmed in self._fields or stemmed in self._bridge
 
     def _heard(self, said: Sequence[str]) -> dict[str, float]:
         tokens, weights = self._tokens, self._weights
@@ -198,14 +207,19 @@ class Search:
         worth = self._fields.worth
         most = sum(weight * worth(feature, UNHEARD) for feature, weight in heard.items() if " " not in feature) or 1.0
         scores = [score / most for score in self._fields.scores(heard)]
+        telling = {word: weight for word, weight in heard.items() if self._tells(word)}
         grams: dict[str, float] = {}
-        for word, weight in heard.items():
-            if " " not in word and word[0] != MEANING and word not in self._tokens.frame:
-                for gram in grams_of(word):
-                    grams[gram] = max(weight, grams.get(gram, 0.0))
+        for word, weight in telling.items():
+            for gram in grams_of(word):
+                grams[gram] = max(weight, grams.get(gram, 0.0))
         for topic, likeness in self._letters.likeness(grams).items():
             scores[topic] += weights.letters * likeness
+        for topic, share in self._bridge.shares(telling, UNHEARD):
+            scores[topic] += weights.bridge * share
         return scores
+
+    def _tells(self, feature: str) -> bool:
+        return " " not in feature and feature[0] != MEANING and feature not in self._tokens.frame
 
     def _signs(self, heard: Mapping[str, float], best: Sequence[int], scores: Sequence[float]) -> Signs:
         """What speaks for and against calling the best topic an answer."""
@@ -228,8 +242,9 @@ class Search:
         for word in [word for word in words if word not in self._tokens.frame] or words:
             weight = heard[word]
             share = max(self._fields.share(each, topic) for each in (word, *self._tokens.meant_by(word)))
+            share = max(share, self._bridge.share(word, topic))
             all_telling += weight
-            strange += 0.0 if word in self._fields else weight
+            strange += 0.0 if self._met(word) else weight
             all_worth += weight * worth(word, UNHEARD)
             known += weight * worth(word, UNHEARD) * share
         return (known / all_worth, strange / all_telling) if all_worth else (0.0, 1.0)

@@ -13,7 +13,8 @@ _SHORTEST = 3  # letters that must be left
 
 _ARABIC_BEFORE = re.compile(r"^(?:[وف]?(?:بال|كال|لل|ال)|و(?=...))")
 _ARABIC_AFTER = re.compile(r"(?:هما|كما|تنا|تها|تهم|ها|هم|هن|كم|نا|ات|ان|ين|ون|وا|يه|ته|تي|تك|ه|ي|ك|ا|ت)$")
-_URDU_AFTER = re.compile(r"(?:یوں|ئوں|ئیں|یاں|وں|یں|ئے|ئی|ے|ی|ا|و|ہ)$")
+# Folded, a hamza over a yeh is gone: an Arabic yeh is left.
+_URDU_AFTER = re.compile(r"(?:یوں|يوں|ييں|یاں|وں|یں|يے|يی|ے|ی|ا|و|ہ)$")
 _WELSH_BEGINNINGS = (
     ("ngh", "c"), ("ng", "g"), ("nh", "t"), ("mh", "p"), ("ch", "c"), ("ph", "p"), ("th", "t"), ("rh", "r"), ("ll", "l"),
     ("dd", "d"),

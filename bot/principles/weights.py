@@ -23,6 +23,7 @@ class Weights:
         }
     )
     letters: float = 1.0
+    bridge: float = 0.7
 
 
 DEFAULT = Weights()

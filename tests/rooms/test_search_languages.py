@@ -9,7 +9,7 @@ from adapters.bookshelf import Bookshelf, Knowing
 from bot.principles.stems import STEMS
 
 ROOT = Path(__file__).parents[2]
-SETS = sorted(path for path in (ROOT / "bench" / "questions").glob("*.jsonl") if path.stem.removesuffix("_2") in STEMS)
+SETS = sorted(path for path in (ROOT / "bench" / "questions").glob("*.jsonl") if path.stem.rstrip("_24") in STEMS)
 
 
 @pytest.fixture(scope="module")
