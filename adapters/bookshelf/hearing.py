@@ -26,7 +26,7 @@ _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
 _SEARCH_PARTS = ("frame", "joined", "same", "also", "asked")
 _EXAMPLE_PARTS = ("card_from", "hint_from", "heard", "harmless", "alike")
-_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless")
+_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless", "tongue")
 
 ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -115,6 +115,7 @@ def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
         "saying": {name: saying.texts(name) for name in saying.lines},
         "hint": {name: hint.texts(name) for name in hint.lines},
         "harmless": harmless.texts("sayings"),
+        "tongue": pairs_of(_block(path, table, "tongue", faults)),
     }
 
 
@@ -124,6 +125,7 @@ def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, s
     ordinary: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     lists: dict[str, str] = {}
+    tongues: dict[str, str] = {}
     saying: dict[str, tuple[str, ...]] = {}
     hint: dict[str, tuple[str, ...]] = {}
     for part in parts:
@@ -131,9 +133,15 @@ def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, s
         ordinary += part["ordinary"]
         harmless += part["harmless"]
         lists |= part["lists"]
+        tongues |= part["tongue"]
         saying |= part["saying"]
         hint |= part["hint"]
-    return CrisisWords(_all(saying), _all(hint), harmless, weighty, ordinary, lists, short_forms)
+    in_ours = {
+        tongue: _all({name: some for name, some in saying.items() if tongues.get(name) == tongue})
+        for tongue in dict.fromkeys(tongues.values())
+    }
+    others = _all({name: some for name, some in saying.items() if name not in tongues})
+    return CrisisWords(others, _all(hint), harmless, weighty, ordinary, lists, short_forms, in_ours=in_ours)
 
 
 def _all(rows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class Registry:
             case _:
                 return None
         if command and command.bookless:
-            return command.run(visit, "")
+            return command.run(visit, words if isinstance(act, Typed) else "")
         if isinstance(act, Typed) and command and not may_be_to_a_person(words):
             return None  # it means us, and no danger
         speaks = isinstance(act, Typed) or (command is not None and command.hears(words))
