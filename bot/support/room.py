@@ -8,12 +8,13 @@ the visit names no group, the national lines are there at once, and a group's ow
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.engine.books import Dues, Groups
 from bot.engine.happenings import LooksAfter
-from bot.engine.message import CLEAR, Audience, Button, Line, Lines, Reply
+from bot.engine.incoming import Place
+from bot.engine.message import CLEAR, Audience, Button, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import DEFAULT_LANGUAGE, GroupId, Reader
 from bot.engine.ports import CheckWords, HearCrisis, Say
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
@@ -26,6 +27,7 @@ from bot.support.put_back import PUT_BACK, PutBack
 from bot.support.script import add_a_line, add_a_word
 from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Setting
 
+_IN_SIGHT = 600  # seconds
 _PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbers types these
 
 
@@ -102,11 +104,12 @@ class _Support:
     setting: Setting
     say: Say
     nation: str
+    shown: dict[Place, int] = field(default_factory=dict)  # when a group had the numbers; in memory only
 
     def support(self, visit: Visit, rest: str) -> Outcome:
         if rest in _PAGES:
             return self.setting.open(visit, _PAGES[rest])
-        return says(self._card(visit, rest, unasked=False))
+        return says(self._card(visit, rest), *self._for_everybody(visit))
 
     def first(self, visit: Visit, text: str) -> Outcome | None:
         """Words of crisis, unless every group of theirs switched that off; in private also their groups' own words."""
@@ -114,7 +117,7 @@ class _Support:
         if cards and not any(card.listens for card in cards):
             return None
         heard = self.crisis.heard(text) or may_be_to_a_person(text) or self._is_theirs(visit, text)
-        return says(self._card(visit, text, unasked=True)) if heard else None
+        return says(self._card(visit, text)) if heard else None
 
     def beside(self, visit: Visit, text: str) -> str:
         """What else was said, which may be answered under the card."""
@@ -129,17 +132,28 @@ class _Support:
     def after_help(self, visit: Visit) -> Outcome:
         """They have the national lines already: their groups' own, where there are any."""
         own = self._own_lines(visit)
-        return says(_only_for_them(visit, Lines(own, gap=True), CLEAR, unasked=True)) if own else Outcome()
+        return says(_only_for_them(visit, Lines(own, gap=True), CLEAR)) if own else Outcome()
 
-    def _card(self, visit: Visit, said: str, *, unasked: bool) -> Reply:
+    def _for_everybody(self, visit: Visit) -> tuple[Reply, ...]:
+        """Where a group saw somebody ask: the same numbers for all of it, and not again while they are still in sight."""
+        place, now = visit.place, visit.now
+        if place.private or visit.whispers or now - _IN_SIGHT < self.shown.get(place, now - _IN_SIGHT) <= now:
+            return ()
+        for each in [each for each, at in self.shown.items() if at <= now - _IN_SIGHT]:
+            del self.shown[each]
+        self.shown[place] = now
+        numbers = Lines((Line("support.here"), *self._national_lines(visit)), gap=True)
+        return (Reply(numbers, ((OpenPrivately(Line("home.support"), "support"),),)),)
+
+    def _card(self, visit: Visit, said: str) -> Reply:
         """In the language that they asked for help in, with a line in the one that they read here."""
         theirs = replace(visit.reader, language=self._written(said) or visit.reader.language)
         card = self._in(replace(visit, reader=theirs))
         if theirs == visit.reader:
-            return _only_for_them(visit, card, CLEAR, unasked=unasked)
+            return _only_for_them(visit, card, CLEAR)
         in_theirs = (*(self._worded(each, theirs) for each in card.lines), Line("support.in_yours"))
         clear = replace(CLEAR, label=_plain(self.say.plain(CLEAR.label, theirs)))
-        return _only_for_them(visit, Lines(in_theirs, gap=True), clear, unasked=unasked)
+        return _only_for_them(visit, Lines(in_theirs, gap=True), clear)
 
     def _in(self, visit: Visit) -> Lines:
         own, national = self._own_lines(visit), self._national_lines(visit)
@@ -194,10 +208,10 @@ class _Support:
         return shown
 
 
-def _only_for_them(visit: Visit, text: Lines, clear: Button, *, unasked: bool) -> Reply:
-    """It can be emptied again where it stays; a whisper goes by itself."""
+def _only_for_them(visit: Visit, text: Lines, clear: Button) -> Reply:
+    """It can be emptied again where it stays; a whisper goes by itself. In a group nothing says that it was sent."""
     rows = ((clear,),) if visit.place.private or not visit.whispers else ()
-    return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=unasked)
+    return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=True)
 
 
 def _plain(words: str) -> Line:
