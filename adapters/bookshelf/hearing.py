@@ -22,11 +22,12 @@ COMMANDS = (
     "part", "changed word", "meeting coming", "meeting maybe", "meeting cant", "meeting late", "meeting change",
     "meeting cancel", "meeting booking", "meeting table", "meeting agenda", "meeting need",
 )  # fmt: skip
+FOR_HELP = ("help", "support", "stop")  # commands that somebody in danger may ask for
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
 _SEARCH_PARTS = ("frame", "joined", "same", "also", "asked")
 _EXAMPLE_PARTS = ("card_from", "hint_from", "heard", "harmless", "alike")
-_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless", "tongue")
+_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless", "tongue", "buttons")
 
 ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -115,12 +116,16 @@ def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
         "saying": {name: saying.texts(name) for name in saying.lines},
         "hint": {name: hint.texts(name) for name in hint.lines},
         "harmless": harmless.texts("sayings"),
+        "buttons": top.texts("buttons"),
         "tongue": pairs_of(_block(path, table, "tongue", faults)),
     }
 
 
-def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, str]) -> CrisisWords:
+def crisis_words(
+    parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, str], doors: Iterable[Elsewhere] = ()
+) -> CrisisWords:
     """Several files of crisis words as one, a later one's sayings of the same name in place of an earlier one's."""
+    commands = [each for door in doors if door.kind not in FOR_HELP for each in door.whole]
     weighty: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
@@ -132,6 +137,7 @@ def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, s
         weighty += part["weighty"]
         ordinary += part["ordinary"]
         harmless += part["harmless"]
+        commands += part["buttons"]
         lists |= part["lists"]
         tongues |= part["tongue"]
         saying |= part["saying"]
@@ -141,7 +147,9 @@ def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, s
         for tongue in dict.fromkeys(tongues.values())
     }
     others = _all({name: some for name, some in saying.items() if name not in tongues})
-    return CrisisWords(others, _all(hint), harmless, weighty, ordinary, lists, short_forms, in_ours=in_ours)
+    return CrisisWords(
+        others, _all(hint), harmless, weighty, ordinary, lists, short_forms, in_ours=in_ours, commands=tuple(commands)
+    )
 
 
 def _all(rows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ class CrisisWords:
 
     `sayings` are always heard, `hints` unless the message is very like ordinary ones.
     `weighty` words are known in spite of a slip, `ordinary` ones are never changed. `in_ours` are more sayings, by the
-    language of ours that they are said in.
+    language of ours that they are said in. `commands` are whole messages that ask the bot for something of its own.
     """
 
     sayings: tuple[str, ...] = ()
@@ -65,6 +65,7 @@ class CrisisWords:
     short_forms: Mapping[str, str] = field(default_factory=dict)
     examples: Examples = field(default_factory=Examples)
     in_ours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    commands: tuple[str, ...] = ()
 
 
 def _sentences(text: str) -> list[str]:
@@ -91,6 +92,7 @@ class Crisis:
         self._sayings = {tongue: Sayings(map(_alike, some), self._speak, lists) for tongue, some in said.items()}
         self._hints = Sayings(map(_alike, words.hints), self._speak, lists)
         self._harmless = Sayings(map(_alike, words.harmless), self._speak, lists)
+        self._commands = Sayings(map(_alike, words.commands), self._speak)
         self._weighty = tuple(words.weighty)
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
         self._card_from = words.examples.card_from
@@ -143,7 +145,7 @@ class Crisis:
             return one in self._danger
         if self._said(self._sayings.values(), text):
             return True
-        if tongue_of(text) not in _JUDGED:
+        if tongue_of(text) not in _JUDGED or self._commands.without(words) == ["-"]:
             return False
         return self._like_danger(words, self._hint_from if self._said((self._hints,), text) else self._card_from)
 
