@@ -36,7 +36,7 @@ def check(folder: Path, over: Path | None = None) -> list[Complaint]:
                 rows = {f"{kind.kind}: {part}": sayings for part, sayings in parts.items()}
                 check_sayings(file, rows, speak, {}, faults)
         for file, part in shelf.crisis_parts(language, Faults()):
-            for rows in (part["saying"], part["hint"], {"harmless": part["harmless"]}):
+            for rows in (part["saying"], part["hint"], part["beside"], {"harmless": part["harmless"]}):
                 check_sayings(file, rows, speak, crisis.lists, faults)
     found = [*shelf.complaints, *faults.found]
     return [each for number, each in enumerate(found) if each not in found[:number]]

@@ -23,11 +23,12 @@ COMMANDS = (
     "meeting cancel", "meeting booking", "meeting table", "meeting agenda", "meeting need",
 )  # fmt: skip
 FOR_HELP = ("help", "support", "stop")  # commands that somebody in danger may ask for
+_SAYINGS = ("saying", "hint", "harmless", "beside")
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
 _SEARCH_PARTS = ("frame", "joined", "same", "also", "asked")
 _EXAMPLE_PARTS = ("card_from", "hint_from", "heard", "harmless", "alike")
-_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless", "tongue", "buttons")
+_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless", "tongue", "buttons", "beside")
 
 ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -107,7 +108,7 @@ def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
     table = table_of(path, faults)
     _only(path, table, _CRISIS_PARTS, faults)
     top = Entry(path.name, TOP, table, faults)
-    saying, hint, harmless = (_block(path, table, name, faults) for name in ("saying", "hint", "harmless"))
+    saying, hint, harmless, beside = (_block(path, table, name, faults) for name in _SAYINGS)
     harmless.knows_only(("sayings",))
     return {
         "weighty": top.texts("weighty"),
@@ -115,6 +116,7 @@ def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
         "lists": pairs_of(_block(path, table, "lists", faults)),
         "saying": {name: saying.texts(name) for name in saying.lines},
         "hint": {name: hint.texts(name) for name in hint.lines},
+        "beside": {name: beside.texts(name) for name in beside.lines},
         "harmless": harmless.texts("sayings"),
         "buttons": top.texts("buttons"),
         "tongue": pairs_of(_block(path, table, "tongue", faults)),
@@ -133,6 +135,7 @@ def crisis_words(
     tongues: dict[str, str] = {}
     saying: dict[str, tuple[str, ...]] = {}
     hint: dict[str, tuple[str, ...]] = {}
+    beside: dict[str, tuple[str, ...]] = {}
     for part in parts:
         weighty += part["weighty"]
         ordinary += part["ordinary"]
@@ -142,13 +145,23 @@ def crisis_words(
         tongues |= part["tongue"]
         saying |= part["saying"]
         hint |= part["hint"]
+        beside |= part["beside"]
     in_ours = {
         tongue: _all({name: some for name, some in saying.items() if tongues.get(name) == tongue})
         for tongue in dict.fromkeys(tongues.values())
     }
     others = _all({name: some for name, some in saying.items() if name not in tongues})
     return CrisisWords(
-        others, _all(hint), harmless, weighty, ordinary, lists, short_forms, in_ours=in_ours, commands=tuple(commands)
+        others,
+        _all(hint),
+        harmless,
+        weighty,
+        ordinary,
+        lists,
+        short_forms,
+        in_ours=in_ours,
+        commands=tuple(commands),
+        beside=_all(beside),
     )
 
 

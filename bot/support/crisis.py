@@ -53,7 +53,8 @@ class CrisisWords:
 
     `sayings` are always heard, `hints` unless the message is very like ordinary ones.
     `weighty` words are known in spite of a slip, `ordinary` ones are never changed. `in_ours` are more sayings, by the
-    language of ours that they are said in. `commands` are whole messages that ask the bot for something of its own.
+    language of ours that they are said in. `commands` are whole messages that ask the bot for something of its own,
+    `beside` what questions about it say that stand beside words of crisis.
     """
 
     sayings: tuple[str, ...] = ()
@@ -66,6 +67,7 @@ class CrisisWords:
     examples: Examples = field(default_factory=Examples)
     in_ours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     commands: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def _sentences(text: str) -> list[str]:
@@ -93,6 +95,7 @@ class Crisis:
         self._hints = Sayings(map(_alike, words.hints), self._speak, lists)
         self._harmless = Sayings(map(_alike, words.harmless), self._speak, lists)
         self._commands = Sayings(map(_alike, words.commands), self._speak)
+        self._beside = Sayings(map(_alike, words.beside), self._speak)
         self._weighty = tuple(words.weighty)
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
         self._card_from = words.examples.card_from
@@ -133,7 +136,8 @@ class Crisis:
         return " ".join(each.strip() for each in _sentences(text) if not self.heard(each) and self._is_calm(each))
 
     def _is_calm(self, text: str) -> bool:
-        return self._likeness.worth(self._as_words(text)) < _CALM
+        words = self._as_words(text)
+        return self._likeness.worth(words) < _CALM or self._beside.in_words(words)
 
     def _outright(self, text: str) -> bool:
         return self._as_one(text) in self._danger or self._said(self._sayings.values(), text)
