@@ -195,7 +195,7 @@ class Stay(Pressing):
         if outcome:
             self.do(outcome)
         self.heard = self.heard or outcome is not None
-        if outcome and self.to_greet:
+        if self.heard and self.to_greet:
             self._greet()  # behind the card, and before anything else
         return self.heard and not self.incoming.place.private
 
