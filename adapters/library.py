@@ -4,8 +4,6 @@ Each part is read when it is first wanted; `warm_up` reads them all, off the loo
 are read at once: they must be there whatever else goes wrong.
 """
 
-import contextlib
-import ctypes
 import gc
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -30,10 +28,13 @@ from adapters.bookshelf.words import (
 from adapters.catalogs import folders_of
 from adapters.files.marked import marked_file
 from adapters.folders import shipped as shipped
+from adapters.memory import give_back
 from adapters.settings import Settings
 from adapters.speech import Speech
+from bot.engine.incoming import Act
 from bot.engine.offers import Offers
 from bot.engine.people import DEFAULT_LANGUAGE
+from bot.engine.room import Work
 from bot.engine.script import Option
 from bot.principles.model import Answer, PrincipleSet, Topic
 from bot.support.national import NationalName
@@ -91,6 +92,9 @@ class Library:
 
     def ask(self, question: str, chosen: str = "") -> Answer:
         return self._knowing.ask(question, chosen)
+
+    def before(self, act: Act) -> Work | None:
+        return self._knowing.before(act)
 
     # --- support
 
@@ -212,13 +216,7 @@ class Library:
         self._knowing.search()
         gc.collect()
         gc.freeze()  # it stays for good: looking through all of it again takes 20 to 50 ms, in the middle of an answer
-        _give_back()
-
-
-def _give_back() -> None:
-    """What reading took and needs no more goes back to the system, where the C library can do that (glibc)."""
-    with contextlib.suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
+        give_back()
 
 
 def _as_key(word: str) -> str:

@@ -77,9 +77,7 @@ class Reception:
                     raise
                 if not tries:
                     log.error(
-                        "the database can't be written: %s. New messages wait at the platform.",
-                        trouble,
-                        extra=begins(DATABASE),
+                        "the database can't be written: %s. New messages wait outside.", trouble, extra=begins(DATABASE)
                     )
                 await self._pause(_WAITS[min(tries, len(_WAITS) - 1)])
                 tries += 1
@@ -180,9 +178,11 @@ class Reception:
             wanted = await self._until_kept(lambda: self._desk.awaits_picture(incoming))
             return (replace(incoming, act=await fetch_picture(act, channel)) if wanted else incoming), None
         if isinstance(act, SentFile):
-            read = replace(incoming, act=await fetch(act, channel))
-            return read, await asyncio.to_thread(self._desk.registry.prepare, read)
-        return incoming, None
+            incoming = replace(incoming, act=await fetch(act, channel))
+        if (work := self._desk.registry.prepare(incoming.act)) is None:
+            return incoming, None
+        with self.meanwhile.patience(lambda: [incoming], lines=False):
+            return incoming, await asyncio.to_thread(work)
 
     async def _handle(self, incoming: Incoming, channel: Channel) -> list[Ready]:
         """One event, whole; a mistake of ours is told to the person, and nothing is half done."""

@@ -149,6 +149,7 @@ def rooms_of(
             books.groups,
             books.dues,
             words,
+            say,
             settings.nation,
             lambda: library.national_names,
         ),

@@ -67,7 +67,7 @@ ROWS = {
     "part": Row(IN_GROUP, group=False, personal=True),
     "part record": Row(IN_GROUP, group=False, personal=True),
     "part stop": Row(IN_GROUP, group=False, personal=True, told=PUT_DOWN),
-    "support": Row(personal=True),
+    "support": Row(personal=True, told=frozenset({"support.here", "plain"})),
     "catch_up": Row(IN_GROUP, group=False, personal=True),
     "settings": MINE,
     "language": MINE,

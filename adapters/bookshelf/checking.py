@@ -52,7 +52,7 @@ def _sayings(shelf: Bookshelf, language: str, speak: TextSpeak) -> Iterator[_Sho
             yield file, {f"{kind.kind}: {part}": said for part, said in parts.items()}, speak, {}
     lists = shelf.crisis_words(language).lists
     for file, part in shelf.crisis_parts(language, Faults()):
-        for rows in (part["saying"], part["hint"], {"harmless": part["harmless"]}):
+        for rows in (part["saying"], part["hint"], part["beside"], {"harmless": part["harmless"]}):
             yield file, rows, speak, lists
 
 

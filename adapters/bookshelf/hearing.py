@@ -22,11 +22,13 @@ COMMANDS = (
     "part", "changed word", "meeting coming", "meeting maybe", "meeting cant", "meeting late", "meeting change",
     "meeting cancel", "meeting booking", "meeting table", "meeting agenda", "meeting need",
 )  # fmt: skip
+FOR_HELP = ("help", "support", "stop")  # commands that somebody in danger may ask for
+_SAYINGS = ("saying", "hint", "harmless", "beside")
 _KIND_LINES = ("name", "whole", "patterns", "unless", "asks")
 _DOOR_LINES = ("command", "whole", "patterns", "unless")
 _SEARCH_PARTS = ("frame", "joined", "same", "also", "asked", "english")
 _EXAMPLE_PARTS = ("card_from", "hint_from", "heard", "harmless", "alike")
-_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless")
+_CRISIS_PARTS = ("weighty", "ordinary", "lists", "saying", "hint", "harmless", "tongue", "buttons", "beside")
 
 ByTopic = Mapping[str, tuple[str, ...]]
 
@@ -107,7 +109,7 @@ def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
     table = table_of(path, faults)
     _only(path, table, _CRISIS_PARTS, faults)
     top = Entry(path.name, TOP, table, faults)
-    saying, hint, harmless = (_block(path, table, name, faults) for name in ("saying", "hint", "harmless"))
+    saying, hint, harmless, beside = (_block(path, table, name, faults) for name in _SAYINGS)
     harmless.knows_only(("sayings",))
     return {
         "weighty": top.texts("weighty"),
@@ -115,26 +117,53 @@ def read_crisis(path: Path, faults: Faults) -> dict[str, Any]:
         "lists": pairs_of(_block(path, table, "lists", faults)),
         "saying": {name: saying.texts(name) for name in saying.lines},
         "hint": {name: hint.texts(name) for name in hint.lines},
+        "beside": {name: beside.texts(name) for name in beside.lines},
         "harmless": harmless.texts("sayings"),
+        "buttons": top.texts("buttons"),
+        "tongue": pairs_of(_block(path, table, "tongue", faults)),
     }
 
 
-def crisis_words(parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, str]) -> CrisisWords:
+def crisis_words(
+    parts: Iterable[Mapping[str, Any]], short_forms: Mapping[str, str], doors: Iterable[Elsewhere] = ()
+) -> CrisisWords:
     """Several files of crisis words as one, a later one's sayings of the same name in place of an earlier one's."""
+    commands = [each for door in doors if door.kind not in FOR_HELP for each in door.whole]
     weighty: tuple[str, ...] = ()
     ordinary: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     lists: dict[str, str] = {}
+    tongues: dict[str, str] = {}
     saying: dict[str, tuple[str, ...]] = {}
     hint: dict[str, tuple[str, ...]] = {}
+    beside: dict[str, tuple[str, ...]] = {}
     for part in parts:
         weighty += part["weighty"]
         ordinary += part["ordinary"]
         harmless += part["harmless"]
+        commands += part["buttons"]
         lists |= part["lists"]
+        tongues |= part["tongue"]
         saying |= part["saying"]
         hint |= part["hint"]
-    return CrisisWords(_all(saying), _all(hint), harmless, weighty, ordinary, lists, short_forms)
+        beside |= part["beside"]
+    in_ours = {
+        tongue: _all({name: some for name, some in saying.items() if tongues.get(name) == tongue})
+        for tongue in dict.fromkeys(tongues.values())
+    }
+    others = _all({name: some for name, some in saying.items() if name not in tongues})
+    return CrisisWords(
+        others,
+        _all(hint),
+        harmless,
+        weighty,
+        ordinary,
+        lists,
+        short_forms,
+        in_ours=in_ours,
+        commands=tuple(commands),
+        beside=_all(beside),
+    )
 
 
 def _all(rows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 
 from adapters.bookshelf.shelf import Bookshelf
 from bot.engine.folding import TextSpeak, folded, words_in
+from bot.engine.incoming import Act, Typed
 from bot.engine.people import DEFAULT_LANGUAGE
+from bot.engine.room import Work
 from bot.engine.tongues import tongue_of
 from bot.principles.doors import GREETINGS
 from bot.principles.model import Answer, PrincipleSet, SearchWords, Topic
@@ -68,6 +71,12 @@ class Knowing:
         )
         return next((each for each in others if each.confident), ours)
 
+    def before(self, act: Act) -> Work | None:
+        """What builds the search that a question needs, where it is not there; nobody else shall wait for that."""
+        tongue = tongue_of(act.text) if isinstance(act, Typed) else ""
+        apart = tongue and tongue not in self._searches and tongue in self._shelf.apart()
+        return partial(self._own, tongue) if apart else None
+
     def search(self) -> Search:
         """The search, built on first use; calling this early warms it up."""
         return self._built(self._language, lambda: (self.topics(), self._shelf.search_words(self._language)))
@@ -96,7 +105,8 @@ class Knowing:
         read: Callable[[], tuple[tuple[Topic, ...], SearchWords]],
         english: Search | None = None,
     ) -> Search:
-        with self._building:
-            if language not in self._searches:
-                self._searches[language] = Search(*read(), english=english)
-            return self._searches[language]
+        if language not in self._searches:  # what is there is given to all while another is built
+            with self._building:
+                if language not in self._searches:
+                    self._searches[language] = Search(*read(), english=english)
+        return self._searches[language]

@@ -68,6 +68,9 @@ class Listening:
     def calm(self, text: str) -> str:
         return self._ready(self._learn).calm(text)
 
+    def tongue(self, text: str) -> str:
+        return self._ready(self._learn).tongue(text)
+
     def begin(self, kept: Kept | None = None) -> None:
         """Be ready to hear, from what was kept where there is something."""
         self._ready(self._learn if kept is None else lambda: self._found(kept))

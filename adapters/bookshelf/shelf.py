@@ -216,7 +216,8 @@ class Bookshelf:
 
     def _read_crisis_words(self, language: str) -> CrisisWords:
         parts = [part for _, part in self.crisis_parts(language, self._faults)]
-        words = crisis_words(parts, self._keep("short forms", language, self._short_forms))
+        doors = self.search_words(language).doors
+        words = crisis_words(parts, self._keep("short forms", language, self._short_forms), doors)
         return replace(words, examples=self._examples(language))
 
     def crisis_parts(self, language: str, faults: Faults) -> Iterator[tuple[str, dict[str, Any]]]:

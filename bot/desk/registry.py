@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
-from bot.engine.incoming import Act, Commanded, Incoming, SentFile, Typed
-from bot.engine.room import Card, Command, Form, Outcome, Room, Visit
+from bot.engine.incoming import Act, Commanded, SentFile, Typed
+from bot.engine.room import Card, Command, Form, Outcome, Room, Visit, Work
 from bot.engine.script import MAX_KEY
 from bot.engine.stop_words import CLEARING, as_a_whole, may_be_to_a_person, without_please
 
@@ -55,7 +55,7 @@ class Registry:
             case _:
                 return None
         if command and command.bookless:
-            return command.run(visit, "")
+            return command.run(visit, words if isinstance(act, Typed) else "")
         if isinstance(act, Typed) and command and not may_be_to_a_person(words):
             return None  # it means us, and no danger
         speaks = isinstance(act, Typed) or (command is not None and command.hears(words))
@@ -92,12 +92,9 @@ class Registry:
                 return room.took_file(visit, file, prepared)
         return Outcome()
 
-    def prepare(self, incoming: Incoming) -> object:
-        """Slow work for one act, done outside the unit; safe to do twice."""
-        for room in self.rooms:
-            if room.prepare:
-                return room.prepare(incoming)
-        return None
+    def prepare(self, act: Act) -> Work | None:
+        """Slow work that an act needs first, to be done outside the unit; safe to do twice."""
+        return next((work for room in self.rooms if room.prepare and (work := room.prepare(act))), None)
 
     def fall_due(self, due: Due, now: int) -> Outcome:
         """A due row of a kind that no room knows any more does nothing."""

@@ -191,11 +191,11 @@ class Stay(Pressing):
 
     def _hear_first(self, text: str) -> bool:
         """Words of crisis bring the card first, if it is not there yet. True: in a group, where nothing more may show."""
-        outcome = self.registry.first(self.visit, text) if text and not self.incoming.helped else None
+        outcome = self.registry.first(self.visit, text) if text and not self.heard else None
         if outcome:
             self.do(outcome)
         self.heard = self.heard or outcome is not None
-        if outcome and self.to_greet:
+        if self.heard and self.to_greet:
             self._greet()  # behind the card, and before anything else
         return self.heard and not self.incoming.place.private
 
@@ -208,7 +208,8 @@ class Stay(Pressing):
                 return
             if not (unsure and self.heard):  # else it may not have been meant for us: what was begun stays open
                 self._put_aside()
-            self._command(meant.name, IF_YOU_MEANT_US if unsure and self.heard else meant.said_with)
+            words = text if meant.bookless else meant.said_with  # help is given in the language that it is asked for in
+            self._command(meant.name, IF_YOU_MEANT_US if unsure and self.heard else words)
             return
         if self._asks_to_clear(text) or self._hear_first(text):
             return

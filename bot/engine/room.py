@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from bot.engine.consents import Wish
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
-from bot.engine.incoming import Incoming, Place, SentFile
+from bot.engine.incoming import Act, Place, SentFile
 from bot.engine.message import Line, Lines, Reply
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.script import Option, Said, Script
 
+Work = Callable[[], object]
 OWN_WORDS = 300  # longer than this after a command is a paper, not somebody speaking
 
 
@@ -226,10 +227,9 @@ class Room:
     `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer. Where no
     group is known it reads no books. `beside` is what else such a text says. `after_help`: what who had the support card
     without books gets once they answer. `free_text` answers what nobody else was waiting for; `took_file` answers a file.
-    `needs` lists what waits for a group's keyholders at an instant, for their weekly card; nothing else nags them. `reports`
-    are what a group can take away on paper, `wishes` what a person may choose to hear about, off until chosen. `tidy` looks
-    hourly for what has had its time. `prepare` works on a file off the writer's thread, for `took_file`.
-    """
+    `needs` lists what waits for a group's keyholders, for their weekly card; nothing else nags them. `reports` are what a
+    group can take away on paper, `wishes` what a person may choose to hear about, off until chosen. `tidy` looks hourly for
+    what has had its time. `prepare` gives slow work that an act needs first, off the writer's thread."""
 
     name: str
     keeps: KeepsData | KeepsNothing
@@ -243,7 +243,7 @@ class Room:
     beside: Callable[[Visit, str], str] | None = None
     free_text: Callable[[Visit, str], Outcome | None] | None = None
     took_file: Callable[[Visit, SentFile, object], Outcome] | None = None
-    prepare: Callable[[Incoming], object] | None = None
+    prepare: Callable[[Act], Work | None] | None = None
     needs: Callable[[GroupId, int], tuple[Need, ...]] | None = None
     reports: tuple[Report, ...] = ()
     wishes: tuple[Wish, ...] = ()

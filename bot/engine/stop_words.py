@@ -188,6 +188,11 @@ def without_please(text: str) -> str:
     return _AROUND_IT.sub("", words)
 
 
+def help_in(text: str) -> str:
+    """The language that a whole message asks for help in, as the first part of its code; "" when it is none of these."""
+    return _HELP_IN.get(as_a_whole(text)) or _HELP_IN.get(without_please(text), "")
+
+
 def may_be_to_a_person(text: str) -> bool:
     """Whether a stop was asked for so that it may be meant for somebody who hurts them, and not for us."""
     words, asked = as_a_whole(text), without_please(text)
@@ -197,6 +202,7 @@ def may_be_to_a_person(text: str) -> bool:
 _POLITE = "|".join(sorted(map(re.escape, map(as_a_whole, _PLEASE)), key=len, reverse=True))
 _AROUND_IT = re.compile(rf"^(?:(?:{_POLITE}) )+|(?: (?:{_POLITE}))+$")
 _PLEADED = frozenset(map(as_a_whole, _TO_ONE_PERSON))
+_HELP_IN = {as_a_whole(each): tongue for tongue, some in _HELP.items() for each in some}
 KEEP_THEM, CLEARING, NOTHING = (
     frozenset(map(as_a_whole, chain.from_iterable(each.values()))) for each in (_KEEP_THEM, _CLEAR_IT, _NOTHING)
 )

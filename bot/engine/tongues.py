@@ -18,7 +18,7 @@ from bot.engine.tongue_words import (
     URDU_WORDS,
 )
 
-ENGLISH = "en_GB"
+ENGLISH, URDU = "en_GB", "ur"
 ENOUGH = 2  # telling words that a text must have
 _MOST_ELSE = 3  # more are needed to say that it is none of ours
 
@@ -72,7 +72,7 @@ def _cyrillic(words: list[str], text: str) -> str:
 
 def _arabic(words: list[str], text: str) -> str:
     if _any(_URDU, text) or URDU_WORDS & set(words):
-        return "ur"
+        return URDU
     return ELSE if _any(_PERSIAN, text) or PERSIAN_WORDS & set(words) else "ar"
 
 

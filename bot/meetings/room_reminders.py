@@ -10,6 +10,7 @@ from bot.engine.due import Due
 from bot.engine.message import Audience, Choice, Line, Lines, Reply
 from bot.engine.people import PersonId
 from bot.engine.room import Outcome, says
+from bot.engine.wishing import asked_along
 from bot.meetings.coming import Answer, Coming, Part
 from bot.meetings.doors import GROUP_REMINDER, NEWS, PRIVATE_REMINDERS, REMINDERS, Doors
 from bot.meetings.model import DAY, Meeting, in_good_time, in_words
@@ -60,6 +61,7 @@ class Reminding:
             heard = replace(coming, heard=meeting.sequence, reminded=now, asked=coming.asked or asks)
             self._books.part.keep_coming(heard)
             replies.append(_reminder(meeting, coming, now))
+            replies += asked_along(REMINDERS, self._doors.consents, person, now, meeting.group, meeting.starts)
         if len(found.people) > SLICE:
             self._go_on(due, now)
         elif found.again_at is not None:

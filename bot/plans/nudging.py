@@ -15,7 +15,7 @@ from bot.engine.ports import CheckWords
 from bot.engine.room import Outcome, Visit, says
 from bot.engine.script import Said
 from bot.engine.wall_time import to_instant
-from bot.engine.wishing import asked_at_first_use, asked_to_go_on
+from bot.engine.wishing import asked_along, asked_at_first_use, asked_to_go_on
 from bot.plans.model import Action
 from bot.plans.plan import ThePlan
 from bot.plans.script import line_read
@@ -61,7 +61,11 @@ class Nudging:
             return Outcome()
         agreed = owners & set(self._consents.agreed_in(group, BEFORE_A_MEETING, now))
         meeting = self._which_meets(group, now)
-        return says(*(self._nudge(group, person, now, meeting) for person in sorted(agreed)))
+        replies = []
+        for person in sorted(agreed):
+            replies.append(self._nudge(group, person, now, meeting))
+            replies += asked_along(BEFORE_A_MEETING, self._consents, person, now, group)
+        return says(*replies)
 
     def _nudge(self, group: GroupId, person: PersonId, now: int, meeting: int | None) -> Reply:
         """The key names the meeting: it comes once, however often the clock is looked at, and wherever that was moved."""

@@ -6,7 +6,6 @@ kept: a card remembers which topics it offers, not what was asked or by whom.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Protocol
 
 from bot.engine.happenings import QuestionPassedOn
 from bot.engine.loop import WaitingList
@@ -17,9 +16,10 @@ from bot.engine.script import Said
 from bot.principles.aloud import ALOUD, Aloud
 from bot.principles.doors import HELLO, SMALL
 from bot.principles.elsewhere import GUESSED, behind_door, elsewhere
+from bot.principles.knowledge import Knowledge
 from bot.principles.listed import Rows, by_title, list_allows, members_of
-from bot.principles.model import Answer, PrincipleSet
-from bot.principles.offered import Offered, Titles
+from bot.principles.model import PrincipleSet
+from bot.principles.offered import Offered
 from bot.principles.parts import PARTS, first_part, other_parts, sources_of
 from bot.principles.script import ask, pass_on
 
@@ -27,14 +27,6 @@ OFFERED = 3
 CRISIS = "support-crisis"
 NEVER_CAME_BACK = ("closing-the-loop",)
 GUESSES = ("general", "gibberish", SMALL)
-
-
-class Knowledge(Titles, Protocol):
-    """What the room knows, from the bookshelf."""
-
-    def has_text(self, key: str, language: str) -> bool: ...
-
-    def ask(self, question: str, chosen: str = "") -> Answer: ...  # `chosen`: the language they read, by its code
 
 
 def open_principles(
@@ -75,6 +67,7 @@ def open_principles(
             Card("sets", list_allows, room.sets_press),
         ),
         free_text=room.answered,
+        prepare=knowledge.before,
     )
 
 

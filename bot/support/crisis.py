@@ -10,14 +10,14 @@ are hints, sayings that also have an ordinary sense ("last message from me"): af
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from bot.engine.folding import LONGEST, TextSpeak, folded, without_tricks, words_in
 from bot.engine.near import nearest
 from bot.engine.sayings import Sayings
 from bot.engine.tongue_words import ELSE
-from bot.engine.tongues import ENGLISH, tongue_of
+from bot.engine.tongues import ENGLISH, URDU, tongue_of
 from bot.support.known import Known
 from bot.support.likeness import Likeness
 
@@ -52,7 +52,9 @@ class CrisisWords:
     """What to listen for; content, per language.
 
     `sayings` are always heard, `hints` unless the message is very like ordinary ones.
-    `weighty` words are known in spite of a slip, `ordinary` ones are never changed.
+    `weighty` words are known in spite of a slip, `ordinary` ones are never changed. `in_ours` are more sayings, by the
+    language of ours that they are said in. `commands` are whole messages that ask the bot for something of its own,
+    `beside` what questions about it say that stand beside words of crisis.
     """
 
     sayings: tuple[str, ...] = ()
@@ -63,6 +65,9 @@ class CrisisWords:
     lists: Mapping[str, str] = field(default_factory=dict)
     short_forms: Mapping[str, str] = field(default_factory=dict)
     examples: Examples = field(default_factory=Examples)
+    in_ours: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    commands: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def _sentences(text: str) -> list[str]:
@@ -75,15 +80,22 @@ def _alike(text: str) -> str:
     return text.translate(_ALIKE)
 
 
+def _any_in(sayings: Collection[Sayings], words: list[str]) -> bool:
+    return any(each.in_words(words) for each in sayings)
+
+
 class Crisis:
     """Hears words of crisis in what somebody typed. Pure, and safe to ask from many threads."""
 
     def __init__(self, words: CrisisWords) -> None:
         self._speak = TextSpeak(words.short_forms)
         lists = {name: _alike(one) for name, one in words.lists.items()}
-        self._sayings = Sayings(map(_alike, words.sayings), self._speak, lists)
+        said = {"": words.sayings, **words.in_ours}
+        self._sayings = {tongue: Sayings(map(_alike, some), self._speak, lists) for tongue, some in said.items()}
         self._hints = Sayings(map(_alike, words.hints), self._speak, lists)
         self._harmless = Sayings(map(_alike, words.harmless), self._speak, lists)
+        self._commands = Sayings(map(_alike, words.commands), self._speak)
+        self._beside = Sayings(map(_alike, words.beside), self._speak)
         self._weighty = tuple(words.weighty)
         self._never_changed = frozenset(words.ordinary) | frozenset(words.weighty)
         self._card_from = words.examples.card_from
@@ -111,46 +123,55 @@ class Crisis:
         text = _PHONE_NUMBER.sub(" ", text)
         return self._heard(text) or any(map(self._outright, _sentences(text)))
 
+    def tongue(self, text: str) -> str:
+        """The language of ours that words of crisis were said in; "" where that can't be told."""
+        text = _PHONE_NUMBER.sub(" ", text)
+        ours = (each for each, some in self._sayings.items() if each and self._said((some,), text))
+        spoken = next(ours, "") or tongue_of(text)
+        # What stands under Urdu in Latin letters may be Hindi or Punjabi, and who reads those may not read Urdu.
+        return "" if spoken == ELSE or (spoken == URDU and text.isascii()) else spoken
+
     def calm(self, text: str) -> str:
         """What else is said in it: the sentences that are plainly ordinary."""
         return " ".join(each.strip() for each in _sentences(text) if not self.heard(each) and self._is_calm(each))
 
     def _is_calm(self, text: str) -> bool:
-        return self._likeness.worth(self._as_words(text)) < _CALM
+        words = self._as_words(text)
+        return self._likeness.worth(words) < _CALM or self._beside.in_words(words)
 
     def _outright(self, text: str) -> bool:
-        return self._as_one(text) in self._danger or self._said(self._sayings, text)
+        return self._as_one(text) in self._danger or self._said(self._sayings.values(), text)
 
     def _heard(self, text: str) -> bool:
         words = self._as_words(text)
         one = " ".join(words)
         if one in self._danger or one in self._calm:
             return one in self._danger
-        if self._said(self._sayings, text):
+        if self._said(self._sayings.values(), text):
             return True
-        if tongue_of(text) not in _JUDGED:
+        if tongue_of(text) not in _JUDGED or self._commands.without(words) == ["-"]:
             return False
-        return self._like_danger(words, self._hint_from if self._said(self._hints, text) else self._card_from)
+        return self._like_danger(words, self._hint_from if self._said((self._hints,), text) else self._card_from)
 
     def _like_danger(self, words: tuple[str, ...], above: float) -> bool:
         if " ".join(words) in self._ordinary or self._likeness.worth(words) < above:
             return False
         return self._likeness.worth(self._harmless.without(words)) >= above
 
-    def _said(self, sayings: Sayings, text: str) -> bool:
+    def _said(self, sayings: Collection[Sayings], text: str) -> bool:
         plain = folded(_alike(text))
         return any(self._heard_in(sayings, version) for version in dict.fromkeys((plain, without_tricks(plain))))
 
-    def _heard_in(self, sayings: Sayings, text: str) -> bool:
+    def _heard_in(self, sayings: Collection[Sayings], text: str) -> bool:
         said = self._speak.spelt_out(words_in(text))
         if self._alarming(sayings, said):
             return True
         repaired = [self._meant(word) for word in said]
         return repaired != said and self._alarming(sayings, repaired)
 
-    def _alarming(self, sayings: Sayings, words: list[str]) -> bool:
+    def _alarming(self, sayings: Collection[Sayings], words: list[str]) -> bool:
         """Most texts hold none of the sayings; the others are read again without harmless turns of phrase."""
-        return sayings.in_words(words) and sayings.in_words(self._harmless.without(words))
+        return _any_in(sayings, words) and _any_in(sayings, self._harmless.without(words))
 
     def _meant(self, word: str) -> str:
         if len(word) < _SHORTEST_TO_REPAIR or word in self._never_changed:

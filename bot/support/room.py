@@ -8,16 +8,17 @@ the visit names no group, the national lines are there at once, and a group's ow
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from bot.engine.books import Dues, Groups
 from bot.engine.happenings import LooksAfter
-from bot.engine.message import CLEAR, Audience, Line, Lines, Reply
-from bot.engine.people import GroupId
-from bot.engine.ports import CheckWords, HearCrisis
+from bot.engine.incoming import Place
+from bot.engine.message import CLEAR, Audience, Button, Line, Lines, OpenPrivately, Reply
+from bot.engine.people import DEFAULT_LANGUAGE, GroupId, Reader
+from bot.engine.ports import CheckWords, HearCrisis, Say
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
-from bot.engine.stop_words import HELP, may_be_to_a_person
+from bot.engine.stop_words import HELP, help_in, may_be_to_a_person
 from bot.engine.two_keys import TwoKeys
 from bot.support.less import wished
 from bot.support.national import NationalName
@@ -26,6 +27,7 @@ from bot.support.put_back import PUT_BACK, PutBack
 from bot.support.script import add_a_line, add_a_word
 from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Setting
 
+_IN_SIGHT = 600  # seconds
 _PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbers types these
 
 
@@ -36,6 +38,10 @@ class Listens(HearCrisis, Protocol):
         """What is left without the sentences they stand in; "" where that is nothing plain."""
         ...
 
+    def tongue(self, text: str) -> str:
+        """The language that they are said in, by its code; "" where that can't be told."""
+        ...
+
 
 def open_support(
     contacts: Contacts,
@@ -44,6 +50,7 @@ def open_support(
     groups: Groups,
     dues: Dues,
     check: CheckWords,
+    say: Say,
     nation: str,
     names: Callable[[], Sequence[NationalName]],
 ) -> Room:
@@ -64,7 +71,7 @@ def open_support(
         nation,
         names,
     )
-    room = _Support(contacts, crisis, own, groups, setting, nation)
+    room = _Support(contacts, crisis, own, groups, setting, say, nation)
     return Room(
         name="support",
         keeps=KeepsNothing("who used it is never known"),
@@ -95,12 +102,14 @@ class _Support:
     own: OwnCards
     groups: Groups
     setting: Setting
+    say: Say
     nation: str
+    shown: dict[Place, int] = field(default_factory=dict)  # when a group had the numbers; in memory only
 
     def support(self, visit: Visit, rest: str) -> Outcome:
         if rest in _PAGES:
             return self.setting.open(visit, _PAGES[rest])
-        return says(self._card(visit, unasked=False))
+        return says(self._card(visit, rest), *self._for_everybody(visit))
 
     def first(self, visit: Visit, text: str) -> Outcome | None:
         """Words of crisis, unless every group of theirs switched that off; in private also their groups' own words."""
@@ -108,7 +117,7 @@ class _Support:
         if cards and not any(card.listens for card in cards):
             return None
         heard = self.crisis.heard(text) or may_be_to_a_person(text) or self._is_theirs(visit, text)
-        return says(self._card(visit, unasked=True)) if heard else None
+        return says(self._card(visit, text)) if heard else None
 
     def beside(self, visit: Visit, text: str) -> str:
         """What else was said, which may be answered under the card."""
@@ -123,13 +132,48 @@ class _Support:
     def after_help(self, visit: Visit) -> Outcome:
         """They have the national lines already: their groups' own, where there are any."""
         own = self._own_lines(visit)
-        return says(_only_for_them(visit, Lines(own, gap=True), unasked=True)) if own else Outcome()
+        return says(_only_for_them(visit, Lines(own, gap=True), CLEAR)) if own else Outcome()
 
-    def _card(self, visit: Visit, *, unasked: bool) -> Reply:
+    def _for_everybody(self, visit: Visit) -> tuple[Reply, ...]:
+        """Where a group saw somebody ask: the same numbers for all of it, and not again while they are still in sight."""
+        place, now = visit.place, visit.now
+        if place.private or visit.whispers or now - _IN_SIGHT < self.shown.get(place, now - _IN_SIGHT) <= now:
+            return ()
+        for each in [each for each, at in self.shown.items() if at <= now - _IN_SIGHT]:
+            del self.shown[each]
+        self.shown[place] = now
+        numbers = Lines((Line("support.here"), *self._national_lines(visit)), gap=True)
+        return (Reply(numbers, ((OpenPrivately(Line("home.support"), "support"),),)),)
+
+    def _card(self, visit: Visit, said: str) -> Reply:
+        """In the language that they asked for help in, with a line in the one that they read here."""
+        theirs = replace(visit.reader, language=self._written(said) or visit.reader.language)
+        card = self._in(replace(visit, reader=theirs))
+        if theirs == visit.reader:
+            return _only_for_them(visit, card, CLEAR)
+        in_theirs = (*(self._worded(each, theirs) for each in card.lines), Line("support.in_yours"))
+        clear = replace(CLEAR, label=_plain(self.say.plain(CLEAR.label, theirs)))
+        return _only_for_them(visit, Lines(in_theirs, gap=True), clear)
+
+    def _in(self, visit: Visit) -> Lines:
         own, national = self._own_lines(visit), self._national_lines(visit)
-        return _only_for_them(
-            visit, Lines((Line("support.head"), *own, *national, Line("support.foot")), gap=True), unasked=unasked
-        )
+        return Lines((Line("support.head"), *own, *national, Line("support.foot")), gap=True)
+
+    def _worded(self, text: Line | Lines, reader: Reader) -> Line | Lines:
+        """The same, worded now for this reader, whoever it is shown to."""
+        if isinstance(text, Lines):
+            return replace(text, lines=tuple(self._worded(each, reader) for each in text.lines))
+        return _plain(self.say.plain(text, reader))
+
+    def _written(self, said: str) -> str:
+        """The language of words of crisis, where it goes before the one that they chose, or their app has; else "".
+
+        In need people fall back on the language they think in, and who writes it can read it; the choice may be old, or
+        somebody else's on a phone that is shared. English says nothing of the kind: it is all around, and on every phone.
+        """
+        asked = help_in(said)
+        tongue = (self.say.speaks(asked) if asked else None) or self.crisis.tongue(said)
+        return tongue if tongue != DEFAULT_LANGUAGE and tongue in self.say.languages() else ""
 
     def _theirs(self, visit: Visit) -> list[tuple[GroupId, OwnCard]]:
         return [(group, self.own.of(group)) for group in visit.groups]
@@ -164,10 +208,10 @@ class _Support:
         return shown
 
 
-def _only_for_them(visit: Visit, text: Lines, *, unasked: bool) -> Reply:
-    """It can be emptied again where it stays; a whisper goes by itself."""
-    rows = ((CLEAR,),) if visit.place.private or not visit.whispers else ()
-    return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=unasked)
+def _only_for_them(visit: Visit, text: Lines, clear: Button) -> Reply:
+    """It can be emptied again where it stays; a whisper goes by itself. In a group nothing says that it was sent."""
+    rows = ((clear,),) if visit.place.private or not visit.whispers else ()
+    return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=True)
 
 
 def _plain(words: str) -> Line:

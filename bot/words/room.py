@@ -5,13 +5,14 @@ It blames nobody, names nobody, and checks only when asked. A text is looked at 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.engine.books import Dues, Groups
-from bot.engine.incoming import Incoming, SentFile
+from bot.engine.incoming import Act, SentFile
 from bot.engine.message import Attachment, Audience, Line, Lines, OpenPrivately, Reply
 from bot.engine.nameless import Nameless
 from bot.engine.people import GroupId, Role
-from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, says
+from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Room, Visit, Work, says
 from bot.engine.script import Option
 from bot.words.answer import CHECKED, PICK, PLAIN, Memory, told
 from bot.words.bell import BELL, BELL_PICK, EXPLAIN_IT, RING, Bell, which_word
@@ -137,13 +138,13 @@ class _Words:
         checked = self._for_group(visit, self._doors.check(text), text)
         return Outcome((self._told(visit, checked, text, audience),), sure=bool(checked.findings))
 
-    def prepare(self, incoming: Incoming) -> object:
+    def prepare(self, act: Act) -> Work | None:
         """Checking a long file takes a while, and so does marking it, so both are done before the unit."""
-        act = incoming.act
-        if not isinstance(act, SentFile) or not act.text:
-            return None
-        checked = self._doors.check(act.text)
-        return _Prepared(checked, self._doors.marked(act, checked))
+        return partial(self._prepared, act) if isinstance(act, SentFile) and act.text else None
+
+    def _prepared(self, file: SentFile) -> object:
+        checked = self._doors.check(file.text)
+        return _Prepared(checked, self._doors.marked(file, checked))
 
     def took_file(self, visit: Visit, file: SentFile, prepared: object) -> Outcome:
         if file.problem or not isinstance(prepared, _Prepared):

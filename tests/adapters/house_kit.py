@@ -20,12 +20,12 @@ from adapters.database.writer import Writer
 from adapters.postman import Postman
 from bot.desk import Desk, DeskBooks, HouseDefaults
 from bot.engine.due import Due
-from bot.engine.incoming import Commanded, Incoming, Place, SentFile, Typed
+from bot.engine.incoming import Act, Commanded, Incoming, Place, SentFile, Typed
 from bot.engine.message import Line, Message, Reply
 from bot.engine.outbox import BULK
 from bot.engine.people import Account, PersonId, Reader
 from bot.engine.ports import Channel
-from bot.engine.room import Command, KeepsNothing, Outcome, Room, Visit, says
+from bot.engine.room import Command, KeepsNothing, Outcome, Room, Visit, Work, says
 from tests.fakes import FakeChannel, HandClock, PlainSay
 from tests.fakes_press import FakePrinter
 
@@ -48,6 +48,7 @@ class EchoRoom:
     books_go_on: threading.Event = field(
         default_factory=threading.Event
     )  # "help" waits for it where the books are written
+    work_goes_on: threading.Event = field(default_factory=threading.Event)  # "help slowly" waits for it first
 
     def room(self) -> Room:
         return Room(
@@ -60,9 +61,14 @@ class EchoRoom:
             ),
             free_text=self._free_text,
             took_file=self._took_file,
-            prepare=lambda incoming: "prepared",
+            prepare=self._prepare,
             due={"reminder": self._remind, "broken": self._broken},
         )
+
+    def _prepare(self, act: Act) -> Work | None:
+        if act == Commanded("help", "slowly"):
+            return lambda: self.work_goes_on.wait(30)
+        return (lambda: "prepared") if isinstance(act, SentFile) else None
 
     def _free_text(self, visit: Visit, text: str) -> Outcome:
         self.heard.append(text)

@@ -176,3 +176,15 @@ async def test_while_the_clock_is_wrong_everybody_is_told_once_and_answered(fron
 
     assert 2 == len(told)  # it was right in between
     assert ["words 1", "words 2", "words 3", "words 4", "words 5"] == front.echo.heard
+
+
+async def test_slow_work_before_an_act_keeps_nobody_waiting_and_brings_no_second_card(front: Front) -> None:
+    front.reception = front.new_reception(patience=0)
+    front.open()
+    await front.reception.take_in([replace(typed(1, ""), act=Commanded("help", "slowly")), typed(2, "hello", "other")])
+    await front.house.until(lambda: len(front.channel.sent) == 2)
+    assert {"help", 'echo words="hello"'} == {*front.channel.texts("7001"), *front.channel.texts("other")}
+
+    front.echo.work_goes_on.set()
+    await front.reception.settle()
+    assert ["help"] == front.channel.texts("7001")

@@ -46,6 +46,7 @@ def test_talk_in_a_group_that_is_not_for_us_is_dropped() -> None:
     assert act(updates.text(SAM, "the benefits office lost my form", GROUP)) is None
     assert act(updates.text(SAM, "@someone_else what do you think", GROUP)) is None
     assert act(updates.text(SAM, "voices_bot", GROUP)) is None
+    assert [None, None] == [act(updates.text(SAM, words, GROUP)) for words in ("999", "help me now")]
     assert (
         act(updates.text(SAM, "yes", GROUP, reply_to_message=updates.theirs(ALEX, GROUP, text="@voices_bot"))) is None
     )

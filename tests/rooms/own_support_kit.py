@@ -30,6 +30,9 @@ class Hears:
     def calm(self, text: str) -> str:
         return ". ".join(each for each in text.split(". ") if not self.heard(each))
 
+    def tongue(self, text: str) -> str:
+        return "pl" if "umrzeć" in text else ""
+
     def hard_words(self, text: str, group: GroupId | None, most: int) -> tuple[()]:
         return ()
 
@@ -57,7 +60,9 @@ class House:
         def names() -> tuple[NationalName, ...]:
             return LIBRARY.national_names
 
-        return open_support(LIBRARY.contacts, Hears(), self.own, self.groups, self.dues, Hears(), "england", names)
+        return open_support(
+            LIBRARY.contacts, Hears(), self.own, self.groups, self.dues, Hears(), LIBRARY.say, "england", names
+        )
 
     def visit(self, who: PersonId = SAM, place: Place = PRIVATE, now: int = MONDAY) -> Visit:
         groups = self.groups.of(who)

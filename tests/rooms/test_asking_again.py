@@ -5,10 +5,10 @@ import pytest
 from bot.engine.consents import DAY, Wish
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Lines, Reply
-from bot.engine.people import PersonId, Reader
+from bot.engine.people import GroupId, PersonId, Reader
 from bot.engine.profile import Profile
 from bot.engine.room import Visit
-from bot.engine.wishing import asked_at_first_use, asked_to_go_on
+from bot.engine.wishing import asked_along, asked_at_first_use, asked_to_go_on
 from bot.settings.pages import HEAR, Mine, show, show_wish
 from tests.fakes_settings import FakeConsents
 
@@ -107,3 +107,13 @@ def test_after_the_end_it_says_that_it_has_ended() -> None:
     (reply,) = asks(said(yes=True), 365)
 
     assert keys(reply.text) == ["wish.ended", "wish.plan_nudge.ask"]
+
+
+def test_with_what_is_sent_anyway_it_is_asked_once_and_is_for_them_alone() -> None:
+    consents = said(yes=True)
+    found = [asked_along(WISH, consents, SAM, BEGIN + day * DAY, GroupId(7)) for day in (300, 340, 341, 350)]
+
+    assert [0, 1, 0, 0] == [len(each) for each in found]
+    (reply,) = found[1]
+    assert keys(reply.text) == ["wish.ends", "wish.plan_nudge.ask"]
+    assert (SAM, 7) == (reply.to, reply.about)

@@ -1,13 +1,15 @@
 """Whoever is new reads who we are, once, whatever they came with; and then what we answer. Nothing comes before help."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from adapters.library import Library
+from bot.engine.incoming import Incoming, Place, Typed
 from bot.engine.message import Line
-from bot.engine.people import Reader
+from bot.engine.people import Account, Reader
 from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
@@ -99,3 +101,14 @@ async def test_what_waits_for_somebody_new_comes_behind_it(replay: Replay) -> No
 
 async def test_in_the_group_nobody_is_greeted(replay: Replay) -> None:
     assert HELLO not in await does(replay, "Alex, group: what is co-production?")
+
+
+async def test_an_offer_of_their_language_comes_behind_the_first_message_though_the_books_were_slow(
+    replay: Replay,
+) -> None:
+    asked = Incoming("late", Place("phone", "Alex", private=True), Account("phone", "Alex"), Typed("nie chcę już żyć"))
+    helped = replace(asked, helped=True)
+    parcels = await replay.house.writer.run(lambda: replay.house.desk.handle(helped, replay.clock.now()))
+    said = [replay.library.say.plain(each.message.text, Reader()) for each in parcels]
+
+    assert [True, False] == [HELLO in each for each in said]

@@ -138,3 +138,18 @@ def test_somebody_who_left_the_group_hears_nothing_more() -> None:
     town.timetable.call_off(town.books.meetings.find(1), town.now)  # type: ignore[arg-type]  # it is there
 
     assert [] == to_person(town.at(TUESDAY), SAM)
+
+
+def test_a_reminder_before_the_yes_to_it_ends_asks_once_whether_they_go_on() -> None:
+    town = town_with()
+    begun = to_wall(town.now, LONDON)
+    near_the_end = begun + timedelta(days=350)
+    town.at(near_the_end)
+    town.once((near_the_end + timedelta(days=10)).replace(hour=18, minute=0))
+
+    told = to_person(town.at(near_the_end + timedelta(days=10)), SAM)
+
+    asked, question, reminded = told
+    assert ("meeting.can_you_come", "meeting.can_you_come") == (keys_of(asked.text)[0], keys_of(reminded.text)[0])
+    assert ["wish.ends", "wish.meeting_reminders.ask"] == keys_of(question.text)
+    assert question.until == reminded.until

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.bookshelf import Bookshelf, Knowing
+from bot.engine.incoming import Typed
 from bot.principles.stems import STEMS
 
 ROOT = Path(__file__).parents[2]
@@ -82,3 +83,14 @@ def test_questions_stay_above_their_floors(knowing: Knowing, path: Path) -> None
     assert sum(sure) >= 0.3 * len(ours)
     assert wrong <= 0.15 * len(ours)
     assert sum(answer.confident for answer in others) <= 1
+
+
+def test_a_language_is_made_ready_off_the_path_and_once() -> None:
+    knowing = Knowing(Bookshelf(ROOT / "content"))
+    asked = Typed("Kiedy jest następne spotkanie?")
+    work = knowing.before(asked)
+    assert work is not None
+
+    work()
+
+    assert [None, None] == [knowing.before(each) for each in (asked, Typed("When is the next meeting?"))]

@@ -291,8 +291,8 @@ class Replay:
         """Where nobody can be whispered to, it is a notice after a press, or waits in their private chat, which a line in
         the group may say; who they are is all the same to that line."""
         unread = self.phone.unread
-        pointer = self.library.say.plain(Line("talk.privately"), Reader())
-        for each in [seen for seen in unread[:2] if not seen.message.place.private and seen.words == pointer]:
+        for_all = tuple(self.library.say.plain(Line(key), Reader()) for key in ("talk.privately", "support.here"))
+        for each in [seen for seen in unread[:2] if not seen.message.place.private and seen.words.startswith(for_all)]:
             unread.remove(each)
         if not unread:
             place = replace(self.place(who, ""), channel=self.last_app)

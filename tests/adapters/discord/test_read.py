@@ -129,6 +129,8 @@ def test_what_waited_for_long_is_late() -> None:
         (events.mention("/words our KPIs"), Commanded("words", "our KPIs")),
         (events.in_guild("", mentions=[]), None),
         (events.in_guild("talk among us"), None),
+        (events.in_guild("999"), None),
+        (events.in_guild("help me now"), None),
         (events.mention("hello", events.user("9", "Bot", bot=True)), None),
         (events.mention("", webhook_id="77"), None),
         (events.mention("joined", type=7), None),

@@ -1,0 +1,121 @@
+"""Who writes words of crisis in a language of ours gets the card in it, whatever language they chose or their app has."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.incoming import Act, Commanded, Incoming, Place, Typed
+from bot.engine.message import Message
+from bot.engine.people import Account, Reader
+from bot.engine.ports import Abilities
+from tests.fakes import MONDAY
+from tests.settled_group import settled_group
+from tests.transcripts.replay import Replay
+
+LIBRARY = Library(Settings())
+PRIVATE = Place("phone", "Sam", private=True)
+ROWS = Path(__file__).parents[2] / "bench" / "questions" / "fresh_languages.jsonl"
+SAID = {
+    "cy_GB": "dw i isio marw",
+    "pl": "nie chce mi się żyć",
+    "uk": "не хочу більше жити",
+    "ro": "nu mai vreau să trăiesc",
+    "ar": "لا أريد أن أعيش",
+    "ur": "میں مرنا چاہتا ہوں",
+}
+HELP = {
+    "cy_GB": "help nawr",
+    "pl": "pomocy",
+    "uk": "допоможіть зараз",
+    "ro": "ajutor acum",
+    "ar": "النجدة",
+    "ur": "ابھی مدد چاہیے",
+}
+
+
+async def shown(replay: Replay, act: Act, chosen: str = "") -> str:
+    """What Sam reads first, who chose that language."""
+
+    def unit() -> str:
+        desk, books = replay.house.desk, replay.house.books
+        sam = Account("phone", "Sam")
+        if chosen:
+            known = books.people.known(sam) or books.people.meet(sam, MONDAY)
+            books.people.keep(replace(known, language=chosen))
+        first = desk.handle(Incoming(repr(act), PRIVATE, sam, act), MONDAY)[0].message
+        return LIBRARY.say.plain(first.text, desk.reader(first.person, first.group))
+
+    return await replay.house.writer.run(unit)
+
+
+def card_in(language: str) -> list[str]:
+    return [*LIBRARY.contacts(language)]
+
+
+@pytest.mark.parametrize("said", [SAID, HELP])
+@pytest.mark.parametrize("language", SAID)
+async def test_the_card_comes_in_the_language_that_they_wrote_in(
+    language: str, said: dict[str, str], tmp_path: Path
+) -> None:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5)) as replay:
+        card = await shown(replay, Typed(said[language]))
+
+    plain = card.replace("\u2068", "").replace("\u2069", "")
+    assert [] == [line for line in card_in(language) if line not in plain]
+    assert "To read this in English, type /support." == card.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said", "language"),
+    [
+        ("en_GB", "nie chce mi się żyć", "pl"),
+        ("cy_GB", "nie chce mi się żyć", "pl"),
+        ("pl", "nie chce mi się żyć", "pl"),
+        ("pl", "I want to die", "pl"),  # English is all around, and says nothing of what they read best
+        ("", "I want to die", "en_GB"),
+        ("", "no quiero vivir más", "en_GB"),  # none of ours
+        ("", "mujhe marna hai", "en_GB"),  # maybe Hindi
+    ],
+)
+async def test_what_they_write_goes_before_what_they_chose(
+    chosen: str, said: str, language: str, tmp_path: Path
+) -> None:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5)) as replay:
+        card = await shown(replay, Typed(said), chosen)
+
+    assert card_in(language)[0] in card
+
+
+async def test_the_command_alone_is_in_their_own(tmp_path: Path) -> None:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5)) as replay:
+        await shown(replay, Typed("nie chce mi się żyć"))
+        card = await shown(replay, Commanded("support"))
+
+    assert card_in("en_GB")[0] in card
+
+
+@pytest.mark.parametrize("said", [SAID, HELP])
+@pytest.mark.parametrize("language", SAID)
+async def test_it_does_without_the_books(language: str, said: dict[str, str], tmp_path: Path) -> None:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5)) as replay:
+        incoming = Incoming("1", PRIVATE, Account("phone", "Sam"), Typed(said[language]))
+        card = replay.house.desk.without_books(incoming, MONDAY)
+
+    assert isinstance(card, Message)
+    plain = LIBRARY.say.plain(card.text, Reader()).replace("\u2068", "").replace("\u2069", "")
+    assert [] == [line for line in card_in(language) if line not in plain]
+
+
+def test_no_line_that_is_heard_is_taken_for_another_language() -> None:
+    rows = [json.loads(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
+    heard = [row for row in rows if LIBRARY.heard(row["question"])]
+    told = {row["question"]: LIBRARY.listening.tongue(row["question"]) for row in heard}
+    wrong = [row for row in heard if told[row["question"]] not in (row["language"], "")]
+
+    assert len(heard) >= 380
+    assert [] == wrong
+    assert ["yaar bas ab jeene ka dil nahi karta"] == [said for said, tongue in told.items() if not tongue]

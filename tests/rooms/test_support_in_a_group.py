@@ -1,0 +1,92 @@
+"""Who asks for support numbers in a group is answered alone; the group sees at most the same line for everybody."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from adapters.library import Library
+from adapters.settings import Settings
+from tests.registry import open_registry
+from tests.settled_group import BEGUN, does
+from tests.transcripts.apps import OnDiscord, OnTelegram
+from tests.transcripts.phone import Seen
+from tests.transcripts.replay import Replay
+
+LIBRARY = Library(Settings())
+ASKED = ("Sam, group: /support", "Alex, group: 999", "Kit, group: help me now", "Sam, group: pomocy")
+FOR_ALL = "Support numbers are here, for everyone:"
+
+
+@pytest_asyncio.fixture
+async def telegram(tmp_path: Path) -> AsyncIterator[Replay]:
+    app = OnTelegram()
+    replay = Replay(tmp_path, LIBRARY, app.abilities, app=app)
+    await replay.open()
+    await does(replay, *BEGUN)
+    yield replay
+    await replay.closing.aclose()
+
+
+@pytest_asyncio.fixture
+async def discord(tmp_path: Path) -> AsyncIterator[Replay]:
+    app = OnDiscord(LIBRARY, frozenset(open_registry(LIBRARY).commands))
+    replay = Replay(tmp_path, LIBRARY, app.abilities, app=app)
+    await replay.open()
+    await does(replay, *BEGUN)
+    yield replay
+    await replay.closing.aclose()
+
+
+async def seen_after(replay: Replay, *lines: str) -> tuple[list[Seen], list[Seen]]:
+    """What everybody in the group sees then, and what one person alone does."""
+    before = len(replay.phone.seen)
+    await does(replay, *lines)
+    new = replay.phone.seen[before:]
+    group = [each for each in new if not each.message.place.private and not each.only]
+    return group, [each for each in new if each not in group]
+
+
+@pytest.mark.parametrize("asked", ASKED)
+async def test_on_telegram_the_group_gets_the_numbers_for_everybody_and_nobodys_name(
+    telegram: Replay, asked: str
+) -> None:
+    (line,), _ = await seen_after(telegram, asked)
+
+    assert line.words.startswith(FOR_ALL)
+    assert "116 123" in line.words
+    assert ["People to talk to"] == line.labels
+    assert not {"Sam", "Alex", "Kit"} & {*line.words.split()}
+
+
+async def test_on_telegram_it_stands_there_once_in_ten_minutes_and_each_is_answered_alone(telegram: Replay) -> None:
+    group, alone = await seen_after(telegram, "Sam, group: /support", "Sam, group: 999", "Jo, group: help me now")
+    assert (1, 3) == (len(group), len(alone))
+
+    await does(telegram, "Alex, group: /support")
+    telegram.clock.at += 601
+    group, _ = await seen_after(telegram, "Alex, group: /support")
+    assert [FOR_ALL] == [each.words.splitlines()[0] for each in group]
+
+
+async def test_its_button_opens_the_card_in_private(telegram: Replay) -> None:
+    await does(telegram, "Sam, group: /support")
+    _, alone = await seen_after(telegram, "Alex, group: [People to talk to]")
+
+    assert alone[-1].words.startswith("You can talk to someone.")
+
+
+async def test_on_telegram_distress_without_the_command_shows_nothing_there(telegram: Replay) -> None:
+    group, alone = await seen_after(telegram, "Sam, group: i want to die", "Sam, group: /ask i want to die")
+
+    assert [] == group
+    assert 2 == len(alone)
+
+
+@pytest.mark.parametrize("asked", ASKED)
+async def test_on_discord_the_group_sees_nothing_of_it(discord: Replay, asked: str) -> None:
+    group, alone = await seen_after(discord, asked)
+
+    assert [] == group
+    assert 1 == len(alone)
