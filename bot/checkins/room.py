@@ -18,6 +18,7 @@ from bot.checkins.receipt import as_typed, new_word
 from bot.checkins.result import FEWEST
 from bot.engine.books import Dues, Groups, People
 from bot.engine.deeds import Deed, KeyUsed
+from bot.engine.letters import Letters
 from bot.engine.message import Audience, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Run, Visit, says
@@ -43,7 +44,7 @@ def open_checkins(
     the file's log of what this unit deleted; `met`: when a group's last meeting ended; `may_keep`: the host has filled in the
     notice."""
     calendar = Calendar(checkins, groups, dues, principles, later, met)
-    passing_on = PassingOn(groups, people, dues, later)
+    passing_on = PassingOn(groups, Letters(people), dues, later)
     cards = Cards(checkins, groups, calendar, principles)
     room = _CheckIns(checkins, groups, calendar, passing_on, cards, scrub, may_keep=may_keep)
     return Room(

@@ -33,6 +33,10 @@ class Pressing(Showing):
             return
         talk_id, _, answer = token.partition(".")
         key, _, value = answer.partition(".")
+        if (card := self.registry.rowless(token)) and self.incoming.place.private:
+            self._put_aside()
+            self.do(card.press(self.visit, {}, key, value))
+            return
         talk = self.books.talks.find(talk_id)
         if talk is None:
             self._over("")

@@ -90,8 +90,8 @@ def says(*replies: Reply) -> Outcome:
 class Command:
     """One row of commands.md. Its description is the catalog's `command.NAME`.
 
-    `least` is the lowest role that may use it; None means anyone, MEMBER anyone in a group. `manages` asks the channel
-    whether the person may manage the chat, before the command runs. `personal` answers are never shown to a group.
+    `least` is the lowest role that may use it; None means anyone, MEMBER anyone in a group. `manages` asks the channel first
+    whether the person may manage the chat. `personal` answers are never shown to a group.
     `whats` are fixed things to choose from instead of subcommands, at most 25 names of a to z and _: ("mine", "add"), worded
     `command.NAME.what.mine`. Some channels show them as a list; elsewhere people type the name, or its wording, after the
     command. The chosen one is the first word of `rest` that `run` gets, as its name (`what_of` takes it off); none may be
@@ -99,9 +99,8 @@ class Command:
     with these, words that stand in the wording of one of them alone are enough. `option`: it takes free words, described by
     `command.NAME.option`; `named` is what a channel that names its options calls them. `suggest` offers ways to fill them
     while somebody types: it gets the words so far, may look into the room's books, must write nothing, and be done in a few
-    milliseconds. An offer's value comes back as the free words. `on_message`: also in the menu of a message, where a
-    channel has such menus, worded `command.NAME.menu`; it comes as `Visit.quoted`. `bookless`: it needs no books, so it is
-    answered even while they are in trouble.
+    milliseconds. An offer's value comes back as the free words. `on_message`: also in the menu of a message, where a channel
+    has one, worded `command.NAME.menu`; it comes as `Visit.quoted`. `bookless`: answered even while the books are in trouble.
     """
 
     name: str
@@ -164,14 +163,15 @@ class Form:
 @dataclass(frozen=True, slots=True)
 class Card:
     """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed. `weighs`: a press reaches
-    others and can't be taken back, so where we began with it a number that is typed does not press at once. `aloud`: a number
-    typed in a group presses it. Not where nobody learns who pressed."""
+    others for good, so where we began, a number typed does not press at once. `aloud`: one typed in a group presses, where
+    it may be known who did. `rowless`: see `message.rowless`."""
 
     name: str
     allows: Callable[[Mapping[str, str], str, str], bool]
     press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
     weighs: bool = False
     aloud: bool = False
+    rowless: bool = False
 
 
 KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})

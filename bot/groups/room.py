@@ -25,7 +25,7 @@ from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, RECORD, Leaving
 from bot.groups.nobody import NOBODY, Nobody
 from bot.groups.not_happy import FIRST, NOT_HAPPY, NotHappy
-from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, set_support, take_a_part, write_role_card
+from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, WHATS, Parts, set_support, take_a_part, write_role_card
 from bot.groups.passing_on import PASSED_ON, PassingOn
 from bot.groups.script import set_anew, set_up
 from bot.groups.steps import (
@@ -42,7 +42,6 @@ from bot.groups.steps import (
 from bot.groups.welcome import welcome
 
 MEETING = "meeting"
-WHATS = ("stop", LEFT, RECORD)
 
 
 def open_groups(
@@ -75,7 +74,7 @@ def open_groups(
         cards=(
             Card("welcome", lambda seed, key, value: key == "do" and value in ("setup", "object", "here"), room.press),
             Card("setup_doors", lambda seed, key, value: key == "do" and value in (*DOORS, MEETING), room.choose),
-            Card("part_offer", parts.allows, parts.press),
+            *parts.cards,
             leaving.card,
             closing.card,
             Card("which_group", room.knows_group, room.chose_group),
@@ -212,7 +211,7 @@ class _Groups:
             return self._leaving.ask()
         if rest == RECORD:
             return self._record(visit)
-        return self._parts.put_down(visit) if rest == "stop" else self._parts.mine(visit)
+        return self._parts.open(visit, rest)
 
     # --- which group is meant
 

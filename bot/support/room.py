@@ -11,21 +11,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.engine.books import Dues, Groups
+from bot.engine.books import Dues, Groups, People
 from bot.engine.happenings import LooksAfter
+from bot.engine.letters import Letters
 from bot.engine.message import CLEAR, Audience, Line, Lines, Reply
+from bot.engine.names import Names
 from bot.engine.people import GroupId
 from bot.engine.ports import CheckWords, HearCrisis
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.stop_words import HELP, may_be_to_a_person
 from bot.engine.two_keys import TwoKeys
+from bot.support.calling import Calling, Rows
 from bot.support.less import wished
-from bot.support.national import NationalName
+from bot.support.national import NationalName, numbers_in
 from bot.support.own import Contacts, OwnCard, OwnCards, is_said
 from bot.support.put_back import PUT_BACK, PutBack
 from bot.support.script import add_a_line, add_a_word
 from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Setting
 
+_EMERGENCY = "999"  # in every nation
 _PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbers types these
 
 
@@ -46,9 +50,11 @@ def open_support(
     check: CheckWords,
     nation: str,
     names: Callable[[], Sequence[NationalName]],
+    people: People,
+    parts: Names,
 ) -> Room:
-    """The room. `contacts` gives the national lines and `names` what they are known by, `crisis` hears words of crisis, and
-    `nation` is that of the house."""
+    """The room. `contacts` gives the national lines and `names` what they are known by, `crisis` hears words of crisis,
+    `nation` is that of the house, and `parts` says who agreed to be asked for a call."""
     setting = Setting(
         own,
         TwoKeys(
@@ -64,7 +70,7 @@ def open_support(
         nation,
         names,
     )
-    room = _Support(contacts, crisis, own, groups, setting, nation)
+    room = _Support(contacts, crisis, own, groups, setting, nation, Letters(people), parts)
     return Room(
         name="support",
         keeps=KeepsNothing("who used it is never known"),
@@ -74,11 +80,13 @@ def open_support(
         forms=(
             Form(LINE_FORM, add_a_line, setting.line_added, keeps=True, links=True, under=setting.plainer),
             Form(WORD_FORM, add_a_word, setting.word_added, keeps=True),
+            room.calling.form,
         ),
         cards=(
             Card(CARD, setting.allows, setting.press),
             Card(LOWER, setting.keys.allows, setting.keys.press),
             Card(PUT_BACK, setting.put_back.allows, setting.put_back.press),
+            room.calling.card,
         ),
         hears={LooksAfter: setting.taken_on},
         due={LOWER: setting.fall_due},
@@ -96,6 +104,12 @@ class _Support:
     groups: Groups
     setting: Setting
     nation: str
+    letters: Letters
+    parts: Names
+
+    @property
+    def calling(self) -> Calling:
+        return Calling(self.groups, self.letters, self.parts, self.numbers, self.danger)
 
     def support(self, visit: Visit, rest: str) -> Outcome:
         if rest in _PAGES:
@@ -126,10 +140,16 @@ class _Support:
         return says(_only_for_them(visit, Lines(own, gap=True), unasked=True)) if own else Outcome()
 
     def _card(self, visit: Visit, *, unasked: bool) -> Reply:
+        return _only_for_them(visit, self.numbers(visit), unasked=unasked, calls=self.calling.rows(visit))
+
+    def numbers(self, visit: Visit) -> Lines:
         own, national = self._own_lines(visit), self._national_lines(visit)
-        return _only_for_them(
-            visit, Lines((Line("support.head"), *own, *national, Line("support.foot")), gap=True), unasked=unasked
-        )
+        return Lines((Line("support.head"), *own, *national, Line("support.foot")), gap=True)
+
+    def danger(self, visit: Visit, group: GroupId) -> Line | None:
+        """What somebody in danger now does first, where that group lives."""
+        lines = self.contacts(visit.reader.language, self.own.of(group).nation or self.nation)
+        return next((_plain(each) for each in lines if _EMERGENCY in numbers_in(each)), None)
 
     def _theirs(self, visit: Visit) -> list[tuple[GroupId, OwnCard]]:
         return [(group, self.own.of(group)) for group in visit.groups]
@@ -164,9 +184,9 @@ class _Support:
         return shown
 
 
-def _only_for_them(visit: Visit, text: Lines, *, unasked: bool) -> Reply:
-    """It can be emptied again where it stays; a whisper goes by itself."""
-    rows = ((CLEAR,),) if visit.place.private or not visit.whispers else ()
+def _only_for_them(visit: Visit, text: Lines, *, unasked: bool, calls: Rows = ()) -> Reply:
+    """It can be emptied again where it stays; a whisper goes by itself, and asks nobody for a call."""
+    rows = (*calls, (CLEAR,)) if visit.place.private or not visit.whispers else ()
     return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=unasked)
 
 
