@@ -125,7 +125,7 @@ class Address:
         for place in (each for each in places if self._may_show(reply, each)):
             if but is not None and (place.channel, place.chat) == (but.channel, but.chat):
                 continue
-            rows = self._card(reply, None if reply.anyone else person, place, now)
+            rows = self._card(reply, None if reply.anyone else person, place, now, None if group else reply.about)
             message = unasked(reply, place, rows, person, group.id if group else reply.about)
             message = replace(message, if_not=self._if_not(reply.if_not))
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
+from bot.desk.frozen import frozen, press_keeps
 from bot.desk.showing import Showing
 from bot.desk.typed import (
     ASKED_ONCE,
@@ -53,7 +54,9 @@ class Pressing(Showing):
         if card := self.registry.cards.get(talk.name):
             self._put_aside()
             allowed = card.allows(talk.seed, key, value)
-            if allowed:
+            if allowed and press_keeps(card, key, value) and (why := frozen(self.visit.group, self.books)):
+                self.do(says(why))
+            elif allowed:
                 self.do(card.press(self.visit, talk.seed, key, value))
             else:
                 self._over(talk.name)

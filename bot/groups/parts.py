@@ -15,7 +15,7 @@ from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, Member
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.names import CALLER, COORDINATOR, OUTSIDE, PARTS, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.room import Begin, Card, Need, Outcome, Run, Visit, says
+from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
 from bot.engine.script import Question, Said, a_name, choice, words
 from bot.groups.caller import Caller
 from bot.groups.leaving import DOOR, DOORS, LEFT, NO_CALL, NO_CALL_DOOR, RECORD
@@ -53,6 +53,11 @@ class Parts:
     @property
     def caller(self) -> Caller:
         return Caller(self.names)
+
+    @property
+    def form(self) -> Form:
+        """A coordinator is who a group that nobody looks after needs; the other parts wait for one."""
+        return Form("part", take_a_part, self.taken, keeps=True, frozen=lambda seed: seed["part"] != COORDINATOR)
 
     @property
     def cards(self) -> tuple[Card, ...]:

@@ -25,7 +25,7 @@ from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, RECORD, Leaving
 from bot.groups.nobody import NOBODY, Nobody
 from bot.groups.not_happy import FIRST, NOT_HAPPY, NotHappy
-from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, WHATS, Parts, set_support, take_a_part, write_role_card
+from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, WHATS, Parts, set_support, write_role_card
 from bot.groups.passing_on import PASSED_ON, PassingOn
 from bot.groups.script import set_anew, set_up
 from bot.groups.steps import (
@@ -70,7 +70,7 @@ def open_groups(
             replace(setup, when_closed=True, buttons=WORDINGS),
             Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=WHATS),
         ),
-        forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken, keeps=True)),
+        forms=(Form("setup", set_up, room.is_set_up), parts.form),
         cards=(
             Card("welcome", lambda seed, key, value: key == "do" and value in ("setup", "object", "here"), room.press),
             Card("setup_doors", lambda seed, key, value: key == "do" and value in (*DOORS, MEETING), room.choose),

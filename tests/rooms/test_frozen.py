@@ -13,7 +13,7 @@ from tests.transcripts.replay import Replay
 
 LIBRARY = Library(Settings())
 FROZEN, ASKED = (
-    "Nobody looks after this group now, so I keep no new words of it.",
+    "Nobody looks after this group now, so I keep nothing new of it.",
     "What has this group already asked for?",
 )
 PUT_DOWN = ("Jo: /part stop",)
