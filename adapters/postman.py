@@ -6,7 +6,7 @@ One place decides what follows a failed send (`bot.engine.outbox.what_next`), an
 import asyncio
 import contextlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -22,7 +22,7 @@ from adapters.rounds import HUNG, Rounds
 from adapters.troubles import DATABASE, Lasting
 from bot.desk import Desk, DeskBooks
 from bot.desk.gate import LEASE
-from bot.desk.held import bounced, missed
+from bot.desk.held import bounced, lost, missed
 from bot.engine.message import Message
 from bot.engine.outbox import ANSWER, Again, Missed, Moved, Parcel, SendFailed, TryLater, what_next
 from bot.engine.people import Reader
@@ -111,13 +111,11 @@ class Postman:
 
     def _give_back(self, ready: Ready) -> None:
         """It was claimed but not begun when we were told to stop."""
-        parcel = ready.parcel
-        self._later(parcel, parcel.not_before, unsure=parcel.unsure, tried=False)
+        self._later(ready.parcel, ready.parcel.not_before, unsure=ready.parcel.unsure, tried=False)
 
     def _put_off(self, ready: Ready) -> None:
         """Its channel hangs, and the others are not to wait for that."""
-        parcel = ready.parcel
-        self._later(parcel, self._clock.now() + HANGS_FOR, unsure=parcel.unsure, tried=False)
+        self._later(ready.parcel, self._clock.now() + HANGS_FOR, unsure=ready.parcel.unsure, tried=False)
 
     async def deliver(self, ready: Ready) -> None:
         """Send an answer, after those to the same chat that were left before and are on their way."""
@@ -133,7 +131,12 @@ class Postman:
 
     def drop(self, parcel: Parcel) -> None:
         """It is not to go out after all."""
-        self._writer.forget_result(lambda: self._books.outbox.dropped(parcel.id, self._clock.now()))
+        self._end(parcel, lost)
+
+    def _end(self, parcel: Parcel, end: Callable[[DeskBooks, Parcel, int], None]) -> None:
+        now = self._clock.now()
+        self._writer.forget_result(lambda: end(self._books, parcel, now))
+        self.wake()
 
     async def _deliver(self, ready: Ready, *, followed: bool) -> None:
         parcel, place = ready.parcel, ready.parcel.message.place
@@ -234,10 +237,7 @@ class Postman:
             self._later(parcel, decision.at, unsure=decision.unsure, tried=tried)
             return
         log.warning("a message was given up: %s", type(failure).__name__)
-        if decision.stop:
-            self._writer.forget_result(lambda: bounced(self._books, parcel, now))
-        else:
-            self.drop(parcel)
+        self._end(parcel, bounced if decision.stop else lost)
 
     def _later(self, parcel: Parcel, at: int, *, unsure: bool, tried: bool) -> None:
         self._writer.forget_result(lambda: self._books.outbox.later(parcel.id, at, unsure=unsure, tried=tried))

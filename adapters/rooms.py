@@ -152,6 +152,8 @@ def rooms_of(
             say,
             settings.nation,
             lambda: library.national_names,
+            books.people,
+            books.loop.names,
         ),
         open_settings(books.people, books.consents, books.codes, rooms, merge_waiting),
         open_privacy(

@@ -66,6 +66,8 @@ ROWS = {
     "pass_on": Row(IN_GROUP, group=False, personal=True),
     "part": Row(IN_GROUP, group=False, personal=True),
     "part record": Row(IN_GROUP, group=False, personal=True),
+    "part no_call": Row(IN_GROUP, group=False, personal=True),
+    "setup caller": COORDINATORS,
     "part stop": Row(IN_GROUP, group=False, personal=True, told=PUT_DOWN),
     "support": Row(personal=True, told=frozenset({"support.here", "plain"})),
     "catch_up": Row(IN_GROUP, group=False, personal=True),

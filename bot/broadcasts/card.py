@@ -209,3 +209,7 @@ class Cards:
 def _short(update: Update) -> str:
     words = " ".join(update.versions[0].changed.split())
     return words if len(words) <= 24 else words[:23].rstrip() + "\u2026"
+
+
+def says_yes_or_no(seed: object, key: str, value: str) -> bool:
+    return key == "say" and value in ("yes", "no")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.broadcasts import picking
-from bot.broadcasts.card import DOORS, Cards
+from bot.broadcasts.card import DOORS, Cards, says_yes_or_no
 from bot.broadcasts.choosing import Choosing
 from bot.broadcasts.model import (
     ASKED,
@@ -29,6 +29,7 @@ from bot.broadcasts.sending import Sending
 from bot.broadcasts.taking_on import take_on
 from bot.broadcasts.waiting import needs, waits_for
 from bot.engine.due import Due
+from bot.engine.frozen import of_the_group
 from bot.engine.happenings import NewsTakenOn
 from bot.engine.keys import ANYBODY_AFTER, has_two, may_second, may_write, seconds_for
 from bot.engine.leading import no_second
@@ -53,14 +54,12 @@ def open_broadcasts(ports: Ports) -> Room:
                 keep_picture=room.choosing.keep_picture,
                 keeps=True,
             ),
-            Form("update_when", when_it_goes, room.choosing.timed),
+            Form("update_when", when_it_goes, room.choosing.timed, frozen=of_the_group),
         ),
         cards=(
             Card("updates", lambda seed, key, value: key == "open" or (key, value) == ("do", "new"), room.pick),
             Card("update_card", room.allows, room.press),
-            Card(
-                "update_ok", lambda _, key, value: f"{key}.{value}" in ("say.yes", "say.no"), room.seconded, weighs=True
-            ),
+            Card("update_ok", says_yes_or_no, room.seconded, weighs=True, keeps=("say.yes",)),
         ),
         due={SEND: room.sending.send, SPREAD: room.sending.spread, SECOND_LATE: room.second_late},
         needs=lambda group, now: needs(ports, group, now),

@@ -66,6 +66,7 @@ class BuddiesRoom:
                     lambda seed, key, value: key == "say" and value in cards.ANSWERS,
                     self._answered,
                     weighs=True,
+                    keeps=("say.yes", "say.meet", "say.other"),
                 ),
             ),
             hears={MemberLeft: self._left},

@@ -38,6 +38,7 @@ class CharterDoors:
     may_keep: bool
 
 
+CHANGES = ("do.agree", "do.talk", "do.take_out")
 _DO = ("suggest", "open", "change", "keeping", "pdf", "png", "history", "back", "agree", "reword", "talk", "take_out")
 
 
@@ -52,7 +53,10 @@ def open_charter(doors: CharterDoors) -> Room:
             Form("suggest_line", suggest_a_line, room.suggested, keeps=True, puts=True, under=few),
             Form("other_words", other_words, room.reworded, keeps=True, under=few),
         ),
-        cards=tuple(Card(name, room.allows, room.press) for name in (AGREEMENT, SUGGESTION, LINE, KEEPING)),
+        cards=(
+            Card(KEEPING, room.allows, room.press, keeps=("line", *CHANGES)),
+            *(Card(name, room.allows, room.press, keeps=CHANGES) for name in (AGREEMENT, SUGGESTION, LINE)),
+        ),
         hears={MemberJoined: room.joined, MemberLeft: room.left},
         due={PUT_UP: up.comes},
         reports=(Report("agreement", room.on_paper),),

@@ -3,14 +3,14 @@
 With a name it goes at once. Without one it goes after a random while, so that the time tells nothing.
 """
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.checkins import script
-from bot.engine.books import Dues, Groups, People
+from bot.engine.books import Dues, Groups
 from bot.engine.due import Due
-from bot.engine.message import Choice, Line, Lines, Reply
+from bot.engine.letters import SEND, Letters, new_key
+from bot.engine.message import Choice, Line, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Outcome, Visit, says
 from bot.engine.script import Said
@@ -28,7 +28,7 @@ class PassingOn:
     """Brings what would help to a keyholder."""
 
     groups: Groups
-    people: People
+    letters: Letters
     dues: Dues
     later: Callable[[int, int], int]
 
@@ -44,9 +44,9 @@ class PassingOn:
             heavy = said["how"] in HEAVY
             door = ((Choice("go", "support", Line("home.support")),),)
             return says(Reply(Line("checkin.heavy" if heavy else "checkin.welcome"), door, card="home", edit=True))
-        if said["ok"] != "send":
+        if said["ok"] != SEND:
             return says(Reply(Line("checkin.not_sent"), edit=True))
-        role, key = Role(script.reader_of(said)), f"checkin:help:{secrets.token_hex(8)}"
+        role, key = Role(script.reader_of(said)), new_key()
         if said["name"]:
             letters = self._letters(visit.group, role, said, key, visit.now)
             return says(Reply(Line("checkin.sent" if letters else "checkin.not_sent"), edit=True), *letters)
@@ -65,16 +65,10 @@ class PassingOn:
         return says(*self._letters(GroupId(due.about), Role(role), nameless, name, now))
 
     def _letters(self, group: GroupId, role: Role, said: Said, key: str, now: int) -> list[Reply]:
-        text = Lines((Line("checkin.passed_on"), script.asked_for(said)), gap=True)
-        return [
-            Reply(text, to=person, key=f"{key}:{person}", unnamed=not said["name"], about=group)
-            for person in self._reached(group, role, now)
-        ]
+        text, unnamed = script.asked_for(said), not said["name"]
+        there = self._reached(group, role, now)
+        return [self.letters.letter(person, text, group, key, unnamed=unnamed) for person in there]
 
     def _reached(self, group: GroupId, role: Role, now: int) -> list[PersonId]:
         """Who would be written to now; what somebody who paused us was sent would be lost."""
-        return [person for person in self.groups.holders(group, role) if self._may_write(person, now)]
-
-    def _may_write(self, person: PersonId, now: int) -> bool:
-        profile = self.people.profile(person)
-        return profile is not None and profile.paused_until <= now and self.people.private_place(person) is not None
+        return [person for person in self.groups.holders(group, role) if self.letters.reach(person, now)]

@@ -18,6 +18,8 @@ from bot.checkins.receipt import as_typed, new_word
 from bot.checkins.result import FEWEST
 from bot.engine.books import Dues, Groups, People
 from bot.engine.deeds import Deed, KeyUsed
+from bot.engine.frozen import of_the_group
+from bot.engine.letters import Letters
 from bot.engine.message import Audience, Line, Lines, Moment, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Card, Command, Form, KeepsData, Outcome, Report, Room, Run, Visit, says
@@ -43,7 +45,7 @@ def open_checkins(
     the file's log of what this unit deleted; `met`: when a group's last meeting ended; `may_keep`: the host has filled in the
     notice."""
     calendar = Calendar(checkins, groups, dues, principles, later, met)
-    passing_on = PassingOn(groups, people, dues, later)
+    passing_on = PassingOn(groups, Letters(people), dues, later)
     cards = Cards(checkins, groups, calendar, principles)
     room = _CheckIns(checkins, groups, calendar, passing_on, cards, scrub, may_keep=may_keep)
     return Room(
@@ -54,15 +56,15 @@ def open_checkins(
             Form("arriving", script.arriving, passing_on.arrived, DOORS, keeps=True),
             Form("leaving", script.leaving, room.left, DOORS, keeps=True),
             Form("pulse", script.pulse, room.looked, DOORS, keeps=True),
-            Form("slips", script.slips, room.counted),
+            Form("slips", script.slips, room.counted, frozen=of_the_group),
             Form("take_back", script.take_back, room.taken_back),
         ),
         cards=(
             Card("checkin", cards.menu_allows, room.menu_press),
             Card("checkin_group", lambda seed, key, value: (key, value) == ("do", "who"), cards.who_sees),
-            Card("checkin_start", cards.start_allows, room.start_press),
+            Card("checkin_start", cards.start_allows, room.start_press, keeps=("do.start",)),
             Card("checkin_result", lambda seed, key, value: (key, value) == ("show", "picture"), cards.show_picture),
-            Card("work_on", cards.work_on_allows, cards.work_on_press),
+            Card("work_on", cards.work_on_allows, cards.work_on_press, keeps=("is", "work")),
         ),
         due={CLOSE: calendar.close, OFFER: calendar.offer, HELP: passing_on.bring},
         needs=cards.needs,

@@ -6,13 +6,14 @@ What is asked stands in content/<language>/checkins.toml; the seed says what the
 from collections.abc import Iterator, Mapping
 
 from bot.checkins.model import ARRIVALS, LEAVING_ANSWERS, LEAVING_QUESTIONS, PULSE_ANSWERS
+from bot.engine.letters import CALL, before_it_goes, comes_from, would_like
 from bot.engine.message import Line, Lines
 from bot.engine.script import Option, Question, Said, choice, words
 
 PASS = "pass"  # noqa: S105 - what the button says
 WITH_WORD = "save_word"  # save, and give me a word to take it back
 ROOM = "room"  # rather talk about it in the room
-BUDDY, CALL = "buddy", "call"
+BUDDY = "buddy"
 _MOST_SLIPS = 500
 
 
@@ -38,9 +39,7 @@ def arriving(said: Said) -> Iterator[Question]:
     if len(readers) > 1:
         yield choice("reader", tuple(Option(each, Line(f"checkin.reader.{each}")) for each in readers))
     when = Line("arriving.now" if said["name"] else "arriving.later")
-    yield choice(
-        "ok", ("send", "dont"), reader=Line(f"checkin.reader.{reader_of(said)}"), text=asked_for(said), when=when
-    )
+    yield before_it_goes(Line(f"checkin.reader.{reader_of(said)}"), asked_for(said), when)
 
 
 def reader_of(said: Said) -> str:
@@ -55,9 +54,8 @@ def asked_for(said: Said) -> Lines:
     if said["help"]:
         lines.append(Line("checkin.would_help", {"help": said["help"]}))
     if said["want"] != PASS:
-        lines.append(Line(f"checkin.would_like.{said['want']}"))
-    who = Line("checkin.who_is_it", {"name": said["name"]}) if said["name"] else Line("checkin.who_not_said")
-    return Lines((*lines, who))
+        lines.append(would_like(said["want"]))
+    return Lines((*lines, comes_from(said["name"]) if said["name"] else Line("checkin.who_not_said")))
 
 
 def leaving(said: Said) -> Iterator[Question]:

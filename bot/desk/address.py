@@ -125,9 +125,17 @@ class Address:
         for place in (each for each in places if self._may_show(reply, each)):
             if but is not None and (place.channel, place.chat) == (but.channel, but.chat):
                 continue
-            rows = self._card(reply, None if reply.anyone else person, place, now)
+            rows = self._card(reply, None if reply.anyone else person, place, now, None if group else reply.about)
             message = unasked(reply, place, rows, person, group.id if group else reply.about)
+            message = replace(message, if_not=self._if_not(reply.if_not))
             self.outbox.put(_key_at(reply, key, place), message, lane=BULK, not_before=now)
+
+    def _if_not(self, reply: Reply | None) -> Message | None:
+        person = PersonId(reply.to) if reply is not None and reply.to is not None else None
+        place = self.people.private_place(person) if person is not None else None
+        if reply is None or place is None:
+            return None
+        return replace(unasked(reply, place, tokens(reply.rows, ""), person, None), urgent=True, even_paused=True)
 
     def _privately(self, reply: Reply, visit: Visit, incoming: Incoming, key: str) -> list[Parcel]:
         """Only-you and private answers from a group, down the ladder of the design, section 4."""

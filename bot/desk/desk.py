@@ -11,7 +11,8 @@ from bot.desk.books import DeskBooks
 from bot.desk.coming import has_left
 from bot.desk.crowding import Crowding
 from bot.desk.defaults import HouseDefaults
-from bot.desk.doors import asks_in_vain, why_not
+from bot.desk.doors import why_not
+from bot.desk.frozen import asks_in_vain
 from bot.desk.gate import Gate, group_about, group_meant
 from bot.desk.links import without_links
 from bot.desk.looking import asked_here

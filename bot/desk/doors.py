@@ -1,12 +1,10 @@
 """Who may go where: a kind line for the wrong door, whose button it is, and which group is meant."""
 
-from bot.desk.books import DeskBooks
 from bot.engine.books import Groups, Talk
 from bot.engine.consents import OBJECTION
-from bot.engine.frozen import frozen_until
 from bot.engine.incoming import Place
 from bot.engine.leading import leading_to
-from bot.engine.message import Audience, Choice, Line, Lines, Moment, OpenPrivately, Reply
+from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Command, Outcome, Run, Visit, says
 
@@ -76,18 +74,6 @@ def is_closed(group: GroupId | None, groups: Groups) -> bool:
 def is_closed_here(visit: Visit, groups: Groups) -> bool:
     """Whether this is the chat of a group that is closed: nothing of the group's goes on there."""
     return not visit.place.private and is_closed(visit.group, groups)
-
-
-def frozen(group: GroupId | None, books: DeskBooks) -> Reply | None:
-    """What is said where words would be kept for a group that nobody looks after, once it knows the day on which it goes."""
-    until = frozen_until(group, books.groups, books.dues)
-    return Reply(Line("frozen.is", {"day": Moment(until, style="day")}), audience=Audience.ONLY_YOU) if until else None
-
-
-def asks_in_vain(reply: Reply, books: DeskBooks) -> bool:
-    """Whether it would ask somebody for words that such a group can't keep."""
-    group = reply.to if reply.audience is Audience.GROUP else reply.about
-    return reply.asks and group is not None and frozen(GroupId(group), books) is not None
 
 
 def may_press(talk: Talk, person: PersonId | None, here: Place, groups: Groups) -> bool:

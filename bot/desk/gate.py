@@ -167,7 +167,7 @@ class Gate:
             return self.without_files(parcel, now)
         message = in_words(message) if message.attachment is not None and message.attachment.photo else message
         key = f"waiting:{parcel.id}"
-        self.books.outbox.hold(profile.person, key, replace(message, unasked=False, silent=False), now)
+        self.books.outbox.hold(profile.person, key, replace(message, unasked=False, silent=False, if_not=None), now)
         stub = replace(message, text=DISCREET, rows=self._button(message, "discreet.read", now), attachment=None)
         return replace(parcel, message=stub)
 

@@ -10,7 +10,7 @@ from bot.desk.books import DeskBooks
 from bot.desk.coming import chat_gone
 from bot.engine.incoming import Commanded, Filled, Incoming, Pressed, Typed
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Button, Message
-from bot.engine.outbox import ANSWER, Parcel, in_private
+from bot.engine.outbox import ANSWER, BULK, Parcel, in_private
 from bot.engine.people import PersonId
 from bot.engine.ports import Abilities
 from bot.engine.profile import Glance
@@ -52,11 +52,18 @@ def not_now(books: DeskBooks, parcel: Parcel, known: Mapping[PersonId, Glance], 
     """They want nothing of us now: it is dropped, but for the answer to something of theirs. That waits until they are back."""
     glance = known.get(parcel.message.person) if parcel.message.person is not None else None
     if glance is None or not parcel.message.waits:
-        books.outbox.dropped(parcel.id, now)
+        lost(books, parcel, now)
     elif glance.place is None:
         wait_on(books, glance.profile.person, parcel, now)
     else:
         books.outbox.later(parcel.id, glance.profile.paused_until, unsure=parcel.unsure, tried=False)
+
+
+def lost(books: DeskBooks, parcel: Parcel, now: int) -> None:
+    """It goes nowhere any more; who is to be told of that is."""
+    books.outbox.dropped(parcel.id, now)
+    if (instead := parcel.message.if_not) is not None:
+        books.outbox.put(f"instead:{parcel.id}", instead, lane=BULK, not_before=now)
 
 
 def wait_on(books: DeskBooks, person: PersonId, parcel: Parcel, now: int) -> None:
@@ -92,7 +99,7 @@ def bounced(books: DeskBooks, parcel: Parcel, now: int) -> None:
     """Somebody's private chat is closed to us: no more messages. An answer that they asked for is held. A group's chat
     that is gone, or that put us out while we were away, is left as if we had been told."""
     place, person = parcel.message.place, parcel.message.person
-    books.outbox.dropped(parcel.id, now)
+    lost(books, parcel, now)
     if not place.private and (group := books.groups.at(place)) is not None:
         chat_gone(group.id, place, books)
     if person is None or not place.private:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
+from bot.desk.frozen import frozen, press_keeps
 from bot.desk.showing import Showing
 from bot.desk.typed import (
     ASKED_ONCE,
@@ -33,6 +34,10 @@ class Pressing(Showing):
             return
         talk_id, _, answer = token.partition(".")
         key, _, value = answer.partition(".")
+        if (card := self.registry.rowless(token)) and self.incoming.place.private:
+            self._put_aside()
+            self.do(card.press(self.visit, {}, key, value))
+            return
         talk = self.books.talks.find(talk_id)
         if talk is None:
             self._over("")
@@ -49,7 +54,9 @@ class Pressing(Showing):
         if card := self.registry.cards.get(talk.name):
             self._put_aside()
             allowed = card.allows(talk.seed, key, value)
-            if allowed:
+            if allowed and press_keeps(card, key, value) and (why := frozen(self.visit.group, self.books)):
+                self.do(says(why))
+            elif allowed:
                 self.do(card.press(self.visit, talk.seed, key, value))
             else:
                 self._over(talk.name)

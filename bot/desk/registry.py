@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
-from bot.engine.incoming import Act, Commanded, SentFile, Typed
+from bot.engine.incoming import Act, Commanded, Pressed, SentFile, Typed
+from bot.engine.message import ROWLESS
 from bot.engine.room import Card, Command, Form, Outcome, Room, Visit, Work
 from bot.engine.script import MAX_KEY
 from bot.engine.stop_words import CLEARING, as_a_whole, may_be_to_a_person, without_please
@@ -52,6 +53,8 @@ class Registry:
                 command = self.said_as(words)
             case Commanded(name=name, rest=words):
                 command = self.commands.get(name)
+            case Pressed(token=token) if self.rowless(token):  # of the support card, and somebody waits
+                command = next((each for each in self.commands.values() if each.bookless), None)
             case _:
                 return None
         if command and command.bookless:
@@ -60,6 +63,13 @@ class Registry:
             return None  # it means us, and no danger
         speaks = isinstance(act, Typed) or (command is not None and command.hears(words))
         return self.first(visit, words) if speaks and words else None
+
+    def rowless(self, token: str) -> Card | None:
+        """The card of a button that no row is kept for."""
+        no_talk, _, answer = token.partition(".")
+        name, _, value = answer.partition(".")
+        card = self.cards.get(name) if no_talk == ROWLESS else None
+        return card if card and card.rowless and card.allows({}, name, value) else None
 
     def said_as(self, text: str) -> Command | None:
         """The command that a whole message stands for ("stop", "please stop", "help now"), in any language."""

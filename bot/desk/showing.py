@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 
 from bot.desk.coming import CAME_OR_WENT
 from bot.desk.crowding import Who
+from bot.desk.doors import on_top
+from bot.desk.frozen import command_keeps, frozen
 from bot.desk.looking import open_here
 from bot.desk.talking import Talking
+from bot.desk.whats import by_name
 from bot.engine.incoming import BotAdded, Filled, Pressed, Typed
 from bot.engine.message import JUST_OPEN, WAITING_ANSWER, Audience, Line, OpenPrivately, Reply
-from bot.engine.room import Outcome
+from bot.engine.room import Command, Outcome, says, what_of
 
 ASKS = frozenset("?\u061f")
 ONLY_TOLD = ("explain", "help", "support")  # commands that only tell something, which the card does better
@@ -84,3 +87,16 @@ class Showing(Talking):
 
     def _who(self) -> Who | None:
         return None if self.incoming.place.private else self._member()
+
+    def _run(self, command: Command, rest: str) -> None:
+        self.do(on_top(command, self.visit, self.books.groups, self._for_a_card(command, rest)))
+        self.heard = self.heard or command.bookless  # who asks for help is offered nothing beside it
+        why = frozen(self.visit.group, self.books) if command_keeps(command, rest) else None
+        self.do(says(why) if why else command.run(self.visit, rest))
+
+    def _for_a_card(self, command: Command, rest: str) -> str:
+        """What waits on a card until a group is chosen: of who wants no words kept, only which thing they asked for."""
+        waits = rest and command.of_group and self.visit.place.private and len(self.visit.groups) > 1
+        if not waits or not self._objects():
+            return rest
+        return what_of(by_name(command, rest, self.say, self.visit.reader), command.whats)[0]

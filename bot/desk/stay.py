@@ -18,7 +18,7 @@ from bot.engine.books import Talk
 from bot.engine.incoming import BotAdded, Commanded, Filled, Pressed, SentFile, SentOther, Typed
 from bot.engine.leading import WAY_ON
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
-from bot.engine.room import Command, Form, Outcome, says, what_of
+from bot.engine.room import Form, Outcome, says
 from bot.engine.script import PICTURE, NotAnAnswer, Question
 from bot.engine.stop_words import IF_YOU_MEANT_US, may_be_to_a_person
 
@@ -160,17 +160,7 @@ class Stay(Pressing):
         elif command.of_group and self.visit.group is None:
             self.do(which_group(self.visit, self.books.groups, command, self._for_a_card(command, rest)))
         else:
-            rest = by_name(command, rest, self.say, self.visit.reader)
-            self.do(on_top(command, self.visit, self.books.groups, self._for_a_card(command, rest)))
-            self.heard = self.heard or command.bookless  # who asks for help is offered nothing beside it
-            self.do(command.run(self.visit, rest))
-
-    def _for_a_card(self, command: Command, rest: str) -> str:
-        """What waits on a card until a group is chosen: of who wants no words kept, only which thing they asked for."""
-        waits = rest and command.of_group and self.visit.place.private and len(self.visit.groups) > 1
-        if not waits or not self._objects():
-            return rest
-        return what_of(by_name(command, rest, self.say, self.visit.reader), command.whats)[0]
+            self._run(command, by_name(command, rest, self.say, self.visit.reader))
 
     def _is_brought(self, asked: str) -> bool:
         """Whether that was all: in a group a file that somebody asked for is whispered, and nothing is said to all."""

@@ -8,7 +8,8 @@ from bot.desk.address import GROUP, KEPT_FOR, UNSEEN, Address, new_talk, of_grou
 from bot.desk.books import DeskBooks
 from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_question, said_in, take, take_page, to_go_on
 from bot.desk.crowding import Crowding, Who
-from bot.desk.doors import frozen, is_over, not_with_their_words
+from bot.desk.doors import is_over, not_with_their_words
+from bot.desk.frozen import frozen, talk_keeps
 from bot.desk.looking import LookAgain
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
@@ -125,16 +126,16 @@ class Talking(ABC):
     def _is_shut(self, talk: Talk, form: Form) -> bool:
         """Whether it would keep words of somebody who does not want that, or for a group that can't keep any. Then it is
         over, and they are told."""
-        why = self._why_shut(talk, form) if form.keeps else None
+        why = self._why_shut(talk, form)
         if why is not None:
             self.books.talks.close(talk.id)
             self.do(says(why))
         return why is not None
 
     def _why_shut(self, talk: Talk, form: Form) -> Reply | None:
-        if self._objects():
+        if form.keeps and self._objects():
             return not_with_their_words()
-        if GROUP not in talk.seed or self.registry.goes_on_when_closed(form.name):
+        if GROUP not in talk.seed or not talk_keeps(talk, form, self.registry):
             return None
         return frozen(GroupId(int(talk.seed[GROUP])), self.books)
 

@@ -1,5 +1,7 @@
-"""A group that nobody looks after, from when it hears the day on which all of it goes: what it has stays as it is, and no
-new words are kept for it. See `privacy-and-safety`, section 8."""
+"""A group that nobody looks after, from when it hears the day on which all of it goes: what it has stays as it is, and
+nothing new is kept for it. See `privacy-and-safety`, section 8."""
+
+from collections.abc import Mapping
 
 from bot.engine.books import Dues, Groups
 from bot.engine.people import GroupId, Role
@@ -14,3 +16,8 @@ def frozen_until(group: GroupId | None, groups: Groups, dues: Dues) -> int | Non
     """The day, while nobody has taken it on."""
     at = dues.waits(goes_at(group)) if group is not None else None
     return None if at is None or group is None or groups.holders(group, Role.COORDINATOR) else at
+
+
+def of_the_group(seed: Mapping[str, str]) -> bool:
+    """For `Form.frozen`: what it keeps is the group's, and nobody's words."""
+    return True

@@ -91,7 +91,13 @@ class OpenPrivately:
     lets_in: bool = False
 
 
-CLEAR = Button(Line("clear.do"), "-.clear.0")  # in private: its message is emptied. No row says that it was ever shown
+ROWLESS = "-"  # in place of a talk's id: no row says that the button was ever shown. In private alone
+CLEAR = Button(Line("clear.do"), f"{ROWLESS}.clear.0")  # its message is emptied
+
+
+def rowless(label: Line, card: str, value: str) -> Button:
+    """A button of a card whose press is looked at anew, whoever it comes from."""
+    return Button(label, f"{ROWLESS}.{card}.{value}")
 
 
 class Drawing:
@@ -163,7 +169,8 @@ class Reply:
     is looked at and let go, so they are typed by number alone, and those words are kept nowhere. `texts` and `alts` (see
     `Message`) are for what we send unasked. `waits`: it is the answer to something of their own, so who paused or stopped us
     meanwhile, or closed the chat, gets it once they are back. `keeps`: its seed has words that the speaker typed, or its
-    buttons keep some of them, so it is not for who said that theirs are not to be kept.
+    buttons keep some of them, so it is not for who said that theirs are not to be kept. `if_not` is told, to whom it names,
+    where something we start could not be brought.
     """
 
     text: Line | Lines
@@ -191,6 +198,7 @@ class Reply:
     texts: Mapping[str, Line | Lines] = field(default_factory=dict)
     alts: Mapping[str, Line | Lines] = field(default_factory=dict)
     let_go: bool = False
+    if_not: "Reply | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +214,7 @@ class Message:
     answers (`Incoming.event`), empty for what nobody waits for. With a `calendar` nothing is said at all: the meeting is
     entered, changed or crossed out in the calendar of the place, which only a channel that has one is asked for. Not sent by
     `until` it is dropped. `group` is the one it is sent to, or is about. `on_request`: a file that is held until its person
-    asks for it, whatever else they do. `asks` and `waits`: see `Reply`.
+    asks for it, whatever else they do. `asks` and `waits`: see `Reply`. `if_not` goes out where this could not be brought.
     """
 
     place: Place
@@ -234,6 +242,7 @@ class Message:
     on_request: bool = False
     asks: bool = False
     waits: bool = False
+    if_not: "Message | None" = None
 
     @property
     def counts(self) -> bool:

@@ -6,7 +6,8 @@ from typing import Protocol
 from bot.engine.people import GroupId, PersonId
 
 COORDINATOR, SECOND, OUTSIDE, READER = "coordinator", "second_reader", "outside", "reader"
-PARTS = (COORDINATOR, SECOND, OUTSIDE, READER)
+CALLER = "caller"  # may be asked for a call from under the support numbers; reads nothing else
+PARTS = (COORDINATOR, SECOND, OUTSIDE, READER, CALLER)
 
 
 @dataclass(frozen=True, slots=True)

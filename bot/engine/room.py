@@ -20,11 +20,10 @@ OWN_WORDS = 300  # longer than this after a command is a paper, not somebody spe
 class Visit:
     """Who is speaking, where, and as what. `now` is UTC epoch seconds.
 
-    `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all the groups this
-    person is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command
-    replied to. `unnamed`: here members may be asked for words that are shown without their name
-    (`Abilities.masks_identity`); where it is False, do not offer it. `quoted_own`: the message replied to is their own.
-    `whispers`: we can answer here so that one person sees it. `unseen`: all this is said so, in their language.
+    `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all those this person
+    is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command replied
+    to, `quoted_own`: it is their own. `unnamed`: words may be asked for here that are shown without a name
+    (`Abilities.masks_identity`). `whispers`: we can answer so that one person sees it; `unseen`: we do, in their language.
     """
 
     person: PersonId | None
@@ -65,8 +64,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a room wants done: things said, a conversation begun, a command run, and things other rooms may care about.
-
+    """What a room wants done: things said, a conversation begun, a command run, and what other rooms may care about.
     `sure` is False when it only says that it does not know; `asked` is the question it answers out of the library. Under a
     support card the first is left out, and of the second only what is beside the words of crisis is answered. `guess`: it is
     not clear that anything was asked, so an open question comes first; `small`: "yes" or "no", so our last buttons do, too.
@@ -91,18 +89,17 @@ def says(*replies: Reply) -> Outcome:
 class Command:
     """One row of commands.md. Its description is the catalog's `command.NAME`.
 
-    `least` is the lowest role that may use it; None means anyone, MEMBER anyone in a group. `manages` asks the channel
-    whether the person may manage the chat, before the command runs. `personal` answers are never shown to a group.
+    `least` is the lowest role that may use it; None means anyone, MEMBER anyone in a group. `manages` asks the channel first
+    whether the person may manage the chat. `personal` answers are never shown to a group.
     `whats` are fixed things to choose from instead of subcommands, at most 25 names of a to z and _: ("mine", "add"), worded
     `command.NAME.what.mine`. Some channels show them as a list; elsewhere people type the name, or its wording, after the
     command. The chosen one is the first word of `rest` that `run` gets, as its name (`what_of` takes it off); none may be
     chosen at all, so the bare command always has to do something. `buttons` are the keys of what buttons call them, by name:
-    with these, words that stand in the wording of one of them alone are enough. `option`: it takes free words, described by
-    `command.NAME.option`; `named` is what a channel that names its options calls them. `suggest` offers ways to fill them
-    while somebody types: it gets the words so far, may look into the room's books, must write nothing, and be done in a few
-    milliseconds. An offer's value comes back as the free words. `on_message`: also in the menu of a message, where a
-    channel has such menus, worded `command.NAME.menu`; it comes as `Visit.quoted`. `bookless`: it needs no books, so it is
-    answered even while they are in trouble.
+    words that stand in the wording of one of them alone are enough. `option`: it takes free words (`command.NAME.option`);
+    `named` is what a channel that names its options calls them. `suggest` offers ways to fill them while somebody types: from
+    the words so far, it may look into the room's books, must write nothing, and be done in a few milliseconds; what is taken
+    comes as the free words. `on_message`: also in the menu of a message, where a channel has one (`command.NAME.menu`); it
+    comes as `Visit.quoted`. `bookless`: answered even while the books are in trouble.
     """
 
     name: str
@@ -126,6 +123,7 @@ class Command:
     on_message: bool = False
     bookless: bool = False
     when_closed: bool = False  # it answers in a closed group's chat; others that are `of_group` don't
+    keeps: tuple[str, ...] = ()  # those of its `whats` that keep something of the group's by themselves
 
     def hears(self, rest: str) -> bool:
         """Whether what follows it is the person speaking, and no paper that they paste."""
@@ -142,12 +140,12 @@ def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
 class Form:
     """A conversation and what happens once it is finished. `keep_picture` keeps one it asked for; its number is the answer.
 
-    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`.
-    `left` is said to who stops half-way, where "stopped" could be taken for done. `doors` are commands as a button under each
-    question, worded `home.COMMAND`; the talk stays open. `keeps`: words of who speaks are kept, so it is closed to who does
-    not want that. `puts`: it puts something on a list that all of the group sees, which one person does only so often in a
-    day. `links`: it looks at links itself (bot/desk/links.py). `under` stands under a question, by its key; `no_files` says
-    why nothing but words is of use."""
+    Wording: question `key` is `NAME.key`, its options `NAME.key.value`, the check of one's own words `NAME.ok`. `left` is said
+    to who stops half-way, where "stopped" could be taken for done. `doors` are commands as a button under each question, worded
+    `home.COMMAND`. `keeps`: words of who speaks are kept, so it is closed to who does not want that; `frozen`: whether also in
+    a group that nobody looks after, by its seed (None: as `keeps`). `puts`: it puts something on a list of the group's, which
+    one person does only so often in a day. `links`: it looks at links itself (bot/desk/links.py). `under` stands under a
+    question, by its key; `no_files` says why nothing but words is of use."""
 
     name: str
     script: Script
@@ -160,19 +158,22 @@ class Form:
     links: bool = False
     under: Callable[[Visit, Said, str], Line | Lines | None] | None = None
     no_files: Callable[[Said], Line] | None = None
+    frozen: Callable[[Mapping[str, str]], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """A message whose buttons stay alive. `allows` says which (key, value) can be pressed for a seed. `weighs`: a press reaches
-    others and can't be taken back, so where we began with it a number that is typed does not press at once. `aloud`: a number
-    typed in a group presses it. Not where nobody learns who pressed."""
+    others for good, so where we began, a number typed does not press at once. `aloud`: one typed in a group presses, where it
+    may be known who did. `rowless`: see `message.rowless`. `keeps`: "key" or "key.value" of what is kept for the group."""
 
     name: str
     allows: Callable[[Mapping[str, str], str, str], bool]
     press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
     weighs: bool = False
     aloud: bool = False
+    rowless: bool = False
+    keeps: tuple[str, ...] = ()
 
 
 KEYHOLDERS = frozenset({Role.COORDINATOR, Role.SECOND_READER})
@@ -211,8 +212,8 @@ class KeepsNothing:
 
 @dataclass(frozen=True, slots=True)
 class KeepsData:
-    """What a room keeps about people, as a catalog key, and how a person sees it, takes it and has it forgotten.
-    `merge` gives all of one person (the first) to another: they linked their accounts and are one from then on."""
+    """What a room keeps about people, as a catalog key, and how a person sees it and has it forgotten. `merge` gives all of
+    one person (the first) to another: they linked their accounts."""
 
     what: str
     export: Callable[[PersonId], Lines]
@@ -227,9 +228,8 @@ class Room:
     `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer. Where no
     group is known it reads no books. `beside` is what else such a text says. `after_help`: what who had the support card
     without books gets once they answer. `free_text` answers what nobody else was waiting for; `took_file` answers a file.
-    `needs` lists what waits for a group's keyholders, for their weekly card; nothing else nags them. `reports` are what a
-    group can take away on paper, `wishes` what a person may choose to hear about, off until chosen. `tidy` looks hourly for
-    what has had its time. `prepare` gives slow work that an act needs first, off the writer's thread."""
+    `needs`: what waits for a group's keyholders. `reports`: what a group can take away on paper. `wishes`: what a person may
+    choose to hear about. `tidy`: hourly. `prepare`: slow work that an act needs first, off the writer's thread."""
 
     name: str
     keeps: KeepsData | KeepsNothing

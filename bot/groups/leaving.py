@@ -12,11 +12,12 @@ from bot.engine.message import Choice, Line, Reply
 from bot.engine.people import Role
 from bot.engine.room import Card, Outcome, Run, Visit, says
 
-LEFT, RECORD = "left", "record"  # the second: who did what here
+LEFT, RECORD, NO_CALL = "left", "record", "no_call"  # who did what here; and that nobody is to be asked for a call
 _RECORD = (Choice("do", RECORD, Line("part.record")),)
 DOOR = (_RECORD, (Choice("do", "ask", Line("left.door")),))  # under a reply with the card LEFT
 DOORS = ((Choice("do", "stop", Line("part.stop")),), *DOOR)
-_KNOWN = (RECORD, "ask", "yes", "stop", "stop_yes")
+NO_CALL_DOOR = (Choice("do", NO_CALL, Line("caller.take_away")),)
+_KNOWN = (RECORD, NO_CALL, "ask", "yes", "stop", "stop_yes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Leaving:
             return says(Reply(Line("talk.no_group")))
         if value == "ask":
             return self.ask()
-        if value == RECORD:
-            return Outcome(then=Run("part", RECORD))
+        if value in (RECORD, NO_CALL):
+            return Outcome(then=Run("part", value))
         if value == "stop":
             return says(Reply(Line("part.stop.ask"), ((Choice("do", "stop_yes", Line("part.ok.yes")),),), card=LEFT))
         if value == "stop_yes":

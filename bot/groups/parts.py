@@ -1,4 +1,5 @@
-"""Taking a part in a group: second reader, outside contact, a reader when the second is away, or another coordinator.
+"""Taking a part in a group: second reader, outside contact, a reader when the second is away, who can call, or another
+coordinator.
 
 A coordinator offers a part in the group's chat; who would like it presses, and accepts in private after seeing, word for
 word, what will be announced. Nobody is given a part by somebody else, and everybody can put theirs down. Coordinators are
@@ -12,16 +13,18 @@ from bot.engine.books import Groups
 from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, MemberLeft, PartPutDown
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
-from bot.engine.names import COORDINATOR, OUTSIDE, PARTS, READER, SECOND, Names, Shown
+from bot.engine.names import CALLER, COORDINATOR, OUTSIDE, PARTS, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
-from bot.engine.room import Begin, Need, Outcome, Run, Visit, says
+from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
 from bot.engine.script import Question, Said, a_name, choice, words
-from bot.groups.leaving import DOOR, DOORS, LEFT
+from bot.groups.caller import Caller
+from bot.groups.leaving import DOOR, DOORS, LEFT, NO_CALL, NO_CALL_DOOR, RECORD
 
-OFFERED = (SECOND, OUTSIDE, READER)
+OFFERED = (SECOND, OUTSIDE, READER, CALLER)
+WHATS = ("stop", LEFT, RECORD, NO_CALL)
 ANOTHER = "another"  # a second coordinator, offered to the group
 ROLE_CARD = "role_card"  # what taking part means here: it is written where newcomers are shown round
-OFFER_HOLDS = 7 * 24 * 3600  # for a coordinator: an old message must not make one months later
+OFFER_HOLDS = 7 * 24 * 3600  # for what an old message must not make of somebody months later
 
 
 def take_a_part(said: Said) -> Iterator[Question]:
@@ -47,6 +50,25 @@ class Parts:
     groups: Groups
     names: Names
 
+    @property
+    def caller(self) -> Caller:
+        return Caller(self.names)
+
+    @property
+    def form(self) -> Form:
+        """A coordinator is who a group that nobody looks after needs; the other parts wait for one."""
+        return Form("part", take_a_part, self.taken, keeps=True, frozen=lambda seed: seed["part"] != COORDINATOR)
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        return Card("part_offer", self.allows, self.press), self.caller.card
+
+    def open(self, visit: Visit, rest: str) -> Outcome:
+        """What somebody looks after here, and putting it down; and that nobody is to be asked for a call."""
+        if rest == NO_CALL:
+            return self.caller.ask(visit.group)
+        return self.put_down(visit) if rest == "stop" else self.mine(visit)
+
     def offer(self, visit: Visit, part: str) -> Outcome:
         """Into the group's chat, by a coordinator; a coordinator's own name is asked of them alone."""
         if Role.COORDINATOR not in visit.roles or visit.group is None:
@@ -56,7 +78,7 @@ class Parts:
         part = COORDINATOR if part == ANOTHER else part
         rows = ((Choice("take", part, Line("part.would_like")),),)
         text = Line("part.offer", {"part": Line(f"part.{part}"), "what": Line(f"part.{part}.what")})
-        seed = {"part": part, "until": str(visit.now + OFFER_HOLDS) if part == COORDINATOR else ""}
+        seed = {"part": part, "until": str(visit.now + OFFER_HOLDS) if part in (COORDINATOR, CALLER) else ""}
         offer = Reply(text, rows, audience=Audience.GROUP, to=visit.group, card="part_offer", seed=seed, anyone=True)
         told = (Reply(Line("part.offered"), edit=True),) if visit.place.private else ()
         return Outcome((*told, offer), happenings=did(visit, Deed.PART_OFFERED, part))
@@ -90,14 +112,18 @@ class Parts:
         if _is_over(said.seed, visit):
             return says(Reply(Line("talk.closed")))
         if Role.COORDINATOR in visit.roles and part != COORDINATOR:
-            return says(Reply(Line("part.one_key")))  # one person with two parts would be two keys in one hand
+            # one person with two parts would be two keys in one hand
+            return says(Reply(Line("caller.not_you" if part == CALLER else "part.one_key")))
         old = self._shown(group, person)
         left = self._leaves(visit, part)
         self.names.keep(group, Shown(person, part, shown_as(said)))
         role = {COORDINATOR: Role.COORDINATOR, SECOND: Role.SECOND_READER}.get(part, Role.MEMBER)
         self.groups.give_role(group, person, role, visit.now)
-        announced = Line(f"part.{part}.announced", {"name": shown_as(said)})
-        news = Reply(announced, audience=Audience.GROUP, to=group, key=f"part:{group}:{person}:{visit.now}")
+        announced, key = Line(f"part.{part}.announced", {"name": shown_as(said)}), f"part:{group}:{person}:{visit.now}"
+        news = Reply(announced, audience=Audience.GROUP, to=group, key=key)
+        if part == CALLER:
+            self.caller.takes_over(group, person)
+            news = self.caller.told(group, person, announced, key)
         took = (LooksAfter(group, visit.now),) if role not in visit.roles and role is Role.COORDINATOR else ()
         new = role not in visit.roles or (
             role is Role.MEMBER and (old is None or old.part != part)
@@ -120,6 +146,8 @@ class Parts:
         else:
             own = Line("part.no_name" if Role.COORDINATOR in visit.roles else "part.none")
         rows = DOOR if own.key == "part.none" else DOORS
+        if visit.group is not None and self.caller.of(visit.group) is not None:
+            rows = (*rows, NO_CALL_DOOR)
         return says(Reply(Lines((*who, own), gap=True), rows, card=LEFT))
 
     def _who(self, group: GroupId, reader: PersonId | None) -> tuple[Line | Lines, ...]:

@@ -25,7 +25,7 @@ from bot.groups.closing import CLOSE, CLOSING, Closing
 from bot.groups.leaving import LEFT, RECORD, Leaving
 from bot.groups.nobody import NOBODY, Nobody
 from bot.groups.not_happy import FIRST, NOT_HAPPY, NotHappy
-from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, Parts, set_support, take_a_part, write_role_card
+from bot.groups.parts import ANOTHER, OFFERED, ROLE_CARD, WHATS, Parts, set_support, write_role_card
 from bot.groups.passing_on import PASSED_ON, PassingOn
 from bot.groups.script import set_anew, set_up
 from bot.groups.steps import (
@@ -42,7 +42,6 @@ from bot.groups.steps import (
 from bot.groups.welcome import welcome
 
 MEETING = "meeting"
-WHATS = ("stop", LEFT, RECORD)
 
 
 def open_groups(
@@ -71,11 +70,11 @@ def open_groups(
             replace(setup, when_closed=True, buttons=WORDINGS),
             Command("part", room.part, group=False, personal=True, of_group=True, least=Role.MEMBER, whats=WHATS),
         ),
-        forms=(Form("setup", set_up, room.is_set_up), Form("part", take_a_part, parts.taken, keeps=True)),
+        forms=(Form("setup", set_up, room.is_set_up), parts.form),
         cards=(
             Card("welcome", lambda seed, key, value: key == "do" and value in ("setup", "object", "here"), room.press),
             Card("setup_doors", lambda seed, key, value: key == "do" and value in (*DOORS, MEETING), room.choose),
-            Card("part_offer", parts.allows, parts.press),
+            *parts.cards,
             leaving.card,
             closing.card,
             Card("which_group", room.knows_group, room.chose_group),
@@ -212,7 +211,7 @@ class _Groups:
             return self._leaving.ask()
         if rest == RECORD:
             return self._record(visit)
-        return self._parts.put_down(visit) if rest == "stop" else self._parts.mine(visit)
+        return self._parts.open(visit, rest)
 
     # --- which group is meant
 

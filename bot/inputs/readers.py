@@ -17,6 +17,7 @@ from bot.inputs.ports import Ports, only_you
 
 CARD = "new_reader"
 WAYS = (ALL, SECOND_ONLY, OUTSIDE_ONLY)
+CHOSEN = tuple(f"to.{each}" for each in WAYS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.inputs.hearing import KEEP_CARD, Hearing
 from bot.inputs.mondays import Mondays
 from bot.inputs.ports import ASKED, CARD, DRAFT, FOLLOW_UP, LIST, SECOND_OK, STILL, WEEKLY, Ports, only_you
 from bot.inputs.readers import CARD as NEW_READER
-from bot.inputs.readers import Readers
+from bot.inputs.readers import CHOSEN, Readers
 from bot.inputs.reading import Reading, begin_answer, is_keyholder
 from bot.inputs.shown import WHATS, Shown
 from bot.inputs.standing import promised_page
@@ -79,22 +79,28 @@ def open_inputs(ports: Ports) -> InputsRoom:
         cards=(
             Card("idea_door", lambda seed, key, value: key == "do" and value in ("begin", "before"), giving.through),
             Card(LIST, reading.allows, desk.pick),
-            Card(CARD, reading.card_allows, desk.press),
+            Card(CARD, reading.card_allows, desk.press, keeps=("do.take", "change")),
             Card(
                 SECOND_OK,
                 lambda seed, key, value: key == "say" and value in ("yes", "no"),
                 answering.seconded,
                 weighs=True,
+                keeps=("say",),
             ),
-            Card(FOLLOW_UP, hearing.allows, hearing.verdict),
-            Card(STILL, hearing.still_allows, hearing.still),
-            Card(KEEP_CARD, lambda seed, key, value: key == "keep" and value in ("year", "go"), hearing.keep),
+            Card(FOLLOW_UP, hearing.allows, hearing.verdict, keeps=("is.yes", "is.partly", "is.no")),
+            Card(STILL, hearing.still_allows, hearing.still, keeps=("is",)),
+            Card(
+                KEEP_CARD,
+                lambda seed, key, value: key == "keep" and value in ("year", "go"),
+                hearing.keep,
+                keeps=("keep.year",),
+            ),
             Card(ASKED, lambda seed, key, value: key == "do" and value in ("answer", "leave"), asking.press),
             Card(NUMBERS, lambda seed, key, value: (key, value) == ("do", "see"), asking.see),
             Card(DRAFT, lambda seed, key, value: (key, value) == ("do", "draft"), asking.draft),
-            Card("changed", shown.allows, shown.press),
-            Card(CREDIT, credit.allows, credit.answered, weighs=True),
-            Card(NEW_READER, readers.allows, readers.chosen, weighs=True),
+            Card("changed", shown.allows, shown.press, keeps=("share",)),
+            Card(CREDIT, credit.allows, credit.answered, weighs=True, keeps=("name.yes",)),
+            Card(NEW_READER, readers.allows, readers.chosen, weighs=True, keeps=CHOSEN),
             Card(HEAR_CHANGES, wanting.allows, wanting.press),
         ),
         hears={

@@ -6,6 +6,7 @@ clocks moves nothing; its due rows are written anew whenever it is.
 
 import secrets
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.engine.happenings import ForTheAgenda, Happening
 from bot.engine.message import Audience, Line, Lines, Reply
@@ -41,21 +42,12 @@ from bot.meetings.which import Which, not_on_that_day
 
 def open_meetings(doors: Doors) -> Room:
     room = _Meetings(doors)
+    command = Command("meeting", room.meeting, of_group=True, menu=True, whats=WHATS, option=True, named="when")
+    command = replace(command, suggest=room.which.offered, keeps=(*Answer, MET))
     return Room(
         name="meetings",
         keeps=KeepsData("keeps.meetings", room.export, room.forget, room.merge),
-        commands=(
-            Command(
-                "meeting",
-                room.meeting,
-                of_group=True,
-                menu=True,
-                whats=WHATS,
-                option=True,
-                named="when",
-                suggest=room.which.offered,
-            ),
-        ),
+        commands=(command,),
         forms=(
             *room.dates.forms,
             *room.members.forms,
@@ -64,7 +56,10 @@ def open_meetings(doors: Doors) -> Room:
             room.booking.form,
             room.after.form,
         ),
-        cards=(Card("meeting", _allows, room.press, aloud=True), *(each.card for each in room.have_cards)),
+        cards=(
+            Card("meeting", _allows, room.press, aloud=True, keeps=("rsvp", f"do.{MET}", f"do.{MET_YES}")),
+            *(each.card for each in room.have_cards),
+        ),
         hears={ForTheAgenda: room.for_the_agenda},
         due={**room.reminding.due, **room.agendas.due, **room.after.due},
         needs=room.after.needs,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.engine.deeds import Deed, did
+from bot.engine.frozen import of_the_group
 from bot.engine.message import Audience, Gathering, Line, Lines, Reply
 from bot.engine.people import DEFAULT_ZONE, Role
 from bot.engine.room import Begin, Form, Outcome, Visit, says
@@ -46,9 +47,9 @@ class Dates:
     @property
     def forms(self) -> tuple[Form, ...]:
         return (
-            Form("set_meeting", set_a_meeting, self.set, left="set_meeting.left"),
-            Form("change_meeting", change_a_meeting, self.change, left="change_meeting.left"),
-            Form("cancel_meeting", cancel_a_meeting, self.cancel, left="cancel_meeting.left"),
+            Form("set_meeting", set_a_meeting, self.set, left="set_meeting.left", frozen=of_the_group),
+            Form("change_meeting", change_a_meeting, self.change, left="change_meeting.left", frozen=of_the_group),
+            Form("cancel_meeting", cancel_a_meeting, self.cancel, left="cancel_meeting.left", frozen=of_the_group),
         )
 
     # --- beginning

@@ -53,7 +53,7 @@ class Members:
 
     @property
     def card(self) -> Card:
-        return Card("my_meetings", _allows, self.press)
+        return Card("my_meetings", _allows, self.press, keeps=("lead", "do.pass_need"))
 
     # --- coming
 

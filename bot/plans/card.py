@@ -16,6 +16,7 @@ Rows = tuple[tuple[Choice, ...], ...]
 HANDS = {"we": Has.WE, "somebody": Has.SOMEBODY, "nobody": Has.NOBODY}
 STEPS = ("move", "drop", "help", "hand")  # buttons that ask one thing more, on the same card
 SIMPLE = {"done": Did.DONE, "well": Did.WELL, "reopen": Did.REOPENED}
+CHANGES = (*(f"do.{each}" for each in (*SIMPLE, "take", "stop")), "hand", "why", "needs", "to")
 _DO = (*STEPS, *SIMPLE, "take", "split", "stop", "learn", "history", "back", "list")
 _MOST_STEPS = 12  # of a history on screen; a report has it all
 

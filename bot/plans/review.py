@@ -24,6 +24,7 @@ from bot.plans.reviewing import Walk
 OFFERS = ("all", "some", "sheet", "type")
 _SIMPLE = {"done": Did.DONE, "well": Did.WELL, "stop": Did.STOPPED}
 _STEPS = ("move", "drop", "help")
+MOVES = (*(f"do.{each}" for each in (*_SIMPLE, "skip", "take", "pause", "go_on", "finish")), "why", "needs", "to")
 _DO = (*_SIMPLE, *_STEPS, "skip", "take", "ours", "back", "pause", "go_on", "finish", "report", "plan")
 
 

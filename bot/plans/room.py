@@ -31,12 +31,12 @@ from bot.engine.script import Option, Said
 from bot.plans import papers, script
 from bot.plans.before import BEFORE, Before
 from bot.plans.books import Plans, Reviews
-from bot.plans.card import ACTION, ActionCard
+from bot.plans.card import ACTION, CHANGES, ActionCard
 from bot.plans.listing import CLOSED, MINE, OPEN, PLAN, Listing
 from bot.plans.model import WORDS, Standing
 from bot.plans.nudging import BEFORE_A_MEETING, NUDGE, PLAIN_WORDS, Nudging
 from bot.plans.plan import ThePlan, whisper
-from bot.plans.review import Reviewing
+from bot.plans.review import MOVES, Reviewing
 from bot.plans.review_cards import OFFER, REVIEW
 from bot.plans.talks import Talks, change_said
 from bot.plans.wording import in_short, what_line
@@ -85,10 +85,10 @@ def open_plans(
         ),
         cards=(
             Card(PLAN, listing.allows, listing.press),
-            Card(ACTION, card.allows, room.press_action),
-            Card(OFFER, review.offers, review.begin),
-            Card(REVIEW, review.allows, room.press_review),
-            Card(BEFORE, before.allows, before.press),
+            Card(ACTION, card.allows, room.press_action, keeps=CHANGES),
+            Card(OFFER, review.offers, review.begin, keeps=("do.all", "do.some")),
+            Card(REVIEW, review.allows, room.press_review, keeps=MOVES),
+            Card(BEFORE, before.allows, before.press, keeps=("do.done", "do.well", "do.drop", "needs")),
         ),
         hears={ChosenToWorkOn: room.chosen, MemberLeft: room.left},
         due={NUDGE: room.nudging.fall_due},

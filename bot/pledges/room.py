@@ -61,8 +61,8 @@ def open_pledges(doors: PledgeDoors) -> Room:
         ),
         cards=(
             Card(LIST, room.cards.lists, room.press_list),
-            Card(PLEDGE, room.cards.allows, room.press),
-            Card(FELT, room.felt.allows, room.felt.press),
+            Card(PLEDGE, room.cards.allows, room.press, keeps=("do.cleared", "do.let_go")),
+            Card(FELT, room.felt.allows, room.felt.press, keeps=("do",)),
         ),
         hears={MemberLeft: room.left},
         due={BACK: room.look_again, TOLD: room.felt.fall_due, NEW: room.telling.comes},

@@ -11,23 +11,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from bot.engine.books import Dues, Groups
+from bot.engine.books import Dues, Groups, People
 from bot.engine.happenings import LooksAfter
 from bot.engine.incoming import Place
+from bot.engine.letters import Letters
 from bot.engine.message import CLEAR, Audience, Button, Line, Lines, OpenPrivately, Reply
+from bot.engine.names import Names
 from bot.engine.people import DEFAULT_LANGUAGE, GroupId, Reader
 from bot.engine.ports import CheckWords, HearCrisis, Say
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.stop_words import HELP, help_in, may_be_to_a_person
 from bot.engine.two_keys import TwoKeys
+from bot.support.calling import Calling, Rows
 from bot.support.less import wished
-from bot.support.national import NationalName
+from bot.support.national import NationalName, numbers_in
 from bot.support.own import Contacts, OwnCard, OwnCards, is_said
 from bot.support.put_back import PUT_BACK, PutBack
 from bot.support.script import add_a_line, add_a_word
 from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Setting
 
 _IN_SIGHT = 600  # seconds
+_EMERGENCY = "999"  # in every nation
 _PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbers types these
 
 
@@ -53,9 +57,11 @@ def open_support(
     say: Say,
     nation: str,
     names: Callable[[], Sequence[NationalName]],
+    people: People,
+    parts: Names,
 ) -> Room:
-    """The room. `contacts` gives the national lines and `names` what they are known by, `crisis` hears words of crisis, and
-    `nation` is that of the house."""
+    """The room. `contacts` gives the national lines and `names` what they are known by, `crisis` hears words of crisis,
+    `nation` is that of the house, and `parts` says who agreed to be asked for a call."""
     setting = Setting(
         own,
         TwoKeys(
@@ -71,7 +77,7 @@ def open_support(
         nation,
         names,
     )
-    room = _Support(contacts, crisis, own, groups, setting, say, nation)
+    room = _Support(contacts, crisis, own, groups, setting, say, nation, Letters(people), parts)
     return Room(
         name="support",
         keeps=KeepsNothing("who used it is never known"),
@@ -81,11 +87,13 @@ def open_support(
         forms=(
             Form(LINE_FORM, add_a_line, setting.line_added, keeps=True, links=True, under=setting.plainer),
             Form(WORD_FORM, add_a_word, setting.word_added, keeps=True),
+            room.calling.form,
         ),
         cards=(
             Card(CARD, setting.allows, setting.press),
             Card(LOWER, setting.keys.allows, setting.keys.press),
             Card(PUT_BACK, setting.put_back.allows, setting.put_back.press),
+            room.calling.card,
         ),
         hears={LooksAfter: setting.taken_on},
         due={LOWER: setting.fall_due},
@@ -104,7 +112,13 @@ class _Support:
     setting: Setting
     say: Say
     nation: str
+    letters: Letters
+    parts: Names
     shown: dict[Place, int] = field(default_factory=dict)  # when a group had the numbers; in memory only
+
+    @property
+    def calling(self) -> Calling:
+        return Calling(self.groups, self.letters, self.parts, self.numbers, self.danger)
 
     def support(self, visit: Visit, rest: str) -> Outcome:
         if rest in _PAGES:
@@ -148,14 +162,14 @@ class _Support:
     def _card(self, visit: Visit, said: str) -> Reply:
         """In the language that they asked for help in, with a line in the one that they read here."""
         theirs = replace(visit.reader, language=self._written(said) or visit.reader.language)
-        card = self._in(replace(visit, reader=theirs))
+        card = self.numbers(replace(visit, reader=theirs))
         if theirs == visit.reader:
-            return _only_for_them(visit, card, CLEAR)
+            return _only_for_them(visit, card, CLEAR, self.calling.rows(visit))
         in_theirs = (*(self._worded(each, theirs) for each in card.lines), Line("support.in_yours"))
         clear = replace(CLEAR, label=_plain(self.say.plain(CLEAR.label, theirs)))
-        return _only_for_them(visit, Lines(in_theirs, gap=True), clear)
+        return _only_for_them(visit, Lines(in_theirs, gap=True), clear, self.calling.rows(visit))
 
-    def _in(self, visit: Visit) -> Lines:
+    def numbers(self, visit: Visit) -> Lines:
         own, national = self._own_lines(visit), self._national_lines(visit)
         return Lines((Line("support.head"), *own, *national, Line("support.foot")), gap=True)
 
@@ -174,6 +188,11 @@ class _Support:
         asked = help_in(said)
         tongue = (self.say.speaks(asked) if asked else None) or self.crisis.tongue(said)
         return tongue if tongue != DEFAULT_LANGUAGE and tongue in self.say.languages() else ""
+
+    def danger(self, visit: Visit, group: GroupId) -> Line | None:
+        """What somebody in danger now does first, where that group lives."""
+        lines = self.contacts(visit.reader.language, self.own.of(group).nation or self.nation)
+        return next((_plain(each) for each in lines if _EMERGENCY in numbers_in(each)), None)
 
     def _theirs(self, visit: Visit) -> list[tuple[GroupId, OwnCard]]:
         return [(group, self.own.of(group)) for group in visit.groups]
@@ -208,9 +227,10 @@ class _Support:
         return shown
 
 
-def _only_for_them(visit: Visit, text: Lines, clear: Button) -> Reply:
-    """It can be emptied again where it stays; a whisper goes by itself. In a group nothing says that it was sent."""
-    rows = ((clear,),) if visit.place.private or not visit.whispers else ()
+def _only_for_them(visit: Visit, text: Lines, clear: Button, calls: Rows = ()) -> Reply:
+    """It can be emptied again where it stays; a whisper goes by itself, and asks nobody for a call. In a group nothing
+    says that it was sent."""
+    rows = (*calls, (clear,)) if visit.place.private or not visit.whispers else ()
     return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=True)
 
 

@@ -1,9 +1,11 @@
-"""Adding a line or a word of the group's own. They see it as it will stand before it is kept. Pure."""
+"""Adding a line or a word of the group's own, seen as it will stand before it is kept; and asking for a call. Pure."""
 
 import re
 from collections.abc import Iterator
 
+from bot.engine.letters import CALL, before_it_goes, comes_from, would_like
 from bot.engine.links import without_strange_links
+from bot.engine.message import Line, Lines
 from bot.engine.script import Question, Said, choice, words
 
 _NUMBER = re.compile(r"\+?\d(?:[ ()/-]*\d){4,}")  # a number to ring or to text
@@ -34,3 +36,18 @@ def line_of(said: Said) -> str:
 def add_a_word(said: Said) -> Iterator[Question]:
     yield words("word", max_length=60)
     yield choice("ok", ("keep",), word=said["word"])
+
+
+def ask_for_a_call(said: Said) -> Iterator[Question]:
+    """One thing at a time, as in the check-in. The seed holds `who` would be asked, as the group knows them."""
+    who = said.seed["who"]
+    yield words("name", max_length=80, no_is_none=True, who=who)
+    if not _NUMBER.search(said["name"]):
+        yield words("number", max_length=80, numbers=True, who=who)
+    yield before_it_goes(who, call_asked_for(said), Line("call.when"))
+
+
+def call_asked_for(said: Said) -> Lines:
+    """What is sent, exactly as it is shown before."""
+    number = () if _NUMBER.search(said["name"]) else (Line("call.number", {"number": said["number"]}),)
+    return Lines((would_like(CALL), comes_from(said["name"]), *number))

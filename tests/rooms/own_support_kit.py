@@ -12,7 +12,8 @@ from bot.engine.script import Said
 from bot.support.national import NationalName
 from bot.support.room import open_support
 from tests.a_library import LIBRARY
-from tests.fakes import MONDAY, FakeDues, FakeGroups
+from tests.fakes import MONDAY, FakeDues, FakeGroups, FakePeople
+from tests.fakes_inputs import FakeNames
 from tests.fakes_support import FakeSupportCards
 
 JO, ALEX, SAM = PersonId(1), PersonId(2), PersonId(3)
@@ -44,6 +45,8 @@ class House:
     groups: FakeGroups = field(default_factory=FakeGroups)
     dues: FakeDues = field(default_factory=FakeDues)
     own: FakeSupportCards = field(default_factory=FakeSupportCards)
+    people: FakePeople = field(default_factory=FakePeople)
+    parts: FakeNames = field(default_factory=FakeNames)
     one: GroupId = field(init=False)
     other: GroupId = field(init=False)
 
@@ -61,8 +64,9 @@ class House:
             return LIBRARY.national_names
 
         return open_support(
-            LIBRARY.contacts, Hears(), self.own, self.groups, self.dues, Hears(), LIBRARY.say, "england", names
-        )
+            LIBRARY.contacts, Hears(), self.own, self.groups, self.dues, Hears(), LIBRARY.say, "england", names,
+            self.people, self.parts,
+        )  # fmt: skip
 
     def visit(self, who: PersonId = SAM, place: Place = PRIVATE, now: int = MONDAY) -> Visit:
         groups = self.groups.of(who)

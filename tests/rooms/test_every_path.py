@@ -35,7 +35,7 @@ from bot.principles.script import ask as ask_script
 from bot.principles.script import pass_on
 from bot.privacy import forget_me
 from bot.settings.script import link_code, my_zone, quiet_hours, unlink
-from bot.support.script import add_a_line, add_a_word
+from bot.support.script import add_a_line, add_a_word, ask_for_a_call
 from bot.words.script import add_word, check_words, explain, post_text, ring
 from tests.a_library import LIBRARY
 from tests.every_path import every_path
@@ -210,6 +210,7 @@ TALKS = [
     ("receipt", inputs.find_by_receipt, {}, {}),
     ("support_line", add_a_line, {}, {}),
     ("support_word", add_a_word, {}, {}),
+    ("call_me", ask_for_a_call, {"who": "Pat, the carers' group"}, {"name": ("Sam", "Sam 01632 960 123")}),
     ("setup", set_up, SETUP, {"zone": ("Europe/Paris", "Chester"), "zone_2": ("Mars", "Europe/Rome")}),
 ]
 DISCORD_TEXT, DISCORD_LABEL, TELEGRAM_TOKEN, DISCORD_BUTTONS = 2000, 80, 64, 25

@@ -11,7 +11,7 @@ from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
 FROZEN, ASKED = (
-    "Nobody looks after this group now, so I keep no new words of it.",
+    "Nobody looks after this group now, so I keep nothing new of it.",
     "What has this group already asked for?",
 )
 PUT_DOWN = ("Jo: /part stop",)

@@ -24,7 +24,7 @@ from tests.transcripts.replay import Replay
 
 GROUP = Place("phone", "group", private=False)
 NOT_KEPT = {  # asks for nothing of a member that stays; or is what the rules say holds no member's data and always works
-    "ask", "cancel_meeting", "change_meeting", "check_words", "explain", "forget_me", "link_code", "my_zone",
+    "ask", "call_me", "cancel_meeting", "change_meeting", "check_words", "explain", "forget_me", "link_code", "my_zone",
     "quiet_hours", "receipt", "set_meeting", "setup", "slips", "take_back", "unlink", "update_when",
 }  # fmt: skip
 CLOSED, ASKED = "This would keep words of yours", "Don't keep my words"

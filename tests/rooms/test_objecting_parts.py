@@ -21,8 +21,8 @@ from tests.rooms.test_objecting import ASKED, CLOSED, GROUP
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LET_GO = {  # answered, looked up or checked, and let go
-    ("ask", "question"), ("check_words", "text"), ("explain", "term"),
+LET_GO = {  # answered, looked up, checked or brought to one person, and let go
+    ("ask", "question"), ("call_me", "name"), ("call_me", "number"), ("check_words", "text"), ("explain", "term"),
 }  # fmt: skip
 BECOMES = {  # a day, a time, a place on the map, a number or a code: the words themselves are kept nowhere
     "code", "day", "day_2", "day_3", "not_on", "ok", "ok_2", "time", "until", "when", "when_2", "word", "zone", "zone_2",

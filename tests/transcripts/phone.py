@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from adapters.library import Library
 from bot.engine.incoming import Incoming, Place
 from bot.engine.message import Button, Line, Message
+from bot.engine.outbox import Stopped
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
 from tests.transcripts.apps import OPEN, App, Shown
@@ -64,10 +65,13 @@ class Phone:
     unread: list[Seen] = field(default_factory=list)
     last_read: Seen | None = None
     speaker: str = ""
+    closed_to: set[str] = field(default_factory=set)  # chats that are closed to us, and we don't know it yet
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
         if message.calendar is not None:
             return None  # nothing is said
+        if message.place.private and message.place.chat in self.closed_to:
+            raise Stopped
         shown = (
             self.app.shown(message, reader, self.library, again=again) if self.app else self._plainly(message, reader)
         )

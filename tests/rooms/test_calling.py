@@ -1,0 +1,231 @@
+"""A named person can be asked for a call from under the support numbers: never instead of them, and nothing of it is left."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from adapters.library import Library
+from adapters.settings import Settings
+from bot.engine.incoming import Commanded, Incoming, Place, Pressed, Typed
+from bot.engine.message import CLEAR, Line, rowless
+from bot.engine.names import CALLER, OUTSIDE, Shown
+from bot.engine.people import Account, GroupId, PersonId
+from bot.engine.ports import Abilities
+from tests.fakes import MONDAY
+from tests.rooms.own_support_kit import ALEX, CHAT, SAM, House, texts
+from tests.settled_group import does, settled_group
+from tests.transcripts.replay import Replay
+
+LIBRARY = Library(Settings())
+BEGUN = (
+    "Pat, group: /help", "Pat: /start", "Jo: /setup caller", "Pat, group: [I would like to know more]", "Pat: [Go on]",
+    "Pat: Pat", "Pat: [Yes, tell the group]",
+)  # fmt: skip
+ASK, SENT, NOT = "Sam: [Ask Pat to call me]", "I have sent this to Pat.", "I can't reach Pat now."
+TYPED = ("Sam: /support", ASK, "Sam: Sam", "Sam: 01632 960 123")
+ROWS = "SELECT (SELECT count(*) FROM talks) + (SELECT count(*) FROM due) + (SELECT count(*) FROM deeds)"
+WHAT_SAM_TYPED = "01632 960 123"
+PRIVATE, GROUP = Place("phone", "Sam", private=True), Place("phone", "group", private=False)
+
+
+# --- the card
+
+
+@pytest.fixture
+def house() -> House:
+    house = House()
+    house.parts.keep(house.one, Shown(ALEX, CALLER, "Alex"))
+    return house
+
+
+def labels(house: House, who: PersonId = SAM) -> list[str]:
+    (card,) = house.asks(who).replies
+    assert ((CLEAR,),) == card.rows[-1:]
+    return [str(each.label.values["name"]) for row in card.rows for each in row if each.label.key == "call.do"]
+
+
+def test_it_stands_below_numbers_that_are_the_same_and_nobody_asks_themselves(house: House) -> None:
+    without = House().asks().replies[0]
+
+    assert ["Alex"] == labels(house)
+    assert texts(without) == texts(house.asks().replies[0])
+    assert [] == labels(house, ALEX)
+
+
+def test_no_other_part_has_it_and_who_left_neither(house: House) -> None:
+    house.groups.leave(house.one, ALEX)
+    assert [] == labels(house)
+
+    house.groups.join(house.one, ALEX, MONDAY)
+    house.parts.keep(house.one, Shown(ALEX, OUTSIDE, "Alex"))
+    assert [] == labels(house)
+
+
+def test_of_several_groups_each_has_its_person_and_there_are_two_at_most(house: House) -> None:
+    groups = [house.other, *(house.groups.start(replace(CHAT, chat=each), "en_GB", "", MONDAY).id for each in "ab")]
+    for number, group in enumerate(groups):
+        for person in (SAM, ALEX, PersonId(10 + number)):
+            house.groups.join(group, person, MONDAY)
+        house.parts.keep(group, Shown(PersonId(10 + number), CALLER, f"Robin {number}"))
+
+    assert ["Alex", "Robin 0"] == labels(house)
+
+    house.parts.remove(house.other, PersonId(10))
+    house.parts.keep(house.other, Shown(ALEX, CALLER, "Alex, carers"))
+    assert ["Alex", "Robin 1"] == labels(house), "one person is asked once"
+
+
+def test_where_a_whisper_goes_by_itself_and_without_the_books_the_card_is_todays(house: House) -> None:
+    support = house.room.commands[0].run
+    here = house.visit(place=CHAT)
+    (whisper,) = support(replace(here, whispers=True), "").replies
+    (bookless,) = support(replace(house.visit(), person=None, group=None, groups=()), "").replies
+
+    assert ((), ((CLEAR,),)) == (whisper.rows, bookless.rows)
+
+
+def test_who_is_in_the_group_no_more_or_made_the_button_up_is_told_with_the_numbers(house: House) -> None:
+    card = next(each for each in house.room.cards if each.rowless)
+    assert not card.allows({}, card.name, "all")
+    for group in (house.other, GroupId(99)):
+        (told,) = card.press(house.visit(), {}, card.name, str(group)).replies
+        assert {"call.not_reached", "support.head"} <= set(texts(told))
+
+    house.groups.leave(house.one, SAM)
+    outcome = card.press(house.visit(), {}, card.name, str(house.one))
+    assert outcome.begin is None
+
+
+# --- all of it
+
+
+@pytest.fixture(params=[True, False], ids=["whispers", "no whispers"])
+async def replay(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Replay]:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5, whisper=request.param)) as replay:
+        await does(replay, *BEGUN)
+        yield replay
+
+
+async def counted(replay: Replay, what: str) -> int:
+    house = replay.house
+    return await house.writer.run(lambda: int(house.books.ledger.connection.execute(what).fetchone()[0]))
+
+
+def last_to(replay: Replay, who: str) -> str:
+    return next(each.words for each in reversed(replay.phone.seen) if each.message.place == Place("phone", who, True))
+
+
+async def test_what_was_shown_before_is_what_goes_and_to_nobody_else(replay: Replay) -> None:
+    await does(replay, *TYPED)
+    shown, before = last_to(replay, "Sam"), len(replay.phone.seen)
+    await does(replay, "Sam: [Send it]")
+    new = replay.phone.seen[before:]
+    letter = last_to(replay, "Pat")
+
+    assert letter.split("pass this on to you.")[1].strip() in shown
+    assert {"Sam", "Pat"} == {each.message.place.chat for each in new}
+    assert SENT in last_to(replay, "Sam")
+    assert "call 999" in last_to(replay, "Sam")
+
+
+async def test_nothing_tells_that_the_card_was_used_or_a_call_asked_for(replay: Replay) -> None:
+    before = await counted(replay, ROWS)
+    await does(replay, *TYPED, "Sam: [Send it]")
+
+    assert before == await counted(replay, ROWS)
+    assert WHAT_SAM_TYPED not in await does(replay, "Jo: /part record")
+
+
+@pytest.mark.parametrize("way", ["Sam: [Don't send it]", "Sam: [Stop here]"])
+async def test_nothing_goes_before_the_yes_and_that_is_said(replay: Replay, way: str) -> None:
+    await does(replay, *TYPED)
+    before = len(replay.phone.seen)
+
+    assert "I have not sent it. It is gone." in await does(replay, way)
+    assert {"Sam"} == {each.message.place.chat for each in replay.phone.seen[before:]}
+
+
+GONE = {
+    "blocked us": ("Pat: *blocks the bot*",),
+    "left": ("Pat, group: *leaves*",),
+    "forgotten": ("Pat: /privacy forget", "Pat: [Yes, forget me]"),
+    "put it down": ("Pat: /part stop",),
+    "wants quiet": ("Pat: /stop",),
+    "not wanted": ("Alex, group: [I would rather not have this]",),
+    "somebody else in their place": (
+        "Robin, group: /help", "Robin: /start", "Jo: /setup caller", "Robin, group: [I would like to know more]",
+        "Robin: [Go on]", "Robin: Pat", "Robin: [Yes, tell the group]",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("gone", GONE.values(), ids=GONE)
+@pytest.mark.parametrize("before", [0, 2, 4], ids=["before the press", "before a name", "before the yes"])
+async def test_who_can_not_be_reached_any_more_is_said_plainly_with_the_numbers(
+    replay: Replay, gone: tuple[str, ...], before: int
+) -> None:
+    await does(replay, "Sam: /support", *TYPED[1:][: max(before - 1, 0)], *gone)
+    await does(replay, *TYPED[1:][max(before - 1, 0) :], *(("Sam: [Send it]",) if before else ()))
+    if not before and "Robin: Pat" in gone:
+        return  # the button asks whoever the group named, and shows the name before anything goes
+    told = replay.phone.seen
+
+    assert any("They were not asked to call you." in each.words and "call 999" in each.words for each in told)
+    assert not any(SENT in each.words for each in told)
+    assert not any(WHAT_SAM_TYPED in each.words for each in told if each.message.place.chat != "Sam")
+
+
+async def test_a_block_that_only_the_sending_finds_out_is_told_afterwards(replay: Replay) -> None:
+    await does(replay, *TYPED)
+    replay.phone.closed_to.add("Pat")
+    await does(replay, "Sam: [Send it]")
+
+    assert NOT in last_to(replay, "Sam")
+    assert "call 999" in last_to(replay, "Sam")
+
+
+async def test_on_a_discreet_phone_it_begins_neutrally_and_no_asker_stays_in_what_waits(replay: Replay) -> None:
+    await does(
+        replay,
+        "Pat: /settings",
+        "Pat: [What shows on my phone]",
+        "Pat: [Hide what messages say]",
+        *TYPED,
+        "Sam: [Send it]",
+    )
+
+    assert "call" not in last_to(replay, "Pat")
+    assert WHAT_SAM_TYPED in await does(replay, "Pat: [Read it]")
+
+
+async def test_at_night_and_in_a_pause_of_the_one_who_asks_it_goes_all_the_same(replay: Replay) -> None:
+    await does(replay, "--- it is Tue 24 Nov 2026 02:00 ---", *TYPED, "Sam: [Send it]")
+    (letter,) = [
+        each for each in replay.phone.seen if each.message.place.chat == "Pat" and WHAT_SAM_TYPED in each.words
+    ]
+
+    assert letter.message.silent
+
+
+async def test_who_wants_no_words_kept_can_ask_too(replay: Replay) -> None:
+    await does(replay, "Sam: /privacy object", "Sam: [Don't keep my words]", *TYPED, "Sam: [Send it]")
+
+    assert SENT in last_to(replay, "Sam")
+
+
+async def test_a_press_that_somebody_made_up_opens_nothing_in_a_group(replay: Replay) -> None:
+    token = rowless(Line("call.do"), "call", "1").token
+    press = Incoming("made up", GROUP, Account("phone", "Sam"), Pressed(token, "1"))
+    parcels = await replay.house.writer.run(lambda: replay.house.desk.handle(press, MONDAY))
+
+    assert {"talk.closed", "talk.privately"} >= {each.message.text.key for each in parcels}  # type: ignore[union-attr]  # one line
+
+
+async def test_while_the_books_are_in_trouble_a_press_brings_the_numbers_at_once(replay: Replay) -> None:
+    for act in (Commanded("support"), Typed("i want to die"), Pressed("-.call.1", "1")):
+        card = replay.house.desk.without_books(Incoming("1", PRIVATE, Account("phone", "Sam"), act), MONDAY)
+
+        assert card is not None
+        assert ((CLEAR,),) == card.rows
