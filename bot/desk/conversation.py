@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.desk.typed import as_typed, by_first_words, is_number, worded
+from bot.desk.typed import LABEL_OF, as_typed, by_first_words, is_number, worded
 from bot.engine.books import Talk
 from bot.engine.message import Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
@@ -73,12 +73,17 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
 def no_such_button(card: Talk, why: Line | None = None) -> Asked:
     """To a number that the last card has not, or for `why`: those it has, which still press its own buttons."""
     numbers = sorted((int(number), way) for number, way in card.answers.items() if is_number(number))
-    named = [str(number) if len(numbers) > 1 else _called(card, way) for number, way in numbers]
-    buttons = [
-        Choice(*_parted(way), Line("plain", {"words": name})) for name, (_, way) in zip(named, numbers, strict=True)
-    ]
+    buttons = [Choice(*_parted(way), _label_again(card, number, way, len(numbers))) for number, way in numbers]
     text = Line("talk.no_number", {"last": len(buttons)}) if len(buttons) > 1 else Line("talk.one_button")
-    return Asked(Reply(why or text, tuple(_rows_of(buttons, NUMBERS_A_ROW))))
+    per_row = 1 if f"{LABEL_OF}1" in card.answers else NUMBERS_A_ROW
+    return Asked(Reply(why or text, tuple(_rows_of(buttons, per_row))))
+
+
+def _label_again(card: Talk, number: int, way: str, of: int) -> Line:
+    """What a button is called where that is known: "2" alone says nothing of what it does."""
+    if label := card.answers.get(f"{LABEL_OF}{number}"):
+        return Line("talk.numbered", {"number": number, "label": Line(label)}) if of > 1 else Line(label)
+    return Line("plain", {"words": _called(card, way) if of == 1 else str(number)})
 
 
 def _called(card: Talk, way: str) -> str:

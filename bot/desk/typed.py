@@ -19,6 +19,7 @@ _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
 ASKED_ONCE = "??"  # the same: its buttons were shown again since; in a conversation, the number that was asked about
 _COMMAS = (",", "\u060c")  # Latin and Arabic
+LABEL_OF = "L"  # before a number: the catalog key of that button's label. In capitals, so that nobody can type it
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 _LONGEST_MEANT = 4  # digits: somebody who types no more means a button, if it is no number to ring
 _TO_RING = ("999", "112", "111", "101", "105", "116", "119", "159", "911", "988")
@@ -92,7 +93,8 @@ def may_be_meant_for_another(card: Talk | None, text: str) -> bool:
 def last_to_type(message: Message, talks: Talks) -> None:
     """What we start is the last message of somebody now: a number stands for its buttons, and for no older one. An open
     question keeps their words; where two cards became one message, a number could mean either, and stands for none."""
-    tokens = [each.token for row in message.rows for each in row if isinstance(each, Button)]
+    buttons = [each for row in message.rows for each in row if isinstance(each, Button)]
+    tokens = [each.token for each in buttons]
     if message.person is None or not tokens or is_question(talks.waiting(message.person, message.place)):
         return
     card = tokens[0].partition(".")[0]
@@ -101,4 +103,5 @@ def last_to_type(message: Message, talks: Talks) -> None:
         talks.put_aside(message.person, message.place)
         return
     ways = {str(number): each.partition(".")[2] for number, each in enumerate(tokens, 1)} | {WE_BEGAN: ""}
-    talks.keep(replace(talk, answers=ways, open=True))
+    fixed = {f"{LABEL_OF}{at}": each.label.key for at, each in enumerate(buttons, 1) if not each.label.values}
+    talks.keep(replace(talk, answers=ways | fixed, open=True))

@@ -184,5 +184,25 @@ def test_what_reaches_others_is_not_pressed_by_a_number_typed_as_we_began(weighs
     if weighs:
         (again,) = desk.does(Typed("1"), SAM_PRIVATE)
 
-        assert [row[0].token for row in rows] == [each.token for each in told.rows[0]]  # type: ignore[union-attr]
+        assert [row[0].token for row in rows] == [row[0].token for row in told.rows]  # type: ignore[union-attr]
         assert Line("yes") == again.text
+
+
+def test_what_we_began_with_shows_its_buttons_again_by_name_but_not_those_with_somebodys_words() -> None:
+    card = Card("ask", lambda *_: True, lambda visit, seed, key, value: says(Reply(Line(value))), weighs=True)
+    desk = SmallDesk(commands=(Command("start", lambda *_: says(Reply(Line("hello")))),), cards=(card,))
+    desk.does(Commanded("start"), SAM_PRIVATE)
+    sam = desk.books.people.known(Account("strict", "sam"))
+    assert sam is not None
+    talk = new_talk("ask", sam.person, SAM_PRIVATE, {}, NOW)
+    desk.books.talks.keep(talk)
+    labels = (Line("fine"), Line("idea", {"words": "A ramp"}))
+    rows = tuple((Button(label, f"{talk.id}.say.{at}"),) for at, label in enumerate(labels))
+    last_to_type(Message(SAM_PRIVATE, Line("asks"), rows, person=sam.person), desk.books.talks)
+    (told,) = desk.does(Typed("9"), SAM_PRIVATE)
+
+    fine = Line("talk.numbered", {"number": 1, "label": Line("fine")})
+    assert [fine, Line("plain", {"words": "2"})] == [row[0].label for row in told.rows]  # type: ignore[union-attr]
+    kept = desk.books.talks.waiting(sam.person, SAM_PRIVATE)
+    assert kept is not None
+    assert "A ramp" not in repr(kept)
