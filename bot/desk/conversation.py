@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.desk.typed import LABEL_OF, as_typed, by_first_words, is_number, worded
+from bot.desk.typed import LABEL_OF, as_typed, by_first_words, by_some_words, is_number, worded
 from bot.engine.books import Talk
 from bot.engine.message import Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Form, Visit
 from bot.engine.script import PICTURE, SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
-from bot.engine.stop_words import NO, as_a_whole
+from bot.engine.stop_words import AGREED, NO, as_a_whole
 
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
 BACK, LEAVE, GO_ON = "back", "leave", "on"
@@ -126,7 +126,7 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
         worded(label_of(form, question, each.value), say, reader): each.value for each in reversed(question.options)
     }
     numbers = {str(number): each.value for number, each in enumerate(question.options, 1)}
-    if found := (by_first_words(by_words) | by_words | numbers).get(wanted):
+    if found := (by_first_words(by_words) | by_words | numbers).get(wanted) or _meant(question, text, by_words):
         return found
     if question.may_skip and wanted == str(len(question.options) + 1):
         return answer(question, SKIP)
@@ -135,6 +135,15 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
     if question.typed:
         return answer(replace(question, kind="words"), text)
     return None
+
+
+def _meant(question: Question, text: str, by_words: Mapping[str, str]) -> str:
+    """What agreeing, or some of an option's words, stand for: not where own words are wanted, nor for what can't be undone."""
+    if question.weighs or (question.typed and not question.numbers):
+        return ""
+    if len(question.options) == 1 and as_a_whole(text) in AGREED:
+        return question.options[0].value
+    return "" if question.comes_first else by_some_words(text, by_words, only=len(question.options) == 1)
 
 
 def way_typed(said: Said, text: str, say: Say, reader: Reader) -> str:

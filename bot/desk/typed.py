@@ -8,16 +8,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.engine.books import Talk, Talks
+from bot.engine.folding import folded, words_in
 from bot.engine.incoming import Place
+from bot.engine.leading import WAY_ON
 from bot.engine.message import Button, Choice, Line, Message, OpenPrivately
 from bot.engine.number_words import in_digits, without_its_word
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Visit
+from bot.engine.stop_words import AGREED, as_a_whole
 
 _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
 ASKED_ONCE = "??"  # the same: its buttons were shown again since; in a conversation, the number that was asked about
+_NOT = frozenset(
+    words_in(
+        folded(
+            "no not don't never without na nac dim ddim peidiwch peidio nie bez ні не без nu fără لا لم لن بدون نہیں نہ مت بغیر"
+        )
+    )
+)
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LABEL_OF = "L"  # before a number: the catalog key of that button's label. In capitals, so that nobody can type it
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
@@ -51,6 +61,19 @@ def ways_to_type(
     return by_names | by_first_words(by_names) | by_first_words(by_words) | by_words | numbers
 
 
+def by_some_words(text: str, by_words: Mapping[str, str], *, only: bool = False) -> str:
+    """What two or more words stand for that are at least half of one button's, and in no other's: "just once" is [Just this
+    once]. A button that says no is never pressed by what leaves out its "no". Of a question's `only` one any word will do."""
+    if "?" in text or "\u061f" in text:
+        return ""
+    typed = frozenset(words_in(folded(text)))
+    meant = {way: words for label, way in by_words.items() if typed <= (words := frozenset(words_in(folded(label))))}
+    if len(meant) != 1 or len(typed) < (1 if only else 2):
+        return ""
+    ((way, words),) = meant.items()
+    return way if (only or 2 * len(typed) >= len(words)) and not (words & _NOT) - typed else ""
+
+
 def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:
     """What stands before a comma, as in "Yes, keep it", where no other button begins so."""
     found = {}
@@ -81,8 +104,19 @@ def pressed_by_typing(card: Talk | None, text: str) -> str:
     """The token of the button of the last card that these words stand for; "" when there is none."""
     if card is None or is_question(card):
         return ""
-    way = card.answers.get(as_typed(text)) or card.answers.get(in_digits(text))
+    way = card.answers.get(as_typed(text)) or card.answers.get(in_digits(text)) or _way_meant(card, text)
     return f"{card.id}.{way}" if way else ""
+
+
+def _way_meant(card: Talk, text: str) -> str:
+    """By some of a button's words, or by agreeing to the only one; never where we began with it, nor back to the start."""
+    if WE_BEGAN in card.answers:
+        return ""
+    by_words = {words: way for words, way in card.answers.items() if not is_number(words)}
+    ways = set(card.answers.values())
+    if len(ways) == 1 and as_a_whole(text) in AGREED:
+        return "" if card.name == WAY_ON and card.seed.get("command") == "start" else ways.pop()
+    return by_some_words(text, by_words)
 
 
 def may_be_meant_for_another(card: Talk | None, text: str) -> bool:

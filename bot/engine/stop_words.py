@@ -160,6 +160,14 @@ _NO = (  # and nothing else
     "no", "nope", "no thanks", "no thank you", "na", "nage", "dim diolch", "na dim diolch", "nie", "nie dziękuję", "ні",
     "ні дякую", "لا", "لا شكرا", "نہیں", "جی نہیں", "نہیں شکریہ", "nu", "nu mulțumesc",
 )  # fmt: skip
+_AGREED = (  # to the only way on that there is
+    "ok", "okay", "yes", "yes please", "yep", "yeah", "yup", "go on", "go ahead", "do it", "sure", "fine",
+    "that's right", "right", "correct", "carry on", "continue", "next", "iawn", "ie", "ydy", "ydw", "oes",
+    "ewch ymlaen", "ymlaen", "ie plis", "tak", "dobrze", "dalej", "zgoda", "tak proszę", "okej", "так", "добре",
+    "гаразд", "далі", "ок", "згода", "так будь ласка", "نعم", "حسنا", "تمام", "موافق", "أجل", "طيب", "متابعة",
+    "نعم من فضلك", "ہاں", "جی ہاں", "جی", "ٹھیک ہے", "اچھا", "آگے", "جاری رکھیں", "da", "bine", "de acord", "continuă",
+    "mai departe", "da vă rog", "sigur",
+)  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
@@ -179,7 +187,7 @@ def as_a_whole(text: str) -> str:
     return " ".join(plain.translate(_TYPED).casefold().strip(_AROUND).split())
 
 
-NO = frozenset(map(as_a_whole, _NO))
+NO, AGREED = frozenset(map(as_a_whole, _NO)), frozenset(map(as_a_whole, _AGREED))
 
 
 def without_please(text: str) -> str:

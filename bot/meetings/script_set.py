@@ -65,7 +65,7 @@ def chosen_where(said: Said) -> str:
 
 def how_often(wall: datetime, zone: str) -> Question:
     options = tuple(Option(each.value, often_line(each, wall, zone)) for each in rhythms_for(wall.date()))
-    return choice("often", options, day=Moment(noon(wall.date(), zone), zone, "day"))
+    return choice("often", options, day=moment_of(wall, zone))
 
 
 def until_when(said: Said, wall: datetime, zone: str) -> Iterator[Question]:
