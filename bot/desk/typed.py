@@ -51,14 +51,17 @@ def worded(label: Line, say: Say, reader: Reader) -> str:
 def ways_to_type(
     rows: Iterable[Iterable[Choice | OpenPrivately | Button]], say: Say, reader: Reader, *, let_go: bool = False
 ) -> Mapping[str, str]:
-    """By number and by words: the key and value of each button. With `let_go` by number alone."""
+    """By number and by words: the key and value of each button. With `let_go` by number alone. One that is called by a
+    number, as the actions of a plan are, goes by that."""
     buttons = [each for row in rows for each in row if isinstance(each, Choice)]
-    numbers = {str(number): f"{each.key}.{each.value}" for number, each in enumerate(buttons, 1)}
+    named = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
+    own = {words: way for words, way in named.items() if words.isdecimal() and len(words) <= LONGEST_NUMBER}
+    ways = ((str(number), f"{each.key}.{each.value}") for number, each in enumerate(buttons, 1))
+    numbers = {number: way for number, way in ways if way not in own.values()} | own
     if let_go:
         return numbers
-    by_words = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
     by_names = {worded(each.names, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons) if each.names}
-    return by_names | by_first_words(by_names) | by_first_words(by_words) | by_words | numbers
+    return by_names | by_first_words(by_names) | by_first_words(named) | named | numbers
 
 
 def by_some_words(text: str, by_words: Mapping[str, str], *, only: bool = False) -> str:

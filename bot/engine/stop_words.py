@@ -219,6 +219,7 @@ def may_be_to_a_person(text: str) -> bool:
 _POLITE = "|".join(sorted(map(re.escape, map(as_a_whole, _PLEASE)), key=len, reverse=True))
 _AROUND_IT = re.compile(rf"^(?:(?:{_POLITE}) )+|(?: (?:{_POLITE}))+$")
 _PLEADED = frozenset(map(as_a_whole, _TO_ONE_PERSON))
+PLEASE = frozenset(map(as_a_whole, _PLEASE))
 KEEP_THEM, CLEARING, NOTHING = (
     frozenset(map(as_a_whole, chain.from_iterable(each.values()))) for each in (_KEEP_THEM, _CLEAR_IT, _NOTHING)
 )

@@ -1,5 +1,7 @@
 """What is no question for a topic: a command asked for in plain words, or what is not ours, with two ways on."""
 
+import re
+
 from bot.engine.message import Choice, Line, Reply
 from bot.engine.people import DEFAULT_ZONE
 from bot.engine.room import Run, Visit
@@ -16,6 +18,8 @@ OF_A_GROUP = (
 )  # fmt: skip
 GUESSED = ("meeting coming", "meeting maybe", "meeting cant", "meeting late")  # said to anybody about anything
 MAYBE = "meeting maybe"
+BELL_FOR = "bell for"
+_FOR = re.compile(r"\b(?:for|about)(?: the word)?\b", re.IGNORECASE)
 SET_ON = "meeting set on"  # with the day in the same message; without one it is a question about meetings
 
 
@@ -24,6 +28,8 @@ def behind_door(answer: Answer, visit: Visit, question: str = "") -> Run | None:
     if answer.door == SET_ON:
         says_when = not isinstance(understand(question, to_wall(visit.now, DEFAULT_ZONE)), Missed)
         return Run("meeting", f"set {question}") if says_when and (visit.groups or visit.group is not None) else None
+    if answer.door == BELL_FOR:
+        return Run("bell", _FOR.split(question, maxsplit=1)[-1].strip(" .!?\"'"))
     alone = not visit.groups and visit.group is None
     if alone and (answer.door == MAYBE or (answer.found and answer.door in OF_A_GROUP)):
         return None

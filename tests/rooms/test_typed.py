@@ -3,14 +3,14 @@
 import pytest
 
 from bot.desk.address import new_talk
-from bot.desk.typed import WE_BEGAN, as_typed, by_some_words, is_number, last_to_type, pressed_by_typing
+from bot.desk.typed import WE_BEGAN, as_typed, by_some_words, is_number, last_to_type, pressed_by_typing, ways_to_type
 from bot.engine.incoming import Commanded, Typed
 from bot.engine.leading import WAY_ON
 from bot.engine.message import Button, Choice, Line, Message, Reply
-from bot.engine.people import Account, PersonId
+from bot.engine.people import Account, PersonId, Reader
 from bot.engine.room import Card, Command, says
 from bot.words.answer import PICK, PLAIN
-from tests.fakes import MONDAY
+from tests.fakes import MONDAY, PlainSay
 from tests.rooms.desk_kit import NOW, SAM_PRIVATE, SmallDesk, words_of
 from tests.rooms.gate_kit import PHONE, Post
 from tests.rooms.test_words_answer import TEXT, doors_of
@@ -256,3 +256,10 @@ def test_agreeing_presses_the_only_button_but_not_the_way_back_nor_what_we_began
 
     assert f"{card.id}.do.tea" == pressed_by_typing(card, typed)
     assert ["", "", ""] == [pressed_by_typing(each, typed) for each in (two, back, begun)]
+
+
+def test_a_button_that_is_called_by_a_number_goes_by_that_number() -> None:
+    rows = (*((Choice("see", each, Line(each)),) for each in ("3", "5")), (Choice("go", "add", Line("Add")),))
+    say = PlainSay()
+
+    assert {"3": "see.3", "5": "see.5", "add": "go.add"} == ways_to_type(rows, say, Reader())
