@@ -16,18 +16,11 @@ from bot.engine.number_words import in_digits, without_its_word
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Visit
-from bot.engine.stop_words import AGREED, as_a_whole
+from bot.engine.stop_words import AGREED, SAYS_NO, as_a_whole
 
 _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
 ASKED_ONCE = "??"  # the same: its buttons were shown again since; in a conversation, the number that was asked about
-_NOT = frozenset(
-    words_in(
-        folded(
-            "no not don't never without na nac dim ddim peidiwch peidio nie bez ні не без nu fără لا لم لن بدون نہیں نہ مت بغیر"
-        )
-    )
-)
 _COMMAS = (",", "\u060c")  # Latin and Arabic
 LABEL_OF = "L"  # before a number: the catalog key of that button's label. In capitals, so that nobody can type it
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
@@ -74,7 +67,7 @@ def by_some_words(text: str, by_words: Mapping[str, str], *, only: bool = False)
     if len(meant) != 1 or len(typed) < (1 if only else 2):
         return ""
     ((way, words),) = meant.items()
-    return way if (only or 2 * len(typed) >= len(words)) and not (words & _NOT) - typed else ""
+    return way if (only or 2 * len(typed) >= len(words)) and not (words & SAYS_NO) - typed else ""
 
 
 def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ GUESSED = ("meeting coming", "meeting maybe", "meeting cant", "meeting late")  #
 MAYBE = "meeting maybe"
 BELL_FOR = "bell for"
 _FOR = re.compile(r"\b(?:for|about)(?: the word)?\b", re.IGNORECASE)
-SET_ON = "meeting set on"  # with the day in the same message; without one it is a question about meetings
+SET_ON = "meeting set_on"  # with the day in the same message; without one it is a question about meetings
 
 
 def behind_door(answer: Answer, visit: Visit, question: str = "") -> Run | None:
