@@ -183,8 +183,8 @@ _AGREED = (  # to the only way on that there is
     "mai departe", "da vă rog", "sigur",
 )  # fmt: skip
 SAYS_NO = frozenset(  # as single words are compared
-    ("no", "not", "don't", "never", "without", "na", "nac", "dim", "ddim", "peidiwch", "peidio", "nie", "bez", "ні", "не", "без",
-     "nu", "fara", "لا", "لم", "لن", "بدون", "نہیں", "نہ", "مت", "بغیر")
+    ("no", "not", "don't", "never", "without", "na", "nac", "dim", "ddim", "peidiwch", "peidio", "nie", "bez", "ні", "не",
+     "без", "nu", "fara", "لا", "لم", "لن", "بدون", "نہیں", "نہ", "مت", "بغیر")
 )  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
