@@ -108,6 +108,9 @@ class Console:
         self.shown: dict[Place, Shown] = {}
         self.last_file: Attachment | None = None
         self.asked: dict[Place, str] = {}  # whom the bot just asked to type something there
+        self.whispered: dict[
+            Place, Message
+        ] = {}  # the question of it, where nobody else saw that: it takes a form's answer
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
         card = message.edits or str(next(self._cards))
@@ -144,6 +147,10 @@ class Console:
             self.shown[message.place] = shown
         if message.awaits_words:
             self.asked[message.place] = self._speaker
+            if message.whisper and message.fields:
+                self.whispered[message.place] = message
+            else:
+                self.whispered.pop(message.place, None)
         else:
             self.asked.pop(message.place, None)
 

@@ -19,7 +19,11 @@ from bot.engine.tongues import named
 
 HOME, LANGUAGE = "home", "language"
 EASY = "easy"  # a level over any language; offered among them
-MORE, AGAIN, HERE = "more", "again", "here"
+MORE, AGAIN, HERE, ALL = "more", "again", "here", "all"
+# What matters most comes first under /help: six of these that somebody may use there; the rest is one press away.
+_SHOWN = 6
+_MATTER = ("ask", "meeting", "support", "actions", "idea", "changed", "words", "explain", "principles", "settings")
+_MATTER_TO_COORDINATORS = ("setup", "meeting", "update", "inputs", "actions", "support", "review", "ask")
 # anybody may be lured to a link: it stops nobody, takes no part from anybody, and asks a group for nothing
 _BY_LINK = {"start": ("start", JUST_OPEN), "stop": ("settings", "pause"), "part": ("part", ""), "setup": ("setup", "")}
 _FIRST_DOORS = ("meeting", "ask", "privacy")
@@ -36,7 +40,7 @@ _OTHER_DOORS = (
     "support",
     "help",
 )
-_ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, "stop", MORE, AGAIN, HERE)
+_ALL_DOORS = (*_FIRST_DOORS, *_OTHER_DOORS, "stop", MORE, AGAIN, HERE, ALL)
 
 
 def open_people(people: People, say: Say, commands: Callable[[], Mapping[str, Command]], contact: str = "") -> Room:
@@ -115,6 +119,8 @@ class _People:
         if value == MORE:
             rows = home_rows(_OTHER_DOORS, a_row=2)
             return says(Reply(Line("home.others"), rows, card=HOME, edit=True))
+        if value == ALL:
+            return says(self._all_help(visit))
         return Outcome(then=Run(value))
 
     def go_on(self, visit: Visit, seed: Mapping[str, str], key: str, value: str) -> Outcome:
@@ -131,11 +137,24 @@ class _People:
             return Outcome(then=Run("ask", rest))
         broken = (Line("help.broken", {"contact": self._contact}),) if self._contact else ()
         feet = (Line("help.foot"), *((Line("help.typed"),) if private else ()), *broken)
-        aside = [] if private else [f"/{name}" for name in mine if not self._commands()[name].group]
-        rows = Lines(tuple(line for name, line in mine.items() if f"/{name}" not in aside))
+        wished = _MATTER_TO_COORDINATORS if Role.COORDINATOR in visit.roles else _MATTER
+        seen = [name for name in wished if name in mine and (private or self._commands()[name].group)]
+        rows = Lines(tuple(mine[name] for name in seen[:_SHOWN]))
+        doors = home_rows((*_FIRST_DOORS, ALL, MORE) if private else (ALL,))
+        text = Lines((Line("help.head"), rows, *feet), gap=True)
+        return says(Reply(text, doors, card=HOME, anyone=not private))
+
+    def _all_help(self, visit: Visit) -> Reply:
+        """All that they may use there, under heads; in a group last what nobody else sees the answer to."""
+        mine, commands = self._usable(visit), self._commands()
+        aside = [] if visit.place.private else [f"/{name}" for name in mine if not commands[name].group]
+        parts: dict[str, list[Line]] = {"anybody": [], "group": [], "own": [], "keyholders": []}
+        for name, line in mine.items():
+            if f"/{name}" not in aside:
+                parts[_head_of(commands[name])].append(line)
+        told = [Lines((Line(f"help.for.{head}"), *rows)) for head, rows in parts.items() if rows]
         unseen = (Line("help.only_you", {"names": ", ".join(aside)}),) if aside else ()
-        text = Lines((Line("help.head"), rows, *unseen, *feet), gap=True)
-        return says(Reply(text, home_rows((*_FIRST_DOORS, MORE)) if private else (), card=HOME))
+        return Reply(Lines((*told, *unseen), gap=True), anyone=not visit.place.private, edit=True)
 
     def topics(self, visit: Visit, typed: str) -> tuple[Option, ...]:
         """What they may use here, by the beginning of its name."""
@@ -193,6 +212,12 @@ class _People:
         if profile.stopped:
             rows.append(Line("mine.stopped"))
         return Lines(tuple(rows))
+
+
+def _head_of(command: Command) -> str:
+    if command.manages or command.least in (Role.COORDINATOR, Role.SECOND_READER):
+        return "keyholders"
+    return "own" if command.personal else "group" if command.of_group else "anybody"
 
 
 def _may_use(command: Command, visit: Visit) -> bool:

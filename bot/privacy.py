@@ -48,7 +48,7 @@ class LastContacts(Protocol):
 
 def forget_me(said: Said) -> Iterator[Question]:
     """One confirmation."""
-    yield choice("sure", ("yes",))
+    yield choice("sure", ("yes",), weighs=True)
 
 
 def open_privacy(

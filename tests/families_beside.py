@@ -11,6 +11,7 @@ from bot.expenses.sheet import KINDS
 
 SAYS = (WANTS, CAN)
 FAMILIES_BESIDE: dict[str, Iterable[str]] = {
+    "help.for.{}": ("anybody", "group", "own", "keyholders"),
     "buddy.do.{}": DOORS,
     "buddy.say.{}": ANSWERS,
     "buddy.{}.what": SAYS,

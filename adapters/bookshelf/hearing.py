@@ -20,7 +20,7 @@ COMMANDS = (
     "part record", "words", "start", "stop", "settings", "explain", "privacy complain", "meeting set", "actions", "actions add",
     "pledge", "pledge add", "agreement", "glossary", "glossary add", "bell", "report", "update", "catch_up", "changed mine",
     "part", "changed word", "meeting coming", "meeting maybe", "meeting cant", "meeting late", "meeting change",
-    "meeting cancel", "meeting booking", "meeting table", "meeting agenda", "meeting need",
+    "meeting set_on", "bell for", "meeting cancel", "meeting booking", "meeting table", "meeting agenda", "meeting need",
 )  # fmt: skip
 FOR_HELP = ("help", "support", "stop")  # commands that somebody in danger may ask for
 _SAYINGS = ("saying", "hint", "harmless", "beside")

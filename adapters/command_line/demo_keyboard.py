@@ -15,7 +15,7 @@ from pathlib import Path
 
 from adapters.command_line.demo_stage import PEOPLE, SAM, Stage, place_of
 from adapters.on_console import GROUP, Screen, private_chat
-from bot.engine.incoming import Act, Commanded, Place, SentFile, Typed
+from bot.engine.incoming import Act, Commanded, Filled, Place, SentFile, Typed
 from bot.engine.message import Line
 
 Ask = Callable[[str], Awaitable[str | None]]
@@ -179,6 +179,8 @@ class Keyboard:
         if found := _CALLED.fullmatch(words) or _REPLY.fullmatch(words):
             return Typed(found[1].strip())
         asked = self.stage.console.asked.get(GROUP) == self.person  # a phone opens the reply by itself
+        if asked and not self.place.private and (question := self.stage.console.whispered.get(GROUP)):
+            return Filled(question.talk, {question.fields[0].key: words})  # typed aloud, all would read it
         return Typed(words) if self.place.private or asked else None
 
     def _tell(self, key: str, **values: str) -> None:

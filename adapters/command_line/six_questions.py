@@ -53,6 +53,11 @@ def six_questions(
     if open_to_others:
         say(Line("doctor.notice.locked", {"path": str(file)}))
     now = read_settings(environment, file)
+    if missing := [
+        PREFIX + name.upper() for name, value in now.six if not value
+    ]:  # a draft with gaps in it helps nobody
+        say(Line("doctor.notice.missing", {"names": ", ".join(missing)}, count=len(missing)))
+        return
     draft = now.notice_path
     _write(draft, filled_in(now))
     say(Line("doctor.notice.made", {"path": str(file), "draft": str(draft)}))

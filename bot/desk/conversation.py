@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.desk.typed import as_typed, by_first_words, is_number, worded
+from bot.desk.typed import LABEL_OF, as_typed, by_first_words, by_some_words, is_number, worded
 from bot.engine.books import Talk
 from bot.engine.message import Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Form, Visit
 from bot.engine.script import PICTURE, SKIP, NotAnAnswer, Question, Said, answer, next_page, settled
-from bot.engine.stop_words import NO, as_a_whole
+from bot.engine.stop_words import AGREED, NO, as_a_whole
 
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
 BACK, LEAVE, GO_ON = "back", "leave", "on"
@@ -73,12 +73,17 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
 def no_such_button(card: Talk, why: Line | None = None) -> Asked:
     """To a number that the last card has not, or for `why`: those it has, which still press its own buttons."""
     numbers = sorted((int(number), way) for number, way in card.answers.items() if is_number(number))
-    named = [str(number) if len(numbers) > 1 else _called(card, way) for number, way in numbers]
-    buttons = [
-        Choice(*_parted(way), Line("plain", {"words": name})) for name, (_, way) in zip(named, numbers, strict=True)
-    ]
+    buttons = [Choice(*_parted(way), _label_again(card, number, way, len(numbers))) for number, way in numbers]
     text = Line("talk.no_number", {"last": len(buttons)}) if len(buttons) > 1 else Line("talk.one_button")
-    return Asked(Reply(why or text, tuple(_rows_of(buttons, NUMBERS_A_ROW))))
+    per_row = 1 if f"{LABEL_OF}1" in card.answers else NUMBERS_A_ROW
+    return Asked(Reply(why or text, tuple(_rows_of(buttons, per_row))))
+
+
+def _label_again(card: Talk, number: int, way: str, of: int) -> Line:
+    """What a button is called where that is known: "2" alone says nothing of what it does."""
+    if label := card.answers.get(f"{LABEL_OF}{number}"):
+        return Line("talk.numbered", {"number": number, "label": Line(label)}) if of > 1 else Line(label)
+    return Line("plain", {"words": _called(card, way) if of == 1 else str(number)})
 
 
 def _called(card: Talk, way: str) -> str:
@@ -121,7 +126,7 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
         worded(label_of(form, question, each.value), say, reader): each.value for each in reversed(question.options)
     }
     numbers = {str(number): each.value for number, each in enumerate(question.options, 1)}
-    if found := (by_first_words(by_words) | by_words | numbers).get(wanted):
+    if found := (by_first_words(by_words) | by_words | numbers).get(wanted) or _meant(question, text, by_words):
         return found
     if question.may_skip and wanted == str(len(question.options) + 1):
         return answer(question, SKIP)
@@ -130,6 +135,15 @@ def read_typed(form: Form, question: Question, text: str, say: Say, reader: Read
     if question.typed:
         return answer(replace(question, kind="words"), text)
     return None
+
+
+def _meant(question: Question, text: str, by_words: Mapping[str, str]) -> str:
+    """What agreeing, or some of an option's words, stand for: not where own words are wanted, nor for what can't be undone."""
+    if question.weighs or (question.typed and not question.numbers):
+        return ""
+    if len(question.options) == 1 and as_a_whole(text) in AGREED:
+        return question.options[0].value
+    return "" if question.comes_first else by_some_words(text, by_words, only=len(question.options) == 1)
 
 
 def way_typed(said: Said, text: str, say: Say, reader: Reader) -> str:

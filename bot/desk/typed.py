@@ -8,17 +8,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.engine.books import Talk, Talks
+from bot.engine.folding import folded, words_in
 from bot.engine.incoming import Place
+from bot.engine.leading import WAY_ON
 from bot.engine.message import Button, Choice, Line, Message, OpenPrivately
 from bot.engine.number_words import in_digits, without_its_word
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Visit
+from bot.engine.stop_words import AGREED, SAYS_NO, as_a_whole
 
 _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
 ASKED_ONCE = "??"  # the same: its buttons were shown again since; in a conversation, the number that was asked about
 _COMMAS = (",", "\u060c")  # Latin and Arabic
+LABEL_OF = "L"  # before a number: the catalog key of that button's label. In capitals, so that nobody can type it
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 _LONGEST_MEANT = 4  # digits: somebody who types no more means a button, if it is no number to ring
 _TO_RING = ("999", "112", "111", "101", "105", "116", "119", "159", "911", "988")
@@ -40,14 +44,30 @@ def worded(label: Line, say: Say, reader: Reader) -> str:
 def ways_to_type(
     rows: Iterable[Iterable[Choice | OpenPrivately | Button]], say: Say, reader: Reader, *, let_go: bool = False
 ) -> Mapping[str, str]:
-    """By number and by words: the key and value of each button. With `let_go` by number alone."""
+    """By number and by words: the key and value of each button. With `let_go` by number alone. One that is called by a
+    number, as the actions of a plan are, goes by that."""
     buttons = [each for row in rows for each in row if isinstance(each, Choice)]
-    numbers = {str(number): f"{each.key}.{each.value}" for number, each in enumerate(buttons, 1)}
+    named = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
+    own = {words: way for words, way in named.items() if words.isdecimal() and len(words) <= LONGEST_NUMBER}
+    ways = ((str(number), f"{each.key}.{each.value}") for number, each in enumerate(buttons, 1))
+    numbers = {number: way for number, way in ways if way not in own.values()} | own
     if let_go:
         return numbers
-    by_words = {worded(each.label, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons)}
     by_names = {worded(each.names, say, reader): f"{each.key}.{each.value}" for each in reversed(buttons) if each.names}
-    return by_names | by_first_words(by_names) | by_first_words(by_words) | by_words | numbers
+    return by_names | by_first_words(by_names) | by_first_words(named) | named | numbers
+
+
+def by_some_words(text: str, by_words: Mapping[str, str], *, only: bool = False) -> str:
+    """What two or more words stand for that are at least half of one button's, and in no other's: "just once" is [Just this
+    once]. A button that says no is never pressed by what leaves out its "no". Of a question's `only` one any word will do."""
+    if "?" in text or "\u061f" in text:
+        return ""
+    typed = frozenset(words_in(folded(text)))
+    meant = {way: words for label, way in by_words.items() if typed <= (words := frozenset(words_in(folded(label))))}
+    if len(meant) != 1 or len(typed) < (1 if only else 2):
+        return ""
+    ((way, words),) = meant.items()
+    return way if (only or 2 * len(typed) >= len(words)) and not (words & SAYS_NO) - typed else ""
 
 
 def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:
@@ -80,8 +100,19 @@ def pressed_by_typing(card: Talk | None, text: str) -> str:
     """The token of the button of the last card that these words stand for; "" when there is none."""
     if card is None or is_question(card):
         return ""
-    way = card.answers.get(as_typed(text)) or card.answers.get(in_digits(text))
+    way = card.answers.get(as_typed(text)) or card.answers.get(in_digits(text)) or _way_meant(card, text)
     return f"{card.id}.{way}" if way else ""
+
+
+def _way_meant(card: Talk, text: str) -> str:
+    """By some of a button's words, or by agreeing to the only one; never where we began with it, nor back to the start."""
+    if WE_BEGAN in card.answers:
+        return ""
+    by_words = {words: way for words, way in card.answers.items() if not is_number(words)}
+    ways = set(card.answers.values())
+    if len(ways) == 1 and as_a_whole(text) in AGREED:
+        return "" if card.name == WAY_ON and card.seed.get("command") == "start" else ways.pop()
+    return by_some_words(text, by_words)
 
 
 def may_be_meant_for_another(card: Talk | None, text: str) -> bool:
@@ -92,7 +123,8 @@ def may_be_meant_for_another(card: Talk | None, text: str) -> bool:
 def last_to_type(message: Message, talks: Talks) -> None:
     """What we start is the last message of somebody now: a number stands for its buttons, and for no older one. An open
     question keeps their words; where two cards became one message, a number could mean either, and stands for none."""
-    tokens = [each.token for row in message.rows for each in row if isinstance(each, Button)]
+    buttons = [each for row in message.rows for each in row if isinstance(each, Button)]
+    tokens = [each.token for each in buttons]
     if message.person is None or not tokens or is_question(talks.waiting(message.person, message.place)):
         return
     card = tokens[0].partition(".")[0]
@@ -101,4 +133,5 @@ def last_to_type(message: Message, talks: Talks) -> None:
         talks.put_aside(message.person, message.place)
         return
     ways = {str(number): each.partition(".")[2] for number, each in enumerate(tokens, 1)} | {WE_BEGAN: ""}
-    talks.keep(replace(talk, answers=ways, open=True))
+    fixed = {f"{LABEL_OF}{at}": each.label.key for at, each in enumerate(buttons, 1) if not each.label.values}
+    talks.keep(replace(talk, answers=ways | fixed, open=True))

@@ -1,4 +1,4 @@
-"""A command that there is not: the one that was meant, behind a button, where that can be told."""
+"""A command that there is not: the one that was meant. One that is only spelt nearly so stands behind a button."""
 
 from difflib import get_close_matches
 
@@ -14,7 +14,14 @@ LIKE_ENOUGH = 0.7  # "/meting" is near enough to "/meeting"
 def unknown(name: str, registry: Registry, visit: Visit) -> Outcome:
     """In a group one line and no more: it may have been for another bot."""
     told = notice("talk.unknown_command", command=f"/{name}")
-    run = _meant(name, registry, visit) if visit.place.private else None
+    if not visit.place.private:
+        return told
+    run = _in_plain_words(name, registry, visit)
+    if run and not get_close_matches(name, [run.command], 1, LIKE_ENOUGH):
+        return Outcome(then=run)
+    usable = [each.name for each in registry.commands.values() if not why_not(each, visit)]
+    if run is None and (like := get_close_matches(name, usable, 1, LIKE_ENOUGH)):
+        run = Run(like[0])
     if run is None:
         return told
     near = f"/{run.command} {run.rest}".strip()
@@ -22,11 +29,7 @@ def unknown(name: str, registry: Registry, visit: Visit) -> Outcome:
     return says(leading_to(text, Line("talk.unknown_yes", {"near": near}), run.command, run.rest))
 
 
-def _meant(name: str, registry: Registry, visit: Visit) -> Run | None:
-    """What its name opens in plain words ("/buddy"), or the command that is spelt nearly so."""
-    run = registry.free_text(visit, name.replace("_", " ")).then
-    if run is None or run.command not in registry.commands:
-        usable = [each.name for each in registry.commands.values() if not why_not(each, visit)]
-        near = get_close_matches(name, usable, 1, LIKE_ENOUGH)
-        run = Run(near[0]) if near else None
-    return run
+def _in_plain_words(name: str, registry: Registry, visit: Visit) -> Run | None:
+    """What it opens without the stroke, in any language: "/agenda", "/plan", "/buddy"."""
+    found = registry.free_text(visit, name.replace("_", " "))
+    return found.then if found.then and found.then.command in registry.commands and not found.guess else None

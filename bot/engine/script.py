@@ -68,9 +68,9 @@ class Question:
     keeps: bool = False
     # A number alone may be what it asks for: an amount, a day, a number to ring. Elsewhere it may be meant for a button.
     numbers: bool = False
-    comes_first: bool = (
-        False  # before people's own words: what is typed here is most likely those, and opens nothing else
-    )
+    # Before people's own words: what is typed here is most likely those, and opens nothing else.
+    comes_first: bool = False
+    weighs: bool = False  # what can't be undone is pressed, or typed in full: "ok" is not enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,13 @@ def choice(
     asks: str = "",
     comes_first: bool = False,
     numbers: bool = True,
+    weighs: bool = False,
     **values: Value,
 ) -> Question:
     """A question answered by a button, or by free words, which mostly are a day, an hour or a number."""
     named = tuple(Option(option) if isinstance(option, str) else option for option in options)
     question = Question(key, "choice", named, may_skip=may_skip, values=values, typed=typed, per_row=per_row, asks=asks)
-    return replace(question, comes_first=comes_first, numbers=numbers)
+    return replace(question, comes_first=comes_first, numbers=numbers, weighs=weighs)
 
 
 def words(

@@ -24,27 +24,38 @@ _STOP = {
     "cy": ("stopiwch", "stopia", "stopio", "peidiwch", "gadewch lonydd i mi", "gadewch lonydd imi",
            "rhowch y gorau iddi", "dim mwy o negeseuon", "dim negeseuon", "peidiwch ag anfon negeseuon",
            "peidiwch ag anfon neges", "peidiwch ag ysgrifennu ata i", "peidiwch â fy mhoeni", "stopiwch anfon negeseuon",
-           "stopiwch ysgrifennu ata i", "dydw i ddim eisiau negeseuon", "dwi ddim eisiau negeseuon"),
+           "stopiwch ysgrifennu ata i", "peidiwch ag ysgrifennu", "peidiwch â sgwennu ata i", "stopiwch sgwennu ata i",
+           "stopio ysgrifennu ata i", "peidio ag ysgrifennu ata i", "dydw i ddim eisiau negeseuon",
+           "dwi ddim eisiau negeseuon"),
     "pl": ("przestań", "przestańcie", "stop wiadomościom", "wypisz mnie", "nie pisz do mnie", "nie piszcie do mnie",
            "nie pisz", "przestań pisać", "przestańcie pisać", "przestań do mnie pisać", "przestań wysyłać wiadomości",
            "nie wysyłaj wiadomości", "nie wysyłaj mi wiadomości", "nie chcę wiadomości", "nie chcę żadnych wiadomości",
            "nie chcę więcej wiadomości", "żadnych wiadomości", "dość wiadomości", "daj mi spokój",
-           "zostaw mnie", "zostaw mnie w spokoju", "zostawcie mnie w spokoju", "dajcie mi spokój"),
+           "do mnie nie pisać", "nie pisać do mnie", "nie pisać", "nie pisać do mnie więcej", "przestać", "przestać pisać",
+           "przestać do mnie pisać", "nie wysyłać mi wiadomości", "więcej do mnie nie pisać", "zostaw mnie",
+           "zostaw mnie w spokoju", "zostawcie mnie w spokoju", "dajcie mi spokój"),
     "uk": ("стоп", "зупинити", "зупинись", "зупиніться", "зупини", "припини", "припиніть", "перестань", "перестаньте",
            "досить", "відписатися", "відпишіть мене", "не пиши мені", "не пишіть мені", "не пишіть",
            "перестаньте писати", "перестаньте мені писати", "досить писати", "не надсилайте повідомлень",
            "не надсилайте мені повідомлень", "не хочу повідомлень", "я не хочу повідомлень", "більше не пишіть",
-           "залиш мене в спокої", "залиште мене в спокої", "дайте мені спокій"),
+           "не пишіть мені більше", "більше мені не пишіть", "не пиши мені більше", "не писати мені", "не турбуйте мене",
+           "припиніть писати", "припиніть мені писати", "зупиніть повідомлення", "залиш мене в спокої",
+           "залиште мене в спокої", "дайте мені спокій"),
     "ar": ("قف", "توقف", "توقفي", "توقفوا", "أوقف", "إيقاف", "كفى", "بس", "إلغاء الاشتراك",
            "اتركني", "اتركني وشأني", "اتركوني وشأني", "لا ترسل لي", "لا ترسل", "لا ترسلوا لي", "لا تراسلني", "لا تراسلوني",
            "لا تكتب لي", "لا ترسل رسائل", "لا ترسل لي رسائل", "توقف عن مراسلتي", "توقف عن إرسال الرسائل",
-           "أوقف الرسائل", "لا أريد رسائل", "لا أريد رسائلك", "لا أريد أي رسائل"),
-    "ur": ("رکو", "رک جاؤ", "رک جائیں", "بند کرو", "بند کریں", "بند کر دیں", "روک دیں", "ان سبسکرائب",
+           "توقف عن الكتابة", "توقف عن الكتابة لي", "توقفوا عن الكتابة", "توقفوا عن مراسلتي", "التوقف", "التوقف عن مراسلتي",
+           "عدم مراسلتي", "لا تكتبوا لي", "إيقاف الرسائل", "أوقف الرسائل", "لا أريد رسائل", "لا أريد رسائلك",
+           "لا أريد أي رسائل"),
+    "ur": ("رکو", "رک جاؤ", "رک جائیں", "رکیں", "رکیے", "رک جائیے", "لکھنا بند کریں", "مجھے لکھنا بند کریں",
+           "بند کرو", "بند کریں", "بند کر دیں", "روک دیں", "ان سبسکرائب",
            "مجھے اکیلا چھوڑ دیں", "پیغام بند کریں", "پیغامات بند کریں", "پیغام نہ بھیجیں", "مجھے پیغام نہ بھیجیں",
            "مجھے مت لکھیں", "مجھے نہ لکھیں", "مجھے پیغام مت بھیجیں", "مجھے پیغام نہیں چاہیے", "مجھے پیغامات نہیں چاہییں",
            "مجھے تنگ نہ کریں"),
     "ro": ("stop mesaje", "opriți", "oprește", "oprește-te", "opriți-vă", "încetați", "încetează", "dezabonare",
-           "dezabonează-mă", "dezabonați-mă", "nu-mi mai scrie", "nu-mi mai scrieți",
+           "dezabonează-mă", "dezabonați-mă", "nu-mi mai scrie", "nu-mi mai scrieți", "vă opriți", "să vă opriți",
+           "să te oprești", "să nu-mi mai scrieți", "să nu mai scrieți",
+           "să nu-mi mai scrii", "să nu-mi mai trimiteți mesaje",
            "nu mai scrie", "nu mai scrieți", "nu-mi mai trimite mesaje", "nu-mi mai trimiteți mesaje", "opriți mesajele",
            "oprește mesajele", "nu vreau mesaje", "nu mai vreau mesaje", "fără mesaje", "lasă-mă", "lasă-mă în pace",
            "lăsați-mă în pace"),
@@ -54,16 +65,17 @@ _TO_ONE_PERSON = (
     "stop", "stop it", "stop this", "stop that", "leave me alone", "go away", "stopia", "przestań",
     "zostaw mnie", "zostaw mnie w spokoju", "daj mi spokój", "стоп", "зупинись", "зупини", "припини", "перестань", "досить",
     "залиш мене в спокої", "قف", "توقف", "توقفي", "كفى", "بس", "اتركني", "اتركني وشأني",
-    "رکو", "رک جاؤ", "بند کرو", "oprește", "oprește-te", "încetează", "lasă-mă", "lasă-mă în pace",
+    "رکو", "رک جاؤ", "بند کرو", "oprește", "oprește-te", "încetează", "să te oprești", "lasă-mă", "lasă-mă în pace",
 )  # fmt: skip
 _PLEASE = (
-    "please", "pls", "plz", "can you", "could you", "will you", "would you", "just", "now", "ok", "okay", "thanks", "thank you",
-    "plîs", "os gwelwch yn dda", "os gweli di'n dda", "allwch chi", "nawr", "diolch",
-    "proszę", "bardzo proszę", "proszę cię", "teraz", "już", "dziękuję",
+    "please", "pls", "plz", "can you", "could you", "will you", "would you", "just", "now", "ok", "okay", "thanks",
+           "thank you",
+    "plîs", "os gwelwch yn dda", "os gweli di'n dda", "allwch chi", "wnewch chi", "a wnewch chi", "nawr", "diolch",
+    "proszę", "bardzo proszę", "proszę cię", "proszę was", "uprzejmie proszę", "teraz", "już", "dziękuję",
     "будь ласка", "прошу", "дуже прошу", "зараз", "вже", "дякую",
-    "من فضلك", "من فضلكم", "لو سمحت", "لو سمحتم", "رجاء", "الرجاء", "أرجوك", "أرجوكم", "الآن", "شكرا",
+    "من فضلك", "من فضلكم", "لو سمحت", "لو سمحتم", "رجاء", "الرجاء", "أرجوك", "أرجوكم", "أرجو", "يرجى", "الآن", "شكرا",
     "پلیز", "براہ کرم", "براہِ کرم", "براہ مہربانی", "برائے مہربانی", "مہربانی کر کے", "مہربانی", "اب", "شکریہ",
-    "vă rog", "te rog", "vă rog frumos", "te rog frumos", "acum", "mulțumesc",
+    "vă rog", "vă rugăm", "te rog", "vă rog frumos", "te rog frumos", "acum", "mulțumesc",
 )  # fmt: skip
 _PAUSE = {
     "en": ("pause", "pause messages"),
@@ -116,8 +128,10 @@ _OBJECT = {
            "я не хочу щоб ви зберігали мої слова", "не хочу щоб мої слова зберігали"),
     "ar": ("أعترض", "لا تستخدم كلماتي", "لا تحتفظ بكلماتي", "أريد أن أعترض", "لا أريد أن تحتفظ بكلماتي"),
     "ur": ("مجھے اعتراض ہے", "میرے الفاظ استعمال نہ کریں", "میرے الفاظ نہ رکھیں", "میں اعتراض کرنا چاہتی ہوں",
-           "میں اعتراض کرنا چاہتا ہوں", "میں نہیں چاہتی کہ میرے الفاظ رکھے جائیں", "میں نہیں چاہتا کہ میرے الفاظ رکھے جائیں"),
-    "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele", "vreau să mă opun",
+           "میں اعتراض کرنا چاہتا ہوں", "میں نہیں چاہتی کہ میرے الفاظ رکھے جائیں",
+           "میں نہیں چاہتا کہ میرے الفاظ رکھے جائیں"),
+    "ro": ("mă opun", "nu folosi cuvintele mele", "nu-mi folosiți cuvintele", "nu păstra cuvintele mele",
+           "vreau să mă opun",
            "nu vreau să-mi păstrați cuvintele", "nu vreau să păstrezi cuvintele mele"),
 }  # fmt: skip
 _KEEP_THEM = {  # of who objected before
@@ -160,6 +174,18 @@ _NO = (  # and nothing else
     "no", "nope", "no thanks", "no thank you", "na", "nage", "dim diolch", "na dim diolch", "nie", "nie dziękuję", "ні",
     "ні дякую", "لا", "لا شكرا", "نہیں", "جی نہیں", "نہیں شکریہ", "nu", "nu mulțumesc",
 )  # fmt: skip
+_AGREED = (  # to the only way on that there is
+    "ok", "okay", "yes", "yes please", "yep", "yeah", "yup", "go on", "go ahead", "do it", "sure", "fine",
+    "that's right", "right", "correct", "carry on", "continue", "next", "iawn", "ie", "ydy", "ydw", "oes",
+    "ewch ymlaen", "ymlaen", "ie plis", "tak", "dobrze", "dalej", "zgoda", "tak proszę", "okej", "так", "добре",
+    "гаразд", "далі", "ок", "згода", "так будь ласка", "نعم", "حسنا", "تمام", "موافق", "أجل", "طيب", "متابعة",
+    "نعم من فضلك", "ہاں", "جی ہاں", "جی", "ٹھیک ہے", "اچھا", "آگے", "جاری رکھیں", "da", "bine", "de acord", "continuă",
+    "mai departe", "da vă rog", "sigur",
+)  # fmt: skip
+SAYS_NO = frozenset(  # as single words are compared
+    ("no", "not", "don't", "never", "without", "na", "nac", "dim", "ddim", "peidiwch", "peidio", "nie", "bez", "ні", "не",
+     "без", "nu", "fara", "لا", "لم", "لن", "بدون", "نہیں", "نہ", "مت", "بغیر")
+)  # fmt: skip
 CATCH_UP = (
     "catch me up", "show me round", "show me around", "tywyswch fi", "oprowadź mnie", "познайомте мене з групою",
     "pune-mă la curent", "التعرّف على المجموعة", "گروپ کا تعارف",
@@ -179,7 +205,7 @@ def as_a_whole(text: str) -> str:
     return " ".join(plain.translate(_TYPED).casefold().strip(_AROUND).split())
 
 
-NO = frozenset(map(as_a_whole, _NO))
+NO, AGREED = frozenset(map(as_a_whole, _NO)), frozenset(map(as_a_whole, _AGREED))
 
 
 def without_please(text: str) -> str:
@@ -203,6 +229,7 @@ _POLITE = "|".join(sorted(map(re.escape, map(as_a_whole, _PLEASE)), key=len, rev
 _AROUND_IT = re.compile(rf"^(?:(?:{_POLITE}) )+|(?: (?:{_POLITE}))+$")
 _PLEADED = frozenset(map(as_a_whole, _TO_ONE_PERSON))
 _HELP_IN = {as_a_whole(each): tongue for tongue, some in _HELP.items() for each in some}
+PLEASE = frozenset(map(as_a_whole, _PLEASE))
 KEEP_THEM, CLEARING, NOTHING = (
     frozenset(map(as_a_whole, chain.from_iterable(each.values()))) for each in (_KEEP_THEM, _CLEAR_IT, _NOTHING)
 )

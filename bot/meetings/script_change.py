@@ -102,4 +102,4 @@ def cancel_a_meeting(said: Said) -> Iterator[Question]:
     if said.seed["rhythm"]:
         yield choice("which", (THIS, REST), when=when)
     else:
-        yield choice("sure", ("yes",), when=when)
+        yield choice("sure", ("yes",), weighs=True, when=when)

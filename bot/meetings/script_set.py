@@ -9,13 +9,14 @@ from bot.engine.message import Line, Lines, Moment, Value
 from bot.engine.script import SKIPPED, Option, Question, Said, choice, words
 from bot.engine.wall_time import to_instant
 from bot.engine.when import Doubt, PartlyUnderstood, Understood, understand
+from bot.engine.when.lengths import minutes_in
 from bot.meetings.model import SHOWN, USUAL_MINUTES, days_in_words
 from bot.meetings.recurrence import NATIONS, Rhythm, Skips, next_slots, rhythms_for, which_of_month
 from bot.meetings.script_ok import is_it_right
 from bot.meetings.script_when import chosen_time, is_only_a_time, moment_of, noon, now_of, or_gap, what_is_unclear
 
 LENGTHS = ("60", "90", "120", "180")
-UNTIL = ("until", "until_2")  # the second has only buttons
+UNTIL = ("until", "until_2", "until_3")  # the last has only buttons
 NO_HOLIDAYS = "none"
 _BETWEEN_DAYS = re.compile(r"[,;\n]|\band\b|\bac?\b(?= \d)")
 
@@ -64,7 +65,7 @@ def chosen_where(said: Said) -> str:
 
 def how_often(wall: datetime, zone: str) -> Question:
     options = tuple(Option(each.value, often_line(each, wall, zone)) for each in rhythms_for(wall.date()))
-    return choice("often", options, day=Moment(noon(wall.date(), zone), zone, "day"))
+    return choice("often", options, day=moment_of(wall, zone))
 
 
 def until_when(said: Said, wall: datetime, zone: str) -> Iterator[Question]:
@@ -74,13 +75,17 @@ def until_when(said: Said, wall: datetime, zone: str) -> Iterator[Question]:
     for before, again in pairwise(UNTIL):
         if _minutes(said[before], wall) is not None:
             return
-        yield choice(again, options, per_row=2, start=Moment(to_instant(wall, zone), zone, "time"), words=said[before])
+        start = Moment(to_instant(wall, zone), zone, "time")
+        typed, asks = again != UNTIL[-1], "set_meeting.until_2"
+        yield choice(again, options, per_row=2, typed=typed, asks=asks, start=start, words=said[before])
 
 
 def chosen_minutes(said: Said, wall: datetime) -> int:
     """How long it takes; for a talk that asked."""
-    first = _minutes(said[UNTIL[0]], wall)
-    return first if first is not None else int(said[UNTIL[1]])
+    for each in UNTIL[:-1]:
+        if (minutes := _minutes(said[each], wall)) is not None:
+            return minutes
+    return int(said[UNTIL[-1]])
 
 
 def _minutes(answer: str, wall: datetime) -> int | None:
@@ -88,6 +93,8 @@ def _minutes(answer: str, wall: datetime) -> int | None:
         return USUAL_MINUTES
     if answer in LENGTHS:
         return int(answer)
+    if (minutes := minutes_in(answer)) is not None:
+        return minutes
     match understand(answer, wall, PartlyUnderstood(day=wall.date())):
         case Understood(wall=end):
             return int((end - wall) / timedelta(minutes=1))

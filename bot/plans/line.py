@@ -34,6 +34,19 @@ _BY = re.compile(r"^(?:by|before|until|on|erbyn|cyn|przed|do|до|până (?:la|p
 _BY_AT_THE_END = re.compile(
     r"\s(?:by|before|erbyn|cyn|przed|do|до|până (?:la|pe)|قبل|حتى)\s+(?P<when>\S.*)$", re.IGNORECASE
 )
+# Who does it, where no comma stands before it: only words that nothing else is done to or for ("tell us", "call me").
+_WHOSE = {
+    who: whose
+    for whose, several in (
+        ("me", "i|i will|i'll|i'll do it|i will do it|fe wna i|mi wna i|ja|ja to zrobię|я|я зроблю|eu|fac eu|أنا|انا"),
+        ("we", "we|we will|we'll|we do it together|wszyscy|razem|ми|усі|разом|împreună|نحن|معا|مل کر|ہم سب"),
+        ("nobody", "nobody|nobody yet|no one|neb eto|nikt|na razie nikt|поки ніхто|nimeni încă|لا أحد|ابھی کوئی نہیں"),
+    )
+    for who in several.split("|")
+}
+_WHO_AT_THE_END = re.compile(
+    rf"\s(?P<who>{'|'.join(sorted(map(re.escape, _WHOSE), key=len, reverse=True))})\s*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +71,10 @@ def read_line(text: str, now: datetime, meets: str = "") -> OneLine:
         found, rest = read, before.strip()
     if not found.when and (tail := _BY_AT_THE_END.search(rest)) and _is_day(tail["when"], now, meets):
         found, rest = replace(found, when=tail["when"]), rest[: tail.start()]
+    if (
+        found.when and not found.who and (we := _WHO_AT_THE_END.search(rest))
+    ):  # "book the hall we by friday", without commas
+        found, rest = replace(found, who=_WHOSE[we["who"].casefold()]), rest[: we.start()]
     return replace(found, words=rest.strip(" ,;"))
 
 

@@ -84,7 +84,7 @@ def open_plans(
             Form("type_results", script.type_results, review.results_typed, keeps=True),
         ),
         cards=(
-            Card(PLAN, listing.allows, listing.press),
+            Card(PLAN, listing.allows, listing.press, aloud=True),
             Card(ACTION, card.allows, room.press_action, keeps=CHANGES),
             Card(OFFER, review.offers, review.begin, keeps=("do.all", "do.some")),
             Card(REVIEW, review.allows, room.press_review, keeps=MOVES),

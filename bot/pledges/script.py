@@ -23,7 +23,8 @@ def make_a_pledge(said: Said) -> Iterator[Question]:
     if by == By.SERVICE:
         yield a_name("service", max_length=NAME)
     only_me = (Seen.ONLY_ME,) if by == By.ME and said.seed.get("private") else ()
-    yield choice("seen", (*only_me, Seen.GROUP, Seen.PUBLIC))
+    asks = "make_pledge.seen_here" if said.seed.get("private") else ""
+    yield choice("seen", (*only_me, Seen.GROUP, Seen.PUBLIC), asks=asks)
     if by == By.ME and said["seen"] != Seen.ONLY_ME:
         yield a_name("name", max_length=NAME, may_skip=True)
     if not has_words(said.seed):

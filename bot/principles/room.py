@@ -95,7 +95,7 @@ class _Principles:
 
     def _found(self, visit: Visit, question: str) -> Outcome:
         answer = self._know.ask(question, visit.reader.language)
-        if behind := behind_door(answer, visit):
+        if behind := behind_door(answer, visit, question):
             return Outcome(then=behind, sure=(clear := answer.door not in GUESSED), guess=not clear)
         if answer.word and self._explains(answer.word):
             return Outcome(then=Run("explain", answer.word))

@@ -36,7 +36,7 @@ def link_code(said: Said) -> Iterator[Question]:
 
 
 def unlink(said: Said) -> Iterator[Question]:
-    yield choice("sure", ("yes",), app=said.seed["name"])
+    yield choice("sure", ("yes",), weighs=True, app=said.seed["name"])
 
 
 def _hours(hours: tuple[str, ...]) -> tuple[Option, ...]:

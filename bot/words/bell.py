@@ -5,6 +5,7 @@ short random while, with all that was rung for meanwhile. Nothing about the ring
 the group and the words alone. In a group of fewer than five the word goes on the next meeting's list instead.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,10 +17,12 @@ from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Rep
 from bot.engine.nameless import Nameless
 from bot.engine.people import GroupId
 from bot.engine.room import Begin, Outcome, Visit, says
+from bot.engine.stop_words import PLEASE, as_a_whole
 from bot.words.glossary import MOST_WORD, Glossary
 from bot.words.model import Finding, Term
 
 RING = "bell_rings"
+_FOR = re.compile(r"^(?:for|about)(?: (?:the )?word)?\s+", re.IGNORECASE)
 MOST_AT_ONCE = 6  # words in one line to the group
 BELL, BELL_PICK, EXPLAIN_IT = "bell", "bell_pick", "explain_it"
 
@@ -36,8 +39,8 @@ class Bell:
     def command(self, visit: Visit, rest: str) -> Outcome:
         """Typed where all can see who typed it, it never rings: it offers the button."""
         if not visit.place.private and not visit.whispers:
-            return says(self.card())
-        word = rest.strip() or visit.quoted.strip()
+            return says(self.card(told="bell.card_word" if _word_in(rest) else "bell.card"))
+        word = _word_in(rest) or visit.quoted.strip()
         return self.asks(word if len(word) <= MOST_WORD else "")
 
     @staticmethod
@@ -45,9 +48,9 @@ class Bell:
         """The word is kept and rung for at the end of a form, with nothing left to ask where it is known by then."""
         return Outcome(begin=Begin("ring", answers={"word": word} if word else {}))
 
-    def card(self) -> Reply:
+    def card(self, told: str = "bell.card") -> Reply:
         rows = ((Choice("do", "ring", Line("bell.ring")),), (OpenPrivately(Line("bell.private"), "bell"),))
-        return Reply(Line("bell.card"), rows, card=BELL, anyone=True)
+        return Reply(Line(told), rows, card=BELL, anyone=True)
 
     def ring(self, visit: Visit, word: str) -> Outcome:
         """The ringer hears what the word means at once, if anybody here knows; the group hears later."""
@@ -108,6 +111,14 @@ class Bell:
             return own.meaning
         terms = self.look_up(word)
         return " / ".join(terms[0].plain) if terms else ""
+
+
+def _word_in(rest: str) -> str:
+    """What is to be explained, and no "please" instead of it."""
+    words = _FOR.sub("", rest.strip()).split()
+    while words and as_a_whole(words[-1]) in PLEASE:
+        words.pop()
+    return " ".join(words)
 
 
 def which_word(words: Sequence[Finding], token: str) -> Reply:

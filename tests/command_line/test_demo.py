@@ -153,6 +153,13 @@ async def test_what_the_bot_asked_for_is_heard_from_the_one_it_asked(keyboard: K
     assert "In plain words: " in pages.text
 
 
+async def test_what_was_asked_in_a_whisper_is_answered_so(keyboard: Keyboard, pages: Pages) -> None:
+    await typing(keyboard, "#group", "/bell", "ICB")
+
+    assert "ICB in plain words" in pages.text
+    assert "bot -> the group" not in pages.text
+
+
 async def test_the_clock_is_moved_on_and_stops_where_something_is_due(keyboard: Keyboard, pages: Pages) -> None:
     await keyboard.stage.act(JO, GROUP, BotAdded())
     await typing(

@@ -131,3 +131,11 @@ def test_only_what_is_missing_is_asked_unbidden(tmp_path: Path) -> None:
 
 def test_where_nobody_sits_at_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     assert "> " not in sees_the_doctor(tmp_path, *ANSWERS, kind=io.StringIO)
+
+
+def test_while_an_answer_is_missing_it_says_which_and_writes_no_draft(tmp_path: Path) -> None:
+    settings, said = ask(tmp_path, ("", *ANSWERS[1:]))
+
+    assert "One answer is missing: LOCAL_VOICES_CONTROLLER" in said
+    assert "{controller}" not in said
+    assert not settings.notice_path.exists()

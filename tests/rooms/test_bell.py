@@ -46,7 +46,7 @@ def test_typed_where_all_can_see_it_offers_the_button_and_never_rings():
     bell = ABell()
     outcome = bell.bell.command(bell.visit(private=False, whispers=False), "ICB")
 
-    assert ["bell.card"] == [each.text.key for each in outcome.replies]  # type: ignore[union-attr]  # one line
+    assert ["bell.card_word"] == [each.text.key for each in outcome.replies]  # type: ignore[union-attr]  # one line
     assert [] == bell.waiting()
 
 
@@ -114,3 +114,12 @@ def test_from_the_menu_of_a_long_message_its_hard_words_are_offered():
     assert Audience.ONLY_YOU == reply.audience
     assert {"check": "x"} == reply.seed
     assert "liaise" in str(reply.rows)
+
+
+@pytest.mark.parametrize(("typed", "word"), [("please", ""), ("for stakeholder", "stakeholder"), ("ICB please", "ICB")])
+def test_please_is_no_word_to_ring_for(typed: str, word: str) -> None:
+    bell = ABell()
+    outcome = bell.bell.command(bell.visit(private=True), typed)
+
+    assert outcome.begin is not None
+    assert ({"word": word} if word else {}) == outcome.begin.answers

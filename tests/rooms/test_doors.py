@@ -1,12 +1,14 @@
 """What is typed and means one of the bot's commands, a hard word, or nothing but thanks; and what stays a question."""
 
+from dataclasses import replace
+
 import pytest
 
 from adapters.bookshelf import Bookshelf
 from adapters.library import content_folder
 from bot.engine.incoming import Place
 from bot.engine.message import Line, Reply
-from bot.engine.people import Reader
+from bot.engine.people import GroupId, Reader
 from bot.engine.room import Outcome, Run, Visit
 from bot.principles.model import Answer
 from bot.principles.room import open_principles
@@ -302,3 +304,38 @@ def test_every_part_that_is_in_english_only_says_so_to_who_reads_something_else(
     lists = told(topic.press(visit, told(outcome).seed, "show", "wrong"))
 
     assert [True, True, True] == ["ask.only_english" in str(each.text) for each in (told(outcome), shown, lists)]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "set up a meeting next tuesday at 6",
+        "Can we have a meeting on Friday 4 Dec at 2pm please?",
+        "plan a new meeting tomorrow at 10am in the hall",
+        "the next meeting is on 4 December at 6pm",
+        "ustal spotkanie w przyszły wtorek o 18",
+        "Chcę zaplanować spotkanie na piątek o 17:00",
+        "признач зустріч на вівторок о 18:00",
+        "stabilește o întâlnire marți la 18",
+        "حدد اجتماعًا الثلاثاء القادم الساعة 6 مساء",
+        "اگلے منگل شام 6 بجے میٹنگ رکھیں",
+        "trefnwch gyfarfod dydd Mawrth nesaf am 6",
+    ],
+)
+def test_a_meeting_set_in_one_go_takes_the_day_along(typed: str) -> None:
+    assert ROOM.free_text is not None
+    outcome = ROOM.free_text(replace(VISIT, groups=(GroupId(1),), group=GroupId(1)), typed)
+
+    assert outcome is not None
+    assert Run("meeting", f"set {typed}") == outcome.then
+
+
+@pytest.mark.parametrize(
+    "typed", ["how do we set up a meeting that works for deaf people", "can we have a meeting that is fair"]
+)
+def test_without_a_day_it_is_a_question(typed: str) -> None:
+    assert ROOM.free_text is not None
+    outcome = ROOM.free_text(replace(VISIT, groups=(GroupId(1),), group=GroupId(1)), typed)
+
+    assert outcome is not None
+    assert outcome.then is None

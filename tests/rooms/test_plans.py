@@ -40,6 +40,10 @@ def library() -> Library:
         ("Întrebăm de autobuz, noi, până la 2 decembrie", OneLine("Întrebăm de autobuz", "we", "2 decembrie")),
         ("السؤال عن الحافلة، نحن، قبل الجمعة", OneLine("السؤال عن الحافلة", "we", "الجمعة")),
         ("بس کے بارے میں پوچھنا، ہم، 2 دسمبر", OneLine("بس کے بارے میں پوچھنا", "we", "2 دسمبر")),
+        ("Book the hall we by Friday", OneLine("Book the hall", "we", "Friday")),
+        ("Call the bus company I will by 2 December", OneLine("Call the bus company", "me", "2 December")),
+        ("Tell us by Friday", OneLine("Tell us", when="Friday")),
+        ("Znaleźć salę razem do piątku", OneLine("Znaleźć salę", "we", "piątku")),
         ("Ask by 1 Dec or 2 Dec", OneLine("Ask by 1 Dec or 2 Dec")),
     ],
 )

@@ -8,7 +8,19 @@ import pytest
 from adapters.library import Library
 from bot.engine.message import Line
 from bot.engine.people import Reader
-from bot.engine.stop_words import _HELP, _PAUSE, _START, _STOP, CLEARING, HELP, PAUSE, START, STOP, as_a_whole
+from bot.engine.stop_words import (
+    _HELP,
+    _PAUSE,
+    _START,
+    _STOP,
+    CLEARING,
+    HELP,
+    PAUSE,
+    START,
+    STOP,
+    as_a_whole,
+    without_please,
+)
 from tests.a_library import LIBRARY
 from tests.settled_group import does, settled_group
 from tests.test_privacy import ABILITIES
@@ -157,3 +169,12 @@ async def test_make_it_stop_is_no_word_for_us(replay: Replay) -> None:
 
     assert [] == await state(replay)
     assert "Stop all messages" not in replay.phone.seen[-1].labels
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["vă rog să vă opriți", "vă rugăm să nu-mi mai scrieți", "براہ کرم رکیں", "proszę do mnie nie pisać", "proszę przestać",
+     "будь ласка, не пишіть мені більше", "من فضلك توقف عن مراسلتي", "أرجو التوقف", "a wnewch chi stopio os gwelwch yn dda"],
+)  # fmt: skip
+def test_asked_politely_it_is_the_same(words: str) -> None:
+    assert without_please(words) in {as_a_whole(each) for each in STOP}

@@ -3,13 +3,14 @@
 import pytest
 
 from bot.desk.address import new_talk
-from bot.desk.typed import as_typed, is_number, last_to_type, pressed_by_typing
+from bot.desk.typed import WE_BEGAN, as_typed, by_some_words, is_number, last_to_type, pressed_by_typing, ways_to_type
 from bot.engine.incoming import Commanded, Typed
+from bot.engine.leading import WAY_ON
 from bot.engine.message import Button, Choice, Line, Message, Reply
-from bot.engine.people import Account, PersonId
+from bot.engine.people import Account, PersonId, Reader
 from bot.engine.room import Card, Command, says
 from bot.words.answer import PICK, PLAIN
-from tests.fakes import MONDAY
+from tests.fakes import MONDAY, PlainSay
 from tests.rooms.desk_kit import NOW, SAM_PRIVATE, SmallDesk, words_of
 from tests.rooms.gate_kit import PHONE, Post
 from tests.rooms.test_words_answer import TEXT, doors_of
@@ -184,5 +185,81 @@ def test_what_reaches_others_is_not_pressed_by_a_number_typed_as_we_began(weighs
     if weighs:
         (again,) = desk.does(Typed("1"), SAM_PRIVATE)
 
-        assert [row[0].token for row in rows] == [each.token for each in told.rows[0]]  # type: ignore[union-attr]
+        assert [row[0].token for row in rows] == [row[0].token for row in told.rows]  # type: ignore[union-attr]
         assert Line("yes") == again.text
+
+
+def test_what_we_began_with_shows_its_buttons_again_by_name_but_not_those_with_somebodys_words() -> None:
+    card = Card("ask", lambda *_: True, lambda visit, seed, key, value: says(Reply(Line(value))), weighs=True)
+    desk = SmallDesk(commands=(Command("start", lambda *_: says(Reply(Line("hello")))),), cards=(card,))
+    desk.does(Commanded("start"), SAM_PRIVATE)
+    sam = desk.books.people.known(Account("strict", "sam"))
+    assert sam is not None
+    talk = new_talk("ask", sam.person, SAM_PRIVATE, {}, NOW)
+    desk.books.talks.keep(talk)
+    labels = (Line("fine"), Line("idea", {"words": "A ramp"}))
+    rows = tuple((Button(label, f"{talk.id}.say.{at}"),) for at, label in enumerate(labels))
+    last_to_type(Message(SAM_PRIVATE, Line("asks"), rows, person=sam.person), desk.books.talks)
+    (told,) = desk.does(Typed("9"), SAM_PRIVATE)
+
+    fine = Line("talk.numbered", {"number": 1, "label": Line("fine")})
+    assert [fine, Line("plain", {"words": "2"})] == [row[0].label for row in told.rows]  # type: ignore[union-attr]
+    kept = desk.books.talks.waiting(sam.person, SAM_PRIVATE)
+    assert kept is not None
+    assert "A ramp" not in repr(kept)
+
+
+WHEN = {
+    "just this once": "often.once",
+    "every week on tuesday": "often.week",
+    "every month, first tuesday": "often.month",
+}
+DRAFT = {"keep this draft": "ok.yes"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels", "way"),
+    [
+        ("just once", WHEN, "often.once"),
+        ("every week", WHEN, "often.week"),
+        ("every tuesday", WHEN, ""),  # two of them
+        ("tuesday", WHEN, ""),
+        ("just once?", WHEN, ""),
+        ("not just once", WHEN, ""),
+        ("keep it", DRAFT, ""),
+        ("keep", DRAFT, ""),
+        ("keep the draft", {"keep the draft": "ok.yes"}, "ok.yes"),
+        ("send it", {"send as it is": "ok.as_it_is"}, "ok.as_it_is"),
+        ("what changed", {"yes, tell me what changed": "do.yes", "no, thank you": "do.no"}, ""),
+        ("keep my words", {"don't keep my words": "do.no", "something else": "do.other"}, ""),
+        ("don't keep words", {"don't keep my words": "do.no", "something else": "do.other"}, "do.no"),
+        ("tylko raz", {"tylko ten raz": "often.once", "co tydzień": "often.week"}, "often.once"),
+    ],
+)
+def test_some_of_a_buttons_words_press_it_where_no_other_has_them(typed: str, labels: dict[str, str], way: str) -> None:
+    assert way == by_some_words(typed, labels)
+
+
+def test_of_a_questions_only_button_any_word_will_do() -> None:
+    typed = ("keep", "draft", "the draft", "delete it")
+
+    assert ["ok.yes", "ok.yes", "", ""] == [by_some_words(each, DRAFT, only=True) for each in typed]
+
+
+@pytest.mark.parametrize("typed", ["ok", "Yes", "go on", "tak", "далі", "ymlaen", "mai departe", "نعم", "جی ہاں"])
+def test_agreeing_presses_the_only_button_but_not_the_way_back_nor_what_we_began_with(typed: str) -> None:
+    only = {"1": "do.tea", "tea for all": "do.tea"}
+    card = new_talk("tea", PersonId(1), PHONE, {}, MONDAY, answers=only)
+    two = new_talk("tea", PersonId(1), PHONE, {}, MONDAY, answers=only | {"2": "do.juice"})
+    back = new_talk(WAY_ON, PersonId(1), PHONE, {"command": "start"}, MONDAY, answers={"1": "go.on"})
+    begun = new_talk("tea", PersonId(1), PHONE, {}, MONDAY, answers=only | {WE_BEGAN: ""})
+
+    assert f"{card.id}.do.tea" == pressed_by_typing(card, typed)
+    assert ["", "", ""] == [pressed_by_typing(each, typed) for each in (two, back, begun)]
+
+
+def test_a_button_that_is_called_by_a_number_goes_by_that_number() -> None:
+    rows = (*((Choice("see", each, Line(each)),) for each in ("3", "5")), (Choice("go", "add", Line("Add")),))
+    say = PlainSay()
+
+    assert {"3": "see.3", "5": "see.5", "add": "go.add"} == ways_to_type(rows, say, Reader())
