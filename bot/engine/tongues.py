@@ -44,7 +44,8 @@ def tongue_of(text: str) -> str:
     """The code of ours that a text is written in; ELSE when it is in another language; "" when that can't be told."""
     text = unicodedata.normalize("NFKC", text).casefold()
     letters = [sign for sign in text if sign.isalpha()]
-    scripts = [unicodedata.name(sign, "LATIN").partition(" ")[0] for sign in letters]
+    told = letters if not text.isascii() else []  # each message is looked at, and most need no look at each letter
+    scripts = [unicodedata.name(sign, "LATIN").partition(" ")[0] for sign in told]
     script = max(set(scripts), key=scripts.count, default="LATIN")
     words = _WORD.findall(text.replace("’", "'").replace("co-", ""))
     match script:
@@ -80,7 +81,7 @@ def _latin(words: list[str], text: str) -> str:
     """By its everyday words, and letters that English has not. The one with clearly the most; a draw tells nothing."""
     scores = {code: sum(word in common for word in words) for code, common in COMMON.items()}
     scores["cy_GB"] += sum(word.endswith(_WELSH_ENDINGS) for word in words)
-    for code, letters in _LETTERS.items():
+    for code, letters in _LETTERS.items() if not text.isascii() else ():
         scores[code] += ENOUGH * sum(_any(letters, word) for word in words)
     scores[ELSE] += ENOUGH * _any("¿¡", text)
     first, second = sorted(scores, key=lambda code: -scores[code])[:2]
