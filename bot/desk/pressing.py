@@ -9,11 +9,13 @@ from bot.desk.showing import Showing
 from bot.desk.typed import (
     ASKED_ONCE,
     WE_BEGAN,
+    as_typed,
     is_free,
     is_number,
     is_question,
     may_be_meant_for_another,
     pressed_by_typing,
+    worded,
 )
 from bot.engine.books import Talk
 from bot.engine.message import CLEAR, Line, Reply
@@ -21,6 +23,8 @@ from bot.engine.number_words import in_digits
 from bot.engine.room import Form, says
 from bot.engine.script import Question
 from bot.engine.stop_words import CLEARING, as_a_whole
+
+LONGEST_LABEL = 160  # letters: of a button with a name in it
 
 
 @dataclass(slots=True)
@@ -76,12 +80,20 @@ class Pressing(Showing):
     def _presses(self, text: str) -> bool:
         """Whether the words were those of a button of the last card, in private."""
         card = self._last_card() if self.incoming.place.private else None
-        token = pressed_by_typing(card, text)
+        token = pressed_by_typing(card, text) or self._rowless_typed(text)
         if token and card is not None and self._weighs(card.name) and may_be_meant_for_another(card, text):
             return self._which_button(Line("talk.once_more"))
         if token:
             self._pressed(token)
         return bool(token)
+
+    def _rowless_typed(self, text: str) -> str:
+        """The token of a button that no row is kept for, by its words."""
+        if not self.incoming.place.private or len(text) > LONGEST_LABEL:
+            return ""
+        wanted, reader = as_typed(text), self.visit.reader
+        theirs = self.registry.rowless_of(self.visit)
+        return next((each.token for each in theirs if worded(each.label, self.say, reader) == wanted), "")
 
     def _presses_in_the_group(self, text: str) -> bool:
         """Whether a number that was typed to us stood for a button of the latest card there, which anybody may press."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
 from bot.engine.incoming import Act, Commanded, Pressed, SentFile, Typed
-from bot.engine.message import ROWLESS
+from bot.engine.message import ROWLESS, Button
 from bot.engine.room import Card, Command, Form, Outcome, Room, Visit, Work
 from bot.engine.script import MAX_KEY
 from bot.engine.stop_words import CLEARING, as_a_whole, may_be_to_a_person, without_please
@@ -70,6 +70,10 @@ class Registry:
         name, _, value = answer.partition(".")
         card = self.cards.get(name) if no_talk == ROWLESS else None
         return card if card and card.rowless and card.allows({}, name, value) else None
+
+    def rowless_of(self, visit: Visit) -> list[Button]:
+        """Those that this person could press now, shown or not."""
+        return [each for card in self.cards.values() if card.rowless for each in card.rowless(visit)]
 
     def said_as(self, text: str) -> Command | None:
         """The command that a whole message stands for ("stop", "please stop", "help now"), in any language."""

@@ -7,7 +7,7 @@ from bot.engine.consents import Wish
 from bot.engine.due import Due
 from bot.engine.happenings import Happening
 from bot.engine.incoming import Act, Place, SentFile
-from bot.engine.message import Line, Lines, Reply
+from bot.engine.message import Button, Line, Lines, Reply
 from bot.engine.paper import Block
 from bot.engine.people import GroupId, PersonId, Reader, Role
 from bot.engine.script import Option, Said, Script
@@ -172,7 +172,7 @@ class Card:
     press: Callable[[Visit, Mapping[str, str], str, str], Outcome]
     weighs: bool = False
     aloud: bool = False
-    rowless: bool = False
+    rowless: Callable[[Visit], Sequence[Button]] | None = None
     keeps: tuple[str, ...] = ()
 
 

@@ -36,7 +36,7 @@ class Calling:
 
     @property
     def card(self) -> Card:
-        return Card(CALL, lambda seed, key, value: value.isdecimal(), self._press, rowless=True)
+        return Card(CALL, lambda seed, key, value: value.isdecimal(), self._press, rowless=self._buttons)
 
     def rows(self, visit: Visit) -> Rows:
         """One for each person whom a group of theirs named, but for themselves."""
@@ -46,6 +46,9 @@ class Calling:
             if named is not None:
                 found.setdefault(named.person, rowless(Line("call.do", {"name": named.name}), CALL, str(group)))
         return tuple((each,) for each in found.values())[:MOST]
+
+    def _buttons(self, visit: Visit) -> list[Button]:
+        return [each for row in self.rows(visit) for each in row]
 
     def _named(self, group: GroupId, visit: Visit) -> Shown | None:
         """Who can be asked, while both are in that group."""

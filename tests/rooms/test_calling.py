@@ -138,6 +138,13 @@ async def test_nothing_tells_that_the_card_was_used_or_a_call_asked_for(replay: 
     assert WHAT_SAM_TYPED not in await does(replay, "Jo: /part record")
 
 
+async def test_the_words_of_the_button_typed_are_its_press_for_who_has_it(replay: Replay) -> None:
+    asked = "I can ask Pat to call you."
+
+    assert asked in await does(replay, "Sam: /support", "Sam: ask pat to call me.")
+    assert asked not in await does(replay, "Pat: ask Pat to call me")
+
+
 @pytest.mark.parametrize("way", ["Sam: [Don't send it]", "Sam: [Stop here]"])
 async def test_nothing_goes_before_the_yes_and_that_is_said(replay: Replay, way: str) -> None:
     await does(replay, *TYPED)
