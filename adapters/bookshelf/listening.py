@@ -68,6 +68,9 @@ class Listening:
     def calm(self, text: str) -> str:
         return self._ready(self._learn).calm(text)
 
+    def outright(self, text: str) -> bool:
+        return self._ready(self._learn).outright(text)
+
     def tongue(self, text: str) -> str:
         return self._ready(self._learn).tongue(text)
 

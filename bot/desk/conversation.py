@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypeVar
 
-from bot.desk.typed import LABEL_OF, as_typed, by_first_words, by_some_words, is_number, worded
+from bot.desk.typed import LABEL_OF, as_typed, by_first_words, by_some_words, is_number, token_of, worded
 from bot.engine.books import Talk
-from bot.engine.message import Choice, Field, Line, Lines, Reply
+from bot.engine.message import Button, Choice, Field, Line, Lines, Reply
 from bot.engine.people import Reader
 from bot.engine.ports import Say
 from bot.engine.room import Form, Visit
@@ -16,6 +17,7 @@ from bot.engine.stop_words import AGREED, NO, as_a_whole
 DESK_KEY = "-"  # never a question's key: back, leave, go on, and doors to commands
 BACK, LEAVE, GO_ON = "back", "leave", "on"
 NUMBERS_A_ROW = 4
+_Pressed = TypeVar("_Pressed", Choice, Button)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def ask(form: Form, said: Said, *, edit: bool, problem: Line | None = None) -> A
 def no_such_button(card: Talk, why: Line | None = None) -> Asked:
     """To a number that the last card has not, or for `why`: those it has, which still press its own buttons."""
     numbers = sorted((int(number), way) for number, way in card.answers.items() if is_number(number))
-    buttons = [Choice(*_parted(way), _label_again(card, number, way, len(numbers))) for number, way in numbers]
+    buttons = [Button(_label_again(card, number, way, len(numbers)), token_of(card, way)) for number, way in numbers]
     text = Line("talk.no_number", {"last": len(buttons)}) if len(buttons) > 1 else Line("talk.one_button")
     per_row = 1 if f"{LABEL_OF}1" in card.answers else NUMBERS_A_ROW
     return Asked(Reply(why or text, tuple(_rows_of(buttons, per_row))))
@@ -92,11 +94,6 @@ def _called(card: Talk, way: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _parted(way: str) -> tuple[str, str]:
-    key, _, value = way.partition(".")
-    return key, value
-
-
 def telling_how(reply: Reply, visit: Visit) -> Reply:
     """In Easy Read a message in private says that its buttons can be typed; the first one has few words."""
     buttons = [each for row in reply.rows for each in row if isinstance(each, Choice) and each.key != DESK_KEY]
@@ -110,7 +107,7 @@ def to_go_on() -> Asked:
     return Asked(Reply(Line("talk.kept"), ((Choice(DESK_KEY, GO_ON, Line("talk.go_on")),),)))
 
 
-def _rows_of(options: list[Choice], length: int) -> list[tuple[Choice, ...]]:
+def _rows_of(options: list[_Pressed], length: int) -> list[tuple[_Pressed, ...]]:
     rest = iter(options)
     return list(iter(lambda: tuple(islice(rest, length)), ()))
 

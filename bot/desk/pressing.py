@@ -11,6 +11,7 @@ from bot.desk.typed import (
     WE_BEGAN,
     as_typed,
     is_free,
+    is_mixed,
     is_number,
     is_question,
     may_be_meant_for_another,
@@ -81,7 +82,8 @@ class Pressing(Showing):
         """Whether the words were those of a button of the last card, in private."""
         card = self._last_card() if self.incoming.place.private else None
         token = pressed_by_typing(card, text) or self._rowless_typed(text)
-        if token and card is not None and self._weighs(card.name) and may_be_meant_for_another(card, text):
+        weighs = card is not None and (self._weighs(card.name) or is_mixed(card))
+        if token and weighs and may_be_meant_for_another(card, text):
             return self._which_button(Line("talk.once_more"))
         if token:
             self._pressed(token)

@@ -26,10 +26,10 @@ class Registry:
         self._said_as: Mapping[str, Command] = dict(said)
         self._due = {kind: run for room in rooms for kind, run in room.due.items()}
 
-    def first(self, visit: Visit, text: str) -> Outcome | None:
+    def first(self, visit: Visit, text: str, outright: bool = False) -> Outcome | None:
         """What hears every text before anybody else."""
         for room in self.rooms:
-            if room.first and (outcome := room.first(visit, text)):
+            if room.first and (outcome := room.first(visit, text, outright)):
                 return outcome
         return None
 
@@ -62,7 +62,8 @@ class Registry:
         if isinstance(act, Typed) and command and not may_be_to_a_person(words):
             return None  # it means us, and no danger
         speaks = isinstance(act, Typed) or (command is not None and command.hears(words))
-        return self.first(visit, words) if speaks and words else None
+        outright = command is not None and not command.own_words
+        return self.first(visit, words, outright) if speaks and words else None
 
     def rowless(self, token: str) -> Card | None:
         """The card of a button that no row is kept for."""

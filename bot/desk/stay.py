@@ -18,7 +18,7 @@ from bot.engine.books import Talk
 from bot.engine.incoming import BotAdded, Commanded, Filled, Pressed, SentFile, SentOther, Typed
 from bot.engine.leading import WAY_ON
 from bot.engine.message import WAITING_ANSWER, WAITING_FILE, Line, Reply
-from bot.engine.room import Form, Outcome, says
+from bot.engine.room import Command, Form, Outcome, says
 from bot.engine.script import PICTURE, NotAnAnswer, Question
 from bot.engine.stop_words import IF_YOU_MEANT_US, may_be_to_a_person
 
@@ -143,9 +143,7 @@ class Stay(Pressing):
             self.do(inside)
             return
         command = self.registry.commands.get(name)
-        if command and (
-            (command.hears(rest) and self._hear_first(rest)) or (command.bookless and self.incoming.helped)
-        ):
+        if command and (self._hear_behind(command, rest) or (command.bookless and self.incoming.helped)):
             return
         if command is None:
             self.do(unknown(name, self.registry, self.visit))
@@ -179,9 +177,17 @@ class Stay(Pressing):
         self.parcels += found
         return bool(found)
 
-    def _hear_first(self, text: str) -> bool:
+    def _hear_behind(self, command: Command, rest: str) -> bool:
+        """Words of crisis behind a command. True: the card is all; on no list, plan or bell may they be put at once. There
+        they are heard only where they are said outright: else "30 of forty chairs" would be met with silence in a group."""
+        before = self.heard
+        if command.hears(rest) and self._hear_first(rest, outright=not command.own_words):
+            return True
+        return self.heard and not before and command.option and not command.own_words
+
+    def _hear_first(self, text: str, *, outright: bool = False) -> bool:
         """Words of crisis bring the card first, if it is not there yet. True: in a group, where nothing more may show."""
-        outcome = self.registry.first(self.visit, text) if text and not self.heard else None
+        outcome = self.registry.first(self.visit, text, outright) if text and not self.heard else None
         if outcome:
             self.do(outcome)
         self.heard = self.heard or outcome is not None

@@ -22,6 +22,7 @@ _FIRST = "1"
 WE_BEGAN = "?"  # stands for no button: the card is one that we began with
 ASKED_ONCE = "??"  # the same: its buttons were shown again since; in a conversation, the number that was asked about
 _COMMAS = (",", "\u060c")  # Latin and Arabic
+ELSEWHERE = "^"  # before the whole token of a button that is another card's, in the same message
 LABEL_OF = "L"  # before a number: the catalog key of that button's label. In capitals, so that nobody can type it
 LONGEST_NUMBER = 2  # digits; longer ones stand for no button
 _LONGEST_MEANT = 4  # digits: somebody who types no more means a button, if it is no number to ring
@@ -101,7 +102,17 @@ def pressed_by_typing(card: Talk | None, text: str) -> str:
     if card is None or is_question(card):
         return ""
     way = card.answers.get(as_typed(text)) or card.answers.get(in_digits(text)) or _way_meant(card, text)
-    return f"{card.id}.{way}" if way else ""
+    return token_of(card, way) if way else ""
+
+
+def token_of(card: Talk, way: str) -> str:
+    """The button that a way of the last message leads to; it may be of a card that became one message with it."""
+    return way.removeprefix(ELSEWHERE) if way.startswith(ELSEWHERE) else f"{card.id}.{way}"
+
+
+def is_mixed(card: Talk) -> bool:
+    """Whether the buttons of several cards stand in one message: which was meant is asked before a number presses."""
+    return any(way.startswith(ELSEWHERE) for way in card.answers.values())
 
 
 def _way_meant(card: Talk, text: str) -> str:
@@ -122,16 +133,17 @@ def may_be_meant_for_another(card: Talk | None, text: str) -> bool:
 
 def last_to_type(message: Message, talks: Talks) -> None:
     """What we start is the last message of somebody now: a number stands for its buttons, and for no older one. An open
-    question keeps their words; where two cards became one message, a number could mean either, and stands for none."""
+    question keeps their words. Where two cards became one message, the numbers go on from one to the other."""
     buttons = [each for row in message.rows for each in row if isinstance(each, Button)]
     tokens = [each.token for each in buttons]
     if message.person is None or not tokens or is_question(talks.waiting(message.person, message.place)):
         return
-    card = tokens[0].partition(".")[0]
-    talk = talks.find(card) if all(each.partition(".")[0] == card for each in tokens) else None
+    talk = talks.find(tokens[0].partition(".")[0])
     if talk is None:
         talks.put_aside(message.person, message.place)
         return
-    ways = {str(number): each.partition(".")[2] for number, each in enumerate(tokens, 1)} | {WE_BEGAN: ""}
+    own = f"{talk.id}."
+    leads = [each.removeprefix(own) if each.startswith(own) else ELSEWHERE + each for each in tokens]
+    ways = {str(number): way for number, way in enumerate(leads, 1)} | {WE_BEGAN: ""}
     fixed = {f"{LABEL_OF}{at}": each.label.key for at, each in enumerate(buttons, 1) if not each.label.values}
     talks.keep(replace(talk, answers=ways | fixed, open=True))

@@ -110,7 +110,7 @@ class Command:
     option: bool = False
     manages: bool = False
     personal: bool = False
-    own_words: bool = False  # what follows it is the person speaking: words of crisis are listened for
+    own_words: bool = False  # what follows it is all they have to say: it is dealt with below the support card, too
     of_group: bool = False  # about one group: in private a person in two is asked once which
     menu: bool = False  # among the seven of Telegram's private menu
     said_as: tuple[str, ...] = ()  # a whole message of one of these runs it, before any conversation
@@ -127,7 +127,7 @@ class Command:
 
     def hears(self, rest: str) -> bool:
         """Whether what follows it is the person speaking, and no paper that they paste."""
-        return self.own_words and len(rest) <= OWN_WORDS
+        return not self.bookless and 0 < len(rest) <= OWN_WORDS
 
 
 def what_of(rest: str, whats: Sequence[str]) -> tuple[str, str]:
@@ -225,9 +225,9 @@ class KeepsData:
 class Room:
     """All that a room offers.
 
-    `first` hears every text before anybody else (words of crisis); its replies come on top of the usual answer. Where no
-    group is known it reads no books. `beside` is what else such a text says. `after_help`: what who had the support card
-    without books gets once they answer. `free_text` answers what nobody else was waiting for; `took_file` answers a file.
+    `first` hears every text before anybody else (words of crisis, or only those said outright); its replies come on top of
+    the usual answer. Where no group is known it reads no books. `beside` is what else such a text says. `after_help`: what who
+    had the support card without books gets later. `free_text` answers what nobody waited for; `took_file` answers a file.
     `needs`: what waits for a group's keyholders. `reports`: what a group can take away on paper. `wishes`: what a person may
     choose to hear about. `tidy`: hourly. `prepare`: slow work that an act needs first, off the writer's thread."""
 
@@ -238,7 +238,7 @@ class Room:
     cards: tuple[Card, ...] = ()
     hears: Mapping[type[Happening], Callable[[Happening], Outcome]] = field(default_factory=dict)
     due: Mapping[str, Callable[[Due, int], Outcome]] = field(default_factory=dict)
-    first: Callable[[Visit, str], Outcome | None] | None = None
+    first: Callable[[Visit, str, bool], Outcome | None] | None = None
     after_help: Callable[[Visit], Outcome] | None = None
     beside: Callable[[Visit, str], str] | None = None
     free_text: Callable[[Visit, str], Outcome | None] | None = None

@@ -48,6 +48,7 @@ COMMON: Mapping[str, frozenset[str]] = {
     "pl": _all("""
     jest jak się nie czy to co dla mam na w z że mogę proszę gdzie kiedy kto jestem są nas mnie moja mój chcę
     pomoc potrzebuję dlaczego jakie być już tylko ale oraz będzie przez spotkanie ile czasu wszystko zajmuje wynosi
+    bede tam dzisiaj jutro
     """),
     "ro": _all("""
     este cum ce nu si sunt pentru cu la pe am vreau care unde cand când cine eu noi mine mea meu din poate pot

@@ -40,11 +40,10 @@ def asked_along(
 
 
 def asks_now(wish: Wish, consents: Consents, person: PersonId, now: int) -> bool:
-    """Whether they may be asked; that they were is noted, so a yes that ends is asked about once."""
+    """Whether they may be asked; that they were is noted, since silence rests as long as a no."""
     if not consents.may_ask(person, wish, now) or not consents.may_ask(person, asking(wish), now):
         return False
-    if _yes_to(wish, consents, person):
-        consents.say(person, asking(wish), yes=False, now=now)
+    consents.say(person, asking(wish), yes=False, now=now)
     return True
 
 

@@ -123,6 +123,11 @@ class Crisis:
         text = _PHONE_NUMBER.sub(" ", text)
         return self._heard(text) or any(map(self._outright, _sentences(text)))
 
+    def outright(self, text: str) -> bool:
+        """Whether it is said in so many words; what only may be danger is not heard."""
+        text = _PHONE_NUMBER.sub(" ", text)
+        return any(map(self._outright, (text, *_sentences(text))))
+
     def tongue(self, text: str) -> str:
         """The language of ours that words of crisis were said in; "" where that can't be told."""
         text = _PHONE_NUMBER.sub(" ", text)

@@ -38,6 +38,10 @@ _PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbe
 class Listens(HearCrisis, Protocol):
     """Hears words of crisis, and what is said beside them."""
 
+    def outright(self, text: str) -> bool:
+        """Whether they are said in so many words."""
+        ...
+
     def calm(self, text: str) -> str:
         """What is left without the sentences they stand in; "" where that is nothing plain."""
         ...
@@ -125,12 +129,17 @@ class _Support:
             return self.setting.open(visit, _PAGES[rest])
         return says(self._card(visit, rest), *self._for_everybody(visit))
 
-    def first(self, visit: Visit, text: str) -> Outcome | None:
-        """Words of crisis, unless every group of theirs switched that off; in private also their groups' own words."""
+    def first(self, visit: Visit, text: str, outright: bool) -> Outcome | None:
+        """Words of crisis, said `outright` or at all, unless every group of theirs switched that off; in private also their
+        groups' own words."""
         cards = [card for _, card in self._theirs(visit)]
         if cards and not any(card.listens for card in cards):
             return None
-        heard = self.crisis.heard(text) or may_be_to_a_person(text) or self._is_theirs(visit, text)
+        heard = (
+            (self.crisis.outright if outright else self.crisis.heard)(text)
+            or may_be_to_a_person(text)
+            or self._is_theirs(visit, text)
+        )
         return says(self._card(visit, text)) if heard else None
 
     def beside(self, visit: Visit, text: str) -> str:

@@ -31,6 +31,9 @@ class Hears:
     def calm(self, text: str) -> str:
         return ". ".join(each for each in text.split(". ") if not self.heard(each))
 
+    def outright(self, text: str) -> bool:
+        return self.heard(text)
+
     def tongue(self, text: str) -> str:
         return "pl" if "umrzeć" in text else ""
 

@@ -145,14 +145,15 @@ def test_a_number_stands_for_a_button_of_what_we_started_since() -> None:
     assert f"{card}.is.no" == pressed_by_typing(waits, "1")
 
 
-def test_where_it_could_mean_a_button_of_either_of_two_cards_it_stands_for_none() -> None:
+def test_where_two_cards_became_one_message_the_numbers_go_on_from_one_to_the_other() -> None:
     post = Post()
     sam = post.meet()
     post.books.talks.keep(new_talk("older", sam, PHONE, {}, MONDAY, answers={"1": "do.older"}, open_=True))
-    asks(post, sam, "no", "yes")
+    one, other = asks(post, sam, "no", "yes")
     post.out()
+    card = post.books.talks.waiting(sam, PHONE)
 
-    assert "" == pressed_by_typing(post.books.talks.waiting(sam, PHONE), "1")
+    assert [f"{one}.is.no", f"{other}.is.yes"] == [pressed_by_typing(card, number) for number in ("1", "2")]
 
 
 def test_what_we_start_takes_no_words_from_an_open_question() -> None:

@@ -15,7 +15,7 @@ from bot.engine.ports import Abilities
 from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.rooms.test_crisis import lines_of
-from tests.settled_group import settled_group
+from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
 PRIVATE = Place("phone", "Sam", private=True)
@@ -123,3 +123,32 @@ async def test_a_command_asked_for_in_so_many_words_is_carried_out_under_the_car
     card, stopped = found
     assert next(keys(card.text)) == "support.head"
     assert next(keys(stopped.text)).startswith("stop")
+
+
+BEHIND = (
+    "actions",
+    "pledge",
+    "meeting",
+    "bell",
+    "glossary",
+    "agreement",
+    "checkin",
+    "pass_on",
+    "actions add",
+    "bell ring",
+)
+
+
+@pytest.mark.parametrize("place", ["Sam", "Sam, group"])
+async def test_words_of_crisis_behind_any_command_bring_the_card_and_go_nowhere_else(
+    tmp_path: Path, place: str
+) -> None:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5)) as replay:
+        for command in BEHIND:
+            before = len(replay.phone.seen)
+            await does(replay, f"{place}: /{command} i want to kill myself")
+            said = [seen.words for seen in replay.phone.seen[before:]]
+
+            assert "116 123" in said[0], command
+            assert not any("kill myself" in words for words in said), command
+            assert all(seen.message.place.private for seen in replay.phone.seen[before:]), command
