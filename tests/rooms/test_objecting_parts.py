@@ -25,8 +25,8 @@ LET_GO = {  # answered, looked up, checked or brought to one person, and let go
     ("ask", "question"), ("call_me", "name"), ("call_me", "number"), ("check_words", "text"), ("explain", "term"),
 }  # fmt: skip
 BECOMES = {  # a day, a time, a place on the map, a number or a code: the words themselves are kept nowhere
-    "code", "day", "day_2", "day_3", "not_on", "ok", "ok_2", "time", "until", "until_2", "when", "when_2", "word", "zone", "zone_2",
-    "zone_3", *(f"{kind}{each}" for kind in "qr" for each in range(1, 9)),
+    "code", "day", "day_2", "day_3", "not_on", "ok", "ok_2", "time", "until", "until_2", "when", "when_2", "word", "zone",
+    "zone_2", "zone_3", *(f"{kind}{each}" for kind in "qr" for each in range(1, 9)),
 }  # fmt: skip
 OBJECTED = ("Jo: /privacy object", f"Jo: [{ASKED}]")
 TO_THE_PLACE = ("Jo: /meeting set 1 December 2026 6pm", "Jo: [Just this once]")
