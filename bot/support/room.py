@@ -149,14 +149,15 @@ class _Support:
         return says(_only_for_them(visit, Lines(own, gap=True), CLEAR)) if own else Outcome()
 
     def _for_everybody(self, visit: Visit) -> tuple[Reply, ...]:
-        """Where a group saw somebody ask: the same numbers for all of it, and not again while they are still in sight."""
+        """Where a group saw somebody ask: the same for all of it, of no other group, and not again while they are in sight."""
         place, now = visit.place, visit.now
         if place.private or visit.whispers or now - _IN_SIGHT < self.shown.get(place, now - _IN_SIGHT) <= now:
             return ()
         for each in [each for each, at in self.shown.items() if at <= now - _IN_SIGHT]:
             del self.shown[each]
         self.shown[place] = now
-        numbers = Lines((Line("support.here"), *self._national_lines(visit)), gap=True)
+        national = self._national_lines(replace(visit, groups=() if visit.group is None else (visit.group,)))
+        numbers = Lines((Line("support.here"), *national), gap=True)
         return (Reply(numbers, ((OpenPrivately(Line("home.support"), "support"),),)),)
 
     def _card(self, visit: Visit, said: str) -> Reply:

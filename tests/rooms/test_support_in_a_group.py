@@ -8,7 +8,10 @@ import pytest_asyncio
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.support.own import OwnCard
+from tests.fakes import MONDAY
 from tests.registry import open_registry
+from tests.rooms.own_support_kit import CHAT, SAM, House, texts
 from tests.settled_group import BEGUN, does
 from tests.transcripts.apps import OnDiscord, OnTelegram
 from tests.transcripts.phone import Seen
@@ -90,3 +93,23 @@ async def test_on_discord_the_group_sees_nothing_of_it(discord: Replay, asked: s
 
     assert [] == group
     assert 1 == len(alone)
+
+
+# --- the numbers for everybody are this group's alone
+
+
+def for_all(house: House) -> list[str]:
+    """What Sam's asking shows to the whole of one group."""
+    (_, line) = house.room.commands[0].run(house.visit(place=CHAT), "").replies
+    return texts(line)
+
+
+def test_nothing_of_another_group_that_the_one_who_asks_is_in_shows_there() -> None:
+    alone, house = House(), House()
+    for each in (alone, house):
+        each.own.keep(each.one, OwnCard(nation="wales", kinds=("relay",)))
+    house.own.keep(house.other, OwnCard(nation="scotland", kinds=("abuse", "debt")))
+    house.groups.join(house.other, SAM, MONDAY)
+
+    assert for_all(alone) == for_all(house)
+    assert "support.nation" not in for_all(house)
