@@ -149,16 +149,19 @@ class _Support:
         return says(_only_for_them(visit, Lines(own, gap=True), CLEAR)) if own else Outcome()
 
     def _for_everybody(self, visit: Visit) -> tuple[Reply, ...]:
-        """Where a group saw somebody ask: the same for all of it, of no other group, and not again while they are in sight."""
+        """Where a group saw somebody ask: the same numbers for all of it, of no other group. While they are in sight one
+        line says so: whoever can't be written to in private is never left without an answer."""
         place, now = visit.place, visit.now
-        if place.private or visit.whispers or now - _IN_SIGHT < self.shown.get(place, now - _IN_SIGHT) <= now:
+        if place.private or visit.whispers or visit.group is None:
             return ()
+        way = ((OpenPrivately(Line("home.support"), "support"),),)
+        if now - _IN_SIGHT < self.shown.get(place, now - _IN_SIGHT) <= now:
+            return (Reply(Line("support.still_here"), way),)
         for each in [each for each, at in self.shown.items() if at <= now - _IN_SIGHT]:
             del self.shown[each]
         self.shown[place] = now
-        national = self._national_lines(replace(visit, groups=() if visit.group is None else (visit.group,)))
-        numbers = Lines((Line("support.here"), *national), gap=True)
-        return (Reply(numbers, ((OpenPrivately(Line("home.support"), "support"),),)),)
+        national = self._national_lines(replace(visit, groups=(visit.group,)))
+        return (Reply(Lines((Line("support.here"), *national), gap=True), way),)
 
     def _card(self, visit: Visit, said: str) -> Reply:
         """In the language that they asked for help in, with a line in the one that they read here."""

@@ -8,6 +8,8 @@ import pytest_asyncio
 
 from adapters.library import Library
 from adapters.settings import Settings
+from bot.engine.incoming import Commanded, Incoming, Place
+from bot.engine.people import Account, Reader
 from bot.support.own import OwnCard
 from tests.fakes import MONDAY
 from tests.registry import open_registry
@@ -20,6 +22,7 @@ from tests.transcripts.replay import Replay
 LIBRARY = Library(Settings())
 ASKED = ("Sam, group: /support", "Alex, group: 999", "Kit, group: help me now", "Sam, group: pomocy")
 FOR_ALL = "Support numbers are here, for everyone:"
+STILL = "The support numbers are a little further up in this chat, for everyone."
 
 
 @pytest_asyncio.fixture
@@ -63,13 +66,39 @@ async def test_on_telegram_the_group_gets_the_numbers_for_everybody_and_nobodys_
     assert not {"Sam", "Alex", "Kit"} & {*line.words.split()}
 
 
-async def test_on_telegram_it_stands_there_once_in_ten_minutes_and_each_is_answered_alone(telegram: Replay) -> None:
+async def test_on_telegram_the_numbers_stand_there_once_in_ten_minutes_and_each_is_answered_alone(
+    telegram: Replay,
+) -> None:
     group, alone = await seen_after(telegram, "Sam, group: /support", "Sam, group: 999", "Jo, group: help me now")
-    assert (1, 3) == (len(group), len(alone))
+    assert [FOR_ALL, STILL, STILL] == [each.words.splitlines()[0] for each in group]
+    assert 3 == len(alone)
 
-    await does(telegram, "Alex, group: /support")
     telegram.clock.at += 601
     group, _ = await seen_after(telegram, "Alex, group: /support")
+    assert [FOR_ALL] == [each.words.splitlines()[0] for each in group]
+
+
+async def test_who_never_opened_a_private_chat_is_not_met_with_silence(telegram: Replay) -> None:
+    await does(telegram, "Sam, group: /support")
+    (line,), alone = await seen_after(telegram, "Alex, group: /support")
+
+    assert (STILL, ["People to talk to"], []) == (line.words, line.labels, alone)
+
+
+async def test_who_asked_for_much_there_gets_the_numbers_for_everybody_all_the_same(telegram: Replay) -> None:
+    await does(telegram, *["Sam, group: /help"] * 20)
+    group, _ = await seen_after(telegram, "Sam, group: /support")
+
+    assert [FOR_ALL] == [each.words.splitlines()[0] for each in group]
+
+
+async def test_without_the_books_each_number_comes_once_and_counts_as_shown_to_nobody(telegram: Replay) -> None:
+    asked = Incoming("1", Place("phone", "group", private=False), Account("phone", "Sam"), Commanded("support"))
+    card = telegram.house.desk.without_books(asked, telegram.clock.now())
+    group, _ = await seen_after(telegram, "Sam, group: /support")
+
+    assert card is not None
+    assert 1 == LIBRARY.say.plain(card.text, Reader()).count("116 123")
     assert [FOR_ALL] == [each.words.splitlines()[0] for each in group]
 
 
