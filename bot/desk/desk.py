@@ -194,10 +194,8 @@ class Desk:
             joined = not self._books.groups.roles(group.id, profile.person)
             if joined:
                 self._books.groups.join(group.id, profile.person, now)
-        visit = self._visit_of(incoming, now, profile, group, about)
-        if unseen:
-            visit = replace(visit, unseen=True, reader=self._as_reader(profile, group, incoming.language))
-        return replace(visit, new_here=new_here, joined=joined)
+        visit = replace(self._visit_of(incoming, now, profile, group, about), new_here=new_here, joined=joined)
+        return replace(visit, unseen=True, reader=visit.own or visit.reader) if unseen else visit
 
     def _visit_of(
         self, incoming: Incoming, now: int, profile: Profile | None, group: Group | None, about: GroupId | None
@@ -223,6 +221,7 @@ class Desk:
             manages=incoming.manages,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),
             whispers=not place.private and self._address.abilities[place.channel].whisper,
+            own=self._as_reader(profile, group, incoming.language),
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:

@@ -164,14 +164,17 @@ class _Support:
         return (Reply(Lines((Line("support.here"), *national), gap=True), way),)
 
     def _card(self, visit: Visit, said: str) -> Reply:
-        """In the language that they asked for help in, with a line in the one that they read here."""
-        theirs = replace(visit.reader, language=self._written(said) or visit.reader.language)
+        """In the language that they asked for help in, with a line in the one that they read. All of it is worded now where
+        that differs, and in a group, which may read another than they do."""
+        own = visit.own or visit.reader
+        theirs = replace(own, language=self._written(said) or own.language)
         card = self.numbers(replace(visit, reader=theirs))
-        if theirs == visit.reader:
+        if visit.place.private and theirs == own:
             return _only_for_them(visit, card, CLEAR, self.calling.rows(visit))
-        in_theirs = (*(self._worded(each, theirs) for each in card.lines), Line("support.in_yours"))
+        other_way = (Line("support.in_yours"),) if theirs != own else ()
+        lines = (*(self._worded(each, theirs) for each in card.lines), *(self._worded(each, own) for each in other_way))
         clear = replace(CLEAR, label=_plain(self.say.plain(CLEAR.label, theirs)))
-        return _only_for_them(visit, Lines(in_theirs, gap=True), clear, self.calling.rows(visit))
+        return _only_for_them(visit, Lines(lines, gap=True), clear, self.calling.rows(visit))
 
     def numbers(self, visit: Visit) -> Lines:
         own, national = self._own_lines(visit), self._national_lines(visit)
