@@ -14,6 +14,7 @@ from bot.desk.defaults import HouseDefaults
 from bot.desk.doors import why_not
 from bot.desk.frozen import asks_in_vain
 from bot.desk.gate import Gate, group_about, group_meant
+from bot.desk.in_sight import InSight
 from bot.desk.links import without_links
 from bot.desk.looking import asked_here
 from bot.desk.registry import Registry
@@ -56,7 +57,7 @@ class Desk:
     ) -> None:
         self.registry = Registry(rooms)
         self._books, self._say, self._house = books, say, house
-        self._crowd = Crowding(*house.answers)
+        self._crowd, self._in_sight = Crowding(*house.answers), InSight()
         self.gate = Gate(books, abilities, house.zone)
         self._address = Address(books.people, books.groups, books.talks, books.outbox, say, abilities)
 
@@ -78,7 +79,7 @@ class Desk:
         stay = Stay(
             self.registry, self._books, self._address, self._say, look_again, visit, incoming, incoming is not typed
         )
-        stay.crowding = self._crowd
+        stay.crowding, stay.in_sight = self._crowd, self._in_sight
         stay.answer(prepared)
         if visit.joined and visit.group is not None and visit.person is not None:
             stay.do(Outcome(happenings=(MemberJoined(visit.group, visit.person, now),)))
@@ -194,10 +195,8 @@ class Desk:
             joined = not self._books.groups.roles(group.id, profile.person)
             if joined:
                 self._books.groups.join(group.id, profile.person, now)
-        visit = self._visit_of(incoming, now, profile, group, about)
-        if unseen:
-            visit = replace(visit, unseen=True, reader=self._as_reader(profile, group, incoming.language))
-        return replace(visit, new_here=new_here, joined=joined)
+        visit = replace(self._visit_of(incoming, now, profile, group, about), new_here=new_here, joined=joined)
+        return replace(visit, unseen=True, reader=visit.own or visit.reader) if unseen else visit
 
     def _visit_of(
         self, incoming: Incoming, now: int, profile: Profile | None, group: Group | None, about: GroupId | None
@@ -223,6 +222,7 @@ class Desk:
             manages=incoming.manages,
             unnamed=self._address.may_be_unnamed(place, group.id if group else None),
             whispers=not place.private and self._address.abilities[place.channel].whisper,
+            own=self._as_reader(profile, group, incoming.language),
         )
 
     def _meet(self, incoming: Incoming, now: int) -> tuple[Profile | None, bool]:

@@ -18,4 +18,4 @@ def is_to_be_greeted(visit: Visit, act: Act, registry: Registry) -> bool:
 def needs_help_first(visit: Visit, incoming: Incoming, registry: Registry) -> bool:
     """Nothing comes before the numbers of people to talk to."""
     act = Typed(incoming.act.caption) if isinstance(incoming.act, SentFile) else incoming.act
-    return incoming.helped or registry.without_books(visit, act) is not None
+    return incoming.helped or registry.asks_for_help(visit, act)

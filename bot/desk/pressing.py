@@ -10,6 +10,7 @@ from bot.desk.typed import (
     ASKED_ONCE,
     WE_BEGAN,
     as_typed,
+    by_number_or_words,
     is_free,
     is_mixed,
     is_number,
@@ -78,6 +79,26 @@ class Pressing(Showing):
         self.do(says(Reply(Line("clear.how"))))
         return True
 
+    def _means_one_in_sight(self, text: str) -> bool:
+        """Whether it is about the support card's own buttons, just shown. No press of them sends anything yet."""
+        shown, number = self.in_sight.of(self.incoming.place, self.visit.now), is_number(text) or bool(in_digits(text))
+        buttons, card = shown.buttons, self._last_card()
+        began = card is not None and WE_BEGAN in card.answers
+        if not buttons or len(text) > LONGEST_LABEL or (number and (began or not shown.last)):
+            return False
+        labels = (self.say.plain(each.label, self.visit.reader) for each in buttons)
+        meant = [buttons[at] for at in by_number_or_words(text, labels)]
+        if not (meant or number):
+            return False
+        asks = [each for each in buttons if each.token != CLEAR.token]
+        if len(meant) == 1 and meant[0] in asks:
+            self._pressed(meant[0].token)
+        elif asks and not (meant and meant[0] not in asks):
+            self.do(says(Reply(Line("talk.pick_one"), tuple((each,) for each in asks), again=False)))
+        else:  # which message is to be emptied, only a press can say
+            self.do(says(Reply(Line("clear.how"))))
+        return True
+
     def _presses(self, text: str) -> bool:
         """Whether the words were those of a button of the last card, in private."""
         card = self._last_card() if self.incoming.place.private else None
@@ -111,7 +132,7 @@ class Pressing(Showing):
 
     def _stands_for_a_button(self, text: str) -> bool:
         """Whether the words press one of the last card's buttons, or are a number alone, which can mean nothing else."""
-        if self._presses(text):
+        if self._means_one_in_sight(text) or self._presses(text):
             return True
         if not (is_number(text) or in_digits(text)):
             return False

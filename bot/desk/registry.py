@@ -1,6 +1,7 @@
 """The command registry, and everything else that rooms offer, by name. The only place where commands are gathered."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.engine.due import Due
@@ -64,6 +65,10 @@ class Registry:
         speaks = isinstance(act, Typed) or (command is not None and command.hears(words))
         outright = command is not None and not command.own_words
         return self.first(visit, words, outright) if speaks and words else None
+
+    def asks_for_help(self, visit: Visit, act: Act) -> bool:
+        """Whether an act brings the support card. Only asked: of no person and no group, nothing counts as shown there."""
+        return self.without_books(replace(visit, person=None, group=None), act) is not None
 
     def rowless(self, token: str) -> Card | None:
         """The card of a button that no row is kept for."""

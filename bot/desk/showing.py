@@ -44,7 +44,7 @@ class Showing(Talking):
         who, act = self._who(), self.incoming.act
         if who is None or not self.crowding.is_full(who, self.visit.now) or self._is_in_a_talk():
             return
-        if isinstance(act, (BotAdded, *CAME_OR_WENT)) or self.registry.without_books(self.visit, act):
+        if isinstance(act, (BotAdded, *CAME_OR_WENT)) or self.registry.asks_for_help(self.visit, act):
             return  # help is never too much
         if not isinstance(act, Pressed):
             if self.crowding.is_to_be_told(who, self.visit.now):

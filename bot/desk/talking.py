@@ -10,6 +10,7 @@ from bot.desk.conversation import BACK, DESK_KEY, GO_ON, LEAVE, ask, open_questi
 from bot.desk.crowding import Crowding, Who
 from bot.desk.doors import is_over, not_with_their_words
 from bot.desk.frozen import frozen, talk_keeps
+from bot.desk.in_sight import InSight
 from bot.desk.looking import LookAgain
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
@@ -43,6 +44,7 @@ class Talking(ABC):
     incoming: Incoming
     link_gone: bool = False
     crowding: Crowding = field(default_factory=Crowding)
+    in_sight: InSight = field(default_factory=InSight)
     crowded: bool = False
     parcels: list[Parcel] = field(default_factory=list)
     heard: bool = False

@@ -71,6 +71,19 @@ def by_some_words(text: str, by_words: Mapping[str, str], *, only: bool = False)
     return way if (only or 2 * len(typed) >= len(words)) and not (words & SAYS_NO) - typed else ""
 
 
+def by_number_or_words(text: str, labels: Iterable[str]) -> list[int]:
+    """Which of a few buttons are meant, by their place: by number, by all of their words, or by two of them and more."""
+    typed, words = as_typed(text), frozenset(words_in(folded(text)))
+    known = [as_typed(each) for each in labels]
+    number = typed if typed.isdecimal() else in_digits(text)
+    if number.isdecimal():
+        return [int(number) - 1] if 0 < int(number) <= len(known) else []
+    if typed in known:
+        return [known.index(typed)]
+    asks = "?" in text or "\u061f" in text or len(words) < 2
+    return [] if asks else [at for at, each in enumerate(known) if words <= frozenset(words_in(folded(each)))]
+
+
 def by_first_words(by_words: Mapping[str, str]) -> dict[str, str]:
     """What stands before a comma, as in "Yes, keep it", where no other button begins so."""
     found = {}

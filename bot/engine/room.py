@@ -23,8 +23,7 @@ class Visit:
     `group` is the group the talk is about: the chat's own, or the one chosen in private. `groups` are all those this person
     is known to be in; `joined`: by this very act they came into this one. `quoted` is the message that a command replied
     to, `quoted_own`: it is their own. `unnamed`: words may be asked for here that are shown without a name
-    (`Abilities.masks_identity`). `whispers`: we can answer so that one person sees it; `unseen`: we do, in their language.
-    """
+    (`Abilities.masks_identity`). `whispers`: we can answer so that one person sees it; `unseen`: we do, in their language."""
 
     person: PersonId | None
     place: Place
@@ -41,6 +40,7 @@ class Visit:
     quoted_own: bool = False
     whispers: bool = False
     unseen: bool = False
+    own: Reader | None = None  # as they read what is for them alone, where `reader` is how their group reads
 
 
 @dataclass(frozen=True, slots=True)

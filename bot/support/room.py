@@ -15,7 +15,7 @@ from bot.engine.books import Dues, Groups, People
 from bot.engine.happenings import LooksAfter
 from bot.engine.incoming import Place
 from bot.engine.letters import Letters
-from bot.engine.message import CLEAR, Audience, Button, Line, Lines, OpenPrivately, Reply
+from bot.engine.message import CLEAR, Audience, Line, Lines, OpenPrivately, Reply
 from bot.engine.names import Names
 from bot.engine.people import DEFAULT_LANGUAGE, GroupId, Reader
 from bot.engine.ports import CheckWords, HearCrisis, Say
@@ -155,28 +155,36 @@ class _Support:
     def after_help(self, visit: Visit) -> Outcome:
         """They have the national lines already: their groups' own, where there are any."""
         own = self._own_lines(visit)
-        return says(_only_for_them(visit, Lines(own, gap=True), CLEAR)) if own else Outcome()
+        return says(_only_for_them(visit, Lines(own, gap=True), ((CLEAR,),))) if own else Outcome()
 
     def _for_everybody(self, visit: Visit) -> tuple[Reply, ...]:
-        """Where a group saw somebody ask: the same numbers for all of it, and not again while they are still in sight."""
+        """Where a group saw somebody ask: the same numbers for all of it, of no other group. While they are in sight one
+        line says so: whoever can't be written to in private is never left without an answer."""
         place, now = visit.place, visit.now
-        if place.private or visit.whispers or now - _IN_SIGHT < self.shown.get(place, now - _IN_SIGHT) <= now:
+        if place.private or visit.whispers or visit.group is None:
             return ()
+        way = ((OpenPrivately(Line("home.support"), "support"),),)
+        if now - _IN_SIGHT < self.shown.get(place, now - _IN_SIGHT) <= now:
+            return (Reply(Line("support.still_here"), way),)
         for each in [each for each, at in self.shown.items() if at <= now - _IN_SIGHT]:
             del self.shown[each]
         self.shown[place] = now
-        numbers = Lines((Line("support.here"), *self._national_lines(visit)), gap=True)
-        return (Reply(numbers, ((OpenPrivately(Line("home.support"), "support"),),)),)
+        national = self._national_lines(replace(visit, groups=(visit.group,)))
+        return (Reply(Lines((Line("support.here"), *national), gap=True), way),)
 
     def _card(self, visit: Visit, said: str) -> Reply:
-        """In the language that they asked for help in, with a line in the one that they read here."""
-        theirs = replace(visit.reader, language=self._written(said) or visit.reader.language)
+        """In the language that they asked for help in, with a line in the one that they read. All of it is worded now where
+        that differs, and in a group, which may read another than they do."""
+        own = visit.own or visit.reader
+        theirs = replace(own, language=self._written(said) or own.language)
         card = self.numbers(replace(visit, reader=theirs))
-        if theirs == visit.reader:
-            return _only_for_them(visit, card, CLEAR, self.calling.rows(visit))
-        in_theirs = (*(self._worded(each, theirs) for each in card.lines), Line("support.in_yours"))
-        clear = replace(CLEAR, label=_plain(self.say.plain(CLEAR.label, theirs)))
-        return _only_for_them(visit, Lines(in_theirs, gap=True), clear, self.calling.rows(visit))
+        rows = (*self.calling.rows(visit), (CLEAR,))
+        if visit.place.private and theirs == own:
+            return _only_for_them(visit, card, rows)
+        other_way = (Line("support.in_yours"),) if theirs != own else ()
+        lines = (*(self._worded(each, theirs) for each in card.lines), *(self._worded(each, own) for each in other_way))
+        labelled = tuple(tuple(replace(b, label=_plain(self.say.plain(b.label, theirs))) for b in row) for row in rows)
+        return _only_for_them(visit, Lines(lines, gap=True), labelled)
 
     def numbers(self, visit: Visit) -> Lines:
         own, national = self._own_lines(visit), self._national_lines(visit)
@@ -236,10 +244,10 @@ class _Support:
         return shown
 
 
-def _only_for_them(visit: Visit, text: Lines, clear: Button, calls: Rows = ()) -> Reply:
+def _only_for_them(visit: Visit, text: Lines, rows: Rows) -> Reply:
     """It can be emptied again where it stays; a whisper goes by itself, and asks nobody for a call. In a group nothing
     says that it was sent."""
-    rows = (*calls, (clear,)) if visit.place.private or not visit.whispers else ()
+    rows = rows if visit.place.private or not visit.whispers else ()
     return Reply(text, rows, Audience.ONLY_YOU, again=False, quiet=True)
 
 

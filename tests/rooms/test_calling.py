@@ -24,6 +24,7 @@ BEGUN = (
     "Pat: Pat", "Pat: [Yes, tell the group]",
 )  # fmt: skip
 ASK, SENT, NOT = "Sam: [Ask Pat to call me]", "I have sent this to Pat.", "I can't reach Pat now."
+ASKED = "I can ask Pat to call you."
 TYPED = ("Sam: /support", ASK, "Sam: Sam", "Sam: 01632 960 123")
 ROWS = "SELECT (SELECT count(*) FROM talks) + (SELECT count(*) FROM due) + (SELECT count(*) FROM deeds)"
 WHAT_SAM_TYPED = "01632 960 123"
@@ -139,10 +140,39 @@ async def test_nothing_tells_that_the_card_was_used_or_a_call_asked_for(replay: 
 
 
 async def test_the_words_of_the_button_typed_are_its_press_for_who_has_it(replay: Replay) -> None:
-    asked = "I can ask Pat to call you."
+    assert ASKED in await does(replay, "Sam: /support", "Sam: ask pat to call me.")
+    assert ASKED not in await does(replay, "Pat: ask Pat to call me")
 
-    assert asked in await does(replay, "Sam: /support", "Sam: ask pat to call me.")
-    assert asked not in await does(replay, "Pat: ask Pat to call me")
+
+async def test_the_buttons_are_in_the_language_of_the_card_and_can_be_typed_in_it(replay: Replay) -> None:
+    await does(replay, "Sam: chcę umrzeć")
+    assert ["Poproś o telefon: Pat", "Wyczyść tę wiadomość"] == replay.phone.seen[-2].labels
+
+    assert "Tak, po polsku" in replay.phone.seen[-1].labels, "a number is about this one"
+    assert ASKED in await does(replay, "Sam: poproś o telefon")
+
+
+@pytest.mark.parametrize("before", ["Sam: /support", "Sam: i want to die", "Sam: help now"])
+@pytest.mark.parametrize("typed", ["1", "one", "call me", "ask pat", "ask Pat to call me."])
+async def test_a_number_or_some_words_right_after_the_card_are_of_its_own_buttons(
+    replay: Replay, typed: str, before: str
+) -> None:
+    assert ASKED in await does(replay, "Sam: /settings", before, f"Sam: {typed}")
+
+
+async def test_a_number_that_is_no_press_says_what_can_be_pressed(replay: Replay) -> None:
+    assert "Press the button under that message." in await does(replay, "Sam: /support", "Sam: 2")
+    assert "Please press one of the buttons" in await does(replay, "Sam: /support", "Sam: 7")
+    assert ["Ask Pat to call me"] == replay.phone.seen[-1].labels
+    assert ASKED in await does(replay, "Sam: 1")
+
+
+@pytest.mark.parametrize(
+    "between", ["Sam: [Clear this message]", "Sam: /settings", "--- it is Tue 8 Dec 2026 02:00 ---"]
+)
+async def test_a_card_that_is_not_the_last_any_more_is_not_meant(replay: Replay, between: str) -> None:
+    assert ASKED not in await does(replay, "Sam: /support", between, "Sam: 1")
+    assert ASKED not in await does(replay, "Sam: call me")
 
 
 @pytest.mark.parametrize("way", ["Sam: [Don't send it]", "Sam: [Stop here]"])

@@ -9,15 +9,15 @@ import pytest
 from adapters.library import Library
 from adapters.settings import Settings
 from bot.engine.incoming import Act, Commanded, Incoming, Place, Typed
-from bot.engine.message import Message
+from bot.engine.message import CLEAR, Line, Message
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
 from tests.fakes import MONDAY
-from tests.settled_group import settled_group
+from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
 LIBRARY = Library(Settings())
-PRIVATE = Place("phone", "Sam", private=True)
+PRIVATE, GROUP = Place("phone", "Sam", private=True), Place("phone", "group", private=False)
 ROWS = Path(__file__).parents[2] / "bench" / "questions" / "fresh_languages.jsonl"
 SAID = {
     "cy_GB": "dw i isio marw",
@@ -50,6 +50,11 @@ async def shown(replay: Replay, act: Act, chosen: str = "") -> str:
         return LIBRARY.say.plain(first.text, desk.reader(first.person, first.group))
 
     return await replay.house.writer.run(unit)
+
+
+def without_marks(text: str) -> str:
+    """Those of direction."""
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def card_in(language: str) -> list[str]:
@@ -96,6 +101,32 @@ async def test_the_command_alone_is_in_their_own(tmp_path: Path) -> None:
         card = await shown(replay, Commanded("support"))
 
     assert card_in("en_GB")[0] in card
+
+
+@pytest.mark.parametrize("whispers", [False, True], ids=["in private", "whispered"])
+@pytest.mark.parametrize("said", ["/support", "i want to die", "999"])
+@pytest.mark.parametrize(("theirs", "groups"), [("pl", "en_GB"), ("en_GB", "pl"), ("ar", "cy_GB"), ("", "pl")])
+async def test_asked_for_in_a_group_all_of_it_is_in_one_language_and_that_is_theirs(
+    theirs: str, groups: str, said: str, whispers: bool, tmp_path: Path
+) -> None:
+    async with settled_group(tmp_path, LIBRARY, Abilities(2000, 5, 5, whisper=whispers)) as replay:
+        books, reads = replay.house.books, theirs or groups
+
+        def unit() -> None:
+            sam, group = books.people.known(Account("phone", "Sam")), books.groups.at(GROUP)
+            assert sam is not None
+            assert group is not None
+            books.people.keep(replace(sam, language=theirs))
+            books.groups.keep(replace(group, language=groups))
+
+        await replay.house.writer.run(unit)
+        before = len(replay.phone.seen)
+        await does(replay, f"Sam, group: {said}")
+        (card,) = [each for each in replay.phone.seen[before:] if each.message.place.private or each.only]
+
+    head, foot = (LIBRARY.say.plain(Line(key), Reader(reads)) for key in ("support.head", "support.foot"))
+    assert "\n\n".join((head, *card_in(reads), foot)) == without_marks(card.words)
+    assert [*map(without_marks, card.labels)] in ([], [LIBRARY.say.plain(CLEAR.label, Reader(reads))])
 
 
 @pytest.mark.parametrize("said", [SAID, HELP])

@@ -3,7 +3,16 @@
 import pytest
 
 from bot.desk.address import new_talk
-from bot.desk.typed import WE_BEGAN, as_typed, by_some_words, is_number, last_to_type, pressed_by_typing, ways_to_type
+from bot.desk.typed import (
+    WE_BEGAN,
+    as_typed,
+    by_number_or_words,
+    by_some_words,
+    is_number,
+    last_to_type,
+    pressed_by_typing,
+    ways_to_type,
+)
 from bot.engine.incoming import Commanded, Typed
 from bot.engine.leading import WAY_ON
 from bot.engine.message import Button, Choice, Line, Message, Reply
@@ -264,3 +273,16 @@ def test_a_button_that_is_called_by_a_number_goes_by_that_number() -> None:
     say = PlainSay()
 
     assert {"3": "see.3", "5": "see.5", "add": "go.add"} == ways_to_type(rows, say, Reader())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("1", [0]), ("٢", [1]), ("three", [2]), ("4", []), ("ask Pat to call me.", [0]), ("ask robin", [1]),
+        ("call me", [0, 1]), ("me", []), ("call me?", []), ("call me a taxi", []),
+    ],
+)  # fmt: skip
+def test_of_a_few_buttons_two_words_say_which_and_may_mean_more_than_one(typed: str, meant: list[int]) -> None:
+    labels = ("Ask Pat to call me", "Ask Robin to call me", "Clear this message")
+
+    assert meant == by_number_or_words(typed, labels)
