@@ -145,6 +145,22 @@ async def test_the_words_of_the_button_typed_are_its_press_for_who_has_it(replay
     assert asked not in await does(replay, "Pat: ask Pat to call me")
 
 
+@pytest.mark.parametrize("said", ["yes", "Ok.", "no", "how do I do that?", "1234"])
+async def test_what_is_no_name_is_asked_again(replay: Replay, said: str) -> None:
+    assert "I need a name here." in await does(replay, "Sam: /support", ASK, f"Sam: {said}")
+    assert "From: Sam" in await does(replay, "Sam: Sam, please ring after five, 01632.960.123")
+
+
+async def test_a_letter_has_a_number_in_it_or_says_that_there_is_none(replay: Replay) -> None:
+    await does(replay, "Sam: /support", ASK, "Sam: Sam")
+    for said in ("yes", "my mobile", "1234"):
+        assert "I see no phone number in that." in await does(replay, f"Sam: {said}")
+
+    assert "Number: not given" in await does(replay, "Sam: [Skip]")
+    await does(replay, "Sam: [Send it]")
+    assert "From: Sam\nNumber: not given" in last_to(replay, "Pat")
+
+
 @pytest.mark.parametrize("way", ["Sam: [Don't send it]", "Sam: [Stop here]"])
 async def test_nothing_goes_before_the_yes_and_that_is_said(replay: Replay, way: str) -> None:
     await does(replay, *TYPED)
