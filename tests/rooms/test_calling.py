@@ -200,6 +200,41 @@ async def test_who_can_not_be_reached_any_more_is_said_plainly_with_the_numbers(
     assert not any(WHAT_SAM_TYPED in each.words for each in told if each.message.place.chat != "Sam")
 
 
+KIT = ("Kit, group: /help", "Kit: /start", "Kit, group: [I would like to know more]", "Kit: [Go on]")
+
+
+@pytest.mark.parametrize("gone", [(), ("Pat: /part stop",), ("Alex, group: [I would rather not have this]",)])
+async def test_an_offer_that_somebody_took_makes_nobody_else_the_one(replay: Replay, gone: tuple[str, ...]) -> None:
+    await does(replay, *gone, *KIT[:2])
+
+    before = len(replay.phone.seen)
+    await does(replay, KIT[2])
+
+    assert "This one is finished now." in "".join(each.words for each in replay.phone.seen[before:])
+
+
+async def test_of_two_who_want_it_the_first_has_it(replay: Replay) -> None:
+    both = ("Jo: /setup caller", *KIT, "Kit: Kit", *BEGUN[3:])
+    told = await does(replay, *both, "Kit: [Yes, tell the group]")
+
+    assert "This one is finished now." in told
+    assert "Kit can call people of this group" not in told.split("The group will read this:")[-1]
+
+
+async def test_who_is_replaced_is_told_in_private(replay: Replay) -> None:
+    await does(replay, "Jo: /setup caller", *KIT, "Kit: Kit", "Kit: [Yes, tell the group]")
+
+    assert "Kit is now the group's person who can call." in last_to(replay, "Pat")
+
+
+@pytest.mark.parametrize("name", ["Pat Smith, Samaritans", "Lifeline Pat", "Pat 116 123"])
+async def test_nobody_is_asked_under_the_name_of_a_national_line(replay: Replay, name: str) -> None:
+    told = await does(replay, "Jo: /setup caller", *KIT, f"Kit: {name}")
+
+    assert "belongs to a national line" in told
+    assert "The group will read this:\n\nKit can call" in await does(replay, "Kit: Kit")
+
+
 async def test_a_block_that_only_the_sending_finds_out_is_told_afterwards(replay: Replay) -> None:
     await does(replay, *TYPED)
     replay.phone.closed_to.add("Pat")
