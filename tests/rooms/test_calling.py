@@ -200,6 +200,16 @@ async def test_who_can_not_be_reached_any_more_is_said_plainly_with_the_numbers(
     assert not any(WHAT_SAM_TYPED in each.words for each in told if each.message.place.chat != "Sam")
 
 
+async def test_one_person_asks_another_twice_a_day_and_then_reads_the_numbers(replay: Replay) -> None:
+    late = "Sam: [Ask Pat to call me] on an old message"
+    await does(replay, *TYPED, "Sam: [Send it]", *TYPED, "Sam: [Send it]")
+    told = await does(replay, late)
+
+    assert told.startswith("Pat has been asked already.")
+    assert "call 999" in told
+    assert "What is your name?" in await does(replay, "--- it is Wed 25 Nov 2026 18:00 ---", late)
+
+
 KIT = ("Kit, group: /help", "Kit: /start", "Kit, group: [I would like to know more]", "Kit: [Go on]")
 
 
