@@ -210,6 +210,24 @@ async def test_one_person_asks_another_twice_a_day_and_then_reads_the_numbers(re
     assert "What is your name?" in await does(replay, "--- it is Wed 25 Nov 2026 18:00 ---", late)
 
 
+@pytest.mark.parametrize("other", ["Sam: /help", "Sam: help now", "Sam: /idea", "Sam: when do we meet?"])
+async def test_it_is_gone_and_said_so_as_soon_as_something_else_is_done(replay: Replay, other: str) -> None:
+    await does(replay, *TYPED)
+    seen = len(replay.phone.seen)
+    await does(replay, other)
+    told = [each for each in replay.phone.seen[seen:] if each.words == "I have not sent it. It is gone."]
+
+    assert 1 == len(told)
+    assert "This one is finished now." in await does(replay, "Sam: [Send it]")
+
+
+async def test_after_an_hour_nothing_of_it_can_be_gone_on_with(replay: Replay) -> None:
+    await does(replay, *TYPED, "--- it is Mon 23 Nov 2026 23:59 ---")
+
+    assert "This one is finished now." in await does(replay, "Sam: [Send it]")
+    assert WHAT_SAM_TYPED not in await does(replay, "Sam: hello")
+
+
 KIT = ("Kit, group: /help", "Kit: /start", "Kit, group: [I would like to know more]", "Kit: [Go on]")
 
 
