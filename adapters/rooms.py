@@ -31,6 +31,7 @@ from bot.principles.room import open_principles
 from bot.privacy import open_privacy
 from bot.reports.room import open_reports
 from bot.settings.room import open_settings
+from bot.support.national import passes_for
 from bot.support.room import open_support
 from bot.weekly import open_weekly
 from bot.words.for_rooms import WordsForRooms
@@ -138,6 +139,7 @@ def rooms_of(
             random.randint,
             now,
             deeds.page,
+            lambda name: passes_for(name, library.national_names),
             settings.controller,
         ),
         deeds.room,

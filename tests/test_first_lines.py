@@ -14,6 +14,7 @@ STARTED = (
     "long_gone.notice",
     "pass_on.brought",
     "checkin.passed_on",
+    "caller.replaced",
     "catch_up.offer",
     "buddy.news",
     "credit.ask",

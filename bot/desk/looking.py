@@ -18,8 +18,13 @@ class LookAgain(Protocol):
     def __call__(self, group: GroupId | None = None, *, unseen: bool = False) -> Visit: ...
 
 
+def is_late(talk: Talk, form: Form | None, now: int) -> bool:
+    """Whether it was to pass, and nobody can go on with it, though it is not swept away yet."""
+    return form is not None and form.passing and talk.expires <= now
+
+
 def open_here(
-    registry: Registry, talks: Talks, person: PersonId | None, place: Place
+    registry: Registry, talks: Talks, person: PersonId | None, place: Place, now: int = 0
 ) -> tuple[Talk, Form, Question] | None:
     """The question that this person's next words here answer.
 
@@ -27,7 +32,7 @@ def open_here(
     """
     talk = talks.waiting(person, place) if person is not None else None
     form = registry.forms.get(talk.name) if talk else None
-    if talk is None or form is None or (UNSEEN in talk.seed and not place.private):
+    if talk is None or form is None or (UNSEEN in talk.seed and not place.private) or is_late(talk, form, now):
         return None
     question = open_question(form, said_in(talk, form))
     return (talk, form, question) if question else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.desk.conversation import no_such_button
 from bot.desk.doors import is_closed_here, may_press, notice
 from bot.desk.frozen import frozen, press_keeps
+from bot.desk.looking import is_late
 from bot.desk.showing import Showing
 from bot.desk.typed import (
     ASKED_ONCE,
@@ -45,7 +46,7 @@ class Pressing(Showing):
             self.do(card.press(self.visit, {}, key, value))
             return
         talk = self.books.talks.find(talk_id)
-        if talk is None:
+        if talk is None or is_late(talk, self.registry.forms.get(talk.name), self.visit.now):
             self._over("")
             return
         if not may_press(talk, self.visit.person, self.incoming.place, self.books.groups):
@@ -170,10 +171,17 @@ class Pressing(Showing):
         return True
 
     def _put_aside(self) -> Talk | None:
-        """They went on to something else: what they type next is no answer to an open question, until they come back."""
+        """They went on to something else: what they type next is no answer to an open question, until they come back.
+        What was to pass is gone, and they are told."""
         if self.visit.person is None:
             return None
         waits = self.books.talks.waiting(self.visit.person, self.incoming.place)
         left = waits if is_question(waits) else None
         self.books.talks.put_aside(self.visit.person, self.incoming.place)
+        form = self.registry.forms.get(left.name) if left else None
+        if left and form and form.passing:
+            self.books.talks.close(left.id)
+            if not is_late(left, form, self.visit.now):
+                self.do(says(Reply(Line(form.left))))
+            return None
         return left

@@ -60,7 +60,7 @@ class Showing(Talking):
         if isinstance(act, Pressed):
             talk = self.books.talks.find(act.token.partition(".")[0])
             return talk is not None and talk.name in self.registry.forms
-        waits = open_here(self.registry, self.books.talks, self.visit.person, self.visit.place)
+        waits = open_here(self.registry, self.books.talks, self.visit.person, self.visit.place, self.visit.now)
         return isinstance(act, Filled) or (isinstance(act, Typed) and waits is not None)
 
     def _for_them_alone(self, reply: Reply) -> Reply | None:

@@ -88,7 +88,7 @@ class Stay(Pressing):
 
     def _sent(self, file: SentFile, prepared: object) -> None:
         """A picture that nobody asked for is not looked at, but what was typed under it is."""
-        waits = open_here(self.registry, self.books.talks, self.visit.person, self.visit.place)
+        waits = open_here(self.registry, self.books.talks, self.visit.person, self.visit.place, self.visit.now)
         if waits and waits[2].kind == PICTURE and not self.registry.said_as(file.caption):
             self._hear_first(file.caption)
             self._picture(file, *waits)
@@ -119,7 +119,7 @@ class Stay(Pressing):
     def _cannot_read(self, kind: str) -> None:
         """With the ways on; a question that is open stands under it again."""
         why = Line("talk.voice") if kind in SPOKEN else Line("talk.cannot_read", {"kind": Line(f"kind.{kind}")})
-        if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place):
+        if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place, self.visit.now):
             no_files = waits[1].no_files
             why = no_files(said_in(waits[0], waits[1])) if no_files else why
             self._show(waits[0], waits[1], edit=False, problem=why)
@@ -210,7 +210,7 @@ class Stay(Pressing):
             return
         if self._asks_to_clear(text) or self._hear_first(text):
             return
-        if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place):
+        if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place, self.visit.now):
             talk, form, question = waits
             said = said_in(talk, form)
             if way := way_typed(said, text, self.say, self.visit.reader):

@@ -11,7 +11,7 @@ from bot.desk.crowding import Crowding, Who
 from bot.desk.doors import is_over, not_with_their_words
 from bot.desk.frozen import frozen, talk_keeps
 from bot.desk.in_sight import InSight
-from bot.desk.looking import LookAgain
+from bot.desk.looking import LookAgain, is_late
 from bot.desk.registry import Registry
 from bot.engine.books import Talk
 from bot.engine.consents import objects
@@ -22,6 +22,8 @@ from bot.engine.people import GroupId, Role
 from bot.engine.ports import Say
 from bot.engine.room import Begin, Form, Outcome, Visit, says
 from bot.engine.script import SKIPPED, NotAnAnswer, Question, Said
+
+AN_HOUR = 3600
 
 
 @dataclass(slots=True)
@@ -111,7 +113,8 @@ class Talking(ABC):
                 self.crowding.put(who, self.visit.now)
             self.do(form.finish(self.visit, past))
             return
-        kept = replace(talk, answers=past.answers, open=True, expires=self.visit.now + KEPT_FOR)
+        lasts = AN_HOUR if form.passing else KEPT_FOR
+        kept = replace(talk, answers=past.answers, open=True, expires=self.visit.now + lasts)
         self.books.talks.keep(kept)
         if past != said:
             self.do(says(not_with_their_words()))
@@ -197,7 +200,8 @@ class Talking(ABC):
     def _filled(self, token: str, answers: Mapping[str, str]) -> None:
         talk = self.books.talks.find(token)
         form = self.registry.forms.get(talk.name) if talk else None
-        if not talk or not form or not talk.open or talk.person not in (None, self.visit.person):
+        open_ = talk is not None and talk.open and not is_late(talk, form, self.visit.now)
+        if not talk or not form or not open_ or talk.person not in (None, self.visit.person):
             self._over(talk.name if talk else "")
             return
         self._about(talk.seed)

@@ -8,9 +8,9 @@ import re
 import unicodedata
 from itertools import chain
 
-from bot.engine.stop_words import NOTHING, as_a_whole
+from bot.engine.stop_words import AGREED, NOTHING, as_a_whole
 
-PHONE, NUMBER, ADDRESS, SENTENCE = "phone", "number", "address", "sentence"
+PHONE, NUMBER, ADDRESS, SENTENCE, ANSWER = "phone", "number", "address", "sentence", "answer"
 _MOST_WORDS = 10  # of a long name with where somebody is from
 _FEWEST_TOLD = 3  # in fewer words one that tells of a sentence is more likely a name
 
@@ -92,13 +92,15 @@ def means_none(text: str) -> bool:
 
 
 def doubt_about(text: str) -> str:
-    """What it looks like, where that is no name: PHONE, NUMBER, ADDRESS, SENTENCE; "" for what may be a name."""
+    """What it looks like, where that is no name: PHONE, NUMBER, ADDRESS, SENTENCE, ANSWER; "" for what may be a name."""
     if _PHONE.search(text):
         return PHONE
     if _ADDRESS.search(text):
         return ADDRESS
     if not any(each.isalpha() for each in text) and any(each.isdigit() for each in text):
         return NUMBER
+    if as_a_whole(text) in AGREED:
+        return ANSWER
     return SENTENCE if _is_sentence(text) else ""
 
 

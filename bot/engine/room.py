@@ -145,7 +145,7 @@ class Form:
     `home.COMMAND`. `keeps`: words of who speaks are kept, so it is closed to who does not want that; `frozen`: whether also in
     a group that nobody looks after, by its seed (None: as `keeps`). `puts`: it puts something on a list of the group's, which
     one person does only so often in a day. `links`: it looks at links itself (bot/desk/links.py). `under` stands under a
-    question, by its key; `no_files` says why nothing but words is of use."""
+    question, by its key; `no_files` says why nothing but words is of use. `passing`: over with anything else, or in an hour."""
 
     name: str
     script: Script
@@ -159,6 +159,7 @@ class Form:
     under: Callable[[Visit, Said, str], Line | Lines | None] | None = None
     no_files: Callable[[Said], Line] | None = None
     frozen: Callable[[Mapping[str, str]], bool] | None = None
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +213,7 @@ class KeepsNothing:
 
 @dataclass(frozen=True, slots=True)
 class KeepsData:
-    """What a room keeps about people, as a catalog key, and how a person sees it and has it forgotten. `merge` gives all of
-    one person (the first) to another: they linked their accounts."""
+    """What a room keeps about people, as a catalog key; how they see it, have it forgotten, and give all to another."""
 
     what: str
     export: Callable[[PersonId], Lines]

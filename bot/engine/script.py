@@ -8,7 +8,7 @@ or inserted question, an old button, a double press, and a move to another chann
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.engine.given_names import ADDRESS, NUMBER, PHONE, SENTENCE, doubt_about, means_none
+from bot.engine.given_names import ADDRESS, ANSWER, NUMBER, PHONE, SENTENCE, doubt_about, means_none
 from bot.engine.message import Line, Value
 
 PAGE_SIZE = 5  # the most fields any of our channels can show in one form
@@ -59,8 +59,10 @@ class Question:
     # A plain "no", "nobody" or "skip" leaves it out; where it can't be left out, as some names, it is asked again. Not where
     # leaving out keeps what stood there.
     no_is_none: bool = False
-    # A name that others will see: a number, an address or a sentence is asked about again.
+    # A name that others will see: no label of a button, and no words of crisis, become one.
     is_name: bool = False
+    # Why what was typed is no answer, which is then asked again; None: it is one.
+    fits: Callable[[str], Line | None] | None = None
     # A name without a button to skip it, where "anonymous" leads on all the same; it is SKIPPED then.
     or_unnamed: bool = False
     # What is typed stays as it is, in a form that keeps no words but these (a group's meeting, its name): who wants no words
@@ -128,17 +130,32 @@ def words(
     asks: str = "",
     keeps: bool = False,
     numbers: bool = False,
+    fits: Callable[[str], Line | None] | None = None,
     **values: Value,
 ) -> Question:
     """A question answered in free text."""
     question = Question(key, "words", (), max_length, may_skip, values, asks=asks, no_is_none=no_is_none, keeps=keeps)
-    return replace(question, numbers=numbers)
+    return replace(question, numbers=numbers, fits=fits)
 
 
-def a_name(key: str, *, max_length: int, may_skip: bool = False, or_unnamed: bool = False, **values: Value) -> Question:
+def no_name(text: str) -> Line | None:
+    """Why this is hardly a name: it looks like a number, an address, a sentence, or a mere yes."""
+    doubt = doubt_about(text)
+    return _DOUBTS[doubt] if doubt else None
+
+
+def a_name(
+    key: str,
+    *,
+    max_length: int,
+    may_skip: bool = False,
+    or_unnamed: bool = False,
+    fits: Callable[[str], Line | None] = no_name,
+    **values: Value,
+) -> Question:
     """A name that others will see."""
     question = Question(key, "words", (), max_length, may_skip, values)
-    return replace(question, no_is_none=True, is_name=True, or_unnamed=or_unnamed)
+    return replace(question, no_is_none=True, is_name=True, or_unnamed=or_unnamed, fits=fits)
 
 
 def picture(key: str) -> Question:
@@ -185,6 +202,7 @@ _DOUBTS = {
     NUMBER: Line("talk.name_number"),
     ADDRESS: Line("talk.name_address"),
     SENTENCE: Line("talk.name_sentence"),
+    ANSWER: Line("talk.needs_name"),
 }
 
 
@@ -209,6 +227,6 @@ def answer(question: Question, text: str) -> str:
         raise NotAnAnswer(Line("talk.say_something"))
     if len(trimmed) > question.max_length:
         raise NotAnAnswer(Line("talk.too_long", {"limit": question.max_length, "length": len(trimmed)}))
-    if question.is_name and (doubt := doubt_about(trimmed)):
-        raise NotAnAnswer(_DOUBTS[doubt])
+    if question.fits and (why := question.fits(trimmed)):
+        raise NotAnAnswer(why)
     return trimmed

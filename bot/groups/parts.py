@@ -6,17 +6,18 @@ word, what will be announced. Nobody is given a part by somebody else, and every
 shown by name and organisation.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
-from bot.engine.books import Groups
+from bot.engine.books import Dues, Groups
 from bot.engine.deeds import Deed, KeyUsed, did
 from bot.engine.happenings import CoordinatorLeft, Happening, LooksAfter, MemberLeft, PartPutDown
 from bot.engine.message import Audience, Choice, Line, Lines, OpenPrivately, Reply
 from bot.engine.names import CALLER, COORDINATOR, OUTSIDE, PARTS, READER, SECOND, Names, Shown
 from bot.engine.people import GroupId, PersonId, Role
 from bot.engine.room import Begin, Card, Form, Need, Outcome, Run, Visit, says
-from bot.engine.script import Question, Said, a_name, choice, words
+from bot.engine.script import Question, Said, a_name, choice, no_name, words
 from bot.groups.caller import Caller
 from bot.groups.leaving import DOOR, DOORS, LEFT, NO_CALL, NO_CALL_DOOR, RECORD
 
@@ -27,10 +28,11 @@ ROLE_CARD = "role_card"  # what taking part means here: it is written where newc
 OFFER_HOLDS = 7 * 24 * 3600  # for what an old message must not make of somebody months later
 
 
-def take_a_part(said: Said) -> Iterator[Question]:
+def take_a_part(said: Said, caller: Callable[[str], Line | None]) -> Iterator[Question]:
     """The seed says which `part`. What will be announced is shown before anything happens."""
     part = said.seed["part"]
-    yield a_name("name", max_length=80, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
+    fits = caller if part == CALLER else no_name
+    yield a_name("name", max_length=80, fits=fits, part=Line(f"part.{part}"), what=Line(f"part.{part}.what"))
     if part == COORDINATOR:
         yield words("works_for", max_length=80, may_skip=True, no_is_none=True)
     announced = Line(f"part.{part}.announced", {"name": shown_as(said)})
@@ -49,15 +51,18 @@ class Parts:
 
     groups: Groups
     names: Names
+    dues: Dues
+    national: Callable[[str], str]
 
     @property
     def caller(self) -> Caller:
-        return Caller(self.names)
+        return Caller(self.names, self.dues, self.national)
 
     @property
     def form(self) -> Form:
         """A coordinator is who a group that nobody looks after needs; the other parts wait for one."""
-        return Form("part", take_a_part, self.taken, keeps=True, frozen=lambda seed: seed["part"] != COORDINATOR)
+        script = partial(take_a_part, caller=self.caller.no_name)
+        return Form("part", script, self.taken, keeps=True, frozen=lambda seed: seed["part"] != COORDINATOR)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -78,7 +83,9 @@ class Parts:
         part = COORDINATOR if part == ANOTHER else part
         rows = ((Choice("take", part, Line("part.would_like")),),)
         text = Line("part.offer", {"part": Line(f"part.{part}"), "what": Line(f"part.{part}.what")})
-        seed = {"part": part, "until": str(visit.now + OFFER_HOLDS) if part in (COORDINATOR, CALLER) else ""}
+        if part == CALLER:
+            self.caller.offered(visit.group, visit.now + OFFER_HOLDS)
+        seed = {"part": part, "until": str(visit.now + OFFER_HOLDS) if part == COORDINATOR else ""}
         offer = Reply(text, rows, audience=Audience.GROUP, to=visit.group, card="part_offer", seed=seed, anyone=True)
         told = (Reply(Line("part.offered"), edit=True),) if visit.place.private else ()
         return Outcome((*told, offer), happenings=did(visit, Deed.PART_OFFERED, part))
@@ -90,7 +97,7 @@ class Parts:
         """In the group: on in private. In private: the questions."""
         if visit.person is None or visit.group is None:
             return Outcome()
-        if _is_over(seed, visit):
+        if self._is_over(visit.group, seed, visit.now):
             return says(Reply(Line("talk.closed"), audience=Audience.ONLY_YOU))
         if key == "begin" and visit.place.private:
             return Outcome(begin=Begin("part", {"part": value, "until": seed.get("until", "")}, edit=True))
@@ -109,27 +116,34 @@ class Parts:
         offered = bool(said.seed.get("until"))
         if part == COORDINATOR and Role.COORDINATOR not in visit.roles and not offered:
             return says(Reply(Line("setup.not_you")))
-        if _is_over(said.seed, visit):
+        if self._is_over(group, said.seed, visit.now):
             return says(Reply(Line("talk.closed")))
         if Role.COORDINATOR in visit.roles and part != COORDINATOR:
             # one person with two parts would be two keys in one hand
             return says(Reply(Line("caller.not_you" if part == CALLER else "part.one_key")))
         old = self._shown(group, person)
         left = self._leaves(visit, part)
-        self.names.keep(group, Shown(person, part, shown_as(said)))
+        shown = Shown(person, part, shown_as(said))
+        replaced = self.caller.takes_over(group, shown, visit.now) if part == CALLER else ()
+        self.names.keep(group, shown)
         role = {COORDINATOR: Role.COORDINATOR, SECOND: Role.SECOND_READER}.get(part, Role.MEMBER)
         self.groups.give_role(group, person, role, visit.now)
         announced, key = Line(f"part.{part}.announced", {"name": shown_as(said)}), f"part:{group}:{person}:{visit.now}"
         news = Reply(announced, audience=Audience.GROUP, to=group, key=key)
         if part == CALLER:
-            self.caller.takes_over(group, person)
             news = self.caller.told(group, person, announced, key)
         took = (LooksAfter(group, visit.now),) if role not in visit.roles and role is Role.COORDINATOR else ()
         new = role not in visit.roles or (
             role is Role.MEMBER and (old is None or old.part != part)
         )  # no other name alone
         used = did(visit, Deed.PART_TAKEN, part) if new else ()
-        return Outcome((Reply(Line("part.taken"), edit=True), news), happenings=(*left, *took, *used))
+        return Outcome((Reply(Line("part.taken"), edit=True), news, *replaced), happenings=(*left, *took, *used))
+
+    def _is_over(self, group: GroupId, seed: Mapping[str, str], now: int) -> bool:
+        """An offer of a part that somebody is found for is over for all others."""
+        if seed["part"] == CALLER:
+            return not self.caller.is_offered(group)
+        return bool(seed.get("until")) and now > int(seed["until"])
 
     def _leaves(self, visit: Visit, part: str) -> tuple[Happening, ...]:
         """Whoever had another part had it until now: what only they could read needs another reader."""
@@ -203,10 +217,6 @@ class Parts:
 
     def _shown(self, group: GroupId, person: PersonId) -> Shown | None:
         return next((each for each in self.names.of(group) if each.person == person), None)
-
-
-def _is_over(seed: Mapping[str, str], visit: Visit) -> bool:
-    return bool(seed.get("until")) and visit.now > int(seed["until"])
 
 
 def write_role_card(visit: Visit) -> Outcome:

@@ -54,11 +54,12 @@ def open_groups(
     later: Callable[[int, int], int],
     now: Callable[[], int],
     record: Callable[[Visit], Outcome],
+    national: Callable[[str], str],
     host: str = "",
 ) -> Room:
     """The room. `later` picks a random number of seconds between two bounds; `now` is the clock; `record` shows who did what
-    in a group; `host`: who runs the bot."""
-    parts, passing_on = Parts(groups, names), PassingOn(groups, people, dues, later)
+    in a group; `national`: which national line a name passes for; `host`: who runs the bot."""
+    parts, passing_on = Parts(groups, names, dues, national), PassingOn(groups, people, dues, later)
     leaving, closing, nobody = Leaving(groups), Closing(groups, dues), Nobody(groups, dues, later)
     not_happy, second_chat = NotHappy(groups, dues, names, nobody, later), SecondChat(groups, codes)
     room = _Groups(groups, people, not_happy, second_chat, parts, leaving, closing, nobody, say, now, record, host)

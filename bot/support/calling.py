@@ -18,6 +18,9 @@ from bot.support.script import ask_for_a_call, call_asked_for
 
 Rows = tuple[tuple[Button, ...], ...]
 MOST = 2  # buttons: more names would hide the numbers above them
+A_DAY = 24 * 3600
+OFTEN = 2  # letters in a day from one person to another: the part is a kindness, and no line that is always open
+Asked = dict[tuple[PersonId, PersonId], tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,12 @@ class Calling:
     names: Names
     numbers: Callable[[Visit], Lines]
     danger: Callable[[Visit, GroupId], Line | None]
+    asked: Asked  # when, by who asked whom: in memory only
 
     @property
     def form(self) -> Form:
-        return Form("call_me", ask_for_a_call, self.finish, ("support",), "checkin.not_sent", under=self._under)
+        doors, not_sent = ("support",), "checkin.not_sent"
+        return Form("call_me", ask_for_a_call, self.finish, doors, not_sent, under=self._under, passing=True)
 
     @property
     def card(self) -> Card:
@@ -63,6 +68,8 @@ class Calling:
         named = self._named(group, visit)
         if named is None or not self.letters.reach(named.person, visit.now):
             return self._not_reached(visit, named.name if named else Line("call.somebody"))
+        if self._is_enough(visit, named.person):
+            return says(self._with_numbers(visit, Line("call.asked_already", {"name": named.name})))
         return Outcome(begin=Begin("call_me", {"of": value, "to": str(named.person), "who": named.name}))
 
     def _under(self, visit: Visit, said: Said, asked: str) -> Line | None:
@@ -77,6 +84,9 @@ class Calling:
         same = named is not None and (str(named.person), named.name) == (said.seed["to"], who)
         if named is None or not same or not self.letters.reach(named.person, visit.now):
             return self._not_reached(visit, who)
+        if self._is_enough(visit, named.person):
+            return says(self._with_numbers(visit, Line("call.asked_already", {"name": who})))
+        self._note(visit, named.person)
         letter = self.letters.letter(named.person, text, group, new_key())
         if_not = replace(self._sorry(visit, who), to=visit.person)
         danger = self.danger(visit, group)
@@ -88,5 +98,23 @@ class Calling:
 
     def _sorry(self, visit: Visit, who: str | Line) -> Reply:
         """Plainly, and with the numbers."""
-        text = Lines((Line("call.not_reached", {"name": who}), self.numbers(visit)), gap=True)
+        return self._with_numbers(visit, Line("call.not_reached", {"name": who}))
+
+    def _with_numbers(self, visit: Visit, why: Line) -> Reply:
+        text = Lines((why, self.numbers(visit)), gap=True)
         return Reply(text, ((CLEAR,),), Audience.ONLY_YOU, again=False)
+
+    def _is_enough(self, visit: Visit, named: PersonId) -> bool:
+        if visit.person is None:
+            return False
+        return sum(at > visit.now - A_DAY for at in self.asked.get((visit.person, named), ())) >= OFTEN
+
+    def _note(self, visit: Visit, named: PersonId) -> None:
+        """What is older than a day goes, of everybody."""
+        for pair, times in [*self.asked.items()]:
+            self.asked[pair] = tuple(at for at in times if at > visit.now - A_DAY)
+            if not self.asked[pair]:
+                del self.asked[pair]
+        if visit.person is not None:
+            pair = visit.person, named
+            self.asked[pair] = (*self.asked.get(pair, ()), visit.now)

@@ -22,7 +22,7 @@ from bot.engine.ports import CheckWords, HearCrisis, Say
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.stop_words import HELP, help_in, may_be_to_a_person
 from bot.engine.two_keys import TwoKeys
-from bot.support.calling import Calling, Rows
+from bot.support.calling import Asked, Calling, Rows
 from bot.support.less import wished
 from bot.support.national import NationalName, numbers_in
 from bot.support.own import Contacts, OwnCard, OwnCards, is_said
@@ -118,11 +118,12 @@ class _Support:
     nation: str
     letters: Letters
     parts: Names
+    asked: Asked = field(default_factory=dict)  # for a call; in memory only
     shown: dict[Place, int] = field(default_factory=dict)  # when a group had the numbers; in memory only
 
     @property
     def calling(self) -> Calling:
-        return Calling(self.groups, self.letters, self.parts, self.numbers, self.danger)
+        return Calling(self.groups, self.letters, self.parts, self.numbers, self.danger, self.asked)
 
     def support(self, visit: Visit, rest: str) -> Outcome:
         if rest in _PAGES:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.engine.letters import CALL, before_it_goes, comes_from, would_like
 from bot.engine.links import without_strange_links
 from bot.engine.message import Line, Lines
-from bot.engine.script import Question, Said, choice, words
+from bot.engine.script import Question, Said, a_name, choice, no_name, words
 
 _NUMBER = re.compile(r"\+?\d(?:[ ()/-]*\d){4,}")  # a number to ring or to text
 _BETWEEN = " :.,(-\u2013"  # signs between a name and a number
@@ -41,13 +41,31 @@ def add_a_word(said: Said) -> Iterator[Question]:
 def ask_for_a_call(said: Said) -> Iterator[Question]:
     """One thing at a time, as in the check-in. The seed holds `who` would be asked, as the group knows them."""
     who = said.seed["who"]
-    yield words("name", max_length=80, no_is_none=True, who=who)
-    if not _NUMBER.search(said["name"]):
-        yield words("number", max_length=80, numbers=True, who=who)
+    yield a_name("name", max_length=80, fits=_no_name, who=who)
+    if not _has_number(said["name"]):
+        yield words("number", max_length=80, may_skip=True, no_is_none=True, numbers=True, fits=_no_number, who=who)
     yield before_it_goes(who, call_asked_for(said), Line("call.when"))
 
 
 def call_asked_for(said: Said) -> Lines:
     """What is sent, exactly as it is shown before."""
-    number = () if _NUMBER.search(said["name"]) else (Line("call.number", {"number": said["number"]}),)
-    return Lines((would_like(CALL), comes_from(said["name"]), *number))
+    return Lines((would_like(CALL), comes_from(said["name"]), *_number_in(said)))
+
+
+def _number_in(said: Said) -> tuple[Line, ...]:
+    if _has_number(said["name"]):
+        return ()
+    return (Line("call.number", {"number": said["number"]}) if said["number"] else Line("call.no_number"),)
+
+
+def _has_number(text: str) -> bool:
+    return _NUMBER.search(text.replace(".", " ")) is not None
+
+
+def _no_name(text: str) -> Line | None:
+    """The number may stand behind it; only the one who is asked reads it, so of strangers nothing is said."""
+    return Line("talk.needs_name") if no_name(text) and not _has_number(text) else None
+
+
+def _no_number(text: str) -> Line | None:
+    return None if _has_number(text) else Line("call.like_a_number")

@@ -175,6 +175,22 @@ async def test_a_card_that_is_not_the_last_any_more_is_not_meant(replay: Replay,
     assert ASKED not in await does(replay, "Sam: call me")
 
 
+@pytest.mark.parametrize("said", ["yes", "Ok.", "no", "how do I do that?", "1234"])
+async def test_what_is_no_name_is_asked_again(replay: Replay, said: str) -> None:
+    assert "I need a name here." in await does(replay, "Sam: /support", ASK, f"Sam: {said}")
+    assert "From: Sam" in await does(replay, "Sam: Sam, please ring after five, 01632.960.123")
+
+
+async def test_a_letter_has_a_number_in_it_or_says_that_there_is_none(replay: Replay) -> None:
+    await does(replay, "Sam: /support", ASK, "Sam: Sam")
+    for said in ("yes", "my mobile", "1234"):
+        assert "I see no phone number in that." in await does(replay, f"Sam: {said}")
+
+    assert "Number: not given" in await does(replay, "Sam: [Skip]")
+    await does(replay, "Sam: [Send it]")
+    assert "From: Sam\nNumber: not given" in last_to(replay, "Pat")
+
+
 @pytest.mark.parametrize("way", ["Sam: [Don't send it]", "Sam: [Stop here]"])
 async def test_nothing_goes_before_the_yes_and_that_is_said(replay: Replay, way: str) -> None:
     await does(replay, *TYPED)
@@ -212,6 +228,69 @@ async def test_who_can_not_be_reached_any_more_is_said_plainly_with_the_numbers(
     assert any("They were not asked to call you." in each.words and "call 999" in each.words for each in told)
     assert not any(SENT in each.words for each in told)
     assert not any(WHAT_SAM_TYPED in each.words for each in told if each.message.place.chat != "Sam")
+
+
+async def test_one_person_asks_another_twice_a_day_and_then_reads_the_numbers(replay: Replay) -> None:
+    late = "Sam: [Ask Pat to call me] on an old message"
+    await does(replay, *TYPED, "Sam: [Send it]", *TYPED, "Sam: [Send it]")
+    told = await does(replay, late)
+
+    assert told.startswith("Pat has been asked already.")
+    assert "call 999" in told
+    assert "What is your name?" in await does(replay, "--- it is Wed 25 Nov 2026 18:00 ---", late)
+
+
+@pytest.mark.parametrize("other", ["Sam: /help", "Sam: help now", "Sam: /idea", "Sam: when do we meet?"])
+async def test_it_is_gone_and_said_so_as_soon_as_something_else_is_done(replay: Replay, other: str) -> None:
+    await does(replay, *TYPED)
+    seen = len(replay.phone.seen)
+    await does(replay, other)
+    told = [each for each in replay.phone.seen[seen:] if each.words == "I have not sent it. It is gone."]
+
+    assert 1 == len(told)
+    assert "This one is finished now." in await does(replay, "Sam: [Send it]")
+
+
+async def test_after_an_hour_nothing_of_it_can_be_gone_on_with(replay: Replay) -> None:
+    await does(replay, *TYPED, "--- it is Mon 23 Nov 2026 23:59 ---")
+
+    assert "This one is finished now." in await does(replay, "Sam: [Send it]")
+    assert WHAT_SAM_TYPED not in await does(replay, "Sam: hello")
+
+
+KIT = ("Kit, group: /help", "Kit: /start", "Kit, group: [I would like to know more]", "Kit: [Go on]")
+
+
+@pytest.mark.parametrize("gone", [(), ("Pat: /part stop",), ("Alex, group: [I would rather not have this]",)])
+async def test_an_offer_that_somebody_took_makes_nobody_else_the_one(replay: Replay, gone: tuple[str, ...]) -> None:
+    await does(replay, *gone, *KIT[:2])
+
+    before = len(replay.phone.seen)
+    await does(replay, KIT[2])
+
+    assert "This one is finished now." in "".join(each.words for each in replay.phone.seen[before:])
+
+
+async def test_of_two_who_want_it_the_first_has_it(replay: Replay) -> None:
+    both = ("Jo: /setup caller", *KIT, "Kit: Kit", *BEGUN[3:])
+    told = await does(replay, *both, "Kit: [Yes, tell the group]")
+
+    assert "This one is finished now." in told
+    assert "Kit can call people of this group" not in told.split("The group will read this:")[-1]
+
+
+async def test_who_is_replaced_is_told_in_private(replay: Replay) -> None:
+    await does(replay, "Jo: /setup caller", *KIT, "Kit: Kit", "Kit: [Yes, tell the group]")
+
+    assert "Kit is now the group's person who can call." in last_to(replay, "Pat")
+
+
+@pytest.mark.parametrize("name", ["Pat Smith, Samaritans", "Lifeline Pat", "Pat 116 123"])
+async def test_nobody_is_asked_under_the_name_of_a_national_line(replay: Replay, name: str) -> None:
+    told = await does(replay, "Jo: /setup caller", *KIT, f"Kit: {name}")
+
+    assert "belongs to a national line" in told
+    assert "The group will read this:\n\nKit can call" in await does(replay, "Kit: Kit")
 
 
 async def test_a_block_that_only_the_sending_finds_out_is_told_afterwards(replay: Replay) -> None:

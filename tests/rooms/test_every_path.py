@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -14,7 +15,7 @@ from bot.desk.conversation import ask, label_of, read_typed
 from bot.engine.message import Line
 from bot.engine.people import Reader
 from bot.engine.room import Form
-from bot.engine.script import MAX_KEY, MAX_OPTION, Question, Said, Script
+from bot.engine.script import MAX_KEY, MAX_OPTION, Question, Said, Script, no_name
 from bot.expenses.script import set_expenses
 from bot.groups.parts import take_a_part
 from bot.groups.script import set_up
@@ -51,6 +52,7 @@ WHENS = (
 )  # fmt: skip
 TYPED = ("tomorrow at 6pm", "blursday", "tuesday")
 DATES = ("29 Dec 6pm", "31 Dec 6pm", "8 Dec 6pm")
+PART = partial(take_a_part, caller=no_name)
 UNTILS = ("8pm", "5pm", "about then")
 DAYS = ("25 Dec, 1 Jan and blursday", "every other one")
 LINKS = ("bring a coat", "www.gov.uk/benefits", "https://evil.example.com/x")
@@ -189,8 +191,9 @@ TALKS = [
     ("quiet_hours", quiet_hours, {}, {}),
     ("link_code", link_code, {}, {}),
     ("unlink", unlink, {"app": "telegram", "name": "Telegram"}, {}),
-    ("part", take_a_part, {"part": "second_reader"}, {}),
-    ("part", take_a_part, {"part": "coordinator"}, {}),
+    ("part", PART, {"part": "second_reader"}, {}),
+    ("part", PART, {"part": "coordinator"}, {}),
+    ("part", PART, {"part": "caller"}, {}),
     ("update", write_an_update, {"language": "en_GB", "update": ""}, {}),
     ("update", write_an_update, {"language": "en_GB", "update": "", "photo": "1"}, {}),
     ("update_photo", add_a_picture, {"update": "1", "languages": "en_GB cy_GB"}, {}),

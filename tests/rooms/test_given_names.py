@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.engine.given_names import ADDRESS, NUMBER, PHONE, SENTENCE, doubt_about, means_none
+from bot.engine.given_names import ADDRESS, ANSWER, NUMBER, PHONE, SENTENCE, doubt_about, means_none
 from bot.engine.script import SKIPPED, NotAnAnswer, Said, a_name, answer, next_page
 from bot.inputs.model import ANONYMOUS, NAMED
 from bot.inputs.script import give_an_idea, label_said
@@ -27,6 +27,9 @@ NAMES = [
     "\u0141ucja Nowak z domu opieki", "Ionescu de la centru", "Si\u00e2n o'r ganolfan", "\U0001f33b", "Radio 4 Sam",
 ]  # fmt: skip
 DOUBTED = [
+    ("Yes", ANSWER),
+    ("ok", ANSWER),
+    ("Tak.", ANSWER),
     ("07700 900123", PHONE),
     ("+44 (0)7700 900-123", PHONE),
     ("Sam 07700900123", PHONE),
@@ -75,7 +78,7 @@ def test_what_looks_like_something_else_is_asked_about_again(typed: str, like: s
     assert doubt_about(typed) == like
     with pytest.raises(NotAnAnswer) as told:
         answer(a_name("name", max_length=80, may_skip=True), typed)
-    assert told.value.line.key == f"talk.name_{like}"
+    assert told.value.line.key == ("talk.needs_name" if like == ANSWER else f"talk.name_{like}")
 
 
 # --- who had chosen a name, and then gives none

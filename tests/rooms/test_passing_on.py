@@ -76,6 +76,7 @@ def test_whoever_looks_after_the_group_reads_the_question_and_no_more_than_was_g
         lambda low, high: low,
         lambda: MONDAY,
         lambda visit: Outcome(),
+        lambda name: "",
     )
 
     [reply] = room.due[PASSED_ON](Due(PASSED_ON, "passed_on:1#0", MONDAY, about=group.id, note=note), MONDAY).replies

@@ -12,6 +12,7 @@ from bot.engine.room import Outcome, Visit
 from bot.engine.script import Said
 from bot.groups.parts import ANOTHER, OFFER_HOLDS, Parts
 from tests.fakes import MONDAY, FakeGroups
+from tests.fakes_inbox import FakeDues
 from tests.fakes_inputs import FakeNames
 
 JO, ALEX = PersonId(1), PersonId(2)
@@ -25,7 +26,7 @@ def parts() -> Parts:
     for person in (JO, ALEX):
         groups.join(group, person, MONDAY)
     groups.give_role(group, JO, Role.COORDINATOR, MONDAY)
-    return Parts(groups, FakeNames())
+    return Parts(groups, FakeNames(), FakeDues(), lambda name: "")
 
 
 def group_of(parts: Parts) -> GroupId:
