@@ -56,6 +56,7 @@ class Library:
         self._over = Path(settings.content_dir) if settings.content_dir else None
         self._shelf = Bookshelf(content_folder(), self._over)
         self._knowing = Knowing(self._shelf)
+        self.known = self._knowing.known  # a whole message that asks for a command, in another language than English
         self.listening = Listening(self._shelf)
         self._building = RLock()
         self._nation = settings.nation

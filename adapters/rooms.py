@@ -105,7 +105,7 @@ def rooms_of(
     )
     return [
         open_people(books.people, say, lambda: registry().registry.commands, settings.contact),
-        open_languages(books.people, say),
+        open_languages(books.people, say, library.known),
         objecting.room,
         newcomers_room(books, inputs),
         open_principles(library, library.explains, inputs.reading, speaker, may_keep_words=may_keep),

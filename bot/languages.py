@@ -5,7 +5,7 @@ offered it once. Who writes in one that we don't speak is told so in short words
 All of it in private only; nothing of what was written is kept.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.engine.books import People
@@ -13,15 +13,15 @@ from bot.engine.message import Choice, Line, Lines, Reply
 from bot.engine.people import PersonId
 from bot.engine.ports import Say
 from bot.engine.room import OWN_WORDS, Card, KeepsNothing, Outcome, Room, Run, Visit, says
-from bot.engine.tongues import named, tongue_of
+from bot.engine.tongues import may_be, named, tongue_of
 
 OFFER = "tongue"
 DOORS = ("ask", "help", "support")
 
 
-def open_languages(people: People, say: Say) -> Room:
-    """The room. It comes before those that take any text for a question."""
-    room = _Languages(people, say)
+def open_languages(people: People, say: Say, known: Callable[[str], bool] = lambda text: False) -> Room:
+    """The room, before those that take any text for a question. `known`: a whole message that asks for a command of ours."""
+    room = _Languages(people, say, known)
     return Room(
         name="languages",
         keeps=KeepsNothing("a chosen language is kept with the person, by the room people"),
@@ -31,8 +31,8 @@ def open_languages(people: People, say: Say) -> Room:
 
 
 class _Languages:
-    def __init__(self, people: People, say: Say) -> None:
-        self._people, self._say = people, say
+    def __init__(self, people: People, say: Say, known: Callable[[str], bool]) -> None:
+        self._people, self._say, self._known = people, say, known
         # Since the start, and at which words, as a number: what the store could not keep is heard once more. Who answers
         # is remembered by their choice.
         self._offered: dict[PersonId, int] = {}
@@ -46,7 +46,7 @@ class _Languages:
         if spoken == visit.reader.language or not spoken:
             return None
         if spoken not in self._say.languages():
-            return self._not_ours()
+            return None if may_be(visit.reader.language, text) or self._known(text) else self._not_ours()
         profile = self._people.profile(visit.person)
         heard = hash(text)
         if self._offered.get(visit.person, heard) != heard or profile is None or profile.language:

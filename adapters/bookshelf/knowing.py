@@ -56,6 +56,10 @@ class Knowing:
         answer = self._answer(question, chosen.partition("@")[0])
         return replace(answer, door=door) if door else answer
 
+    def known(self, text: str) -> bool:
+        """Whether it is, as a whole, one of the ways in another language to ask for a command."""
+        return bool(self._doors_apart().named(_PLAIN.spelt_out(words_in(folded(text)))))
+
     def _answer(self, question: str, chosen: str) -> Answer:
         tongue = tongue_of(question)
         if tongue in self._shelf.apart() and (theirs := self._own(tongue).ask(question)).found:

@@ -18,7 +18,7 @@ from bot.engine.tongue_words import (
     URDU_WORDS,
 )
 
-ENGLISH, URDU = "en_GB", "ur"
+ENGLISH, UKRAINIAN, URDU = "en_GB", "uk", "ur"
 ENOUGH = 2  # telling words that a text must have
 _MOST_ELSE = 3  # more are needed to say that it is none of ours
 
@@ -43,19 +43,26 @@ def named(text: str) -> str:
 def tongue_of(text: str) -> str:
     """The code of ours that a text is written in; ELSE when it is in another language; "" when that can't be told."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    letters = [sign for sign in text if sign.isalpha()]
-    told = letters if not text.isascii() else []  # each message is looked at, and most need no look at each letter
-    scripts = [unicodedata.name(sign, "LATIN").partition(" ")[0] for sign in told]
-    script = max(set(scripts), key=scripts.count, default="LATIN")
     words = _WORD.findall(text.replace("’", "'").replace("co-", ""))
-    match script:
+    match _script(text):
         case "LATIN":
             return _latin(words, text)
         case "ARABIC":
             return _arabic(words, text)
         case "CYRILLIC":
             return _cyrillic(words, text)
-    return ELSE if len(letters) > 1 else ""
+    return ELSE if sum(map(str.isalpha, text)) > 1 else ""
+
+
+def may_be(language: str, text: str) -> bool:
+    """Whether a text of another language may still be meant in this one: who reads Ukrainian mixes it with its neighbours."""
+    return language == UKRAINIAN and _script(text) == "CYRILLIC"
+
+
+def _script(text: str) -> str:
+    told = [] if text.isascii() else filter(str.isalpha, text)  # each message is looked at, and most need no such look
+    scripts = [unicodedata.name(sign, "LATIN").partition(" ")[0] for sign in told]
+    return max(set(scripts), key=scripts.count, default="LATIN")
 
 
 def _cyrillic(words: list[str], text: str) -> str:
@@ -63,11 +70,11 @@ def _cyrillic(words: list[str], text: str) -> str:
     if _any(_RUSSIAN, text):
         return ELSE if len(words) > 1 else ""
     if _any(_UKRAINIAN, text):
-        return "uk"
+        return UKRAINIAN
     said = set(words)
     theirs = len(said & UKRAINIAN_WORDS) + sum(word.endswith(_UKRAINIAN_ENDINGS) for word in said)
     if theirs > len(said & RUSSIAN_WORDS):
-        return "uk"
+        return UKRAINIAN
     return ELSE if len(words) > 1 else ""
 
 

@@ -104,6 +104,26 @@ def test_a_language_that_we_do_not_speak_gets_our_list_and_people_to_talk_to(tex
     assert Run("support") == outcome.then
 
 
+@pytest.mark.parametrize("text", ["я прийду", "я не прийду", "не зможу прийти", "шо таке ICB", "дякую, буду"])
+def test_ukrainian_without_a_letter_of_its_own_is_told_by_its_words(text: str) -> None:
+    assert "uk" == tongue_of(text)
+
+
+def test_who_reads_ukrainian_is_never_told_that_we_do_not_speak_it() -> None:
+    sam = Sam()
+
+    assert sam.writes("я спрошу завтра", replace(sam.visit, reader=Reader("uk"))) is None
+    assert sam.writes("je ne comprends pas la réunion", replace(sam.visit, reader=Reader("uk"))) is not None
+
+
+def test_a_way_to_ask_for_a_command_that_we_know_is_never_told_that_we_do_not_speak_it() -> None:
+    sam = Sam()
+    sam.room = open_languages(sam.people, Speaks(), LIBRARY.known)
+
+    assert sam.writes("буду там") is None
+    assert sam.writes("я спрошу завтра") is not None
+
+
 def test_of_thirty_questions_in_three_languages_we_do_not_speak_nearly_all_are_told_so_with_our_list_and_numbers() -> (
     None
 ):
