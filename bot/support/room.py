@@ -9,7 +9,6 @@ the visit names no group, the national lines are there at once, and a group's ow
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
 
 from bot.engine.books import Dues, Groups, People
 from bot.engine.happenings import LooksAfter
@@ -18,12 +17,13 @@ from bot.engine.letters import Letters
 from bot.engine.message import CLEAR, Audience, Line, Lines, OpenPrivately, Reply
 from bot.engine.names import Names
 from bot.engine.people import DEFAULT_LANGUAGE, GroupId, Reader
-from bot.engine.ports import CheckWords, HearCrisis, Say
+from bot.engine.ports import CheckWords, Say
 from bot.engine.room import Card, Command, Form, KeepsNothing, Outcome, Room, Visit, says
 from bot.engine.stop_words import HELP, help_in, may_be_to_a_person
 from bot.engine.two_keys import TwoKeys
 from bot.support.calling import Asked, Calling, Rows
 from bot.support.less import wished
+from bot.support.listens import Listens
 from bot.support.national import NationalName, numbers_in
 from bot.support.own import Contacts, OwnCard, OwnCards, is_said
 from bot.support.put_back import PUT_BACK, PutBack
@@ -33,22 +33,6 @@ from bot.support.setting import CARD, LINE_FORM, LOWER, PAGES, WORD_FORM, Settin
 _IN_SIGHT = 600  # seconds
 _EMERGENCY = "999"  # in every nation
 _PAGES = {f"setup-{page}": page for page in PAGES}  # nobody who looks for numbers types these
-
-
-class Listens(HearCrisis, Protocol):
-    """Hears words of crisis, and what is said beside them."""
-
-    def outright(self, text: str) -> bool:
-        """Whether they are said in so many words."""
-        ...
-
-    def calm(self, text: str) -> str:
-        """What is left without the sentences they stand in; "" where that is nothing plain."""
-        ...
-
-    def tongue(self, text: str) -> str:
-        """The language that they are said in, by its code; "" where that can't be told."""
-        ...
 
 
 def open_support(
