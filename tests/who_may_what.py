@@ -69,7 +69,7 @@ ROWS = {
     "part no_call": Row(IN_GROUP, group=False, personal=True),
     "setup caller": COORDINATORS,
     "part stop": Row(IN_GROUP, group=False, personal=True, told=PUT_DOWN),
-    "support": Row(personal=True, told=frozenset({"support.here", "plain"})),
+    "support": Row(personal=True, told=frozenset({"support.here", "support.still_here", "plain"})),
     "catch_up": Row(IN_GROUP, group=False, personal=True),
     "settings": MINE,
     "language": MINE,

@@ -114,7 +114,7 @@ class _Support:
             return self.setting.open(visit, _PAGES[rest])
         return says(self._card(visit, rest), *self._for_everybody(visit))
 
-    def first(self, visit: Visit, text: str, outright: bool) -> Outcome | None:
+    def first(self, visit: Visit, text: str, outright: bool = False) -> Outcome | None:
         """Words of crisis, said `outright` or at all, unless every group of theirs switched that off; in private also their
         groups' own words."""
         cards = [card for _, card in self._theirs(visit)]
