@@ -11,7 +11,7 @@ from bot.engine.incoming import Act, Typed
 from bot.engine.people import DEFAULT_LANGUAGE
 from bot.engine.room import Work
 from bot.engine.tongues import tongue_of
-from bot.principles.doors import GREETINGS
+from bot.principles.doors import EXPLAIN, GREETINGS, Around
 from bot.principles.model import Answer, PrincipleSet, SearchWords, Topic
 from bot.principles.scope import GIBBERISH, Scope
 from bot.principles.search import Search
@@ -26,7 +26,7 @@ class Knowing:
         self._shelf = shelf
         self._language = language
         self._searches: dict[str, Search] = {}
-        self._doors: Scope | None = None
+        self._doors: tuple[Scope, Around] | None = None
         self._greetings: Scope | None = None
         self._building = Lock()
 
@@ -52,13 +52,16 @@ class Knowing:
         words = _PLAIN.spelt_out(words_in(folded(question)))
         if greeting := self._greetings_apart().named(words):
             return Answer((), confident=False, scope=greeting)
-        door = self._doors_apart().named(words)
+        doors, around = self._doors_apart()
         answer = self._answer(question, chosen.partition("@")[0])
-        return replace(answer, door=door) if door else answer
+        if door := doors.named(words):
+            return replace(answer, door=door)
+        word = around.word(words)
+        return replace(answer, word=word) if word and word != " ".join(words) else answer
 
     def known(self, text: str) -> bool:
         """Whether it is, as a whole, one of the ways in another language to ask for a command."""
-        return bool(self._doors_apart().named(_PLAIN.spelt_out(words_in(folded(text)))))
+        return bool(self._doors_apart()[0].named(_PLAIN.spelt_out(words_in(folded(text)))))
 
     def _answer(self, question: str, chosen: str) -> Answer:
         tongue = tongue_of(question)
@@ -85,11 +88,12 @@ class Knowing:
         """The search, built on first use; calling this early warms it up."""
         return self._built(self._language, lambda: (self.topics(), self._shelf.search_words(self._language)))
 
-    def _doors_apart(self) -> Scope:
-        """Plain words for the bot's commands in all the other languages: whole messages, which nobody means as a question."""
+    def _doors_apart(self) -> tuple[Scope, Around]:
+        """Plain words for the bot's commands in all the other languages: whole messages, which nobody means as a question;
+        and what stands around a hard word there, which is mostly an English one."""
         if self._doors is None:
             ways = [each for name in self._shelf.apart() for each in self._shelf.own_doors(name)]
-            self._doors = Scope(ways, _PLAIN)
+            self._doors = Scope([each for each in ways if each.kind != EXPLAIN], _PLAIN), Around(ways, _PLAIN)
         return self._doors
 
     def _greetings_apart(self) -> Scope:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.engine.folding import TextSpeak
 from bot.engine.sayings import Sayings
 from bot.principles.model import Answer, Elsewhere, Topic
 from bot.principles.scope import Scope
@@ -21,6 +22,22 @@ TELLING = (
 LONGEST_TERM = 6  # words
 
 
+class Around:
+    """What stands around a word whose meaning is asked, and what speaks against it: the doors of the kind `explain`."""
+
+    def __init__(self, doors: Sequence[Elsewhere], speak: TextSpeak) -> None:
+        explain = [each for each in doors if each.kind == EXPLAIN]
+        self._around = Sayings((saying for each in explain for saying in each.patterns), speak)
+        self._unless = Sayings((saying for each in explain for saying in each.unless), speak)
+
+    def word(self, words: Sequence[str]) -> str:
+        """The word or phrase whose meaning is asked, when the question is about nothing else."""
+        if self._unless.in_words(words):
+            return ""
+        word = " ".join(self._around.without(words)).strip("- ")
+        return "" if "-" in word or len(word.split()) > LONGEST_TERM else word
+
+
 class Doors:
     """Knows the ways in which people ask for a command. Of `explain` the patterns stand around the word it is about."""
 
@@ -28,13 +45,11 @@ class Doors:
         speak = tokens.speak
         self._tokens, self._topics = tokens, {topic.slug: topic for topic in topics}
         self._doors = Scope([each for each in doors if each.kind != EXPLAIN], speak)
-        explain = [each for each in doors if each.kind == EXPLAIN]
-        self._around = Sayings((saying for each in explain for saying in each.patterns), speak)
-        self._unless = Sayings((saying for each in explain for saying in each.unless), speak)
+        self._around = Around(doors, speak)
 
     def beside(self, answer: Answer, words: Sequence[str]) -> Answer:
         """The answer, with the command that is meant and the word asked about, unless its best topic is about that."""
-        word = "" if answer.scope in TALK else self._word(words)
+        word = "" if answer.scope in TALK else self._around.word(words)
         alone = word == " ".join(words)
         best = self._topics[answer.found[0].topic] if word and answer.found and not answer.scope else None
         told = best is not None and self._tells(best, word, alone=alone)
@@ -50,10 +65,3 @@ class Doors:
 
     def _in_title(self, topic: Topic, word: str) -> bool:
         return f" {word} " in f" {' '.join(self._tokens.words(topic.title))} "
-
-    def _word(self, words: Sequence[str]) -> str:
-        """The word or phrase whose meaning is asked, when the question is about nothing else."""
-        if self._unless.in_words(words):
-            return ""
-        word = " ".join(self._around.without(words)).strip("- ")
-        return "" if "-" in word or len(word.split()) > LONGEST_TERM else word
