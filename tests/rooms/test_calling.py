@@ -273,17 +273,21 @@ async def test_a_block_that_only_the_sending_finds_out_is_told_afterwards(replay
 
 
 async def test_on_a_discreet_phone_it_begins_neutrally_and_no_asker_stays_in_what_waits(replay: Replay) -> None:
-    await does(
-        replay,
-        "Pat: /settings",
-        "Pat: [What shows on my phone]",
-        "Pat: [Hide what messages say]",
-        *TYPED,
-        "Sam: [Send it]",
-    )
+    await does(replay, *DISCREET, *TYPED, "Sam: [Send it]")
 
     assert "call" not in last_to(replay, "Pat")
     assert WHAT_SAM_TYPED in await does(replay, "Pat: [Read it]")
+
+
+DISCREET = ("Pat: /settings", "Pat: [What shows on my phone]", "Pat: [Hide what messages say]")
+
+
+async def test_what_waits_on_a_discreet_phone_is_over_after_a_day_also_of_who_was_forgotten(replay: Replay) -> None:
+    await does(replay, *DISCREET, *TYPED, "Sam: [Send it]", "Sam: /privacy forget", "Sam: [Yes, forget me]")
+    before = len(replay.phone.seen)
+    await does(replay, "--- it is Thu 10 Dec 2026 10:00 ---", "Pat: [Read it]", "Pat: /help")
+
+    assert not any(WHAT_SAM_TYPED in each.words for each in replay.phone.seen[before:])
 
 
 async def test_at_night_and_in_a_pause_of_the_one_who_asks_it_goes_all_the_same(replay: Replay) -> None:
