@@ -151,6 +151,27 @@ async def test_what_is_no_name_is_asked_again(replay: Replay, said: str) -> None
     assert "From: Sam" in await does(replay, "Sam: Sam, please ring after five, 01632.960.123")
 
 
+@pytest.mark.parametrize(
+    "said", ["i want to die", "people to talk to", "People to talk to.", "clear this message", "ask Pat to call me"]
+)
+async def test_words_of_crisis_and_of_buttons_in_sight_are_no_name(replay: Replay, said: str) -> None:
+    await does(replay, "Sam: /support", ASK)
+    before = len(replay.phone.seen)
+    await does(replay, f"Sam: {said}", "Sam: Sam")
+    told = [each.words for each in replay.phone.seen[before:]]
+
+    assert not any("From:" in each for each in told)
+    assert told[-1].startswith("Which number can Pat call?")
+    if "people" in said.casefold() or "die" in said:
+        assert told[0].startswith("You can talk to someone.")
+
+
+async def test_words_of_crisis_are_no_name_under_an_idea(replay: Replay) -> None:
+    told = await does(replay, "Sam: /idea", "Sam: [With my name]", "Sam: i want to die")
+
+    assert told == "Which name shall the group see?"
+
+
 async def test_a_letter_has_a_number_in_it_or_says_that_there_is_none(replay: Replay) -> None:
     await does(replay, "Sam: /support", ASK, "Sam: Sam")
     for said in ("yes", "my mobile", "1234"):
