@@ -7,3 +7,4 @@ from adapters.library import Library
 from adapters.settings import Settings
 
 LIBRARY = Library(Settings())
+LIBRARY.warm_up()  # what takes longer than a second is answered twice: help comes without waiting

@@ -4,6 +4,7 @@ What is asked stands in content/<language>/checkins.toml; the seed says what the
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from bot.checkins.model import ARRIVALS, LEAVING_ANSWERS, LEAVING_QUESTIONS, PULSE_ANSWERS
 from bot.engine.letters import CALL, before_it_goes, comes_from, would_like
@@ -35,7 +36,7 @@ def arriving(said: Said) -> Iterator[Question]:
     if said["want"] == PASS:
         may_skip = bool(said.seed["unnamed"])
         why = Line("arriving.may_skip" if may_skip else "arriving.not_without")
-    yield words("name", max_length=200, may_skip=may_skip, no_is_none=True, why=why)
+    yield replace(words("name", max_length=200, may_skip=may_skip, no_is_none=True, why=why), is_name=True)
     if len(readers) > 1:
         yield choice("reader", tuple(Option(each, Line(f"checkin.reader.{each}")) for each in readers))
     when = Line("arriving.now" if said["name"] else "arriving.later")

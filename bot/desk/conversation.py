@@ -143,9 +143,11 @@ def _meant(question: Question, text: str, by_words: Mapping[str, str]) -> str:
     return "" if question.comes_first else by_some_words(text, by_words, only=len(question.options) == 1)
 
 
-def way_typed(said: Said, text: str, say: Say, reader: Reader) -> str:
-    """BACK or LEAVE, where the words of those buttons were typed; else ""."""
+def way_typed(form: Form, said: Said, text: str, say: Say, reader: Reader) -> str:
+    """BACK, LEAVE or a door, where the words of those buttons were typed; else ""."""
     wanted = as_typed(text)
+    if door := next((each for each in form.doors if wanted == worded(Line(f"home.{each}"), say, reader)), ""):
+        return door
     if wanted == worded(Line("talk.leave"), say, reader):
         return LEAVE
     return BACK if said.answers and wanted == worded(Line("talk.back"), say, reader) else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.desk.address import new_talk
 from bot.desk.asking import as_often_as_they_like, note_if_it_asks
 from bot.desk.books import DeskBooks
-from bot.desk.held import not_now
+from bot.desk.held import is_too_late, not_now
 from bot.desk.joining import in_words, merged
 from bot.desk.opening import DISCREET, with_openings
 from bot.desk.typed import last_to_type
@@ -47,7 +47,7 @@ class Gate:
         asked_for: dict[PersonId, list[Parcel]] = {}
         for parcel in claimed:
             message = parcel.message
-            if _is_too_late(message, now) or (parcel.lane == BULK and _is_unwanted(message, known)):
+            if is_too_late(message, now) or (parcel.lane == BULK and _is_unwanted(message, known)):
                 not_now(self.books, parcel, known, now)
             elif not message.unasked:
                 going.append(self.without_files(parcel, now))
@@ -59,9 +59,9 @@ class Gate:
 
     def _in_time(self, parcels: Sequence[Parcel], now: int) -> list[Parcel]:
         for parcel in parcels:
-            if _is_too_late(parcel.message, now):
+            if is_too_late(parcel.message, now):
                 self.books.outbox.dropped(parcel.id, now)
-        return [parcel for parcel in parcels if not _is_too_late(parcel.message, now)]
+        return [parcel for parcel in parcels if not is_too_late(parcel.message, now)]
 
     def _to_a_group(self, parcel: Parcel, now: int) -> list[Parcel]:
         """A group is not written to in its night, unless somebody would travel in vain."""
@@ -236,10 +236,6 @@ def group_about(message: Message, glance: Glance | None) -> GroupId | None:
     """The group whose language counts for who chose none."""
     theirs = message.group is None and glance is not None and message.place.private
     return group_meant(glance.profile, glance.groups) if theirs and glance else message.group
-
-
-def _is_too_late(message: Message, now: int) -> bool:
-    return message.until is not None and message.until <= now
 
 
 def _asked(file: Attachment) -> Attachment:

@@ -3,7 +3,7 @@
 Nothing personal is lost because a private way failed, and none of it is ever shown to a group.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk.books import DeskBooks
@@ -26,8 +26,11 @@ def waiting(
     if not incoming.place.private:
         if isinstance(incoming.act, Typed) or not can.whisper:
             return []
-        return list(books.outbox.collect(person, incoming.place.channel, now, event=incoming.event, files=files))
-    released = list(books.outbox.release(person, incoming.place, now, event=incoming.event, files=files))
+        found = books.outbox.collect(person, incoming.place.channel, now, event=incoming.event, files=files)
+        return _in_time(books, found, now)
+    released = _in_time(
+        books, books.outbox.release(person, incoming.place, now, event=incoming.event, files=files), now
+    )
     released = _let_rest(books, person, released, now)
     for each in released:
         settle_in(books, each.message)
@@ -35,6 +38,18 @@ def waiting(
         first = released[0]  # it takes the place of the line that said that something waits
         released[0] = replace(first, message=replace(first.message, edits=incoming.act.card))
     return released
+
+
+def is_too_late(message: Message, now: int) -> bool:
+    """Whether it would only mislead by now, or is to be known no longer."""
+    return message.until is not None and message.until <= now
+
+
+def _in_time(books: DeskBooks, released: Sequence[Parcel], now: int) -> list[Parcel]:
+    for each in released:
+        if is_too_late(each.message, now):
+            books.outbox.dropped(each.id, now)
+    return [each for each in released if not is_too_late(each.message, now)]
 
 
 def _let_rest(books: DeskBooks, person: PersonId, released: list[Parcel], now: int) -> list[Parcel]:

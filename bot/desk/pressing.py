@@ -100,6 +100,13 @@ class Pressing(Showing):
             self.do(says(Reply(Line("clear.how"))))
         return True
 
+    def _is_no_name(self, text: str) -> bool:
+        """Words of crisis, and those of the support card's buttons, which stand above the question: none is sent on as one."""
+        if as_a_whole(text) in CLEARING:
+            self.do(says(Reply(Line("clear.how"))))
+            return True
+        return self.heard or bool(self._rowless_typed(text))
+
     def _presses(self, text: str) -> bool:
         """Whether the words were those of a button of the last card, in private."""
         card = self._last_card() if self.incoming.place.private else None

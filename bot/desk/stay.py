@@ -213,8 +213,11 @@ class Stay(Pressing):
         if waits := open_here(self.registry, self.books.talks, self.visit.person, self.visit.place, self.visit.now):
             talk, form, question = waits
             said = said_in(talk, form)
-            if way := way_typed(said, text, self.say, self.visit.reader):
+            if way := way_typed(form, said, text, self.say, self.visit.reader):
                 self._pressed_in_talk(talk, form, DESK_KEY, way)
+                return
+            if question.is_name and self._is_no_name(text):
+                self._show(talk, form, edit=False)
                 return
             try:
                 value = read_typed(form, question, text, self.say, self.visit.reader)

@@ -91,7 +91,9 @@ class Calling:
         if_not = replace(self._sorry(visit, who), to=visit.person)
         danger = self.danger(visit, group)
         sent = Lines((Line("call.sent", {"name": who}), text, *((danger,) if danger else ())), gap=True)
-        return says(Reply(sent, ((CLEAR,),), edit=True), replace(letter, urgent=True, if_not=if_not))
+        return says(
+            Reply(sent, ((CLEAR,),), edit=True), replace(letter, urgent=True, until=visit.now + A_DAY, if_not=if_not)
+        )
 
     def _not_reached(self, visit: Visit, who: str | Line) -> Outcome:
         return says(self._sorry(visit, who))

@@ -6,19 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Commanded, Incoming, Place, Pressed, Typed
 from bot.engine.message import CLEAR, Line, rowless
 from bot.engine.names import CALLER, OUTSIDE, Shown
 from bot.engine.people import Account, GroupId, PersonId
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.rooms.own_support_kit import ALEX, CHAT, SAM, House, texts
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 BEGUN = (
     "Pat, group: /help", "Pat: /start", "Jo: /setup caller", "Pat, group: [I would like to know more]", "Pat: [Go on]",
     "Pat: Pat", "Pat: [Yes, tell the group]",
@@ -145,6 +143,7 @@ async def test_the_words_of_the_button_typed_are_its_press_for_who_has_it(replay
 
 
 async def test_the_buttons_are_in_the_language_of_the_card_and_can_be_typed_in_it(replay: Replay) -> None:
+    LIBRARY.ask("gdzie jest nasze spotkanie", "pl")  # help that waits for the language to be read comes without buttons
     await does(replay, "Sam: chcę umrzeć")
     assert ["Poproś o telefon: Pat", "Wyczyść tę wiadomość"] == replay.phone.seen[-2].labels
 
@@ -179,6 +178,27 @@ async def test_a_card_that_is_not_the_last_any_more_is_not_meant(replay: Replay,
 async def test_what_is_no_name_is_asked_again(replay: Replay, said: str) -> None:
     assert "I need a name here." in await does(replay, "Sam: /support", ASK, f"Sam: {said}")
     assert "From: Sam" in await does(replay, "Sam: Sam, please ring after five, 01632.960.123")
+
+
+@pytest.mark.parametrize(
+    "said", ["i want to die", "people to talk to", "People to talk to.", "clear this message", "ask Pat to call me"]
+)
+async def test_words_of_crisis_and_of_buttons_in_sight_are_no_name(replay: Replay, said: str) -> None:
+    await does(replay, "Sam: /support", ASK)
+    before = len(replay.phone.seen)
+    await does(replay, f"Sam: {said}", "Sam: Sam")
+    told = [each.words for each in replay.phone.seen[before:]]
+
+    assert not any("From:" in each for each in told)
+    assert told[-1].startswith("Which number can Pat call?")
+    if "people" in said.casefold() or "die" in said:
+        assert told[0].startswith("You can talk to someone.")
+
+
+async def test_words_of_crisis_are_no_name_under_an_idea(replay: Replay) -> None:
+    told = await does(replay, "Sam: /idea", "Sam: [With my name]", "Sam: i want to die")
+
+    assert told == "Which name shall the group see?"
 
 
 async def test_a_letter_has_a_number_in_it_or_says_that_there_is_none(replay: Replay) -> None:
@@ -303,17 +323,21 @@ async def test_a_block_that_only_the_sending_finds_out_is_told_afterwards(replay
 
 
 async def test_on_a_discreet_phone_it_begins_neutrally_and_no_asker_stays_in_what_waits(replay: Replay) -> None:
-    await does(
-        replay,
-        "Pat: /settings",
-        "Pat: [What shows on my phone]",
-        "Pat: [Hide what messages say]",
-        *TYPED,
-        "Sam: [Send it]",
-    )
+    await does(replay, *DISCREET, *TYPED, "Sam: [Send it]")
 
     assert "call" not in last_to(replay, "Pat")
     assert WHAT_SAM_TYPED in await does(replay, "Pat: [Read it]")
+
+
+DISCREET = ("Pat: /settings", "Pat: [What shows on my phone]", "Pat: [Hide what messages say]")
+
+
+async def test_what_waits_on_a_discreet_phone_is_over_after_a_day_also_of_who_was_forgotten(replay: Replay) -> None:
+    await does(replay, *DISCREET, *TYPED, "Sam: [Send it]", "Sam: /privacy forget", "Sam: [Yes, forget me]")
+    before = len(replay.phone.seen)
+    await does(replay, "--- it is Thu 10 Dec 2026 10:00 ---", "Pat: [Read it]", "Pat: /help")
+
+    assert not any(WHAT_SAM_TYPED in each.words for each in replay.phone.seen[before:])
 
 
 async def test_at_night_and_in_a_pause_of_the_one_who_asks_it_goes_all_the_same(replay: Replay) -> None:
