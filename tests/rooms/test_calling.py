@@ -160,6 +160,12 @@ async def test_a_number_or_some_words_right_after_the_card_are_of_its_own_button
     assert ASKED in await does(replay, "Sam: /settings", before, f"Sam: {typed}")
 
 
+async def test_so_they_do_where_the_card_came_from_asking_in_the_group(replay: Replay) -> None:
+    whispers = replay.house.desk.gate.abilities["phone"].whisper
+
+    assert whispers is not (ASKED in await does(replay, "Sam, group: /support", "Sam: call me"))
+
+
 async def test_a_number_that_is_no_press_says_what_can_be_pressed(replay: Replay) -> None:
     assert "Press the button under that message." in await does(replay, "Sam: /support", "Sam: 2")
     assert "Please press one of the buttons" in await does(replay, "Sam: /support", "Sam: 7")
