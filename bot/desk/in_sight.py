@@ -3,7 +3,7 @@
 In memory only, and for ten minutes: nothing of it says later who had the support card.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.engine.incoming import Place
@@ -30,17 +30,17 @@ class InSight:
         at, shown = self._shown.get(place, (now - _LONGEST, Shown()))
         return shown if now - _LONGEST < at <= now else Shown()
 
-    def note(self, place: Place, said: Iterable[Message], now: int) -> None:
-        """What was said there just now; words without a button change nothing."""
+    def note(self, said: Sequence[Message], now: int) -> None:
+        """What was said just now, maybe in private to who asked in a group; words without a button change nothing."""
         for old in [each for each, (at, _) in self._shown.items() if at <= now - _LONGEST]:
             del self._shown[old]
-        changing = [each for each in said if each.place == place and (each.rows or each.edits is not None)]
-        if not changing or not place.private:
-            return
-        self._shown.pop(place, None)
-        found = next((buttons for each in reversed(changing) if (buttons := _rowless(each))), ())
-        if found:
-            self._shown[place] = (now, Shown(found, found == _rowless(changing[-1])))
+        changing = [each for each in said if each.place.private and (each.rows or each.edits is not None)]
+        for place in {each.place for each in changing}:
+            here = [each for each in changing if each.place == place]
+            self._shown.pop(place, None)
+            found = next((buttons for each in reversed(here) if (buttons := _rowless(each))), ())
+            if found:
+                self._shown[place] = (now, Shown(found, found == _rowless(here[-1])))
 
 
 def _rowless(message: Message) -> tuple[Button, ...]:

@@ -43,7 +43,7 @@ class Stay(Pressing):
             self._greet()
         self._bring_what_waits()
         self._count()
-        self.in_sight.note(self.incoming.place, (each.message for each in self.parcels), self.visit.now)
+        self.in_sight.note([each.message for each in self.parcels], self.visit.now)
 
     def _carry_out(self, prepared: object) -> None:
         match self.incoming.act:
