@@ -11,8 +11,9 @@ from bot.engine.message import Line
 
 
 def check_content(folder: Path | None, settings: Settings, out: TextIO) -> int:
-    """1 when something is wrong. Raises Problem when there is nothing to look at."""
-    folder = folder or content_folder()
+    """1 when something is wrong. Without a folder it is the host's own where one is set, else ours. Raises Problem when there
+    is nothing to look at."""
+    folder = folder or (Path(settings.content_dir) if settings.content_dir else content_folder())
     files = [path for each in folders_of(folder) for path in each.rglob("*.toml")]
     if not files:
         raise Problem("problem.no_content", path=str(folder))
