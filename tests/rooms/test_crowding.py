@@ -23,7 +23,7 @@ NUMBERS = Reply(Line("numbers"), audience=Audience.ONLY_YOU)
 CARD = Reply(Line("plan"), ((Choice("do", "on", Line("on")),),), card="plan", anyone=True)
 
 
-def _hears(visit: Visit, text: str) -> Outcome | None:
+def _hears(visit: Visit, text: str, outright: bool) -> Outcome | None:
     return says(replace(NUMBERS, quiet=True)) if "want to die" in text else None
 
 
