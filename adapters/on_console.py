@@ -108,9 +108,7 @@ class Console:
         self.shown: dict[Place, Shown] = {}
         self.last_file: Attachment | None = None
         self.asked: dict[Place, str] = {}  # whom the bot just asked to type something there
-        self.whispered: dict[
-            Place, Message
-        ] = {}  # the question of it, where nobody else saw that: it takes a form's answer
+        self.whispered: dict[Place, Message] = {}  # that question where nobody else saw it: a form takes the answer
 
     async def send(self, message: Message, reader: Reader, *, nonce: int, again: bool) -> str | None:
         card = message.edits or str(next(self._cards))

@@ -52,15 +52,15 @@ def six_questions(
     _keep(said, file)
     if open_to_others:
         say(Line("doctor.notice.locked", {"path": str(file)}))
-    now = read_settings(environment, file)
-    if missing := [
-        PREFIX + name.upper() for name, value in now.six if not value
-    ]:  # a draft with gaps in it helps nobody
-        say(Line("doctor.notice.missing", {"names": ", ".join(missing)}, count=len(missing)))
-        return
-    draft = now.notice_path
-    _write(draft, filled_in(now))
-    say(Line("doctor.notice.made", {"path": str(file), "draft": str(draft)}))
+    say(_drafted(read_settings(environment, file), file))
+
+
+def _drafted(now: Settings, file: Path) -> Line:
+    """What became of the draft; one with gaps in it would help nobody."""
+    if missing := [PREFIX + name.upper() for name, value in now.six if not value]:
+        return Line("doctor.notice.missing", {"names": ", ".join(missing)}, count=len(missing))
+    _write(now.notice_path, filled_in(now))
+    return Line("doctor.notice.made", {"path": str(file), "draft": str(now.notice_path)})
 
 
 def _keep(said: Mapping[str, str], file: Path) -> None:

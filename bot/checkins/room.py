@@ -41,9 +41,8 @@ def open_checkins(
     *,
     may_keep: bool,
 ) -> Room:
-    """The room. `principles` are the slugs to look at; `later` picks a number of seconds between two bounds; `scrub` clears
-    the file's log of what this unit deleted; `met`: when a group's last meeting ended; `may_keep`: the host has filled in the
-    notice."""
+    """The room. `principles`: slugs to look at; `later` picks seconds between two bounds; `scrub` clears the file's log of what
+    this unit deleted; `met`: when a group's last meeting ended; `may_keep`: the host has filled in the notice."""
     calendar = Calendar(checkins, groups, dues, principles, later, met)
     passing_on = PassingOn(groups, Letters(people), dues, later)
     cards = Cards(checkins, groups, calendar, principles)

@@ -50,21 +50,7 @@ def open_support(
 ) -> Room:
     """The room. `contacts` gives the national lines and `names` what they are known by, `crisis` hears words of crisis,
     `nation` is that of the house, and `parts` says who agreed to be asked for a call."""
-    setting = Setting(
-        own,
-        TwoKeys(
-            groups,
-            dues,
-            LOWER,
-            "lower",
-            lambda group, wish, at: wished(own.of(group), wish, at),
-            lambda visit, group, wish: setting.agreed(visit, group, wish),
-        ),
-        PutBack(own, dues),
-        check,
-        nation,
-        names,
-    )
+    setting = _setting(own, groups, dues, check, nation, names)
     room = _Support(contacts, crisis, own, groups, setting, say, nation, Letters(people), parts)
     return Room(
         name="support",
@@ -89,6 +75,27 @@ def open_support(
         beside=room.beside,
         after_help=room.after_help,
     )
+
+
+def _setting(
+    own: OwnCards,
+    groups: Groups,
+    dues: Dues,
+    check: CheckWords,
+    nation: str,
+    names: Callable[[], Sequence[NationalName]],
+) -> Setting:
+    """How a group changes its own lines: what makes it less safe takes two."""
+    keys = TwoKeys(
+        groups,
+        dues,
+        LOWER,
+        "lower",
+        lambda group, wish, at: wished(own.of(group), wish, at),
+        lambda visit, group, wish: setting.agreed(visit, group, wish),
+    )
+    setting = Setting(own, keys, PutBack(own, dues), check, nation, names)
+    return setting
 
 
 @dataclass(frozen=True, slots=True)

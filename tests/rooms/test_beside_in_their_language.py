@@ -8,17 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Commanded, Incoming, Place, Typed
 from bot.engine.message import Message
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.rooms.test_under_the_card import keys, topic_of
 from tests.settled_group import settled_group
 
-LIBRARY = Library(Settings())
 ROWS = [json.loads(line) for line in (Path(__file__).parent / "beside_the_card.jsonl").read_text("utf-8").splitlines()]
 FRESH = Path(__file__).parents[2] / "bench" / "questions" / "fresh_languages.jsonl"
 LEAST = 8  # of ten

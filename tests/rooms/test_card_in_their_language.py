@@ -6,17 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Act, Commanded, Incoming, Place, Typed
 from bot.engine.message import CLEAR, Line, Message
 from bot.engine.people import Account, Reader
 from bot.engine.ports import Abilities
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 PRIVATE, GROUP = Place("phone", "Sam", private=True), Place("phone", "group", private=False)
 ROWS = Path(__file__).parents[2] / "bench" / "questions" / "fresh_languages.jsonl"
 SAID = {

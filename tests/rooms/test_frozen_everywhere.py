@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from adapters.database.schema import metadata
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.desk.frozen import talk_keeps
 from bot.engine.books import Talk
 from bot.engine.incoming import Incoming, Place, Pressed
@@ -16,12 +14,12 @@ from bot.engine.message import Button, Message
 from bot.engine.people import Account
 from bot.engine.ports import Abilities
 from bot.meetings.model import Meeting
+from tests.a_library import LIBRARY
 from tests.has_met import LONDON, has_met
 from tests.registry import open_registry
 from tests.settled_group import does, settled_group
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 GROUP, PRIVATE = Place("phone", "group", private=False), Place("phone", "Sam", private=True)
 FROZEN = "so I keep nothing new of it"
 GIVEN = (

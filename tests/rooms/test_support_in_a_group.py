@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from adapters.library import Library
-from adapters.settings import Settings
 from bot.engine.incoming import Commanded, Incoming, Place
 from bot.engine.people import Account, Reader
 from bot.support.own import OwnCard
+from tests.a_library import LIBRARY
 from tests.fakes import MONDAY
 from tests.registry import open_registry
 from tests.rooms.own_support_kit import CHAT, SAM, House, texts
@@ -19,7 +18,6 @@ from tests.transcripts.apps import OnDiscord, OnTelegram
 from tests.transcripts.phone import Seen
 from tests.transcripts.replay import Replay
 
-LIBRARY = Library(Settings())
 ASKED = ("Sam, group: /support", "Alex, group: 999", "Kit, group: help me now", "Sam, group: pomocy")
 FOR_ALL = "Support numbers are here, for everyone:"
 STILL = "The support numbers are a little further up in this chat, for everyone."

@@ -176,9 +176,8 @@ def test_what_we_start_takes_no_words_from_an_open_question() -> None:
     assert question == post.books.talks.waiting(sam, PHONE)
 
 
-@pytest.mark.parametrize(("weighs", "first"), [(True, "talk.once_more"), (False, "yes")])
-def test_what_reaches_others_is_not_pressed_by_a_number_typed_as_we_began(weighs: bool, first: str) -> None:
-    """It may have been meant for the message before. What is only theirs ("Did it change for you?") is pressed at once."""
+def we_ask(*labels: Line, weighs: bool) -> tuple[SmallDesk, PersonId, list[Button]]:
+    """A desk that has just asked Sam something, with a button for each label; pressing one says its place."""
     card = Card("ask", lambda *_: True, lambda visit, seed, key, value: says(Reply(Line(value))), weighs=weighs)
     desk = SmallDesk(commands=(Command("start", lambda *_: says(Reply(Line("hello")))),), cards=(card,))
     desk.does(Commanded("start"), SAM_PRIVATE)
@@ -186,8 +185,16 @@ def test_what_reaches_others_is_not_pressed_by_a_number_typed_as_we_began(weighs
     assert sam is not None
     talk = new_talk("ask", sam.person, SAM_PRIVATE, {}, NOW)
     desk.books.talks.keep(talk)
-    rows = tuple((Button(Line(value), f"{talk.id}.say.{value}"),) for value in ("yes", "no"))
+    buttons = [Button(label, f"{talk.id}.say.{at}") for at, label in enumerate(labels, 1)]
+    rows = tuple((each,) for each in buttons)
     last_to_type(Message(SAM_PRIVATE, Line("asks"), rows, person=sam.person), desk.books.talks)
+    return desk, sam.person, buttons
+
+
+@pytest.mark.parametrize(("weighs", "first"), [(True, "talk.once_more"), (False, "1")])
+def test_what_reaches_others_is_not_pressed_by_a_number_typed_as_we_began(weighs: bool, first: str) -> None:
+    """It may have been meant for the message before. What is only theirs ("Did it change for you?") is pressed at once."""
+    desk, _, buttons = we_ask(Line("yes"), Line("no"), weighs=weighs)
     (told,) = desk.does(Typed("1"), SAM_PRIVATE)
 
     assert Line(first) == told.text
@@ -195,26 +202,17 @@ def test_what_reaches_others_is_not_pressed_by_a_number_typed_as_we_began(weighs
     if weighs:
         (again,) = desk.does(Typed("1"), SAM_PRIVATE)
 
-        assert [row[0].token for row in rows] == [row[0].token for row in told.rows]  # type: ignore[union-attr]
-        assert Line("yes") == again.text
+        assert [each.token for each in buttons] == [row[0].token for row in told.rows]  # type: ignore[union-attr]
+        assert Line("1") == again.text
 
 
 def test_what_we_began_with_shows_its_buttons_again_by_name_but_not_those_with_somebodys_words() -> None:
-    card = Card("ask", lambda *_: True, lambda visit, seed, key, value: says(Reply(Line(value))), weighs=True)
-    desk = SmallDesk(commands=(Command("start", lambda *_: says(Reply(Line("hello")))),), cards=(card,))
-    desk.does(Commanded("start"), SAM_PRIVATE)
-    sam = desk.books.people.known(Account("strict", "sam"))
-    assert sam is not None
-    talk = new_talk("ask", sam.person, SAM_PRIVATE, {}, NOW)
-    desk.books.talks.keep(talk)
-    labels = (Line("fine"), Line("idea", {"words": "A ramp"}))
-    rows = tuple((Button(label, f"{talk.id}.say.{at}"),) for at, label in enumerate(labels))
-    last_to_type(Message(SAM_PRIVATE, Line("asks"), rows, person=sam.person), desk.books.talks)
+    desk, sam, _ = we_ask(Line("fine"), Line("idea", {"words": "A ramp"}), weighs=True)
     (told,) = desk.does(Typed("9"), SAM_PRIVATE)
 
     fine = Line("talk.numbered", {"number": 1, "label": Line("fine")})
     assert [fine, Line("plain", {"words": "2"})] == [row[0].label for row in told.rows]  # type: ignore[union-attr]
-    kept = desk.books.talks.waiting(sam.person, SAM_PRIVATE)
+    kept = desk.books.talks.waiting(sam, SAM_PRIVATE)
     assert kept is not None
     assert "A ramp" not in repr(kept)
 

@@ -33,9 +33,7 @@ FLOWS = [each for each in TRANSCRIPTS if each.stem in SHORT]
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    opened = LIBRARY
-    opened.warm_up()
-    return opened
+    return LIBRARY
 
 
 @pytest.mark.parametrize("path", FLOWS, ids=lambda path: path.stem)

@@ -33,9 +33,7 @@ def lines_of(path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    opened = LIBRARY
-    opened.warm_up()  # what takes longer than a second is answered twice: help comes without waiting
-    return opened
+    return LIBRARY
 
 
 @pytest.fixture
