@@ -1,5 +1,6 @@
 """The part of one act that is a button: pressed, or typed instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk.conversation import no_such_button
@@ -21,7 +22,7 @@ from bot.desk.typed import (
     worded,
 )
 from bot.engine.books import Talk
-from bot.engine.message import CLEAR, Line, Reply
+from bot.engine.message import CLEAR, Button, Line, Reply
 from bot.engine.number_words import in_digits
 from bot.engine.room import Form, says
 from bot.engine.script import Question
@@ -87,8 +88,7 @@ class Pressing(Showing):
         began = card is not None and WE_BEGAN in card.answers
         if not buttons or len(text) > LONGEST_LABEL or (number and (began or not shown.last)):
             return False
-        labels = (self.say.plain(each.label, self.visit.reader) for each in buttons)
-        meant = [buttons[at] for at in by_number_or_words(text, labels)]
+        meant = self._meant_of(buttons, text)
         if not (meant or number):
             return False
         asks = [each for each in buttons if each.token != CLEAR.token]
@@ -99,6 +99,16 @@ class Pressing(Showing):
         else:  # which message is to be emptied, only a press can say
             self.do(says(Reply(Line("clear.how"))))
         return True
+
+    def _meant_of(self, buttons: Sequence[Button], text: str) -> list[Button]:
+        """By number or words: as they stand there, which may be another language than the person's, or in their own."""
+        theirs = {each.token: each.label for each in (*self.registry.rowless_of(self.visit), CLEAR)}
+        own = [theirs.get(each.token, each.label) for each in buttons]
+        for labels in ([each.label for each in buttons], own):
+            worded_so = [self.say.plain(each, self.visit.reader) for each in labels]
+            if found := by_number_or_words(text, worded_so):
+                return [buttons[at] for at in found]
+        return []
 
     def _is_no_name(self, text: str) -> bool:
         """Words of crisis, and those of the support card's buttons, which stand above the question: none is sent on as one."""

@@ -139,6 +139,10 @@ async def test_the_buttons_are_in_the_language_of_the_card_and_can_be_typed_in_i
     assert ASKED in await does(replay, "Sam: poproś o telefon")
 
 
+async def test_under_a_card_in_another_language_the_words_of_ones_own_do_too(replay: Replay) -> None:
+    assert ASKED in await does(replay, "Sam: pomocy", "Sam: call me")
+
+
 @pytest.mark.parametrize("before", ["Sam: /support", "Sam: i want to die", "Sam: help now"])
 @pytest.mark.parametrize("typed", ["1", "one", "call me", "ask pat", "ask Pat to call me."])
 async def test_a_number_or_some_words_right_after_the_card_are_of_its_own_buttons(
